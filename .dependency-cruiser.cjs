@@ -1,0 +1,49 @@
+// The floors of ARCHITECTURE.md as build errors: imports go down only.
+const adapters = "storage|reward-models|personas|scenario-files";
+const doors = "http|web|cli";
+
+module.exports = {
+  forbidden: [
+    { name: "domain-is-pure", severity: "error", from: { path: "^src/domain/" }, to: { pathNot: "^src/domain/" } },
+    { name: "ports-know-domain", severity: "error", from: { path: "^src/ports/" }, to: { pathNot: "^src/(domain|ports)/" } },
+    {
+      name: "services-know-no-world",
+      severity: "error",
+      from: { path: "^src/services/" },
+      to: { pathNot: "^src/(domain|ports|services)/" },
+    },
+    {
+      name: "adapters-face-down",
+      severity: "error",
+      from: { path: `^src/(${adapters})/` },
+      to: { path: `^src/(services|${doors}|config)/` },
+    },
+    {
+      name: "doors-use-services",
+      severity: "error",
+      from: { path: `^src/(${doors})/` },
+      to: { path: `^src/(${adapters}|config)/` },
+    },
+    {
+      name: "same-floor-is-separate",
+      severity: "error",
+      from: { path: `^src/(${doors}|${adapters})/` },
+      to: { path: `^src/(${doors}|${adapters})/`, pathNot: "^src/$1/" },
+    },
+    {
+      name: "one-composition-root",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(main|compose)\\.ts$" },
+      to: { path: "^src/(main|compose)\\.ts$" },
+    },
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    { name: "no-orphan-imports", severity: "error", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    exclude: { path: "\\.test\\.ts$" },
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { extensions: [".ts", ".js"], exportsFields: ["exports"], conditionNames: ["import", "node", "types"] },
+  },
+};

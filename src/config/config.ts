@@ -1,0 +1,122 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+
+/** One setting: its place in the config file, its flag and its environment variable all follow from its key. */
+interface Setting {
+  readonly schema: z.ZodType;
+  readonly help: string;
+}
+
+/** A whole number within bounds, also as text (flags and environment variables are text). */
+function whole(min: number, max: number, initial: number) {
+  return z.coerce.number().int().min(min).max(max).default(initial);
+}
+
+const SETTINGS = {
+  host: { schema: z.string().min(1).default("127.0.0.1"), help: "address to listen on; anything but loopback needs an API key" },
+  port: { schema: whole(0, 65_535, 8080), help: "port to listen on; 0 picks a free one" },
+  database: { schema: z.string().min(1).default("sqlite:./folkmoot.db"), help: "where episodes, keys and votes are kept: sqlite:<file> or sqlite::memory:" },
+  scenarios: { schema: z.string().min(1).default("./scenarios"), help: "folder of scenario collections; changes are picked up while running" },
+  log_level: { schema: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"), help: "least severe log line that is written" },
+  body_bytes_max: { schema: whole(1024, 64 * 1024 * 1024, 16 * 1024 * 1024), help: "bytes a request body may have" },
+  json_depth_max: { schema: whole(4, 200, 32), help: "how deeply JSON may be nested" },
+  requests_per_minute: { schema: whole(1, 100_000_000, 600_000), help: "requests a key may make in a minute" },
+  message_characters_max: { schema: whole(100, 1_000_000, 10_000), help: "characters a message may have" },
+  transcript_messages_max: { schema: whole(2, 10_000, 400), help: "messages a transcript may have" },
+  batch_items_max: { schema: whole(1, 16_384, 1024), help: "items a batch may have" },
+  forks_max: { schema: whole(1, 1024, 64), help: "forks made by one request" },
+  episode_idle_hours: { schema: z.coerce.number().positive().max(8760).default(24), help: "an episode expires after so long without a turn" },
+  expired_kept_hours: { schema: z.coerce.number().positive().max(8760).default(168), help: "an expired episode is answered 410 for so long, then 404" },
+  replies_kept_hours: { schema: z.coerce.number().positive().max(8760).default(24), help: "answers under an Idempotency-Key are kept for so long" },
+  live_episodes_max: { schema: whole(1, 1_000_000, 2000), help: "episodes kept folded in memory; others are refolded when their next turn comes" },
+  connections_max: { schema: whole(1, 1_000_000, 20_000), help: "open connections" },
+  drain_seconds: { schema: z.coerce.number().min(0).max(600).default(10), help: "how long requests under way may take to finish after SIGTERM" },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+export type ConfigKey = keyof typeof SETTINGS;
+export type Config = { readonly [Key in ConfigKey]: z.output<(typeof SETTINGS)[Key]["schema"]> };
+export const CONFIG_KEYS = Object.keys(SETTINGS) as readonly ConfigKey[];
+
+const ENVIRONMENT_PREFIX = "FOLKMOOT_";
+/** Environment variables with our prefix that are no settings. */
+const OTHER_VARIABLES: ReadonlySet<string> = new Set(["FOLKMOOT_CONFIG", "FOLKMOOT_API_KEY"]);
+
+/** A configuration that cannot stand, with one line a fault. */
+export class ConfigError extends Error {
+  constructor(faults: readonly string[]) {
+    super(faults.join("\n"));
+    this.name = "ConfigError";
+  }
+}
+
+/** The flag of a setting, such as `--log-level`. */
+export function flagOf(key: ConfigKey): string {
+  return `--${key.replaceAll("_", "-")}`;
+}
+
+/** The environment variable of a setting, such as `FOLKMOOT_LOG_LEVEL`. */
+export function variableOf(key: ConfigKey): string {
+  return ENVIRONMENT_PREFIX + key.toUpperCase();
+}
+
+/** What `--help` says of a setting. */
+export function describeSetting(key: ConfigKey): { readonly flag: string; readonly variable: string; readonly help: string; readonly initial: unknown } {
+  const { schema, help } = SETTINGS[key];
+  return { flag: flagOf(key), variable: variableOf(key), help, initial: schema.parse(undefined) };
+}
+
+/**
+ * The configuration: flag > environment > file > default. An unknown key or a bad value is an error that names it and where it came from.
+ * @param flags values by config key, as text.
+ * @param configFile path of a YAML file, or undefined: FOLKMOOT_CONFIG is looked at.
+ */
+export function parseConfig(flags: Readonly<Partial<Record<ConfigKey, string>>>, environment: NodeJS.ProcessEnv, configFile: string | undefined): Config {
+  const file = readConfigFile(configFile ?? environment["FOLKMOOT_CONFIG"]);
+  const faults: string[] = [...unknownVariables(environment)];
+  const config: Record<string, unknown> = {};
+  for (const key of CONFIG_KEYS) {
+    const source = [
+      { value: flags[key], name: flagOf(key) },
+      { value: environment[variableOf(key)], name: variableOf(key) },
+      { value: file[key], name: `${key} in the config file` },
+    ].find(({ value }) => value !== undefined);
+    const result = SETTINGS[key].schema.safeParse(source?.value);
+    if (result.success) {
+      config[key] = result.data;
+    } else {
+      faults.push(`${source?.name ?? key} is ${JSON.stringify(source?.value)}: ${result.error.issues.map((issue) => issue.message).join("; ")}`);
+    }
+  }
+  if (faults.length > 0) {
+    throw new ConfigError(faults);
+  }
+  return config as Config;
+}
+
+function unknownVariables(environment: NodeJS.ProcessEnv): readonly string[] {
+  const known = new Set<string>([...CONFIG_KEYS.map(variableOf), ...OTHER_VARIABLES]);
+  return Object.keys(environment)
+    .filter((name) => name.startsWith(ENVIRONMENT_PREFIX) && !known.has(name))
+    .map((name) => `unknown environment variable ${name}; there is ${[...known].join(", ")}`);
+}
+
+function readConfigFile(path: string | undefined): Readonly<Record<string, unknown>> {
+  if (path === undefined) {
+    return {};
+  }
+  let value: unknown;
+  try {
+    value = parse(readFileSync(path, "utf8"), { maxAliasCount: 10 }) ?? {};
+  } catch (error) {
+    throw new ConfigError([`config file ${path}: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new ConfigError([`config file ${path}: must be a mapping of keys to values`]);
+  }
+  const unknown = Object.keys(value).filter((key) => !(CONFIG_KEYS as readonly string[]).includes(key));
+  if (unknown.length > 0) {
+    throw new ConfigError(unknown.map((key) => `config file ${path}: unknown key "${key}"; there is ${CONFIG_KEYS.join(", ")}`));
+  }
+  return value as Record<string, unknown>;
+}

@@ -1,0 +1,29 @@
+import { chooseLine } from "./draw.ts";
+
+/** Draws lines during one turn and counts the uses of each site, so that alternatives are cycled. */
+export class LineDrawer {
+  readonly #seed: number;
+  readonly #said: Record<string, number>;
+
+  constructor(seed: number, said: Readonly<Record<string, number>>) {
+    this.#seed = seed;
+    this.#said = { ...said };
+  }
+
+  /** The next line of the site. */
+  draw(siteId: string, lines: readonly string[]): string {
+    const nth = this.#said[siteId] ?? 0;
+    this.#said[siteId] = nth + 1;
+    return chooseLine(lines, this.#seed, siteId, nth);
+  }
+
+  /** How often the site has been used. */
+  countOf(siteId: string): number {
+    return this.#said[siteId] ?? 0;
+  }
+
+  /** The counts to keep in the state. */
+  said(): Readonly<Record<string, number>> {
+    return { ...this.#said };
+  }
+}

@@ -1,0 +1,75 @@
+import type { ActName } from "../scenarios/act-name.ts";
+import { classifySentence } from "../text/classify-sentence.ts";
+import { cleanMessage } from "../text/clean-message.ts";
+import { splitSentences } from "../text/split-sentences.ts";
+import { tokeniseWords } from "../text/tokenise-words.ts";
+import type { TopicIndex, TopicMatch } from "../topics/topic-index.ts";
+import { isRepeatOf, sketchMessage } from "./message-sketch.ts";
+import { isOpenQuestion, recogniseActs } from "./recognise-acts.ts";
+
+/** Sentences of a message that are read; what stands after them is not. */
+const SENTENCES_MAX = 40;
+
+/** A policy message, understood. */
+export interface UnderstoodMessage {
+  readonly text: string;
+  readonly acts: ReadonlySet<ActName>;
+  readonly sentences: readonly UnderstoodSentence[];
+  /** Topics raised, each once, in the order they came. */
+  readonly raised: readonly string[];
+  /** The floor was given to the persona and no topic named. */
+  readonly gaveFloor: boolean;
+  /** A question was asked that matched nothing. */
+  readonly leftUnanswered: boolean;
+  readonly sketch: readonly number[];
+}
+
+export interface UnderstoodSentence {
+  readonly text: string;
+  readonly kind: "question" | "statement";
+  /** False: beyond the questions the persona answers in one turn. */
+  readonly heard: boolean;
+  readonly match: TopicMatch | null;
+}
+
+/** Cleans, splits and classifies the message, recognises its acts and matches its sentences with the topics. */
+export function readMessage(
+  message: string,
+  hasToolCall: boolean,
+  topics: TopicIndex,
+  maxQuestionsAnswered: number,
+  earlierSketches: readonly (readonly number[])[],
+): UnderstoodMessage {
+  const text = cleanMessage(message);
+  const split = splitSentences(text)
+    .slice(0, SENTENCES_MAX)
+    .map((sentence) => ({ text: sentence, kind: classifySentence(sentence) }));
+  const sketch = sketchMessage(tokeniseWords(text));
+  const isRepeat = isRepeatOf(sketch, earlierSketches);
+  const acts = recogniseActs({ text, sentences: split, questionsMax: maxQuestionsAnswered, isRepeat, hasToolCall });
+  const sentences = hearSentences(split, topics, maxQuestionsAnswered);
+  const raised = acts.has("meta_probe") ? [] : [...new Set(sentences.flatMap((sentence) => sentence.match?.topicId ?? []))];
+  const unmatched = sentences.filter((sentence) => sentence.heard && sentence.match === null);
+  return {
+    text,
+    acts,
+    sentences,
+    raised,
+    gaveFloor: unmatched.some((sentence) => isOpenQuestion(sentence.text)),
+    leftUnanswered: unmatched.some((sentence) => sentence.kind === "question"),
+    sketch,
+  };
+}
+
+function hearSentences(
+  sentences: readonly { readonly text: string; readonly kind: "question" | "statement" }[],
+  topics: TopicIndex,
+  maxQuestionsAnswered: number,
+): readonly UnderstoodSentence[] {
+  let questions = 0;
+  return sentences.map(({ text, kind }) => {
+    questions += kind === "question" ? 1 : 0;
+    const heard = kind === "statement" || questions <= maxQuestionsAnswered;
+    return { text, kind, heard, match: heard ? topics.match(text, kind) : null };
+  });
+}

@@ -1,0 +1,89 @@
+import type { PersonaEngine } from "../persona/persona-engine.ts";
+import { BASELINES, type Baseline, type CheckedScenario } from "../scenarios/scenario-test.ts";
+import { classifySentence } from "../text/classify-sentence.ts";
+import { baselinePolicies } from "./baseline-policies.ts";
+import { exploreScenario, type Witnessed, witness } from "./explore-scenario.ts";
+import { findLeaks } from "./find-leaks.ts";
+import { playPolicy } from "./play-policy.ts";
+import { ORACLE_REWARD_MIN, runScenarioTest, type ScenarioTestRun } from "./run-scenario-test.ts";
+
+/** What the oracle and the mindless policies earn: the proof that a scenario can be solved and cannot be gamed. */
+export interface RewardCard {
+  /** The lowest reward of the oracle conversations; null: there is none. */
+  readonly oracle: number | null;
+  readonly baselines: Readonly<Record<Baseline, { readonly reward: number; readonly cap: number }>>;
+}
+
+export interface ScenarioReport {
+  readonly slug: string;
+  /** Empty: the scenario may be shipped. */
+  readonly problems: readonly string[];
+  readonly card: RewardCard;
+  readonly tests: number;
+}
+
+/** Everything a scenario must prove beyond its schema: tests, reward card, reachability, no leaks, no colliding topics. */
+export function checkScenario(engine: PersonaEngine, checked: CheckedScenario): ScenarioReport {
+  const runs = checked.tests.map((test) => runScenarioTest(engine, test));
+  const card = makeRewardCard(engine, checked, runs);
+  return {
+    slug: engine.scenario.public.slug,
+    card,
+    tests: runs.length,
+    problems: [
+      ...findLeaks(engine.scenario),
+      ...findCollisions(engine),
+      ...runs.flatMap((run) => run.failures.map((failure) => `test "${run.test.name}": ${failure}`)),
+      ...cardProblems(card),
+      ...unreachable(engine, witness([...runs, ...exploreScenario(engine)])),
+    ],
+  };
+}
+
+/** Seeds under which each mindless policy is played; the best play counts. */
+const BASELINE_SEEDS = [1, 2, 3];
+
+function makeRewardCard(engine: PersonaEngine, checked: CheckedScenario, runs: readonly ScenarioTestRun[]): RewardCard {
+  const oracles = runs.filter((run) => run.test.oracle).map((run) => run.reward);
+  const best = (baseline: Baseline): number =>
+    Math.max(0, ...baselinePolicies(baseline, engine).flatMap((policy) => BASELINE_SEEDS.map((seed) => playPolicy(engine, seed, policy).reward)));
+  return {
+    oracle: oracles.length > 0 ? Math.min(...oracles) : null,
+    baselines: Object.fromEntries(BASELINES.map((baseline) => [baseline, { reward: best(baseline), cap: checked.baselineCaps[baseline] }])) as RewardCard["baselines"],
+  };
+}
+
+function cardProblems(card: RewardCard): readonly string[] {
+  const problems = card.oracle === null ? [`no test with "oracle: true": nothing shows that the scenario can be solved (>= ${ORACLE_REWARD_MIN})`] : [];
+  for (const [baseline, { reward, cap }] of Object.entries(card.baselines)) {
+    if (reward > cap) {
+      problems.push(`the mindless policy "${baseline}" earns ${reward.toFixed(3)}, its cap is ${cap}`);
+    }
+  }
+  return problems;
+}
+
+/** Topic examples that another topic takes, or that raise nothing although they should. */
+function findCollisions(engine: PersonaEngine): readonly string[] {
+  return engine.scenario.private.topics.flatMap((topic) =>
+    topic.examples.flatMap((example) => {
+      const kind = topic.listens === "any" ? classifySentence(example) : topic.listens;
+      const match = engine.topics.match(example, kind);
+      if (match?.topicId === topic.id) {
+        return [];
+      }
+      return [`topic "${topic.id}": example "${example}" ${match ? `raises "${match.topicId}" instead` : "raises nothing"}`];
+    }),
+  );
+}
+
+function unreachable(engine: PersonaEngine, seen: Witnessed): readonly string[] {
+  const { facts, ends, milestones, minefields } = engine.scenario.private;
+  const advice = "neither a test nor an explored play reached it; add a test that does";
+  return [
+    ...facts.filter((fact) => !seen.facts.has(fact.id)).map((fact) => `fact "${fact.id}" is not reachable: ${advice}`),
+    ...ends.filter((rule) => !seen.endings.has(`${rule.reason}/${rule.outcome}`)).map((rule) => `end "${rule.id}" is not reachable: ${advice}`),
+    ...milestones.filter((milestone) => !seen.milestones.has(milestone.id)).map((milestone) => `milestone "${milestone.id}" is not reachable: ${advice}`),
+    ...minefields.filter((minefield) => !seen.minefields.has(minefield.id)).map((minefield) => `minefield "${minefield.id}" is not reachable: ${advice}`),
+  ];
+}

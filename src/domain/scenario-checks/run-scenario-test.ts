@@ -1,0 +1,98 @@
+import type { TurnOutcome } from "../persona/advance-episode.ts";
+import type { PersonaEngine } from "../persona/persona-engine.ts";
+import type { ScenarioTest, ScenarioTestTurnExpectation } from "../scenarios/scenario-test.ts";
+import { type PlayedPolicy, playPolicy } from "./play-policy.ts";
+
+/** An oracle must score at least this: the scenario can be solved. */
+export const ORACLE_REWARD_MIN = 0.95;
+
+export interface ScenarioTestRun extends PlayedPolicy {
+  readonly test: ScenarioTest;
+  /** What did not come as expected; empty: passed. */
+  readonly failures: readonly string[];
+}
+
+/** Plays an in-file test and compares every expectation. */
+export function runScenarioTest(engine: PersonaEngine, test: ScenarioTest): ScenarioTestRun {
+  const played = playPolicy(engine, test.seed, (_observation, turn) => {
+    const next = test.turns[turn - 1];
+    return next ? { message: next.policy, toolCalls: next.toolCalls } : null;
+  });
+  const failures: string[] = [];
+  test.turns.forEach((turn, index) => {
+    const outcome = played.outcomes[index];
+    if (outcome) {
+      failures.push(...turnFailures(turn.expect, outcome, index === 0 ? startingFacts(engine) : (played.outcomes[index - 1]?.state.openedFacts ?? {})).map((failure) => `turn ${index + 1}: ${failure}`));
+    } else {
+      failures.push(`turn ${index + 1}: not played, the episode had ended (${played.state.ending?.outcome ?? "?"})`);
+    }
+  });
+  failures.push(...endFailures(test, played));
+  return { ...played, test, failures };
+}
+
+function startingFacts(engine: PersonaEngine): Readonly<Record<string, number>> {
+  return Object.fromEntries(engine.scenario.private.facts.filter((fact) => fact.reveal === "always").map((fact) => [fact.id, 0]));
+}
+
+function turnFailures(expect: ScenarioTestTurnExpectation, outcome: TurnOutcome, openedBefore: Readonly<Record<string, number>>): readonly string[] {
+  const failures: string[] = [];
+  const disclosed = Object.keys(outcome.state.openedFacts).filter((id) => !(id in openedBefore));
+  const { message } = outcome.trace;
+  if (expect.disclosed && !isSameSet(disclosed, expect.disclosed)) {
+    failures.push(`disclosed [${disclosed.join(", ")}], expected [${expect.disclosed.join(", ")}] (raised: ${message.raised.join(", ") || "nothing"})`);
+  }
+  for (const act of expect.acts ?? []) {
+    if (!outcome.state.acts[act] || !(message.acts.has(act) || act === "decision")) {
+      failures.push(`act ${act} not recognised (${[...message.acts].join(", ") || "none"})`);
+    }
+  }
+  for (const topicId of expect.raised ?? []) {
+    if (!message.raised.includes(topicId)) {
+      failures.push(`topic ${topicId} not raised (${message.raised.join(", ") || "none"})`);
+    }
+  }
+  if (expect.replyIncludes !== undefined && !outcome.observation.includes(expect.replyIncludes)) {
+    failures.push(`the reply does not hold "${expect.replyIncludes}": "${outcome.observation}"`);
+  }
+  failures.push(...endingFailures(expect, outcome));
+  for (const result of outcome.toolResults) {
+    if (!result.check.accepted) {
+      failures.push(`tool call ${result.name} refused: ${result.check.detail}`);
+    }
+  }
+  return failures;
+}
+
+function endingFailures(expect: ScenarioTestTurnExpectation, outcome: TurnOutcome): readonly string[] {
+  if (expect.ends === undefined) {
+    return [];
+  }
+  const { ending } = outcome.state;
+  const got = ending ? `${ending.reason}/${ending.outcome}` : "no end";
+  const wanted = expect.ends ? `${expect.ends.reason}/${expect.ends.outcome}` : "no end";
+  return got === wanted ? [] : [`ended with ${got}, expected ${wanted}`];
+}
+
+function endFailures(test: ScenarioTest, played: PlayedPolicy): readonly string[] {
+  const { reward, milestones, minefields } = test.expect;
+  const least = Math.max(reward?.gte ?? 0, test.oracle ? ORACLE_REWARD_MIN : 0);
+  const failures: string[] = [];
+  if (played.reward < least) {
+    failures.push(`reward ${played.reward.toFixed(3)}, expected at least ${least}`);
+  }
+  if (reward?.lte !== undefined && played.reward > reward.lte) {
+    failures.push(`reward ${played.reward.toFixed(3)}, expected at most ${reward.lte}`);
+  }
+  for (const id of (milestones ?? []).filter((wanted) => !(wanted in played.state.milestones))) {
+    failures.push(`milestone ${id} not reached`);
+  }
+  for (const id of (minefields ?? []).filter((wanted) => !(wanted in played.state.minefields))) {
+    failures.push(`minefield ${id} not hit`);
+  }
+  return failures;
+}
+
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item) => b.includes(item));
+}

@@ -1,0 +1,52 @@
+import type { RouteConfig } from "@hono/zod-openapi";
+import type { Scope } from "../ports/key-store.ts";
+
+/** Who may call a route, and whether it takes a JSON body. */
+export interface AccessRule {
+  /** As documented: `/api/v1/episodes/{episode_id}`. */
+  readonly path: string;
+  readonly scope: Scope | "public";
+  readonly takesBody: boolean;
+}
+
+const SCOPE_MEMBER = "x-required-scope";
+
+/** Contract members of a route for callers with that scope (or admin): spread into `createRoute`. */
+export function requiresScope(scope: Scope) {
+  return { security: [{ bearer: [] }, { api_key: [] }], [SCOPE_MEMBER]: scope };
+}
+
+/** Contract members of a route that anyone may call: spread into `createRoute`. */
+export function isPublic() {
+  return { security: [], [SCOPE_MEMBER]: "public" };
+}
+
+/** The rules of all routes, read from their contracts. A route without a rule is served to nobody. */
+export class AccessRules {
+  readonly #rules = new Map<string, AccessRule>();
+
+  /** Takes over the rule that a route's contract states. */
+  learn(route: RouteConfig): void {
+    const scope: Scope | "public" | undefined = (route as { readonly [SCOPE_MEMBER]?: Scope | "public" })[SCOPE_MEMBER];
+    if (scope === undefined) {
+      return;
+    }
+    const pattern = route.path.replaceAll(/\{(.+?)\}/g, ":$1");
+    this.#rules.set(`${route.method.toUpperCase()} ${pattern}`, {
+      path: route.path,
+      scope,
+      takesBody: route.request?.body !== undefined,
+    });
+  }
+
+  /** The rule of a route by its method and Hono's pattern; null where there is none. */
+  find(method: string, pattern: string): AccessRule | null {
+    // Hono serves HEAD through the GET route.
+    return this.#rules.get(`${method === "HEAD" ? "GET" : method} ${pattern}`) ?? null;
+  }
+
+  /** Every route with a rule, as `GET /api/v1/collections`. */
+  list(): readonly string[] {
+    return [...this.#rules.keys()];
+  }
+}

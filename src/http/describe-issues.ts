@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import type { FieldError } from "../domain/errors.ts";
+
+/** An invalid batch can hold thousands of faults; nobody reads more than these. */
+export const FIELD_ERRORS_MAX = 20;
+const SHOWN_CHARACTERS_MAX = 60;
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** zod's findings as field errors: where, the rule, and what was received instead. The first 20 only. */
+export function describeIssues(issues: readonly Issue[], input: unknown): readonly FieldError[] {
+  return issues.slice(0, FIELD_ERRORS_MAX).map((issue) => {
+    const { path, message } = innermost(issue);
+    return { pointer: toJsonPointer(path), detail: describe(message, valueAt(input, path)) };
+  });
+}
+
+/** A path as an RFC 6901 pointer; empty for the whole value. */
+export function toJsonPointer(path: Path): string {
+  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** Of a union's branches, the one that got furthest into the value explains best what is wrong. */
+function innermost(issue: Issue): { readonly path: Path; readonly message: string } {
+  let best = { path: issue.path as Path, message: issue.message };
+  if (issue.code === "invalid_union") {
+    for (const nested of issue.errors.flat()) {
+      const found = innermost(nested);
+      if (issue.path.length + found.path.length > best.path.length) {
+        best = { path: [...issue.path, ...found.path], message: found.message };
+      }
+    }
+  }
+  return best;
+}
+
+function describe(message: string, value: unknown): string {
+  const rule = message.replace(/^Invalid input: /, "").replace(/, received .*$/, "");
+  if (value === undefined) {
+    return `Missing: ${rule}.`;
+  }
+  return `${rule.charAt(0).toUpperCase()}${rule.slice(1)}; received ${describeValue(value)}.`;
+}
+
+function describeValue(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `a list of ${value.length}`;
+  }
+  if (value !== null && typeof value === "object") {
+    return "an object";
+  }
+  if (typeof value === "string" && value.length > SHOWN_CHARACTERS_MAX) {
+    return `a text of ${value.length} characters`;
+  }
+  return JSON.stringify(value);
+}
+
+function valueAt(input: unknown, path: Path): unknown {
+  let value = input;
+  for (const part of path) {
+    if (value === null || typeof value !== "object" || !Object.hasOwn(value, part)) {
+      return undefined;
+    }
+    value = (value as Record<PropertyKey, unknown>)[part];
+  }
+  return value;
+}

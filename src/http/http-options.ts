@@ -1,0 +1,55 @@
+import type { Logger } from "pino";
+import type { DrainState } from "./drain-state.ts";
+
+/** What the HTTP door is told by the composition: its limits and the collaborators that are not services. */
+export interface HttpOptions {
+  /** Of the program, such as `0.1.0`: stands in `/healthz` and in the OpenAPI document. */
+  readonly version: string;
+  readonly limits: HttpLimits;
+  readonly drainState: DrainState;
+  /** What must hold for `/readyz` to say yes. A dead reward model is no such thing. */
+  readonly readinessProbes: readonly ReadinessProbe[];
+  /** Shown on `/metrics` beside the requests' own histogram. */
+  readonly gauges: readonly GaugeSource[];
+  /** True adds the process's own metrics (memory, event loop, garbage collection). */
+  readonly collectProcessMetrics: boolean;
+  /** Whether `/metrics` answers anyone or only callers with the admin scope. */
+  readonly metricsAccess: "public" | "admin";
+  readonly logger: Logger;
+  /** A monotonic stopwatch in milliseconds, with fractions. */
+  readonly stopwatch: () => number;
+}
+
+/** Every bound the HTTP door keeps, by name. */
+export interface HttpLimits {
+  readonly bodyBytesMax: number;
+  /** How deeply arrays and objects of a body may be nested. */
+  readonly jsonDepthMax: number;
+  /** Requests a key may make in a minute. */
+  readonly requestsPerMinute: number;
+  /** Keys whose requests are counted at the same time; the longest known is forgotten first. */
+  readonly countedKeysMax: number;
+  /** An answer of `/readyz` is given again for this long, so that probing cannot load the database. */
+  readonly readinessKeptMs: number;
+}
+
+/** One condition of readiness; rejects where it does not hold. */
+export interface ReadinessProbe {
+  /** Shown to anyone, such as `storage`. */
+  readonly name: string;
+  check(): Promise<void>;
+}
+
+/** Numbers read anew for every look at `/metrics`. */
+export interface GaugeSource {
+  /** By the rules of Prometheus, unit last: `sqlite_wal_bytes`. */
+  readonly name: string;
+  readonly help: string;
+  readonly labelNames: readonly string[];
+  measure(): Promise<readonly GaugeValue[]>;
+}
+
+export interface GaugeValue {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}

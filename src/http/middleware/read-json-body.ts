@@ -1,0 +1,71 @@
+import type { Context } from "hono";
+import { InvalidRequestError, TooLargeError } from "../../domain/errors.ts";
+import type { HttpEnv } from "../http-env.ts";
+import { checkJsonText } from "./check-json-text.ts";
+
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+const JSON_TYPE = /^application\/json[ \t]*(?:;[ \t]*charset[ \t]*=[ \t]*"?utf-8"?[ \t]*)?$/i;
+
+/**
+ * The body as text that is known to be within the limits, valid UTF-8 and free of what no body may hold; parsing is left to the validator,
+ * so that it happens once. Throws TooLargeError and InvalidRequestError.
+ */
+export async function readJsonBody(
+  c: Context<HttpEnv>,
+  limits: { readonly bodyBytesMax: number; readonly jsonDepthMax: number },
+): Promise<string> {
+  const contentType = c.req.header("content-type");
+  if (contentType === undefined || !JSON_TYPE.test(contentType.trim())) {
+    const received = contentType === undefined ? "there is none" : `received ${JSON.stringify(contentType.slice(0, 60))}`;
+    throw new InvalidRequestError(`The Content-Type must be application/json in UTF-8; ${received}.`);
+  }
+  const bytes = await readBytes(c, limits.bodyBytesMax);
+  if (bytes.byteLength === 0) {
+    throw new InvalidRequestError("The body is empty; send a JSON object.");
+  }
+  const text = decodeUtf8(bytes);
+  checkJsonText(text, limits.jsonDepthMax);
+  return text;
+}
+
+async function readBytes(c: Context<HttpEnv>, bytesMax: number): Promise<ArrayBuffer | Uint8Array> {
+  const declared = c.req.header("content-length");
+  // Node's parser enforces a declared length, so only a body without one has to be counted. Touching `raw.body` is slow.
+  if (declared !== undefined && /^\d+$/.test(declared)) {
+    if (Number(declared) > bytesMax) {
+      throw tooLarge(bytesMax);
+    }
+    return await c.req.arrayBuffer();
+  }
+  return await countBytes(c.req.raw.body, bytesMax);
+}
+
+async function countBytes(stream: ReadableStream<Uint8Array> | null, bytesMax: number): Promise<Uint8Array> {
+  if (stream === null) {
+    return new Uint8Array(0);
+  }
+  const chunks: Uint8Array[] = [];
+  let byteCount = 0;
+  const reader = stream.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    byteCount += part.value.byteLength;
+    if (byteCount > bytesMax) {
+      await reader.cancel();
+      throw tooLarge(bytesMax);
+    }
+    chunks.push(part.value);
+  }
+  return Buffer.concat(chunks, byteCount);
+}
+
+function tooLarge(bytesMax: number): TooLargeError {
+  return new TooLargeError(`The body is larger than ${bytesMax} bytes; send less at a time.`);
+}
+
+function decodeUtf8(bytes: ArrayBuffer | Uint8Array): string {
+  try {
+    return strictUtf8.decode(bytes);
+  } catch (cause) {
+    throw new InvalidRequestError("The body is not valid UTF-8.", { cause });
+  }
+}

@@ -1,0 +1,23 @@
+import type { Context } from "hono";
+import { UnauthenticatedError } from "../../domain/errors.ts";
+import type { HttpEnv } from "../http-env.ts";
+
+const BEARER = /^bearer +([\x21-\x7e]{1,512})$/i;
+const PLAIN_KEY = /^[\x21-\x7e]{1,512}$/;
+
+/** The API key that a request carries, or null. Throws UnauthenticatedError where the header that should hold it is malformed. */
+export function readKeyText(c: Context<HttpEnv>): string | null {
+  const authorization = c.req.header("authorization");
+  if (authorization !== undefined) {
+    const keyText = BEARER.exec(authorization)?.[1];
+    if (keyText === undefined) {
+      throw new UnauthenticatedError('The Authorization header is not of the form "Bearer <key>".');
+    }
+    return keyText;
+  }
+  const plain = c.req.header("x-api-key");
+  if (plain !== undefined && !PLAIN_KEY.test(plain)) {
+    throw new UnauthenticatedError("The X-API-Key header is empty, too long or holds characters that no key has.");
+  }
+  return plain ?? null;
+}

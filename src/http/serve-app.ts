@@ -1,0 +1,118 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import type { DrainState } from "./drain-state.ts";
+
+/** Where and how to listen. */
+export interface HttpServerOptions {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly drainState: DrainState;
+  /** Reinforcement-learning steps last minutes; a client that reuses its connection after one must not find it closed. */
+  readonly keepAliveTimeoutMs: number;
+  readonly headersTimeoutMs: number;
+  /** For receiving a request; an answer may take longer. */
+  readonly requestTimeoutMs: number;
+  readonly connectionsCheckingIntervalMs: number;
+  readonly headerBytesMax: number;
+  /** Connections beyond this are refused. */
+  readonly connectionsMax: number;
+  /** While more connections than this are open, answers close theirs instead of keeping it alive. */
+  readonly idleConnectionsMax: number;
+  /** How long a draining server says so on `/readyz` before it stops accepting, for load balancers to notice. */
+  readonly drainAnnounceMs: number;
+}
+
+/** Measured against slow and idle clients; the composition gives the rest. */
+export const DEFAULT_HTTP_SERVER_TIMEOUTS = {
+  keepAliveTimeoutMs: 620_000,
+  headersTimeoutMs: 10_000,
+  requestTimeoutMs: 30_000,
+  connectionsCheckingIntervalMs: 1_000,
+  headerBytesMax: 16 * 1024,
+} as const;
+
+/** A listening server. */
+export interface HttpServer {
+  /** Such as `http://127.0.0.1:8080`. */
+  readonly url: string;
+  readonly port: number;
+  /**
+   * Ends the server: `/readyz` says no at once, accepting stops after the announcement, requests under way finish within `graceMs`,
+   * idle connections are closed. Resolves when every connection is gone; a second call waits for the first.
+   */
+  drain(graceMs: number): Promise<void>;
+}
+
+const IDLE_SWEEP_MS = 25;
+
+interface FetchApp {
+  fetch(request: Request, bindings: unknown): Response | Promise<Response>;
+}
+
+/** Listens. Rejects where the address cannot be had. */
+export async function openHttpServer(app: FetchApp, options: HttpServerOptions): Promise<HttpServer> {
+  const listener = getRequestListener((request, bindings) => app.fetch(request, bindings), { hostname: options.host });
+  const server = createServer({
+    keepAliveTimeout: options.keepAliveTimeoutMs,
+    headersTimeout: options.headersTimeoutMs,
+    requestTimeout: options.requestTimeoutMs,
+    connectionsCheckingInterval: options.connectionsCheckingIntervalMs,
+    maxHeaderSize: options.headerBytesMax,
+  });
+  server.maxConnections = options.connectionsMax;
+  let openConnections = 0;
+  server.on("connection", (socket) => {
+    openConnections += 1;
+    socket.once("close", () => {
+      openConnections -= 1;
+    });
+  });
+  server.on("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    if (options.drainState.isDraining || openConnections > options.idleConnectionsMax) {
+      outgoing.setHeader("Connection", "close");
+    }
+    void listener(incoming, outgoing);
+  });
+  await listen(server, options);
+  const { port } = server.address() as AddressInfo;
+  const host = options.host.includes(":") ? `[${options.host}]` : options.host;
+  let draining: Promise<void> | null = null;
+  return {
+    url: `http://${host}:${port}`,
+    port,
+    drain(graceMs) {
+      draining ??= drainServer(server, options, graceMs);
+      return draining;
+    },
+  };
+}
+
+function listen(server: Server, options: HttpServerOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, options.host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+async function drainServer(server: Server, options: HttpServerOptions, graceMs: number): Promise<void> {
+  options.drainState.start();
+  if (options.drainAnnounceMs > 0) {
+    await new Promise((resolve) => setTimeout(resolve, options.drainAnnounceMs));
+  }
+  await new Promise<void>((resolve) => {
+    // A connection whose answer is finished only now becomes idle, so idle ones are closed again and again until none is left.
+    const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearInterval(sweep);
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,60 @@
+import { z } from "@hono/zod-openapi";
+import { InvalidRequestError } from "../../domain/errors.ts";
+import type { ToolCall } from "../../domain/scenarios/tool-call.ts";
+import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
+import { ToolCallSchema, toToolCall } from "./tool-call.ts";
+
+const ROLE_CHARACTERS_MAX = 64;
+const CONTENT_BLOCKS_MAX = 256;
+const TOOL_CALLS_MAX = 64;
+
+/** What the schemas of messages depend on. */
+export interface MessageLimits {
+  readonly messageCharactersMax: number;
+  readonly transcriptMessagesMax: number;
+}
+
+/** The contract of a list of messages. */
+export function createMessagesSchema({ messageCharactersMax, transcriptMessagesMax }: MessageLimits) {
+  const text = z.string().max(messageCharactersMax);
+  const block = z.object({ type: z.literal("text"), text });
+  const message = z
+    .object({
+      role: z.string().max(ROLE_CHARACTERS_MAX).nullish().openapi({ description: "Ignored: speakers are told apart by position." }),
+      content: z
+        .union([text, z.array(block).max(CONTENT_BLOCKS_MAX), z.null()], {
+          error: `must be a text of at most ${messageCharactersMax} characters, a list of {"type": "text", "text": …} blocks, or null for silence`,
+        })
+        .optional()
+        .openapi({ description: "The text, a list of text blocks (joined by line breaks), or null for silence." }),
+      tool_calls: z.array(ToolCallSchema).max(TOOL_CALLS_MAX).nullish(),
+    })
+    .openapi("Message", { example: { role: "assistant", content: "Hello, what brings you in today?" } });
+  return z.array(message).min(1).max(transcriptMessagesMax);
+}
+
+export type WireMessages = z.infer<ReturnType<typeof createMessagesSchema>>;
+
+/** Messages as the services know them. Throws InvalidRequestError, with pointers below `pointer`, for what the contract cannot say. */
+export function toMessages(messages: WireMessages, limits: MessageLimits, pointer: string): readonly TranscriptMessage[] {
+  return messages.map((message, index) => toMessage(message, limits, `${pointer}/${index}`));
+}
+
+function toMessage(message: WireMessages[number], limits: MessageLimits, pointer: string): TranscriptMessage {
+  const content = toText(message.content);
+  if (content.length > limits.messageCharactersMax) {
+    const detail = `The blocks have ${content.length} characters together; at most ${limits.messageCharactersMax} are allowed.`;
+    throw new InvalidRequestError("A message is too long.", { errors: [{ pointer: `${pointer}/content`, detail }] });
+  }
+  const toolCalls: readonly ToolCall[] = (message.tool_calls ?? []).map((call, index) =>
+    toToolCall(call, `${pointer}/tool_calls/${index}`),
+  );
+  return { role: message.role ?? "", content, toolCalls };
+}
+
+function toText(content: WireMessages[number]["content"]): string {
+  if (content === null || content === undefined) {
+    return "";
+  }
+  return typeof content === "string" ? content : content.map((block) => block.text).join("\n");
+}

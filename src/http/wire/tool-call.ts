@@ -1,0 +1,68 @@
+import { z } from "@hono/zod-openapi";
+import { InvalidRequestError } from "../../domain/errors.ts";
+import type { ToolCall } from "../../domain/scenarios/tool-call.ts";
+import { checkJsonText } from "../middleware/check-json-text.ts";
+
+const TOOL_NAME_CHARACTERS_MAX = 128;
+const ARGUMENTS_CHARACTERS_MAX = 100_000;
+const ARGUMENTS_DEPTH_MAX = 16;
+
+const toolName = z.string().min(1).max(TOOL_NAME_CHARACTERS_MAX);
+const toolInput = z.record(z.string(), z.unknown());
+
+const PlainToolCallSchema = z.object({ name: toolName, input: toolInput.nullish() });
+const FunctionToolCallSchema = z.object({
+  function: z.object({ name: toolName, arguments: z.union([z.string().max(ARGUMENTS_CHARACTERS_MAX), toolInput]).nullish() }),
+});
+
+/** A call in our form, or as chat-completion APIs write it. */
+export const ToolCallSchema = z
+  .union([PlainToolCallSchema, FunctionToolCallSchema], {
+    error: 'must be {"name": …, "input": {…}} or {"function": {"name": …, "arguments": "{…}"}}',
+  })
+  .openapi("ToolCall", { example: { name: "disposition", input: { value: "routine" } } });
+
+/** A tool call as the services know it. Throws InvalidRequestError where its arguments are no JSON object. */
+export function toToolCall(call: z.infer<typeof ToolCallSchema>, pointer: string): ToolCall {
+  if (!("function" in call)) {
+    return { name: call.name, input: checkNumbers(call.input ?? {}, `${pointer}/input`) };
+  }
+  const { name, arguments: given } = call.function;
+  const at = `${pointer}/function/arguments`;
+  const input = typeof given === "string" ? parseArguments(given, at) : (given ?? {});
+  return { name, input: checkNumbers(input, at) };
+}
+
+function parseArguments(text: string, pointer: string): Readonly<Record<string, unknown>> {
+  if (text.trim() === "") {
+    return {};
+  }
+  try {
+    checkJsonText(text, ARGUMENTS_DEPTH_MAX);
+    const value: unknown = JSON.parse(text);
+    if (value !== null && typeof value === "object" && !Array.isArray(value)) {
+      return value as Readonly<Record<string, unknown>>;
+    }
+  } catch (cause) {
+    throw badInput(pointer, `Must be the text of a JSON object: ${(cause as Error).message}`, cause);
+  }
+  throw badInput(pointer, "Must be the text of a JSON object, not of another JSON value.");
+}
+
+/** JSON can write numbers such as 1e999 that no number holds; they would not survive being stored. */
+function checkNumbers(input: Readonly<Record<string, unknown>>, pointer: string): Readonly<Record<string, unknown>> {
+  const waiting: unknown[] = [input];
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (typeof value === "number" && !Number.isFinite(value)) {
+      throw badInput(pointer, "Holds a number that is too large.");
+    }
+    if (value !== null && typeof value === "object") {
+      waiting.push(...Object.values(value));
+    }
+  }
+  return input;
+}
+
+function badInput(pointer: string, detail: string, cause?: unknown): InvalidRequestError {
+  return new InvalidRequestError("A tool call is not valid.", { errors: [{ pointer, detail }], cause });
+}

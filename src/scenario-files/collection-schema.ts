@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { ACT_NAMES } from "../domain/scenarios/act-name.ts";
+import { conditionSchema, idSchema } from "./condition-schema.ts";
+
+export const slugSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, "must be lower-case letters, digits and -, at most 80");
+export const linesSchema = z.array(z.string().min(1).max(1000)).min(1).max(40);
+export const dimensionKeySchema = z.string().regex(/^D[0-9]{1,2}_[A-Za-z][A-Za-z0-9]{0,59}$/, "must look like D1_InformationGathering");
+
+const meterEffectsSchema = z.record(idSchema, z.int().min(-1000).max(1000));
+
+export const meterSchema = z.strictObject({ start: z.int(), min: z.int(), max: z.int() }).refine((meter) => meter.min <= meter.start && meter.start <= meter.max, {
+  message: "must satisfy min <= start <= max",
+});
+
+export const actEffectSchema = z.strictObject({ effects: meterEffectsSchema, max_times: z.int().min(1).max(1000).default(3) });
+export const actsSchema = z.partialRecord(z.enum(ACT_NAMES), actEffectSchema);
+
+export const topicSchema = z.strictObject({
+  description: z.string().min(1).max(500),
+  listens: z.enum(["question", "statement", "any"]).default("question"),
+  examples: z.array(z.string().min(1).max(300)).min(1).max(60),
+  phrases: z.array(z.string().min(1).max(100)).max(40).default([]),
+  not: z.array(z.string().min(1).max(100)).max(40).default([]),
+  otherwise: linesSchema.optional(),
+  effects: meterEffectsSchema.default({}),
+});
+
+const linesShape = {
+  fallback: linesSchema,
+  dont_know: linesSchema,
+  already_said: linesSchema,
+  deflect: linesSchema,
+  meta_probe: linesSchema,
+  overload: linesSchema,
+  silence: linesSchema,
+  acknowledge: linesSchema,
+  greeting: linesSchema,
+  goodbye: linesSchema,
+};
+export const linesRequiredSchema = z.strictObject(linesShape);
+export const linesOverrideSchema = linesRequiredSchema.partial();
+
+export const practiceSchema = z.strictObject({ id: idSchema, when: conditionSchema, points: z.number().min(-100).max(100) });
+
+export const baselineCapsSchema = z
+  .strictObject({
+    silent: z.number().min(0).max(1),
+    echo: z.number().min(0).max(1),
+    ask_everything: z.number().min(0).max(1),
+    keyword_stuffing: z.number().min(0).max(1),
+    injection: z.number().min(0).max(1),
+    blind_decision: z.number().min(0).max(1),
+  })
+  .partial();
+
+const factorSchema = z.number().min(0).max(1);
+
+const dimensionRuleSchema = z.strictObject({
+  scorer: z.enum(["discovery", "milestones", "practices", "decision", "artifact", "turns", "responsiveness"]),
+  weight: z.number().min(0).max(100),
+  needs: dimensionKeySchema.optional(),
+});
+
+/** `collection.yaml`: what the scenarios of a folder share. */
+export const collectionFileSchema = z.strictObject({
+  schema: z.literal("folkmoot-collection/v1"),
+  slug: slugSchema,
+  public: z.strictObject({
+    title: z.string().min(1).max(120),
+    description: z.string().min(1).max(2000),
+    language: z.string().min(2).max(10),
+    dimensions: z.record(dimensionKeySchema, z.strictObject({ title: z.string().min(1).max(80), description: z.string().min(1).max(300) })),
+  }),
+  private: z.strictObject({
+    scoring: z.strictObject({
+      dimensions: z.record(dimensionKeySchema, dimensionRuleSchema),
+      gate: z.strictObject({ minor: factorSchema, major: factorSchema, critical: factorSchema }).default({ minor: 0.8, major: 0.4, critical: 0 }),
+      practices: z.array(practiceSchema).max(40).default([]),
+    }),
+    limits: z
+      .strictObject({ max_disclosures_per_turn: z.int().min(1).max(10).default(2), max_questions_answered: z.int().min(1).max(10).default(2) })
+      .default({ max_disclosures_per_turn: 2, max_questions_answered: 2 }),
+    meters: z.record(idSchema, meterSchema).default({}),
+    acts: actsSchema.default({}),
+    lexicon: z.array(z.array(z.string().min(1).max(40)).min(2).max(30)).max(400).default([]),
+    topics: z.record(idSchema, topicSchema).default({}),
+    lines: linesRequiredSchema,
+    baseline_caps: baselineCapsSchema.default({}),
+  }),
+});
+
+export type CollectionFile = z.output<typeof collectionFileSchema>;

@@ -1,0 +1,159 @@
+import type { Condition } from "../domain/scenarios/condition.ts";
+import type { DimensionRule, MeterEffects, Scenario } from "../domain/scenarios/scenario.ts";
+
+/** A name in a scenario that stands for nothing, with the path of the field in the scenario file. */
+export interface ReferenceError {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** Ids used but not defined, ids defined twice, and milestones that wait for each other. */
+export function findReferenceErrors(scenario: Scenario): readonly ReferenceError[] {
+  const errors: ReferenceError[] = [];
+  const half = scenario.private;
+  const known = knownIds(scenario);
+  const report = (path: readonly (string | number)[], message: string) => errors.push({ path: ["private", ...path], message });
+  const expectKnown = (kind: keyof typeof known, id: string, path: readonly (string | number)[]) => {
+    if (!known[kind].has(id)) {
+      report(path, `no ${kind} "${id}"${suggest(id, known[kind])}`);
+    }
+  };
+  const expectMeters = (effects: MeterEffects, path: readonly (string | number)[]) => {
+    for (const meterId of Object.keys(effects)) {
+      expectKnown("meter", meterId, [...path, meterId]);
+    }
+  };
+  const expectCondition = (condition: Condition | null, path: readonly (string | number)[]) => {
+    for (const [kind, id] of referencesOf(condition)) {
+      expectKnown(kind, id, path);
+    }
+  };
+
+  for (const [name, effect] of Object.entries(half.acts)) {
+    expectMeters(effect.effects, ["acts", name]);
+  }
+  for (const topic of half.topics) {
+    expectMeters(topic.effects, ["topics", topic.id]);
+  }
+  half.facts.forEach((fact, index) => {
+    expectKnown("topic", fact.topicId, ["facts", index, "topic"]);
+    for (const required of fact.requires) {
+      expectKnown("fact", required, ["facts", index, "requires"]);
+    }
+    expectCondition(fact.when, ["facts", index, "when"]);
+    expectCondition(fact.hint?.when ?? null, ["facts", index, "hint"]);
+  });
+  half.agenda.forEach((item, index) => {
+    expectCondition(item.when, ["agenda", index, "when"]);
+    expectMeters(item.effects, ["agenda", index]);
+  });
+  half.milestones.forEach((milestone, index) => {
+    expectCondition(milestone.when, ["milestones", index, "when"]);
+    for (const earlier of milestone.after) {
+      expectKnown("milestone", earlier, ["milestones", index, "after"]);
+    }
+  });
+  half.minefields.forEach((minefield, index) => {
+    expectCondition(minefield.when, ["minefields", index, "when"]);
+  });
+  half.ends.forEach((rule, index) => {
+    expectCondition(rule.when, ["end", index, "when"]);
+  });
+  half.scoring.dimensions.forEach((dimension) => {
+    errors.push(...scorerErrors(dimension, scenario, known));
+  });
+  for (const [list, path] of [
+    [half.facts, "facts"],
+    [half.agenda, "agenda"],
+    [half.milestones, "milestones"],
+    [half.minefields, "minefields"],
+    [half.ends, "end"],
+  ] as const) {
+    for (const id of duplicates(list.map((item) => item.id))) {
+      report([path], `"${id}" is defined twice`);
+    }
+  }
+  return errors;
+}
+
+type Known = ReturnType<typeof knownIds>;
+
+function knownIds(scenario: Scenario) {
+  const half = scenario.private;
+  return {
+    topic: new Set(half.topics.map((topic) => topic.id)),
+    fact: new Set(half.facts.map((fact) => fact.id)),
+    meter: new Set(Object.keys(half.meters)),
+    milestone: new Set(half.milestones.map((milestone) => milestone.id)),
+    minefield: new Set(half.minefields.map((minefield) => minefield.id)),
+    tool: new Set(scenario.public.tools.map((tool) => tool.id)),
+    dimension: new Set(half.scoring.dimensions.map((dimension) => dimension.key)),
+  };
+}
+
+function referencesOf(condition: Condition | null): readonly (readonly [keyof Known, string])[] {
+  switch (condition?.kind) {
+    case "all":
+    case "any":
+      return condition.of.flatMap(referencesOf);
+    case "not":
+      return referencesOf(condition.of);
+    case "fact":
+      return [["fact", condition.factId]];
+    case "raised":
+      return [["topic", condition.topicId]];
+    case "meter":
+      return [["meter", condition.meterId]];
+    case "tool":
+      return [["tool", condition.toolId]];
+    case "milestone":
+      return [["milestone", condition.milestoneId]];
+    case "minefield":
+      return [["minefield", condition.minefieldId]];
+    default:
+      return [];
+  }
+}
+
+function scorerErrors(dimension: DimensionRule, scenario: Scenario, known: Known): readonly ReferenceError[] {
+  const errors: ReferenceError[] = [];
+  const path = ["private", "scoring"];
+  if (dimension.needs !== null && !known.dimension.has(dimension.needs)) {
+    errors.push({ path, message: `${dimension.key} needs "${dimension.needs}", which is no dimension` });
+  }
+  const { scorer } = dimension;
+  if (scorer.kind === "practices") {
+    for (const practice of scorer.practices) {
+      for (const [kind, id] of referencesOf(practice.when)) {
+        if (!known[kind].has(id)) {
+          errors.push({ path: [...path, "practices"], message: `practice "${practice.id}": no ${kind} "${id}"${suggest(id, known[kind])}` });
+        }
+      }
+    }
+  }
+  if (scorer.kind === "decision" || scorer.kind === "artifact") {
+    const tool = scenario.public.tools.find((candidate) => candidate.id === scorer.toolId);
+    if (tool?.type !== scorer.kind) {
+      errors.push({ path: [...path, scorer.kind], message: `"${scorer.toolId}" is no ${scorer.kind} tool of public.tools` });
+    } else if (scorer.kind === "decision" && tool.type === "decision") {
+      for (const option of Object.keys(scorer.credits).filter((credit) => !tool.options.includes(credit))) {
+        errors.push({ path: [...path, "decision", "credits"], message: `"${option}" is no option of ${tool.id} (${tool.options.join(", ")})` });
+      }
+    } else if (scorer.kind === "artifact" && tool.type === "artifact") {
+      for (const field of scorer.fields.filter((candidate) => !(candidate.field in tool.jsonSchema.properties))) {
+        errors.push({ path: [...path, "artifact", "fields"], message: `"${field.field}" is no property of ${tool.id}` });
+      }
+    }
+  }
+  return errors;
+}
+
+function duplicates(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+}
+
+function suggest(id: string, candidates: ReadonlySet<string>): string {
+  const prefix = id.slice(0, 4).toLowerCase();
+  const near = [...candidates].filter((candidate) => candidate.toLowerCase().includes(prefix));
+  return near.length > 0 ? `; did you mean ${near.slice(0, 3).join(", ")}?` : "";
+}

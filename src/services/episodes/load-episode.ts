@@ -1,0 +1,51 @@
+import { assertInvariant } from "../../domain/assert.ts";
+import { ConflictError, ExpiredError, NotFoundError } from "../../domain/errors.ts";
+import { foldEpisode } from "../../domain/persona/fold-episode.ts";
+import type { EpisodeRecord } from "../../ports/episode-store.ts";
+import { findEpisodeEngine } from "../scenarios/find-engine.ts";
+import type { ServicePorts } from "../service-ports.ts";
+import { hashState } from "./hash-state.ts";
+import type { LiveEpisode } from "./live-episodes.ts";
+import type { TurnAnswer } from "./turn-answer.ts";
+
+/**
+ * The episode as it stands, from memory or refolded from its rows and checked against the stored hash.
+ * Throws NotFoundError, ExpiredError, or ConflictError `version_conflict` where it cannot be refolded as it was.
+ */
+export async function loadEpisode(ports: ServicePorts, tenantId: string, episodeId: string): Promise<LiveEpisode> {
+  const live = ports.live.find(tenantId, episodeId);
+  if (live) {
+    refuseExpired(ports, live.record);
+    return live;
+  }
+  const found = await ports.episodes.findEpisode(tenantId, episodeId);
+  if (!found) {
+    throw new NotFoundError(`No episode "${episodeId.slice(0, 100)}". Episodes are made by POST /api/v1/episodes and kept for a while after they expire.`);
+  }
+  refuseExpired(ports, found.episode);
+  const engine = await findEpisodeEngine(ports, found.episode);
+  const fold = foldEpisode(engine, found.episode.seed, found.episode.settings.maxTurns, found.turns);
+  const last = found.turns.at(-1);
+  const stateHash = hashState(ports.sha256Hex, fold.state);
+  assertInvariant(fold.outcomes.length === found.turns.length, "every stored turn is played again");
+  if (last && last.stateHash !== stateHash) {
+    throw new ConflictError("version_conflict", "The episode does not refold to the state it was in. POST …/verify says where; start a new episode.");
+  }
+  const loaded: LiveEpisode = {
+    record: found.episode,
+    engine,
+    state: fold.state,
+    stateHash,
+    transcript: { observations: fold.observations, moves: found.turns },
+    lastAnswer: last ? (JSON.parse(last.answer) as TurnAnswer) : null,
+  };
+  ports.live.set(loaded);
+  return loaded;
+}
+
+function refuseExpired(ports: ServicePorts, episode: EpisodeRecord): void {
+  const idleMs = ports.clock.now() - episode.lastActivityAt;
+  if (episode.status === "expired" || idleMs > ports.limits.episodeIdleMs) {
+    throw new ExpiredError(`The episode expired after ${Math.round(ports.limits.episodeIdleMs / 60_000)} minutes without a turn. Start a new one.`);
+  }
+}

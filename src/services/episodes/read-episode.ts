@@ -1,0 +1,79 @@
+import type { ToolCall } from "../../domain/scenarios/tool-call.ts";
+import type { Caller } from "../caller.ts";
+import type { ServicePorts } from "../service-ports.ts";
+import type { LiveEpisode } from "./live-episodes.ts";
+import { loadEpisode } from "./load-episode.ts";
+import type { TurnAnswer } from "./turn-answer.ts";
+
+/** An episode as its owner may read it: settings, standing and the transcript. */
+export interface EpisodeView {
+  readonly episodeId: string;
+  readonly collectionSlug: string;
+  readonly scenarioSlug: string;
+  readonly seed: number;
+  readonly groupId: string | null;
+  readonly parentEpisodeId: string | null;
+  readonly turn: number;
+  readonly maxTurns: number;
+  readonly rewardMode: "cumulative" | "delta" | "terminal";
+  readonly episodeComplete: boolean;
+  readonly terminalReason: string | null;
+  readonly outcome: string | null;
+  readonly transcript: readonly EpisodeMessage[];
+  /** The last turn's answer, or null before the first. */
+  readonly lastAnswer: TurnAnswer | null;
+  readonly stateHash: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly versions: EpisodeVersions;
+}
+
+export interface EpisodeMessage {
+  readonly speaker: "persona" | "policy";
+  /** The turn it belongs to; the opening is turn 0. */
+  readonly turn: number;
+  readonly content: string;
+  readonly toolCalls: readonly ToolCall[];
+}
+
+export interface EpisodeVersions {
+  readonly scenario: string;
+  readonly engine: string;
+}
+
+/** Throws NotFoundError, ExpiredError or ConflictError `version_conflict`. */
+export async function readEpisode(ports: ServicePorts, caller: Caller, episodeId: string): Promise<EpisodeView> {
+  return toEpisodeView(ports, await loadEpisode(ports, caller.tenantId, episodeId));
+}
+
+export function toEpisodeView(ports: Pick<ServicePorts, "limits">, live: LiveEpisode): EpisodeView {
+  const { record } = live;
+  return {
+    episodeId: record.episodeId,
+    collectionSlug: record.collectionSlug,
+    scenarioSlug: record.scenarioSlug,
+    seed: record.seed,
+    groupId: record.groupId,
+    parentEpisodeId: record.parentEpisodeId,
+    turn: live.state.turn,
+    maxTurns: record.settings.maxTurns,
+    rewardMode: record.settings.rewardMode,
+    episodeComplete: record.status === "complete",
+    terminalReason: record.terminalReason,
+    outcome: record.outcome,
+    transcript: toMessages(live),
+    lastAnswer: live.lastAnswer,
+    stateHash: live.stateHash,
+    createdAt: record.createdAt,
+    expiresAt: record.lastActivityAt + ports.limits.episodeIdleMs,
+    versions: { scenario: record.scenarioDigest, engine: record.engineVersion },
+  };
+}
+
+function toMessages(live: LiveEpisode): readonly EpisodeMessage[] {
+  return live.transcript.observations.flatMap((content, turn): readonly EpisodeMessage[] => {
+    const move = live.transcript.moves[turn - 1];
+    const line: EpisodeMessage = { speaker: "persona", turn, content, toolCalls: [] };
+    return move ? [{ speaker: "policy", turn, content: move.message, toolCalls: move.toolCalls }, line] : [line];
+  });
+}

@@ -1,0 +1,44 @@
+import { UnauthenticatedError } from "../../domain/errors.ts";
+import { type Scope, SCOPES } from "../../ports/key-store.ts";
+import type { ServicePorts } from "../service-ports.ts";
+import { parseKeyText } from "./key-text.ts";
+
+export interface AuthenticatedKey {
+  readonly keyId: string;
+  readonly tenantId: string;
+  readonly scopes: readonly Scope[];
+}
+
+export const DEFAULT_TENANT = "default";
+/** Who a caller without a key is, while the server has none. */
+const OPEN_ACCESS: AuthenticatedKey = { keyId: "none", tenantId: DEFAULT_TENANT, scopes: SCOPES };
+
+/**
+ * Who the key text belongs to. Null text is allowed only while no live key exists (the server then listens on loopback alone) and has every scope.
+ * Throws UnauthenticatedError otherwise, with one message for every reason, so that ids cannot be probed.
+ */
+export async function authenticateKey(ports: Pick<ServicePorts, "keyLookUps" | "clock" | "sha256Hex">, keyText: string | null): Promise<AuthenticatedKey> {
+  if (keyText === null) {
+    if ((await ports.keyLookUps.countLiveKeys()) === 0) {
+      return OPEN_ACCESS;
+    }
+    throw new UnauthenticatedError("Missing API key. Send it as `Authorization: Bearer <key>`; `folkmoot keys create` makes one.");
+  }
+  const parsed = parseKeyText(keyText);
+  const key = parsed && (await ports.keyLookUps.findKey(parsed.keyId));
+  const now = ports.clock.now();
+  const isLive = key && key.revokedAt === null && (key.expiresAt === null || key.expiresAt > now);
+  if (!isLive || !isSameDigest(key.secretDigest, ports.sha256Hex(keyText))) {
+    throw new UnauthenticatedError("Invalid API key: unknown, expired or revoked. `folkmoot keys list` shows the live ones.");
+  }
+  return { keyId: key.keyId, tenantId: key.tenantId, scopes: key.scopes };
+}
+
+/** Compares two digests of equal length in a time that does not depend on where they differ. */
+function isSameDigest(a: string, b: string): boolean {
+  let difference = a.length ^ b.length;
+  for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
+    difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
+  }
+  return difference === 0;
+}

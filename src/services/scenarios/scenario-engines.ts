@@ -1,0 +1,39 @@
+import { createPersonaEngine, type PersonaEngine } from "../../domain/persona/persona-engine.ts";
+import type { Scenario } from "../../domain/scenarios/scenario.ts";
+import type { WordVectors } from "../../domain/topics/word-vectors.ts";
+import { BoundedCache } from "../bounded-cache.ts";
+
+/** Scenarios made ready to be played, by digest: building a topic index costs milliseconds, so each version is prepared once. */
+export class ScenarioEngines {
+  readonly #wordVectors: WordVectors;
+  readonly #engines: BoundedCache<string, PersonaEngine>;
+  /** Versions known to be in the store: they need not be written again. */
+  readonly #kept = new Set<string>();
+
+  constructor(wordVectors: WordVectors, enginesMax: number) {
+    this.#wordVectors = wordVectors;
+    this.#engines = new BoundedCache(enginesMax);
+  }
+
+  prepare(scenario: Scenario): PersonaEngine {
+    const known = this.#engines.find(scenario.digest);
+    if (known) {
+      return known;
+    }
+    const engine = createPersonaEngine(scenario, this.#wordVectors);
+    this.#engines.set(scenario.digest, engine);
+    return engine;
+  }
+
+  find(digest: string): PersonaEngine | null {
+    return this.#engines.find(digest) ?? null;
+  }
+
+  isKept(digest: string): boolean {
+    return this.#kept.has(digest);
+  }
+
+  markKept(digest: string): void {
+    this.#kept.add(digest);
+  }
+}

@@ -1,0 +1,28 @@
+import type { Clock } from "../ports/clock.ts";
+import type { EpisodeStore } from "../ports/episode-store.ts";
+import type { Sha256Hex } from "../ports/hashing.ts";
+import type { KeyStore } from "../ports/key-store.ts";
+import type { Random } from "../ports/random.ts";
+import type { ReplyStore } from "../ports/reply-store.ts";
+import type { ScenarioCatalog } from "../ports/scenario-catalog.ts";
+import type { ScenarioVersionStore } from "../ports/scenario-version-store.ts";
+import type { LiveEpisodes } from "./episodes/live-episodes.ts";
+import type { KeyLookUps } from "./keys/key-look-ups.ts";
+import type { ScenarioEngines } from "./scenarios/scenario-engines.ts";
+import type { ServiceLimits } from "./service-limits.ts";
+
+/** All that the services need of the world. A service takes the part of it that it uses. */
+export interface ServicePorts {
+  readonly scenarios: ScenarioCatalog;
+  readonly scenarioVersions: ScenarioVersionStore;
+  readonly episodes: EpisodeStore;
+  readonly keys: KeyStore;
+  readonly keyLookUps: KeyLookUps;
+  readonly replies: ReplyStore;
+  readonly engines: ScenarioEngines;
+  readonly live: LiveEpisodes;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly sha256Hex: Sha256Hex;
+  readonly limits: ServiceLimits;
+}

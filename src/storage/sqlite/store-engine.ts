@@ -1,0 +1,99 @@
+import SqliteDatabase, { type Database } from "better-sqlite3";
+import { StorageOpenError } from "../storage-open-error.ts";
+import { BatchExecutor } from "./batch-executor.ts";
+import { assertDurability, assertSqliteVersion, setPragmas } from "./durability.ts";
+import { SqliteEpisodeStore } from "./episode-store.ts";
+import { ExclusiveLock } from "./exclusive-lock.ts";
+import { SqliteKeyStore } from "./key-store.ts";
+import { findPendingMigrations, migrate } from "./migrate.ts";
+import { readMigrations } from "./migrations.ts";
+import { SqliteProbeStore } from "./probe-store.ts";
+import { SqliteReplyStore } from "./reply-store.ts";
+import { SqliteScenarioVersionStore } from "./scenario-version-store.ts";
+import type { StoreOperation, StoreOutcome, SynchronousStores } from "./store-operation.ts";
+
+export interface StoreEngineOptions {
+  /** Real path of the database file, which exists; null for a database in memory. */
+  readonly file: string | null;
+  /** Whether to refuse a second server on the file. */
+  readonly exclusive: boolean;
+  /** Unix milliseconds. */
+  readonly openedAt: number;
+}
+
+/** The one writing connection with its stores, its schema up to date and its promises checked. Everything here is synchronous. */
+export class StoreEngine {
+  readonly #database: Database;
+  readonly #lock: ExclusiveLock | null;
+  readonly #executor: BatchExecutor;
+
+  private constructor(database: Database, lock: ExclusiveLock | null) {
+    this.#database = database;
+    this.#lock = lock;
+    const stores: SynchronousStores = {
+      episodes: new SqliteEpisodeStore(database),
+      keys: new SqliteKeyStore(database),
+      replies: new SqliteReplyStore(database),
+      scenarioVersions: new SqliteScenarioVersionStore(database),
+      probes: new SqliteProbeStore(database),
+    };
+    this.#executor = new BatchExecutor(database, stores);
+  }
+
+  /** Opens the database and brings its schema up to date. Throws a `StorageOpenError` that says what is wrong and what to do. */
+  static open({ file, exclusive, openedAt }: StoreEngineOptions): StoreEngine {
+    const lock = file !== null && exclusive ? ExclusiveLock.acquire(file) : null;
+    let database: Database | null = null;
+    try {
+      database = new SqliteDatabase(file ?? ":memory:");
+      prepareDatabase(database, file, lock, openedAt);
+      return new StoreEngine(database, lock);
+    } catch (error) {
+      database?.close();
+      lock?.release();
+      throw error instanceof StorageOpenError ? error : explainFailure(error, file);
+    }
+  }
+
+  /** One outcome for each operation, in their order, after the commit. */
+  run(operations: readonly StoreOperation[]): readonly StoreOutcome[] {
+    return this.#executor.run(operations);
+  }
+
+  /** Folds the write-ahead log into the file, where no other process reads it, and lets go of the file. */
+  close(): void {
+    this.#database.close();
+    this.#lock?.release();
+  }
+}
+
+function prepareDatabase(database: Database, file: string | null, lock: ExclusiveLock | null, openedAt: number): void {
+  assertSqliteVersion(database.prepare("SELECT sqlite_version()").pluck().get() as string);
+  setPragmas(database);
+  const name = file ?? ":memory:";
+  const migrations = readMigrations();
+  if (findPendingMigrations(database, name, migrations).length > 0) {
+    // A command must not change the schema under a running server: only the holder of the lock may.
+    const migrationLock = file === null || lock !== null ? null : ExclusiveLock.acquire(file);
+    try {
+      migrate(database, name, migrations, openedAt);
+    } finally {
+      migrationLock?.release();
+    }
+  }
+  const probes = new SqliteProbeStore(database);
+  database.transaction(() => probes.probe()).immediate();
+  if (file !== null) {
+    assertDurability(database, file);
+  }
+}
+
+function explainFailure(error: unknown, file: string | null): StorageOpenError {
+  if (error instanceof SqliteDatabase.SqliteError && error.code === "SQLITE_NOTADB") {
+    return new StorageOpenError(`The file ${file} is not a SQLite database. Name another file.`, { cause: error });
+  }
+  const code = error instanceof SqliteDatabase.SqliteError ? ` (${error.code})` : "";
+  return new StorageOpenError(`The database ${file ?? "in memory"} cannot be opened: ${(error as Error).message}${code}.`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,62 @@
+import type { EpisodeStore } from "../../ports/episode-store.ts";
+import type { KeyStore } from "../../ports/key-store.ts";
+import type { ReplyStore } from "../../ports/reply-store.ts";
+import type { ScenarioVersionStore } from "../../ports/scenario-version-store.ts";
+import type { SqliteFailure } from "./sqlite-failure.ts";
+
+/** A port as it looks beside the database: the same methods, each one done when it returns. */
+export type Synchronous<Port> = {
+  readonly [Method in keyof Port]: Port[Method] extends (...args: infer Args) => Promise<infer Result>
+    ? (...args: Args) => Result
+    : never;
+};
+
+/** Proves that the database can be written. */
+export interface ProbeStore {
+  probe(): Promise<void>;
+}
+
+/** What an engine answers operations with. */
+export interface StorePorts {
+  readonly episodes: EpisodeStore;
+  readonly keys: KeyStore;
+  readonly replies: ReplyStore;
+  readonly scenarioVersions: ScenarioVersionStore;
+  readonly probes: ProbeStore;
+}
+
+export type StoreName = keyof StorePorts;
+export type SynchronousStores = { readonly [Name in StoreName]: Synchronous<StorePorts[Name]> };
+
+/** Reads need no commit: they run after the writes of their batch and see them. */
+export type OperationKind = "read" | "write";
+
+/** Every operation there is. */
+export const OPERATION_KINDS: { readonly [Name in StoreName]: Readonly<Record<keyof StorePorts[Name], OperationKind>> } = {
+  episodes: {
+    insertEpisode: "write",
+    findEpisode: "read",
+    appendTurn: "write",
+    endEpisode: "write",
+    expireEpisodes: "write",
+    purgeEpisodes: "write",
+    countEpisodes: "read",
+  },
+  keys: { insertKey: "write", findKey: "read", listKeys: "read", revokeKey: "write", countLiveKeys: "read" },
+  replies: { findReply: "read", keepReply: "write", purgeReplies: "write" },
+  scenarioVersions: { keepVersions: "write", findVersion: "read" },
+  probes: { probe: "write" },
+};
+
+/** One call of a store method on its way to the database: kind, store, method, arguments. A tuple, as it is copied between threads. */
+export type StoreOperation = readonly [kind: OperationKind, store: StoreName, method: string, args: readonly unknown[]];
+
+/** What became of an operation. */
+export type StoreOutcome = { readonly value: unknown } | { readonly failure: SqliteFailure };
+
+/** Where a batch of operations is carried out. */
+export interface BatchRunner {
+  /** One outcome for each operation, in their order, after the commit. Rejects where the whole batch failed. */
+  run(operations: readonly StoreOperation[]): Promise<readonly StoreOutcome[]>;
+  close(): Promise<void>;
+}
