@@ -8,7 +8,7 @@ const CONDITION_KINDS = ["all", "any", "not", "fact", "raised", "meter", "turn",
 export const idSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, "must be a letter followed by letters, digits or _, at most 64");
 
 const bounds = { gte: z.int().optional(), lte: z.int().optional() };
-const timesSchema = z.int().min(1).max(1000).default(1);
+const timesSchema = z.int().min(1).max(1000);
 
 /** A condition as written in a file: an object with exactly one of the kinds. */
 export const conditionSchema: z.ZodType<ConditionFile> = z.lazy(() =>

@@ -15,9 +15,14 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Content words of the request that an answer need take up at most: a long request is not answered by repeating all of it. */
+const WANTED_STEMS_MAX = 12;
+/** Share of the answer's content words that must be its own: below it the answer repeats the request. */
+const OWN_SHARE_MIN = 0.4;
+
 /**
- * A reference-free reading of a single answer: how many of the request's content words it takes up, how far its length is from sensible (half marks at a
- * quarter and at four times the target), and how little it repeats itself (distinct share of its word pairs). 0.5, 0.3 and 0.2 of the value. It knows nothing of truth.
+ * A reference-free reading of a single answer, the product of four shares: √(content words of the request taken up), length (half marks at a quarter and at four
+ * times the target), distinct word pairs, and words of its own against an echo. It knows nothing of truth.
  */
 export function scoreResponsiveness(exchange: Exchange | null, targetWords: number): { readonly value: number; readonly explanation: string } {
   const words = exchange === null ? [] : tokeniseWords(cleanMessage(exchange.answer));
@@ -27,12 +32,13 @@ export function scoreResponsiveness(exchange: Exchange | null, targetWords: numb
   const wanted = new Set(contentStems(tokeniseWords(cleanMessage(exchange.request))));
   const given = new Set(contentStems(words));
   const taken = [...wanted].filter((stem) => given.has(stem)).length;
-  const coverage = wanted.size > 0 ? taken / wanted.size : 0.5;
+  const coverage = wanted.size > 0 ? Math.min(1, taken / Math.min(wanted.size, WANTED_STEMS_MAX)) : 1;
   const length = 1 / (1 + (Math.log(words.length / targetWords) / Math.log(4)) ** 2);
   const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
   const variety = pairs.length > 0 ? new Set(pairs).size / pairs.length : 1;
+  const own = given.size > 0 ? Math.min(1, (given.size - taken) / given.size / OWN_SHARE_MIN) : 0;
   return {
-    value: 0.5 * coverage + 0.3 * length + 0.2 * variety,
+    value: Math.sqrt(coverage) * length * variety * own,
     explanation: `takes up ${taken} of ${wanted.size} content words in ${words.length} words`,
   };
 }

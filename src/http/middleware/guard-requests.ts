@@ -39,8 +39,8 @@ export function guardRequests(ports: ServicePorts, rules: AccessRules, limits: H
     if (rule.takesBody) {
       const text = await readJsonBody(c, limits);
       c.set("bodyText", text);
-      // Where Hono's validator looks before it reads the request itself.
-      c.req.bodyCache.text = Promise.resolve(text);
+      // Where Hono's validator looks before it reads the request itself; it awaits what its types call a string.
+      c.req.bodyCache.text = Promise.resolve(text) as unknown as string;
     }
     return next();
   };

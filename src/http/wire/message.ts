@@ -20,7 +20,7 @@ export function createMessagesSchema({ messageCharactersMax, transcriptMessagesM
   const block = z.object({ type: z.literal("text"), text });
   const message = z
     .object({
-      role: z.string().max(ROLE_CHARACTERS_MAX).nullish().openapi({ description: "Ignored: speakers are told apart by position." }),
+      role: z.string().max(ROLE_CHARACTERS_MAX).nullish().openapi({ description: "`system`, `developer` and `tool` belong to neither speaker. Otherwise speakers are told apart by position." }),
       content: z
         .union([text, z.array(block).max(CONTENT_BLOCKS_MAX), z.null()], {
           error: `must be a text of at most ${messageCharactersMax} characters, a list of {"type": "text", "text": …} blocks, or null for silence`,
@@ -29,7 +29,7 @@ export function createMessagesSchema({ messageCharactersMax, transcriptMessagesM
         .openapi({ description: "The text, a list of text blocks (joined by line breaks), or null for silence." }),
       tool_calls: z.array(ToolCallSchema).max(TOOL_CALLS_MAX).nullish(),
     })
-    .openapi("Message", { example: { role: "assistant", content: "Hello, what brings you in today?" } });
+    .openapi("Message", { example: { role: "assistant", content: "I'm sorry to hear that. Where exactly does it hurt?" } });
   return z.array(message).min(1).max(transcriptMessagesMax);
 }
 

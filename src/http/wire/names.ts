@@ -12,7 +12,7 @@ export const ScenarioSlug = z
   .string()
   .min(1)
   .max(NAME_CHARACTERS_MAX)
-  .openapi({ description: "Name of the scenario within its collection.", example: "back-pain-lifting" });
+  .openapi({ description: "Name of the scenario within its collection.", example: "lower-back-pain" });
 
 export const EpisodeId = z.string().min(1).max(NAME_CHARACTERS_MAX).openapi({ description: "The episode's id.", example: "ep_7QmZk2Xw9LrT" });
 

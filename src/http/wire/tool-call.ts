@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { InvalidRequestError } from "../../domain/errors.ts";
 import type { ToolCall } from "../../domain/scenarios/tool-call.ts";
-import { checkJsonText } from "../middleware/check-json-text.ts";
+import { checkJsonText } from "../check-json-text.ts";
 
 const TOOL_NAME_CHARACTERS_MAX = 128;
 const ARGUMENTS_CHARACTERS_MAX = 100_000;
@@ -52,7 +52,8 @@ function parseArguments(text: string, pointer: string): Readonly<Record<string, 
 /** JSON can write numbers such as 1e999 that no number holds; they would not survive being stored. */
 function checkNumbers(input: Readonly<Record<string, unknown>>, pointer: string): Readonly<Record<string, unknown>> {
   const waiting: unknown[] = [input];
-  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+  while (waiting.length > 0) {
+    const value = waiting.pop();
     if (typeof value === "number" && !Number.isFinite(value)) {
       throw badInput(pointer, "Holds a number that is too large.");
     }

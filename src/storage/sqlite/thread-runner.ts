@@ -6,8 +6,8 @@ import type { StoreEngineOptions } from "./store-engine.ts";
 import type { BatchRunner, StoreOperation, StoreOutcome } from "./store-operation.ts";
 import type { FromStoreThread, ToStoreThread } from "./store-thread-messages.ts";
 
-interface PendingBatch {
-  readonly resolve: (outcomes: readonly StoreOutcome[]) => void;
+interface Expected<Value> {
+  readonly resolve: (value: Value) => void;
   readonly reject: (reason: Error) => void;
 }
 
@@ -16,12 +16,14 @@ export class ThreadRunner implements BatchRunner {
   readonly #worker: Worker;
   /** Resolves with the thread's exit code. */
   readonly #exited: Promise<number>;
-  #pending: PendingBatch | null = null;
+  #opening: Expected<ThreadRunner> | null;
+  #pending: Expected<readonly StoreOutcome[]> | null = null;
   /** Why the thread is gone; null while it lives. */
   #death: Error | null = null;
 
-  private constructor(worker: Worker) {
+  private constructor(worker: Worker, opening: Expected<ThreadRunner>) {
     this.#worker = worker;
+    this.#opening = opening;
     this.#exited = new Promise((resolve) => {
       worker.once("exit", (exitCode) => {
         this.#die(new Error("The store thread has ended."));
@@ -38,18 +40,7 @@ export class ThreadRunner implements BatchRunner {
     const entry = import.meta.url.endsWith(".ts") ? "./store-thread-from-source.mjs" : "./store-thread.js";
     const worker = new Worker(new URL(entry, import.meta.url), { workerData: options, name: "store" });
     return new Promise((resolve, reject) => {
-      const fail = (cause: Error) =>
-        reject(new StorageOpenError(`The store thread could not be started: ${cause.message}`, { cause }));
-      worker.once("error", fail);
-      worker.once("exit", () => fail(new Error("The store thread has ended.")));
-      worker.once("message", (message: FromStoreThread) => {
-        worker.removeAllListeners();
-        if (typeof message === "object" && "refused" in message) {
-          reject(new StorageOpenError(message.refused));
-        } else {
-          resolve(new ThreadRunner(worker));
-        }
-      });
+      new ThreadRunner(worker, { resolve, reject });
     });
   }
 
@@ -81,19 +72,22 @@ export class ThreadRunner implements BatchRunner {
     try {
       this.#worker.postMessage(message);
     } catch (error) {
-      this.#settle((pending) => pending.reject(error as Error));
+      // Something in it cannot be copied to another thread; it was not sent.
+      this.#takePending()?.reject(error as Error);
     }
   }
 
   #receive(message: FromStoreThread): void {
-    if (typeof message === "object" && "outcomes" in message) {
-      this.#settle((pending) => pending.resolve(message.outcomes));
+    if (message === "opened") {
+      this.#takeOpening()?.resolve(this);
+    } else if ("refused" in message) {
+      this.#takeOpening()?.reject(new StorageOpenError(message.refused));
     } else {
-      this.#abandon(new Error("The store thread sent something else than outcomes."));
+      this.#takePending()?.resolve(message.outcomes);
     }
   }
 
-  /** The thread lives but cannot be understood: what it did to the batch is unknown, so it must not go on. */
+  /** The thread lives but cannot be understood: what became of its batch is unknown, so it must not go on. */
   #abandon(cause: Error): void {
     this.#die(cause);
     void this.#worker.terminate();
@@ -101,16 +95,20 @@ export class ThreadRunner implements BatchRunner {
 
   #die(cause: Error): void {
     this.#death ??= cause;
-    const death = this.#death;
-    this.#settle((pending) => pending.reject(unavailable(death)));
+    this.#takeOpening()?.reject(new StorageOpenError(`The store thread could not be started: ${cause.message}`, { cause }));
+    this.#takePending()?.reject(unavailable(this.#death));
   }
 
-  #settle(how: (pending: PendingBatch) => void): void {
+  #takeOpening(): Expected<ThreadRunner> | null {
+    const opening = this.#opening;
+    this.#opening = null;
+    return opening;
+  }
+
+  #takePending(): Expected<readonly StoreOutcome[]> | null {
     const pending = this.#pending;
     this.#pending = null;
-    if (pending !== null) {
-      how(pending);
-    }
+    return pending;
   }
 }
 

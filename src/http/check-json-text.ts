@@ -1,4 +1,4 @@
-import { InvalidRequestError } from "../../domain/errors.ts";
+import { InvalidRequestError } from "../domain/errors.ts";
 
 const QUOTE = 34;
 const COLON = 58;

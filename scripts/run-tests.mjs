@@ -1,0 +1,33 @@
+// Runs every test project, or those named, and closes with the line "N passed, N failed".
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "folkmoot-tests-"));
+const report = join(folder, "report.json");
+const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
+const words = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...process.argv.slice(2)];
+const done = spawnSync(process.execPath, [vitest, ...words], { cwd: root, stdio: "inherit" });
+
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+try {
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
+  // A file that could not even be loaded has no tests of its own, and is a failure.
+  const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
+  [passed, failed, skipped] = [numPassedTests, numFailedTests + broken, numPendingTests];
+} catch (error) {
+  console.error(`The test run left no report: ${error.message}`);
+  failed = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+if (done.status !== 0 && failed === 0) {
+  failed = 1;
+}
+console.log(skipped > 0 ? `${passed} passed, ${failed} failed, ${skipped} skipped` : `${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -1,0 +1,38 @@
+// Writes openapi.json from the routes, so that the contract can be read and compared without starting a server.
+import { readFileSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { pino } from "pino";
+import { createApp } from "../src/http/app.ts";
+import { DrainState } from "../src/http/drain-state.ts";
+import { createOpenApiDocument } from "../src/http/openapi-document.ts";
+import type { ServicePorts } from "../src/services/service-ports.ts";
+
+export const OPENAPI_FILE = new URL("../openapi.json", import.meta.url);
+const PACKAGE_FILE = new URL("../package.json", import.meta.url);
+
+/** Limits that the contract states: the defaults of the configuration. */
+const DOCUMENTED_LIMITS = { messageCharactersMax: 10_000, transcriptMessagesMax: 400, batchItemsMax: 1024, forksMax: 64 };
+
+/** The contract as it stands in openapi.json. */
+export function createOpenApiText(): string {
+  const { version } = JSON.parse(readFileSync(PACKAGE_FILE, "utf8")) as { readonly version: string };
+  // Writing down the contract calls no service, so the limits are all that the routes need.
+  const ports = { limits: DOCUMENTED_LIMITS, clock: { now: () => 0 } } as unknown as ServicePorts;
+  const app = createApp(ports, {
+    version,
+    limits: { bodyBytesMax: 1, jsonDepthMax: 1, requestsPerMinute: 1, countedKeysMax: 1, readinessKeptMs: 0 },
+    drainState: new DrainState(),
+    readinessProbes: [],
+    gauges: [],
+    collectProcessMetrics: false,
+    metricsAccess: "public",
+    logger: pino({ level: "silent" }),
+    stopwatch: () => 0,
+  });
+  return `${JSON.stringify(createOpenApiDocument(app, version), null, 2)}\n`;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  writeFileSync(OPENAPI_FILE, createOpenApiText());
+  console.log("openapi.json is written.");
+}

@@ -1,0 +1,54 @@
+import type { Scenario } from "../domain/scenarios/scenario.ts";
+import type { CheckedScenario } from "../domain/scenarios/scenario-test.ts";
+import type { WordVectors } from "../domain/topics/word-vectors.ts";
+import type { ServicePorts } from "../services/service-ports.ts";
+
+/** One server setting as `--help` shows it. */
+export interface SettingHelp {
+  readonly key: string;
+  readonly flag: string;
+  readonly variable: string;
+  readonly help: string;
+  readonly initial: unknown;
+}
+
+/** Settings given as flags, by key, as text. */
+export type Flags = Readonly<Record<string, string>>;
+
+/** A collection folder as the reader found it. */
+export interface CollectionFolder {
+  readonly slug: string;
+  /** `file:line: field: message`; where there are any, `scenarios` is empty. */
+  readonly findings: readonly string[];
+  readonly scenarios: readonly { readonly scenario: Scenario; readonly checked: CheckedScenario }[];
+}
+
+export interface RunningServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export type KeyPorts = Pick<ServicePorts, "keys" | "clock" | "random" | "sha256Hex">;
+
+/** All that commands need of the world; the composition root hands it in. */
+export interface CliWorld {
+  readonly version: string;
+  readonly settings: readonly SettingHelp[];
+  /** Writes a line for people or programs to standard output. */
+  print(line: string): void;
+  /** Writes a line about what went wrong to standard error. */
+  warn(line: string): void;
+  /** Asks for a line; null when the input has ended. */
+  ask(prompt: string): Promise<string | null>;
+  /** Starts a server; `notice` is told what an operator must know. */
+  startServer(flags: Flags, configFile: string | undefined): Promise<RunningServer>;
+  /** Resolves when the process is told to stop. */
+  stopSignal(): Promise<string>;
+  /** Reads the collection folders at or under a path. */
+  readCollections(path: string): readonly CollectionFolder[];
+  readWordVectors(): WordVectors;
+  scenariosPath(flags: Flags): string;
+  /** The JSON Schemas of the two kinds of scenario file, by file name. */
+  fileSchemas(): Readonly<Record<string, unknown>>;
+  withKeys<T>(flags: Flags, configFile: string | undefined, task: (ports: KeyPorts) => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,61 @@
+import type { Scope } from "../ports/key-store.ts";
+import { createKey } from "../services/keys/create-key.ts";
+import type { CliWorld, KeyPorts } from "./cli-world.ts";
+
+const DAY_MS = 86_400_000;
+
+/** `folkmoot keys create`: the key alone on standard output, so that a script can take it. */
+export async function createKeyCommand(
+  world: CliWorld,
+  ports: KeyPorts,
+  options: { readonly name: string; readonly scope: readonly Scope[]; readonly tenant: string; readonly expiresInDays?: string },
+): Promise<number> {
+  const days = options.expiresInDays === undefined ? null : Number(options.expiresInDays);
+  if (days !== null && !(days > 0 && days <= 36_500)) {
+    world.warn(`--expires-in-days is "${options.expiresInDays}"; it must be a number of days above 0.`);
+    return 2;
+  }
+  const { key, keyText } = await createKey(ports, {
+    name: options.name,
+    tenantId: options.tenant,
+    scopes: [...new Set(options.scope)],
+    expiresAt: days === null ? null : ports.clock.now() + Math.round(days * DAY_MS),
+  });
+  world.warn(`Key ${key.keyId} "${key.name}" (${key.scopes.join(", ")}). It is shown this once; send it as "Authorization: Bearer <key>".`);
+  world.print(keyText);
+  return 0;
+}
+
+/** `folkmoot keys list`. */
+export async function listKeysCommand(world: CliWorld, ports: KeyPorts): Promise<number> {
+  const keys = await ports.keys.listKeys();
+  if (keys.length === 0) {
+    world.print("No keys. Without any the server listens on loopback only; `folkmoot keys create --name <name>` makes one.");
+    return 0;
+  }
+  const now = ports.clock.now();
+  const rows = keys.map((key) => [
+    key.keyId,
+    key.name,
+    key.scopes.join(","),
+    key.tenantId,
+    new Date(key.createdAt).toISOString().slice(0, 10),
+    key.revokedAt !== null ? "revoked" : key.expiresAt !== null && key.expiresAt <= now ? "expired" : "live",
+  ]);
+  const header = ["id", "name", "scopes", "tenant", "created", "state"];
+  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  for (const row of [header, ...rows]) {
+    world.print(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
+  }
+  return 0;
+}
+
+/** `folkmoot keys revoke`. */
+export async function revokeKeyCommand(world: CliWorld, ports: KeyPorts, keyId: string): Promise<number> {
+  if (await ports.keys.revokeKey(keyId, ports.clock.now())) {
+    world.print(`Key ${keyId} is revoked.`);
+    return 0;
+  }
+  world.warn(`No live key "${keyId}". \`folkmoot keys list\` shows the ids.`);
+  return 1;
+}

@@ -1,0 +1,115 @@
+import { advanceEpisode, type TurnOutcome } from "../domain/persona/advance-episode.ts";
+import { createPersonaEngine, type PersonaEngine, type PolicyMove } from "../domain/persona/persona-engine.ts";
+import { startEpisode } from "../domain/persona/start-episode.ts";
+import type { PublicScenario, Scenario } from "../domain/scenarios/scenario.ts";
+import { assessEpisode } from "../domain/scoring/assess-episode.ts";
+import type { Assessment } from "../domain/scoring/assessment.ts";
+import { DEFAULT_REWARD_CONFIG } from "../domain/scoring/reward-config.ts";
+import type { CliWorld } from "./cli-world.ts";
+import { explainTurn } from "./explain-turn.ts";
+
+export interface PlayOptions {
+  /** `collection/scenario`. */
+  readonly name: string;
+  readonly explain: boolean;
+  readonly seed: string;
+  readonly directory: string;
+}
+
+/** `folkmoot play`: the person at the terminal is the policy. `/tool <id> <value or JSON>` calls a tool, `/quit` leaves. */
+export async function playScenario(world: CliWorld, options: PlayOptions): Promise<number> {
+  const seed = Number(options.seed);
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    world.warn(`--seed is "${options.seed}"; it must be a whole number from 0.`);
+    return 2;
+  }
+  const scenario = findScenario(world, options);
+  if (!scenario) {
+    return 1;
+  }
+  const engine = createPersonaEngine(scenario, world.readWordVectors());
+  const started = startEpisode(scenario, seed);
+  introduce(world, scenario.public, started.observation);
+  let state = started.state;
+  let exchange = { request: started.observation, answer: "" };
+  while (state.ending === null) {
+    const line = await world.ask("you> ");
+    if (line === null || line.trim() === "/quit") {
+      break;
+    }
+    const move = toMove(line, scenario.public);
+    if (typeof move === "string") {
+      world.print(move);
+      continue;
+    }
+    const outcome = advanceEpisode(engine, seed, scenario.public.maxTurns, state, move);
+    exchange = { request: exchange.request, answer: move.message };
+    state = outcome.state;
+    showTurn(world, engine, outcome, assessEpisode(scenario, state, scenario.public.maxTurns, exchange, DEFAULT_REWARD_CONFIG), options.explain);
+    exchange = { request: outcome.observation, answer: move.message };
+  }
+  world.print(state.ending ? `\nThe episode is over: ${state.ending.reason}, ${state.ending.outcome}.` : "\nYou left.");
+  return 0;
+}
+
+function findScenario(world: CliWorld, options: PlayOptions): Scenario | null {
+  const [collectionSlug, scenarioSlug] = options.name.split("/");
+  const folders = world.readCollections(options.directory);
+  const folder = folders.find((candidate) => candidate.slug === collectionSlug);
+  for (const finding of folder?.findings ?? []) {
+    world.warn(finding);
+  }
+  const found = folder?.scenarios.find(({ scenario }) => scenario.public.slug === scenarioSlug);
+  if (!found) {
+    const names = folders.flatMap(({ slug, scenarios }) => scenarios.map(({ scenario }) => `  ${slug}/${scenario.public.slug}`));
+    world.warn(`No scenario "${options.name}" in ${options.directory}. There is:\n${names.join("\n") || "  none"}`);
+    return null;
+  }
+  return found.scenario;
+}
+
+function introduce(world: CliWorld, scenario: PublicScenario, opening: string): void {
+  world.print(`${scenario.title} (difficulty ${scenario.difficulty}, at most ${scenario.maxTurns} turns)\n${scenario.policyBrief}`);
+  for (const tool of scenario.tools) {
+    const usage = tool.type === "decision" ? `<${tool.options.join(" | ")}>` : `{${Object.keys(tool.jsonSchema.properties).map((field) => `"${field}": …`).join(", ")}}`;
+    world.print(`  /tool ${tool.id} ${usage}   ${tool.description}`);
+  }
+  world.print(`  /quit\n\npersona> ${opening}`);
+}
+
+/** A line as a move, or what is wrong with it. A tool call may follow a message on the same line: `Bye. /tool disposition urgent`. */
+function toMove(line: string, scenario: PublicScenario): PolicyMove | string {
+  const at = line.indexOf("/tool ");
+  if (at < 0) {
+    return { message: line, toolCalls: [] };
+  }
+  const [name = "", ...rest] = line.slice(at + "/tool ".length).trim().split(" ");
+  const argument = rest.join(" ").trim();
+  const tool = scenario.tools.find((candidate) => candidate.id === name);
+  if (!tool) {
+    return `No tool "${name}"; there is ${scenario.tools.map((candidate) => candidate.id).join(", ") || "none"}.`;
+  }
+  const message = line.slice(0, at).trim();
+  if (tool.type === "decision") {
+    return { message, toolCalls: [{ name, input: { value: argument } }] };
+  }
+  try {
+    return { message, toolCalls: [{ name, input: JSON.parse(argument) as Record<string, unknown> }] };
+  } catch {
+    return `"${argument}" is no JSON object.`;
+  }
+}
+
+function showTurn(world: CliWorld, engine: PersonaEngine, outcome: TurnOutcome, assessment: Assessment, explain: boolean): void {
+  for (const { name, check } of outcome.toolResults) {
+    world.print(check.accepted ? `tool> ${name} accepted` : `tool> ${name} refused: ${check.detail}`);
+  }
+  world.print(`persona> ${outcome.observation}`);
+  const scores = Object.entries(assessment.scores).map(([key, score]) => `${key} ${(score.value ?? 0).toFixed(2)}`);
+  world.print(`reward ${assessment.reward.toFixed(3)}  (${scores.join(", ")}${assessment.gate < 1 ? `, gate ${assessment.gate.toFixed(2)}` : ""})`);
+  if (explain) {
+    for (const line of explainTurn(engine, outcome)) {
+      world.print(`  · ${line}`);
+    }
+  }
+}

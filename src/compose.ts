@@ -1,0 +1,211 @@
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { performance } from "node:perf_hooks";
+import { fileURLToPath } from "node:url";
+import { type Logger, pino } from "pino";
+import type { Config } from "./config/config.ts";
+import { createApp } from "./http/app.ts";
+import { DrainState } from "./http/drain-state.ts";
+import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "./http/serve-app.ts";
+import { readWordVectors } from "./personas/read-word-vectors.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Random } from "./ports/random.ts";
+import type { Storage } from "./ports/storage.ts";
+import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-scenario-catalog.ts";
+import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
+import { reapEpisodes } from "./services/episodes/reap-episodes.ts";
+import { KeyLookUps } from "./services/keys/key-look-ups.ts";
+import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
+import type { ServiceLimits } from "./services/service-limits.ts";
+import type { ServicePorts } from "./services/service-ports.ts";
+import { openStorage } from "./storage/open-storage.ts";
+
+const HOUR_MS = 3_600_000;
+/** Time between two sweeps for expired episodes. */
+const REAP_EVERY_MS = 60_000;
+/** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
+const ENGINES_MAX = 2000;
+/** Keys whose request rates are counted at a time. */
+const COUNTED_KEYS_MAX = 10_000;
+const READINESS_KEPT_MS = 1000;
+const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+export const systemRandom: Random = {
+  uint32: () => randomBytes(4).readUInt32LE(),
+  token: (byteCount) => {
+    // Bytes above 247 are drawn again: 248 is the largest multiple of 62, so every character is equally likely.
+    const characterCount = Math.ceil((byteCount * 8) / Math.log2(BASE62.length));
+    let text = "";
+    while (text.length < characterCount) {
+      for (const byte of randomBytes(characterCount)) {
+        text += byte < 248 && text.length < characterCount ? BASE62.charAt(byte % BASE62.length) : "";
+      }
+    }
+    return text;
+  },
+};
+
+export function sha256Hex(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** The word vectors that ship with the program, from the sources as from the build. */
+export function shippedWordVectors() {
+  return readWordVectors(fileURLToPath(new URL("../assets/word-vectors.bin", import.meta.url)));
+}
+
+/** A server that cannot be started as asked, with what to do. */
+export class StartError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "StartError";
+  }
+}
+
+export interface StartedServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Builds the whole server from a configuration and starts it. Rejects with a message for the operator where it cannot. */
+export async function startServer(config: Config, version: string): Promise<StartedServer> {
+  const logger = pino({ level: config.log_level, base: { service: "folkmoot" } }, pino.destination({ dest: 2, sync: false }));
+  if (!existsSync(config.scenarios)) {
+    throw new StartError(`There is no folder ${resolve(config.scenarios)}. --scenarios names the folder of scenario collections.`);
+  }
+  const storage = await openStorage(config.database, { exclusive: true, clock: systemClock });
+  try {
+    const keyCount = await storage.keys.countLiveKeys(systemClock.now());
+    refuseOpenDoor(config, keyCount);
+    const catalog = openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event));
+    const ports = createPorts(storage, catalog, toLimits(config));
+    const server = await listen(ports, storage, config, logger, version);
+    const reaper = setInterval(() => {
+      reapEpisodes(ports).catch((error: unknown) => logger.error({ err: error }, "sweep for expired episodes failed"));
+    }, REAP_EVERY_MS);
+    reaper.unref();
+    logger.info({ url: server.url, collections: catalog.listCollections().length, version }, "started");
+    if (keyCount === 0) {
+      logger.warn("no API key: anyone on this machine may use the server; `folkmoot keys create --name <name>` makes one");
+    }
+    return {
+      url: server.url,
+      stop: async () => {
+        clearInterval(reaper);
+        await server.drain(config.drain_seconds * 1000);
+        await catalog.close();
+        await storage.close();
+        logger.info("stopped");
+        logger.flush();
+      },
+    };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+/** Without a key everyone who can connect may do everything: only this machine may be able to connect. */
+function refuseOpenDoor(config: Config, keyCount: number): void {
+  if (keyCount === 0 && !LOOPBACK.has(config.host)) {
+    throw new StartError(
+      `Refusing to listen on ${config.host} without an API key: anyone could use the server. Make one with \`folkmoot keys create --name <name>\`, or listen on 127.0.0.1.`,
+    );
+  }
+}
+
+/** The services' ports over one database and one catalog. */
+export function createPorts(storage: Storage, scenarios: ServicePorts["scenarios"], limits: ServiceLimits): ServicePorts {
+  return {
+    scenarios,
+    scenarioVersions: storage.scenarioVersions,
+    episodes: storage.episodes,
+    keys: storage.keys,
+    keyLookUps: new KeyLookUps(storage.keys, systemClock),
+    replies: storage.replies,
+    engines: new ScenarioEngines(shippedWordVectors(), ENGINES_MAX),
+    live: new LiveEpisodes(limits.liveEpisodesMax),
+    clock: systemClock,
+    random: systemRandom,
+    sha256Hex,
+    limits,
+  };
+}
+
+function toLimits(config: Config): ServiceLimits {
+  return {
+    episodeIdleMs: config.episode_idle_hours * HOUR_MS,
+    expiredKeptMs: config.expired_kept_hours * HOUR_MS,
+    repliesKeptMs: config.replies_kept_hours * HOUR_MS,
+    liveEpisodesMax: config.live_episodes_max,
+    messageCharactersMax: config.message_characters_max,
+    transcriptMessagesMax: config.transcript_messages_max,
+    batchItemsMax: config.batch_items_max,
+    forksMax: config.forks_max,
+  };
+}
+
+async function listen(ports: ServicePorts, storage: Storage, config: Config, logger: Logger, version: string) {
+  const drainState = new DrainState();
+  const app = createApp(ports, {
+    version,
+    limits: {
+      bodyBytesMax: config.body_bytes_max,
+      jsonDepthMax: config.json_depth_max,
+      requestsPerMinute: config.requests_per_minute,
+      countedKeysMax: COUNTED_KEYS_MAX,
+      readinessKeptMs: READINESS_KEPT_MS,
+    },
+    drainState,
+    readinessProbes: [{ name: "storage", check: () => storage.probe() }],
+    gauges: gaugesOf(ports, storage),
+    collectProcessMetrics: true,
+    metricsAccess: LOOPBACK.has(config.host) ? "public" : "admin",
+    logger,
+    stopwatch: () => performance.now(),
+  });
+  return await openHttpServer(app, {
+    ...DEFAULT_HTTP_SERVER_TIMEOUTS,
+    host: config.host,
+    port: config.port,
+    drainState,
+    connectionsMax: config.connections_max,
+    idleConnectionsMax: Math.ceil(config.connections_max * 0.9),
+    drainAnnounceMs: 0,
+  });
+}
+
+function gaugesOf(ports: ServicePorts, storage: Storage) {
+  const single = (name: string, help: string, read: () => Promise<number> | number) => ({
+    name,
+    help,
+    labelNames: [],
+    measure: async () => [{ labels: {}, value: await read() }],
+  });
+  return [
+    {
+      name: "episodes",
+      help: "Episodes in the database by status.",
+      labelNames: ["status"],
+      measure: async () => Object.entries(await storage.episodes.countEpisodes()).map(([status, value]) => ({ labels: { status }, value })),
+    },
+    single("episodes_live", "Episodes kept folded in memory.", () => ports.live.size),
+    single("scenarios", "Scenarios that can be played.", () => ports.scenarios.listCollections().reduce((sum, { scenarios }) => sum + scenarios.size, 0)),
+    single("storage_wal_bytes", "Bytes of the write-ahead log.", async () => (await storage.measure()).walBytes),
+    single("storage_commits", "Commits since the start.", async () => (await storage.measure()).commits),
+    single("storage_operations", "Storage operations since the start; over the commits: the size of a commit group.", async () => (await storage.measure()).operations),
+  ];
+}
+
+function logCatalogEvent(logger: Logger, event: CatalogEvent): void {
+  const { kind, collectionSlug } = event;
+  if (event.kind === "refused") {
+    logger.error({ collection: collectionSlug, findings: event.findings }, "collection refused; the old version stays");
+  } else {
+    logger.info({ collection: collectionSlug, scenarios: event.scenarios }, `collection ${kind}`);
+  }
+}

@@ -1,0 +1,79 @@
+/** Words whose full stop ends no sentence, without their last stop. */
+const ABBREVIATIONS: ReadonlySet<string> = new Set(
+  "dr mr mrs ms prof st jr sr vs no nr approx dept est fig inc ltd co e.g i.e eg ie cf ca al ext tel ref appt temp max min hrs mins a.k.a".split(" "),
+);
+const TERMINATORS = ".?!…。？！";
+const CLOSERS = "\"')]}”’»*_";
+/** What a list or a heading puts before its text. */
+const LIST_MARK = /^(?:[-*+•·–—>#]{1,6}\s|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s|\(\d{1,3}\)\s)\s*/u;
+const HAS_WORD = /[\p{L}\p{N}]/u;
+
+/**
+ * The sentences of a cleaned text, in order, each with its closing mark. Line breaks end a sentence; abbreviations, decimals, initials and
+ * list marks do not. Pieces without a letter or digit are left out. Takes time linear in the text.
+ */
+export function splitSentences(text: string): readonly string[] {
+  return text.split("\n").flatMap((line) => splitLine(line.trim().replace(LIST_MARK, "")));
+}
+
+function splitLine(line: string): readonly string[] {
+  const sentences: string[] = [];
+  let start = 0;
+  let position = 0;
+  while (position < line.length) {
+    if (!isIn(TERMINATORS, line, position)) {
+      position += 1;
+      continue;
+    }
+    const mark = position;
+    position = skip(CLOSERS, line, skip(TERMINATORS, line, position));
+    if (endsSentence(line, start, mark, position)) {
+      keep(line.slice(start, position), sentences);
+      start = position;
+    }
+  }
+  keep(line.slice(start), sentences);
+  return sentences;
+}
+
+function keep(piece: string, sentences: string[]): void {
+  if (HAS_WORD.test(piece)) {
+    sentences.push(piece.trim());
+  }
+}
+
+function isIn(set: string, line: string, position: number): boolean {
+  return set.includes(line.charAt(position)) && position < line.length;
+}
+
+function skip(set: string, line: string, from: number): number {
+  let position = from;
+  while (isIn(set, line, position)) {
+    position += 1;
+  }
+  return position;
+}
+
+/** `mark` is the first closing mark, `after` what follows marks and quotes. */
+function endsSentence(line: string, start: number, mark: number, after: number): boolean {
+  if ("。？！".includes(line.charAt(mark))) {
+    return true;
+  }
+  if (after < line.length && line.charAt(after) !== " ") {
+    return line.charAt(mark) !== "." && line.charAt(mark) !== "…" && /\p{Lu}/u.test(line.charAt(after));
+  }
+  if (line.charAt(mark) !== "." || after - mark > 1) {
+    return !(line.charAt(mark) === "…" || line.startsWith("..", mark)) || !/^ \p{Ll}/u.test(line.slice(after, after + 2));
+  }
+  const word = lastWord(line, start, mark);
+  const isInitial = /^\p{Lu}$/u.test(word) && word !== "I";
+  return !(isInitial || ABBREVIATIONS.has(word.toLowerCase())) || after >= line.length;
+}
+
+/** The characters before the mark back to a space or bracket; no longer than an abbreviation can be, so that the whole stays linear. */
+function lastWord(line: string, start: number, mark: number): string {
+  const from = Math.max(start, mark - 8);
+  const piece = line.slice(from, mark);
+  const cut = Math.max(piece.lastIndexOf(" "), piece.lastIndexOf("("), piece.lastIndexOf('"'));
+  return cut < 0 && from > start ? "" : piece.slice(cut + 1);
+}

@@ -1,0 +1,88 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { InvalidRequestError, NotFoundError } from "../domain/errors.ts";
+import type { ServicePorts } from "../services/service-ports.ts";
+import { AccessRules } from "./access-rules.ts";
+import { describeIssues } from "./describe-issues.ts";
+import type { HttpEnv } from "./http-env.ts";
+import { HttpMetrics } from "./http-metrics.ts";
+import type { HttpOptions } from "./http-options.ts";
+import { guardRequests } from "./middleware/guard-requests.ts";
+import { observeRequests } from "./middleware/observe-requests.ts";
+import { replayAnswers } from "./middleware/replay-answers.ts";
+import { createProblemHandler } from "./problem.ts";
+import { mountCollections } from "./routes/collections.ts";
+import { mountCompare } from "./routes/compare.ts";
+import { mountCreateEpisode } from "./routes/create-episode.ts";
+import { mountDocs } from "./routes/docs.ts";
+import { mountEpisode } from "./routes/episode.ts";
+import { mountEvaluate } from "./routes/evaluate.ts";
+import { mountEvaluateBatch } from "./routes/evaluate-batch.ts";
+import { mountForkEpisode } from "./routes/fork-episode.ts";
+import { mountHealth } from "./routes/health.ts";
+import { mountMetrics } from "./routes/metrics.ts";
+import { mountPlayTurn } from "./routes/play-turn.ts";
+import { mountProblemPages } from "./routes/problem-pages.ts";
+import { mountScenarios } from "./routes/scenarios.ts";
+import { mountVerifyEpisode } from "./routes/verify-episode.ts";
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/** The API's table of contents: what every request passes through, then one line per resource or operation. */
+export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHono<HttpEnv> {
+  const { logger, stopwatch, version } = options;
+  const rules = new AccessRules();
+  const metrics = new HttpMetrics(logger, options.gauges, options.collectProcessMetrics);
+  const app = new OpenAPIHono<HttpEnv>({
+    defaultHook: (result) => {
+      if (!result.success) {
+        throw invalid(result.target, result.error.issues, (result as { readonly data?: unknown }).data);
+      }
+    },
+  });
+  app.use("*", observeRequests({ random: ports.random, rules, metrics, logger, stopwatch }));
+  app.use("*", guardRequests(ports, rules, options.limits));
+  app.use("*", replayAnswers(ports, logger));
+  app.onError(createProblemHandler(logger));
+  app.notFound((c) => {
+    const allowed = METHODS.filter((method) => app.router.match(method, c.req.path)[0].some(([[, route]]) => route.method !== "ALL"));
+    throw notFound(c.req.method, c.req.path, allowed);
+  });
+
+  mountCollections(app, ports);
+  mountScenarios(app, ports);
+  mountCreateEpisode(app, ports);
+  mountPlayTurn(app, ports);
+  mountEpisode(app, ports);
+  mountForkEpisode(app, ports);
+  mountVerifyEpisode(app, ports);
+  mountEvaluate(app, ports);
+  mountEvaluateBatch(app, ports);
+  mountCompare(app, ports);
+  mountHealth(app, ports.clock, options);
+  mountMetrics(app, metrics, options);
+  mountProblemPages(app);
+  mountDocs(app, version);
+
+  for (const definition of app.openAPIRegistry.definitions) {
+    if (definition.type === "route") {
+      rules.learn(definition.route);
+    }
+  }
+  return app;
+}
+
+function invalid(target: string, issues: Parameters<typeof describeIssues>[0], input: unknown): InvalidRequestError {
+  const errors = describeIssues(issues, input);
+  if (target !== "json") {
+    const [first] = errors;
+    return new InvalidRequestError(`The path is not valid: ${first?.pointer.slice(1)}: ${first?.detail}`);
+  }
+  const count = issues.length === 1 ? "1 fault" : `${issues.length} faults`;
+  const shown = issues.length > errors.length ? `, of which the first ${errors.length} are` : "";
+  return new InvalidRequestError(`The body has ${count}${shown} listed in errors.`, { errors });
+}
+
+function notFound(method: string, path: string, allowed: readonly string[]): NotFoundError {
+  const known = allowed.length > 0 ? ` It can be asked with ${allowed.join(", ")}.` : " /docs lists the routes there are.";
+  return new NotFoundError(`There is no ${method} ${path}.${known}`);
+}

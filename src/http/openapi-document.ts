@@ -1,0 +1,28 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { JSONValue } from "hono/utils/types";
+import type { HttpEnv } from "./http-env.ts";
+
+const DESCRIPTION = `A self-hosted reward server: ask it how good a conversation is, or which of two is better, and play episodes against personas.
+
+Every answer carries \`X-Request-ID\`; success bodies repeat it as \`request_id\`. Errors are problem documents (RFC 9457, \`application/problem+json\`).
+A POST with an \`Idempotency-Key\` happens once: the same request again gets the same answer with \`Idempotent-Replayed: true\`.
+A reward is \`null\` where none could be produced, and never 0 for that reason.`;
+
+const TAGS = [
+  { name: "Scenarios", description: "What there is to play: collections and the public part of their scenarios." },
+  { name: "Episodes", description: "One run of a scenario, turn by turn." },
+  { name: "Scoring", description: "Conversations that took place elsewhere." },
+  { name: "Operations", description: "For operators and their machines." },
+];
+
+/** The contract of every mounted route as an OpenAPI 3.1 document in plain JSON. Equal routes give equal documents. */
+export function createOpenApiDocument(app: OpenAPIHono<HttpEnv>, version: string): Record<string, JSONValue> {
+  app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
+  app.openAPIRegistry.registerComponent("securitySchemes", "api_key", { type: "apiKey", in: "header", name: "X-API-Key" });
+  const document = app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: { title: "Folkmoot", version, description: DESCRIPTION, license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" } },
+    tags: TAGS,
+  });
+  return JSON.parse(JSON.stringify(document)) as Record<string, JSONValue>;
+}

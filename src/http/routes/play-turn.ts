@@ -1,0 +1,58 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { playTurn } from "../../services/episodes/play-turn.ts";
+import type { ServicePorts } from "../../services/service-ports.ts";
+import { requiresScope } from "../access-rules.ts";
+import { compileSchema } from "../compile-schema.ts";
+import type { HttpEnv } from "../http-env.ts";
+import { bodyProblems } from "../problem-responses.ts";
+import { callerSeesBreakdown } from "../wire/caller-sees-breakdown.ts";
+import { createMessagesSchema, toMessages } from "../wire/message.ts";
+import { EpisodeId } from "../wire/names.ts";
+import { RewardConfigSchema, toRewardConfig } from "../wire/reward-config.ts";
+import { TurnAnswerSchema, toWireTurnAnswer } from "../wire/turn-answer.ts";
+
+/** POST /api/v1/episodes/{episode_id}/turns */
+export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): void {
+  const PlayTurnSchema = z
+    .object({
+      messages: createMessagesSchema(ports.limits).openapi({
+        description: "The whole history or only what is new. The last message is the policy's move; its tool calls ride on it.",
+      }),
+      turn: z.number().int().min(1).nullish().openapi({ description: "The turn this move means to be, 1 for the first. Makes a retry safe." }),
+      reward_config: RewardConfigSchema.nullish(),
+    })
+    .openapi("PlayTurn", { example: { messages: [{ content: "I'm sorry to hear that. Where exactly does it hurt?" }], turn: 1 } });
+  const route = createRoute({
+    method: "post",
+    path: "/api/v1/episodes/{episode_id}/turns",
+    tags: ["Episodes"],
+    summary: "Play a turn",
+    description: "Sends the policy's move and gets the persona's answer. The same turn with the same messages again gets the same answer.",
+    ...requiresScope("trainer"),
+    request: {
+      params: z.object({ episode_id: EpisodeId }),
+      body: { required: true, content: { "application/json": { schema: compileSchema(PlayTurnSchema) } } },
+    },
+    responses: {
+      200: {
+        description: "The persona's answer and the reward so far.",
+        headers: { "Idempotent-Replayed": { description: "`true` where this turn was played before.", schema: { type: "string" } } },
+        content: { "application/json": { schema: TurnAnswerSchema } },
+      },
+      ...bodyProblems("not_found", "turn_conflict", "history_mismatch", "episode_complete", "version_conflict", "episode_expired"),
+    },
+  });
+  app.openapi(route, async (c) => {
+    const body = c.req.valid("json");
+    const caller = c.get("caller");
+    const { answer, replayed } = await playTurn(ports, caller, c.req.valid("param").episode_id, {
+      messages: toMessages(body.messages, ports.limits, "/messages"),
+      turn: body.turn ?? null,
+      rewardConfig: toRewardConfig(body.reward_config),
+    });
+    if (replayed) {
+      c.header("Idempotent-Replayed", "true");
+    }
+    return c.json(toWireTurnAnswer(answer, { showBreakdown: callerSeesBreakdown(caller) }), 200);
+  });
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { GroupCommitter } from "./group-committer.ts";
+import type { BatchRunner, StoreOperation, StoreOutcome } from "./store-operation.ts";
+
+const LIMITS = { operationsPerBatchMax: 3, waitingOperationsMax: 5 };
+const write = (name: string): StoreOperation => ["write", "probes", name, []];
+
+describe("GroupCommitter", () => {
+  it("sends what is submitted at once as one batch", async () => {
+    const runner = new HandRunner();
+    const committer = new GroupCommitter(runner, LIMITS);
+    const both = Promise.all([committer.submit(write("a")), committer.submit(write("b"))]);
+    await runner.finishBatch(["a", "b"]);
+    expect(await both).toEqual(["did a", "did b"]);
+  });
+
+  it("keeps one batch under way; what arrives meanwhile forms the next, up to the limit", async () => {
+    const runner = new HandRunner();
+    const committer = new GroupCommitter(runner, LIMITS);
+    const first = committer.submit(write("a"));
+    await runner.started();
+    const rest = Promise.all(["b", "c", "d", "e"].map((name) => committer.submit(write(name))));
+    await runner.finishBatch(["a"]);
+    expect(await first).toBe("did a");
+    await runner.finishBatch(["b", "c", "d"]);
+    await runner.finishBatch(["e"]);
+    expect(await rest).toEqual(["did b", "did c", "did d", "did e"]);
+    expect(committer.counts).toEqual({ commits: 3, operations: 5 });
+  });
+
+  it("refuses as overloaded what passes the limit of waiting operations", async () => {
+    const runner = new HandRunner();
+    const committer = new GroupCommitter(runner, LIMITS);
+    const first = committer.submit(write("a"));
+    await runner.started();
+    const waiting = Promise.all(["b", "c", "d", "e", "f"].map((name) => committer.submit(write(name))));
+    await expect(committer.submit(write("g"))).rejects.toMatchObject({ code: "overloaded", retryAfterSeconds: 1 });
+    await runner.finishBatch(["a"]);
+    await runner.finishBatch(["b", "c", "d"]);
+    await runner.finishBatch(["e", "f"]);
+    await Promise.all([first, waiting]);
+  });
+
+  it("rejects one operation by its failure and resolves the others", async () => {
+    const runner = new HandRunner();
+    const committer = new GroupCommitter(runner, LIMITS);
+    const settled = Promise.allSettled([committer.submit(write("a")), committer.submit(write("full"))]);
+    await runner.finishBatch(["a", "full"]);
+    const [a, full] = await settled;
+    expect(a).toMatchObject({ value: "did a" });
+    expect(full).toMatchObject({ reason: { code: "storage_full" } });
+    expect(committer.counts).toEqual({ commits: 1, operations: 1 });
+  });
+
+  it("rejects the whole batch where the runner fails, and goes on with the next", async () => {
+    const runner = new HandRunner();
+    const committer = new GroupCommitter(runner, LIMITS);
+    const settled = Promise.allSettled([committer.submit(write("a")), committer.submit(write("b"))]);
+    await runner.failBatch(new Error("gone"));
+    expect((await settled).map((result) => result.status)).toEqual(["rejected", "rejected"]);
+    const next = committer.submit(write("c"));
+    await runner.finishBatch(["c"]);
+    expect(await next).toBe("did c");
+  });
+
+  it("finishes everything submitted before it closes the runner", async () => {
+    const runner = new HandRunner();
+    const committer = new GroupCommitter(runner, LIMITS);
+    const before = committer.submit(write("a"));
+    const closed = committer.close();
+    await expect(committer.submit(write("b"))).rejects.toMatchObject({ code: "storage_unavailable" });
+    expect(runner.isClosed).toBe(false);
+    await runner.finishBatch(["a"]);
+    await closed;
+    expect(await before).toBe("did a");
+    expect(runner.isClosed).toBe(true);
+  });
+});
+
+/** A runner whose batches end when the test says so. */
+class HandRunner implements BatchRunner {
+  isClosed = false;
+  #batch: {
+    operations: readonly StoreOperation[];
+    resolve: (o: readonly StoreOutcome[]) => void;
+    reject: (e: Error) => void;
+  } | null = null;
+
+  run(operations: readonly StoreOperation[]): Promise<readonly StoreOutcome[]> {
+    expect(this.#batch, "two batches under way").toBeNull();
+    return new Promise((resolve, reject) => {
+      this.#batch = { operations, resolve, reject };
+    });
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+  }
+
+  /** Waits until a batch is under way. */
+  async started(): Promise<void> {
+    for (let turns = 0; this.#batch === null && turns < 100; turns++) {
+      await Promise.resolve();
+    }
+    expect(this.#batch, "no batch under way").not.toBeNull();
+  }
+
+  async finishBatch(names: readonly string[]): Promise<void> {
+    await this.started();
+    const batch = this.#take();
+    expect(batch.operations.map((operation) => operation[2])).toEqual(names);
+    batch.resolve(
+      names.map((name) => (name === "full" ? { failure: { code: "SQLITE_FULL", message: "" } } : { value: `did ${name}` })),
+    );
+  }
+
+  async failBatch(error: Error): Promise<void> {
+    await this.started();
+    this.#take().reject(error);
+  }
+
+  #take() {
+    const batch = this.#batch;
+    this.#batch = null;
+    return batch!;
+  }
+}
