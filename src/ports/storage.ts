@@ -20,7 +20,7 @@ export interface Storage {
 export interface StorageMeasure {
   /** Bytes of the write-ahead log; 0 where there is none. */
   readonly walBytes: number;
-  /** Commits and operations since the database was opened: their ratio is the size of a commit group. */
+  /** Commits and the writing operations they carried since the database was opened: their ratio is the size of a commit group. */
   readonly commits: number;
   readonly operations: number;
 }

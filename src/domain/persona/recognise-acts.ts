@@ -1,12 +1,9 @@
 import type { ActName } from "../scenarios/act-name.ts";
+import { showsEmpathy } from "./empathy.ts";
 
-/** Lower-case text patterns by act. All are linear: literal alternatives and bounded gaps only. */
+/** Lower-case text patterns by act; empathy has a file of its own. All are linear: literal alternatives and bounded gaps only. */
 const SENTENCE_PATTERNS: readonly (readonly [ActName, RegExp])[] = [
   ["greeting", /^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|welcome|greetings|nice to meet you|pleased to meet you)\b/],
-  [
-    "empathy",
-    /\b(?:(?:i am|i'm|we're|we are)(?: so| very| really| truly| terribly)? sorry (?:to hear|you|that|about|for (?:your|what|all))|i(?: can| do| completely| totally| fully| really)* (?:understand|imagine|see|hear|appreciate) (?:how|that|why|what|you|it|this|your)|that (?:must|sounds|would|does sound|has to|must have)(?: be| been| feel| have been)?(?: so| very| really| quite| incredibly| pretty)? (?:hard|tough|difficult|frustrating|frightening|scary|painful|stressful|upsetting|awful|worrying|exhausting|rough|miserable|unpleasant|unsettling|annoying|overwhelming|confusing|terrible|distressing|uncomfortable|a lot|alarming|tiring|nerve-racking|disheartening|disappointing)|sounds (?:really |very |so |quite |incredibly |pretty )?(?:hard|tough|difficult|frustrating|frightening|scary|painful|stressful|upsetting|awful|worrying|exhausting|rough|miserable|unpleasant|like a lot|like (?:a|it(?:'s| has)? been))|(?:take your time|no rush)|you(?:'re| are) (?:not alone|doing (?:well|great|fine|the right thing)|in good hands|right to)|(?:it's|it is|that's|that is)(?: completely| totally| perfectly| very| entirely| quite)? (?:understandable|normal to|natural to|okay to|ok to|reasonable|a good question|a great question|a fair question)|thank you for (?:telling|sharing|trusting|being (?:honest|open|so)|your (?:honesty|openness|patience))|i appreciate (?:you|your)|good (?:thinking|effort|work|catch|call|instinct|question)|great (?:thinking|effort|work|catch|call|question|start)|nice (?:thinking|effort|work|catch)|well done|(?:a|that's a) (?:great|good|nice|solid|strong) (?:start|question|attempt|effort|idea|observation))/,
-  ],
   ["apology", /\b(?:i apologi[sz]e|we apologi[sz]e|my apologies|our apologies|i'm sorry|i am sorry|we're sorry|we are sorry|sorry (?:for|about) (?:the|this|that|any|all|your)|my (?:mistake|bad|fault)|please forgive)\b/],
   ["thanks", /\b(?:thanks|thank you|much appreciated|i appreciate (?:it|that|you|your))\b/],
   [
@@ -15,7 +12,7 @@ const SENTENCE_PATTERNS: readonly (readonly [ActName, RegExp])[] = [
   ],
   [
     "advice",
-    /\b(?:you (?:should|need to|must|ought to|had better|might want to|could try|can try|may want to|will want to)|i(?:'d| would)? (?:recommend|suggest|advise)|i'd like you to|my (?:advice|recommendation|suggestion) (?:is|would)|try (?:to|using|taking|restarting|a|an|the|this|writing|drawing|thinking)|make sure (?:to|you|that)|please (?:take|go|call|rest|restart|avoid|stop|keep|come|contact|make sure|try|do not|don't|check))/,
+    /\b(?:you (?:should(?! (?:not )?have)|need to|must|ought to(?! have)|had better|might want to|could try|can try|may want to|will want to)|i(?:'d| would)? (?:recommend|suggest|advise)|i'd like you to|my (?:advice|recommendation|suggestion) (?:is|would)|try (?:to|using|taking|restarting|a|an|the|this|writing|drawing|thinking)|make sure (?:to|you|that)|please (?:take|go|call|rest|restart|avoid|stop|keep|come|contact|make sure|try|do not|don't|check))/,
   ],
   ["goodbye", /\b(?:goodbye|good bye|bye|bye-bye|see you|farewell|have a (?:nice|good|great|lovely|safe) (?:day|evening|one|night|weekend|trip)|take care(?: of yourself)?)\b[.! ]*$/],
 ];
@@ -57,6 +54,9 @@ export function recogniseActs(reading: MessageReading): ReadonlySet<ActName> {
       if (pattern.test(text)) {
         acts.add(act);
       }
+    }
+    if (showsEmpathy(text)) {
+      acts.add("empathy");
     }
     if (OPEN_QUESTION.test(text)) {
       acts.add("open_question");

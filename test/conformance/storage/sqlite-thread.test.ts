@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { prepareDatabaseFile } from "./database-file.ts";
-import { GroupCommitter } from "./group-committer.ts";
-import type { StoreOperation } from "./store-operation.ts";
-import { ThreadRunner } from "./thread-runner.ts";
+import { prepareDatabaseFile } from "../../../src/storage/sqlite/database-file.ts";
+import { GroupCommitter } from "../../../src/storage/sqlite/group-committer.ts";
+import type { StoreOperation } from "../../../src/storage/sqlite/store-operation.ts";
+import { ThreadRunner } from "../../../src/storage/sqlite/thread-runner.ts";
 
 const PROBE: StoreOperation = ["write", "probes", "probe", []];
 

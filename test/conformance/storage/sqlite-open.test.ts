@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openStorage } from "./open-storage.ts";
+import { openStorage } from "../../../src/storage/open-storage.ts";
 
 describe("openStorage", () => {
   let folder: string;

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { startEpisode } from "../persona/start-episode.ts";
+import { fixtureScenario } from "../../../test/doubles/fixture-scenario.ts";
+import { scoreArtifact } from "./score-artifact.ts";
+
+const scorer = {
+  kind: "artifact",
+  toolId: "note",
+  fields: [
+    { field: "summary", points: 3, mentions: [["lower back", "lumbar"], ["lifting", "lifted"]] },
+    { field: "urgent", points: 1, equals: true },
+  ],
+} as const;
+
+const score = (...inputs: readonly Record<string, unknown>[]) =>
+  scoreArtifact(scorer, { ...startEpisode(fixtureScenario(), 1).state, toolCalls: inputs.map((input, index) => ({ toolId: "note", input, turn: index + 1 })) }).value;
+
+describe("the score of an artifact", () => {
+  it("is the share of points whose field fits", () => {
+    expect(score({ summary: "Hurt the LOWER back, by lifting.", urgent: true })).toBe(1);
+    expect(score({ summary: "Lumbar pain; lifted a box", urgent: false })).toBe(0.75);
+    expect(score({ summary: "Back pain" })).toBe(0);
+  });
+
+  it("looks at the last one handed in", () => {
+    expect(score({ urgent: true }, { urgent: false })).toBe(0);
+  });
+
+  it("is 0 where nothing was handed in", () => {
+    expect(score()).toBe(0);
+  });
+
+  it("matches whole words only", () => {
+    expect(score({ summary: "lumbarish liftings" })).toBe(0);
+  });
+});

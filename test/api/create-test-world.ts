@@ -1,0 +1,148 @@
+// The whole server over a database in memory: real services, a fixture collection, a clock and a randomness that the test owns.
+import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { pino } from "pino";
+import { createApp } from "../../src/http/app.ts";
+import { DrainState } from "../../src/http/drain-state.ts";
+import type { HttpLimits, HttpOptions } from "../../src/http/http-options.ts";
+import { readWordVectors } from "../../src/personas/read-word-vectors.ts";
+import type { Random } from "../../src/ports/random.ts";
+import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
+import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
+import { createKey } from "../../src/services/keys/create-key.ts";
+import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
+import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
+import type { ServiceLimits } from "../../src/services/service-limits.ts";
+import type { ServicePorts } from "../../src/services/service-ports.ts";
+import { openStorage } from "../../src/storage/open-storage.ts";
+
+/** 2026-01-01T00:00:00Z */
+export const START = Date.UTC(2026, 0, 1);
+const FIXTURES = fileURLToPath(new URL("./fixture-scenarios", import.meta.url));
+const WORD_VECTORS = fileURLToPath(new URL("../../assets/word-vectors.bin", import.meta.url));
+
+const SERVICE_LIMITS: ServiceLimits = {
+  episodeIdleMs: 3_600_000,
+  expiredKeptMs: 3_600_000,
+  liveEpisodesMax: 100,
+  messageCharactersMax: 1000,
+  transcriptMessagesMax: 20,
+  batchItemsMax: 5,
+  forksMax: 4,
+  repliesKeptMs: 3_600_000,
+};
+
+const HTTP_LIMITS: HttpLimits = {
+  bodyBytesMax: 20_000,
+  jsonDepthMax: 12,
+  requestsPerMinute: 100,
+  countedKeysMax: 100,
+  readinessKeptMs: 1000,
+};
+
+export interface TestWorldOptions {
+  readonly ports?: Partial<ServicePorts>;
+  readonly serviceLimits?: Partial<ServiceLimits>;
+  readonly httpLimits?: Partial<HttpLimits>;
+  readonly http?: Partial<Omit<HttpOptions, "limits">>;
+  /** False leaves the server without any key. */
+  readonly hasKeys?: boolean;
+}
+
+export type TestWorld = Awaited<ReturnType<typeof createTestWorld>>;
+
+/** Opens a world of its own; close it in the end. */
+export async function createTestWorld(options: TestWorldOptions = {}) {
+  const clock = { time: START, now: () => clock.time };
+  const random = createCountingRandom();
+  const storage = await openStorage("sqlite::memory:", { exclusive: false, clock });
+  const catalog = openScenarioCatalog(FIXTURES, null);
+  const limits = { ...SERVICE_LIMITS, ...options.serviceLimits };
+  const ports: ServicePorts = {
+    scenarios: catalog,
+    scenarioVersions: storage.scenarioVersions,
+    episodes: storage.episodes,
+    keys: storage.keys,
+    keyLookUps: new KeyLookUps(storage.keys, clock),
+    replies: storage.replies,
+    engines: new ScenarioEngines(readWordVectors(WORD_VECTORS), 10),
+    live: new LiveEpisodes(limits.liveEpisodesMax),
+    clock,
+    random,
+    sha256Hex: (text) => createHash("sha256").update(text).digest("hex"),
+    limits,
+    ...options.ports,
+  };
+  const logLines: Record<string, unknown>[] = [];
+  const drainState = new DrainState();
+  const httpOptions: HttpOptions = {
+    version: "0.0.0-test",
+    limits: { ...HTTP_LIMITS, ...options.httpLimits },
+    drainState,
+    readinessProbes: [{ name: "storage", check: () => storage.probe() }],
+    gauges: [],
+    collectProcessMetrics: false,
+    metricsAccess: "public",
+    logger: pino({ level: "info" }, { write: (line: string) => void logLines.push(JSON.parse(line) as Record<string, unknown>) }),
+    stopwatch: () => 0,
+    ...options.http,
+  };
+  const app = createApp(ports, httpOptions);
+  const keys = options.hasKeys === false ? null : await createKeys(ports);
+  return {
+    app,
+    ports,
+    clock,
+    storage,
+    drainState,
+    logLines,
+    keys: keys ?? { trainer: "", annotator: "", admin: "", otherTenant: "" },
+    /** An app over the same database, as after a restart. */
+    restart: () => createApp({ ...ports, live: new LiveEpisodes(limits.liveEpisodesMax) }, httpOptions),
+    get: (path: string, headers: Record<string, string> = {}) =>
+      app.request(path, { headers: { ...withKey(keys?.trainer), ...headers } }),
+    send: (method: string, path: string, headers: Record<string, string> = {}) =>
+      app.request(path, { method, headers: { ...withKey(keys?.trainer), ...headers } }),
+    post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
+      app.request(path, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", ...withKey(keys?.trainer), ...headers },
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      }),
+    close: async () => {
+      await storage.close();
+      await catalog.close();
+    },
+  };
+}
+
+/** The headers of a caller with that key. */
+export function withKey(keyText: string | undefined): Record<string, string> {
+  return keyText === undefined || keyText === "" ? {} : { Authorization: `Bearer ${keyText}` };
+}
+
+async function createKeys(ports: ServicePorts) {
+  const make = async (scope: "trainer" | "annotator" | "admin", tenantId: string) =>
+    (await createKey(ports, { name: scope, tenantId, scopes: [scope], expiresAt: null })).keyText;
+  return {
+    trainer: await make("trainer", "default"),
+    annotator: await make("annotator", "default"),
+    admin: await make("admin", "default"),
+    otherTenant: await make("trainer", "other"),
+  };
+}
+
+/** Tokens that count up, so that every run of a test sees the same ones. */
+function createCountingRandom(): Random {
+  let count = 0;
+  return {
+    uint32: () => {
+      count += 1;
+      return count;
+    },
+    token: (byteCount) => {
+      count += 1;
+      return String(count).padStart(Math.ceil(byteCount * 1.4), "0");
+    },
+  };
+}
