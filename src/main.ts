@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 // Process entry: the command line, the signals and the exit code.
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { basename, dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
 import { runCli } from "./cli/run-cli.ts";
 import { sha256Hex, shippedWordVectors, startServer, systemClock, systemRandom } from "./compose.ts";
@@ -13,6 +15,8 @@ import { findCollectionFolders, hasCollectionFile, readCollection } from "./scen
 import { openStorage } from "./storage/open-storage.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+/** A path of the project, from the sources as from the build. */
+const fromRoot = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const config = (flags: Flags, file?: string) => parseConfig(flags, process.env, file);
 
 function readCollections(path: string): readonly CollectionFolder[] {
@@ -48,6 +52,11 @@ const world: CliWorld = {
   settings: CONFIG_KEYS.map((key) => ({ key, ...describeSetting(key) })),
   print: (line) => void process.stdout.write(`${line}\n`),
   warn: (line) => void process.stderr.write(`${line}\n`),
+  progress: (line) => {
+    if (process.stdout.isTTY) {
+      process.stdout.write(line === "" ? "\r\u001b[K" : `\r\u001b[K${line}`);
+    }
+  },
   ask: createAsk(),
   startServer: (flags, file) => startServer(config(flags, file), version),
   stopSignal: () =>
@@ -60,6 +69,16 @@ const world: CliWorld = {
   readWordVectors: shippedWordVectors,
   scenariosPath: (flags) => config(flags).scenarios,
   fileSchemas,
+  demoFiles: () => {
+    const folder = mkdtempSync(join(tmpdir(), "folkmoot-demo-"));
+    return {
+      llmbarFolder: fromRoot("../shared/data/llmbar"),
+      pairsFile: fromRoot("assets/demo-pairs.jsonl"),
+      scenarios: fromRoot("scenarios"),
+      database: join(folder, "folkmoot.db"),
+      clean: () => rmSync(folder, { recursive: true, force: true }),
+    };
+  },
   withKeys: async (flags, file, task) => {
     const storage = await openStorage(config(flags, file).database, { exclusive: false });
     try {

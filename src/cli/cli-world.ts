@@ -38,6 +38,8 @@ export interface CliWorld {
   print(line: string): void;
   /** Writes a line about what went wrong to standard error. */
   warn(line: string): void;
+  /** Shows a line that the next one replaces, where a person is watching; an empty one ends it. */
+  progress(line: string): void;
   /** Asks for a line; null when the input has ended. */
   ask(prompt: string): Promise<string | null>;
   /** Starts a server; `notice` is told what an operator must know. */
@@ -50,5 +52,7 @@ export interface CliWorld {
   scenariosPath(flags: Flags): string;
   /** The JSON Schemas of the two kinds of scenario file, by file name. */
   fileSchemas(): Readonly<Record<string, unknown>>;
+  /** What the demo works on: pairs, collections, and a database file that `clean` removes. */
+  demoFiles(): { readonly llmbarFolder: string; readonly pairsFile: string; readonly scenarios: string; readonly database: string; clean(): void };
   withKeys<T>(flags: Flags, configFile: string | undefined, task: (ports: KeyPorts) => Promise<T>): Promise<T>;
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { checkScenarios } from "./check-scenarios.ts";
 import type { CliWorld, Flags } from "./cli-world.ts";
+import { runDemo } from "./demo/run-demo.ts";
 import { createKeyCommand, listKeysCommand, revokeKeyCommand } from "./keys.ts";
 import { playScenario } from "./play-scenario.ts";
 import { serve } from "./serve.ts";
@@ -48,6 +49,13 @@ export async function runCli(words: readonly string[], world: CliWorld): Promise
     .action((name: string, options: { explain: boolean; seed: string; scenarios?: string }) =>
       run(() => playScenario(world, { name, explain: options.explain, seed: options.seed, directory: options.scenarios ?? world.scenariosPath({}) }))(),
     );
+
+  program
+    .command("demo")
+    .description("train a tiny policy against a server of its own, score pairs, and show what came of it")
+    .option("--input <file>", "score these TRL preference rows (JSONL) instead of the pairs at hand")
+    .option("--steps <number>", "training steps", "60")
+    .action((options: { input?: string; steps: string }) => run(() => runDemo(world, { input: options.input, steps: Math.max(1, Math.trunc(Number(options.steps)) || 1) }))());
 
   addKeyCommands(program, world, run);
   try {

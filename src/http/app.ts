@@ -44,7 +44,9 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
   app.use("*", replayAnswers(ports, logger));
   app.onError(createProblemHandler(logger));
   app.notFound((c) => {
-    const allowed = METHODS.filter((method) => app.router.match(method, c.req.path)[0].some(([[, route]]) => route.method !== "ALL"));
+    const allowed = METHODS.filter((method) =>
+      app.router.match(method, c.req.path)[0].some(([[, route]]) => route.method !== "ALL"),
+    );
     throw notFound(c.req.method, c.req.path, allowed);
   });
 

@@ -62,7 +62,7 @@ function endOfString(text: string, start: number): number {
 function checkString(text: string, start: number, end: number, isEscaped: boolean): void {
   const length = end + 1 - start;
   if (length >= PROTO_LITERAL.length && length <= ESCAPED_PROTO_CHARACTERS_MAX && isMemberName(text, end)) {
-    if (unescape(text.slice(start, end + 1)) === "__proto__") {
+    if (unescapeLiteral(text.slice(start, end + 1)) === "__proto__") {
       throw new InvalidRequestError("A member of the body is named __proto__, which is not allowed.");
     }
   }
@@ -70,8 +70,10 @@ function checkString(text: string, start: number, end: number, isEscaped: boolea
     return;
   }
   const literal = text.slice(start, end + 1);
-  if (ESCAPED_SURROGATE.test(literal) && LONE_SURROGATE.test(unescape(literal))) {
-    throw new InvalidRequestError("A text in the body holds half of a surrogate pair (such as \\ud800 alone), which is not a character.");
+  if (ESCAPED_SURROGATE.test(literal) && LONE_SURROGATE.test(unescapeLiteral(literal))) {
+    throw new InvalidRequestError(
+      "A text in the body holds half of a surrogate pair (such as \\ud800 alone), which is not a character.",
+    );
   }
 }
 
@@ -84,7 +86,7 @@ function isMemberName(text: string, end: number): boolean {
 }
 
 /** The string that a JSON literal stands for; the literal itself where it is malformed, which the parser will refuse. */
-function unescape(literal: string): string {
+function unescapeLiteral(literal: string): string {
   if (!literal.includes("\\")) {
     return literal.slice(1, -1);
   }

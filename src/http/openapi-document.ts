@@ -21,7 +21,12 @@ export function createOpenApiDocument(app: OpenAPIHono<HttpEnv>, version: string
   app.openAPIRegistry.registerComponent("securitySchemes", "api_key", { type: "apiKey", in: "header", name: "X-API-Key" });
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
-    info: { title: "Folkmoot", version, description: DESCRIPTION, license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" } },
+    info: {
+      title: "Folkmoot",
+      version,
+      description: DESCRIPTION,
+      license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
+    },
     tags: TAGS,
   });
   return JSON.parse(JSON.stringify(document)) as Record<string, JSONValue>;

@@ -13,7 +13,10 @@ export const ProblemSchema = z
     request_id: z.string(),
     errors: z.array(
       z.object({
-        pointer: z.string().openapi({ description: "JSON pointer into the request's body; empty for the body as a whole.", example: "/messages/0/content" }),
+        pointer: z.string().openapi({
+          description: "JSON pointer into the request's body; empty for the body as a whole.",
+          example: "/messages/0/content",
+        }),
         detail: z.string(),
       }),
     ),

@@ -27,7 +27,14 @@ describe(`POST ${PATH}`, () => {
         initial_observation: { role: "assistant", content: "Hello, a tea please." },
         observation: { role: "assistant", content: "Hello, a tea please." },
         tools: [
-          { id: "serve", type: "decision", name: "Serve", mode: "options", description: "The tea that is served. Ends the visit.", options: ["green", "black"] },
+          {
+            id: "serve",
+            type: "decision",
+            name: "Serve",
+            mode: "options",
+            description: "The tea that is served. Ends the visit.",
+            options: ["green", "black"],
+          },
           {
             id: "slip",
             type: "artifact",
@@ -94,7 +101,9 @@ describe(`POST ${PATH}`, () => {
     });
 
     it("a body that is a list", async () => {
-      expect((await problemOf(await world.post(PATH, []))).errors).toEqual([{ pointer: "", detail: "Expected object; received a list of 0." }]);
+      expect((await problemOf(await world.post(PATH, []))).errors).toEqual([
+        { pointer: "", detail: "Expected object; received a list of 0." },
+      ]);
     });
   });
 

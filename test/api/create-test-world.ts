@@ -15,6 +15,7 @@ import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.t
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
+import type { WireResponse } from "./wire-response.ts";
 
 /** 2026-01-01T00:00:00Z */
 export const START = Date.UTC(2026, 0, 1);
@@ -89,6 +90,12 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   };
   const app = createApp(ports, httpOptions);
   const keys = options.hasKeys === false ? null : await createKeys(ports);
+  const ask = async (method: string, path: string, headers: Record<string, string>, body?: string) =>
+    (await app.request(path, {
+      method,
+      headers: { ...withKey(keys?.trainer), ...headers },
+      ...(body === undefined ? {} : { body }),
+    })) as WireResponse;
   return {
     app,
     ports,
@@ -99,16 +106,15 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     keys: keys ?? { trainer: "", annotator: "", admin: "", otherTenant: "" },
     /** An app over the same database, as after a restart. */
     restart: () => createApp({ ...ports, live: new LiveEpisodes(limits.liveEpisodesMax) }, httpOptions),
-    get: (path: string, headers: Record<string, string> = {}) =>
-      app.request(path, { headers: { ...withKey(keys?.trainer), ...headers } }),
-    send: (method: string, path: string, headers: Record<string, string> = {}) =>
-      app.request(path, { method, headers: { ...withKey(keys?.trainer), ...headers } }),
+    get: (path: string, headers: Record<string, string> = {}) => ask("GET", path, headers),
+    send: (method: string, path: string, headers: Record<string, string> = {}) => ask(method, path, headers),
     post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
-      app.request(path, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", ...withKey(keys?.trainer), ...headers },
-        body: typeof body === "string" ? body : JSON.stringify(body),
-      }),
+      ask(
+        "POST",
+        path,
+        { "Content-Type": "application/json", ...headers },
+        typeof body === "string" ? body : JSON.stringify(body),
+      ),
     close: async () => {
       await storage.close();
       await catalog.close();

@@ -91,7 +91,7 @@ describe("POST /api/v1/episodes/{episode_id}/fork", () => {
       const { episodes } = await response.json();
       expect(episodes).toHaveLength(2);
       expect(episodes[0]).toMatchObject({ turn: 1, parent_episode_id: episode.split("/").at(-1), seed: 1 });
-      expect(episodes[0].episode_id).not.toBe(episodes[1].episode_id);
+      expect(episodes[0]?.episode_id).not.toBe(episodes[1]?.episode_id);
     });
     it("makes one branch where no number is given", async () => {
       expect((await (await world.post(`${episode}/fork`, { at_turn: 0 })).json()).episodes).toHaveLength(1);

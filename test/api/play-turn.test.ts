@@ -19,7 +19,12 @@ describe("POST /api/v1/episodes/{episode_id}/turns", () => {
   });
 
   async function startEpisode(settings: object): Promise<string> {
-    const started = await world.post("/api/v1/episodes", { collection_slug: "tea-shop", scenario_slug: "mild-tea", seed: 1, ...settings });
+    const started = await world.post("/api/v1/episodes", {
+      collection_slug: "tea-shop",
+      scenario_slug: "mild-tea",
+      seed: 1,
+      ...settings,
+    });
     return `/api/v1/episodes/${(await started.json()).episode_id}/turns`;
   }
 
@@ -65,14 +70,24 @@ describe("POST /api/v1/episodes/{episode_id}/turns", () => {
     });
 
     it.each([
-      ["text blocks", [{ type: "text", text: "Which taste" }, { type: "text", text: "do you like?" }]],
+      [
+        "text blocks",
+        [
+          { type: "text", text: "Which taste" },
+          { type: "text", text: "do you like?" },
+        ],
+      ],
       ["a text alone", "Which taste do you like?"],
     ])("takes content as %s", async (_case, content) => {
       const body = await (await world.post(turns, { messages: [{ content }] })).json();
       expect(body.observation.content).toBe(ANSWER.content);
     });
 
-    it.each([["null", null], ["an empty text", ""], ["no content", undefined]])("takes %s for silence", async (_case, content) => {
+    it.each([
+      ["null", null],
+      ["an empty text", ""],
+      ["no content", undefined],
+    ])("takes %s for silence", async (_case, content) => {
       const body = await (await world.post(turns, { messages: [{ role: "user", content }] })).json();
       expect(["Hello?", "Anyone there?", "Are you there?"]).toContain(body.observation.content);
     });
@@ -89,7 +104,7 @@ describe("POST /api/v1/episodes/{episode_id}/turns", () => {
       const asTrainer = await (await world.post(turns, { messages: [QUESTION] })).json();
       const asAdmin = await (await world.post(turns, { messages: [QUESTION] }, withKey(world.keys.admin))).json();
       expect(asTrainer).not.toHaveProperty("score_breakdown");
-      expect(asAdmin.score_breakdown.D1_InformationGathering).toMatchObject({ weight: 0.5, explanation: expect.any(String) });
+      expect(asAdmin.score_breakdown["D1_InformationGathering"]).toMatchObject({ weight: 0.5, explanation: expect.any(String) });
     });
 
     it("says why there is no reward where turns are not scored", async () => {
@@ -120,26 +135,66 @@ describe("POST /api/v1/episodes/{episode_id}/turns", () => {
 
     it("a move after the end", async () => {
       await world.post(turns, { messages: [SERVED] });
-      expect(await problemOf(await world.post(turns, { messages: [QUESTION], turn: 2 }))).toMatchObject({ status: 409, code: "episode_complete" });
+      expect(await problemOf(await world.post(turns, { messages: [QUESTION], turn: 2 }))).toMatchObject({
+        status: 409,
+        code: "episode_complete",
+      });
     });
 
     it("an unknown episode, and another tenant's", async () => {
-      expect((await problemOf(await world.post("/api/v1/episodes/ep_none/turns", { messages: [QUESTION] }))).code).toBe("not_found");
+      expect((await problemOf(await world.post("/api/v1/episodes/ep_none/turns", { messages: [QUESTION] }))).code).toBe(
+        "not_found",
+      );
       expect((await world.post(turns, { messages: [QUESTION] }, withKey(world.keys.otherTenant))).status).toBe(404);
     });
 
     it.each([
       ["no messages", { messages: [] }, "/messages", ">=1"],
-      ["a message that is too long", { messages: [{ content: "a".repeat(1001) }] }, "/messages/0/content", "at most 1000 characters"],
-      ["blocks that are too long together", { messages: [{ content: [0, 1].map(() => ({ type: "text", text: "a".repeat(600) })) }] }, "/messages/0/content", "1201"],
+      ["a message that is too long", { messages: [{ content: "a".repeat(1001) }] }, "/messages/0/content", "<=1000 characters"],
+      [
+        "blocks that are too long together",
+        { messages: [{ content: [0, 1].map(() => ({ type: "text", text: "a".repeat(600) })) }] },
+        "/messages/0/content",
+        "1201",
+      ],
       ["an image", { messages: [{ content: [{ type: "image_url", image_url: "x" }] }] }, "/messages/0/content/0/type", '"text"'],
       ["too many messages", { messages: Array.from({ length: 21 }, () => QUESTION) }, "/messages", "<=20"],
-      ["arguments that are no JSON", { messages: [{ tool_calls: [{ function: { name: "serve", arguments: "{oops" } }] }] }, "/messages/0/tool_calls/0/function/arguments", "JSON object"],
-      ["arguments that are a list", { messages: [{ tool_calls: [{ function: { name: "serve", arguments: "[1]" } }] }] }, "/messages/0/tool_calls/0/function/arguments", "JSON object"],
-      ["a number that no number holds", '{"messages":[{"content":"x","tool_calls":[{"name":"serve","input":{"value":1e999}}]}]}', "/messages/0/tool_calls/0/input", "too large"],
-      ["a negative weight", { messages: [QUESTION], reward_config: { quality_weights: { discovery: -1 } } }, "/reward_config/quality_weights/discovery", "received -1"],
-      ["weights that are all 0", { messages: [QUESTION], reward_config: { quality_weights: { discovery: 0 } } }, "/reward_config/quality_weights", "above 0"],
-      ["an unknown kind of weight", { messages: [QUESTION], reward_config: { quality_weights: { charm: 1 } } }, "/reward_config/quality_weights", "charm"],
+      [
+        "arguments that are no JSON",
+        { messages: [{ tool_calls: [{ function: { name: "serve", arguments: "{oops" } }] }] },
+        "/messages/0/tool_calls/0/function/arguments",
+        "JSON object",
+      ],
+      [
+        "arguments that are a list",
+        { messages: [{ tool_calls: [{ function: { name: "serve", arguments: "[1]" } }] }] },
+        "/messages/0/tool_calls/0/function/arguments",
+        "JSON object",
+      ],
+      [
+        "a number that no number holds",
+        '{"messages":[{"content":"x","tool_calls":[{"name":"serve","input":{"value":1e999}}]}]}',
+        "/messages/0/tool_calls/0/input",
+        "too large",
+      ],
+      [
+        "a negative weight",
+        { messages: [QUESTION], reward_config: { quality_weights: { discovery: -1 } } },
+        "/reward_config/quality_weights/discovery",
+        "received -1",
+      ],
+      [
+        "weights that are all 0",
+        { messages: [QUESTION], reward_config: { quality_weights: { discovery: 0 } } },
+        "/reward_config/quality_weights",
+        "above 0",
+      ],
+      [
+        "an unknown kind of weight",
+        { messages: [QUESTION], reward_config: { quality_weights: { charm: 1 } } },
+        "/reward_config/quality_weights",
+        "charm",
+      ],
     ])("%s", async (_case, body, pointer, part) => {
       const response = await world.post(turns, body);
       expect(response.status).toBe(400);

@@ -36,7 +36,13 @@ describe("POST /api/v1/evaluate", () => {
         scores: { D1_InformationGathering: 1, D2_Decision: 1 },
         source: "rubric",
         confidence: null,
-        versions: { scenario: expect.any(String), criteria: null, source: expect.any(String), calibration: null, shaping: expect.any(String) },
+        versions: {
+          scenario: expect.any(String),
+          criteria: null,
+          source: expect.any(String),
+          calibration: null,
+          shaping: expect.any(String),
+        },
         scoring_version: expect.any(String),
         metadata: { scenario_name: "A cup of tea", evaluation_time_ms: expect.any(Number) },
       });
@@ -64,7 +70,9 @@ describe("POST /api/v1/evaluate", () => {
       expect(problem.errors[0]?.pointer).toBe(pointer);
     });
     it("a latency budget that is none", async () => {
-      expect((await problemOf(await world.post(PATH, { ...REQUEST, latency_budget_ms: 0 }))).errors[0]?.pointer).toBe("/latency_budget_ms");
+      expect((await problemOf(await world.post(PATH, { ...REQUEST, latency_budget_ms: 0 }))).errors[0]?.pointer).toBe(
+        "/latency_budget_ms",
+      );
     });
     it("an unknown scenario", async () => {
       expect((await world.post(PATH, { ...REQUEST, scenario_slug: "hot-milk" })).status).toBe(404);
@@ -89,7 +97,7 @@ describe("POST /api/v1/batch/evaluate", () => {
       const response = await world.post(PATH, { items, latency_budget_ms: 1000 });
       expect(response.status).toBe(200);
       const body = await response.json();
-      expect(body.results.map(({ id, status, reward }: Record<string, unknown>) => [id, status, reward])).toEqual([
+      expect(body.results.map(({ id, status, reward }) => [id, status, reward])).toEqual([
         ["good", "ok", 1],
         ["no-messages", "error", null],
         ["2", "error", null],
@@ -97,8 +105,11 @@ describe("POST /api/v1/batch/evaluate", () => {
         ["4", "ok", 0],
       ]);
       expect(body.results[0]).toMatchObject({ group_id: "g", source: "rubric", scores: { D2_Decision: 1 } });
-      expect(body.results[1]).toMatchObject({ failure: { class: "invalid_request", retryable: false }, error: expect.stringContaining("/messages") });
-      expect(body.results[3].failure.class).toBe("not_found");
+      expect(body.results[1]).toMatchObject({
+        failure: { class: "invalid_request", retryable: false },
+        error: expect.stringContaining("/messages"),
+      });
+      expect(body.results[3]?.failure?.class).toBe("not_found");
       expect(body).toMatchObject({
         request_id: response.headers.get("x-request-id"),
         summary: { ok: 2, error: 3, mean_reward: 0.5 },
@@ -109,12 +120,12 @@ describe("POST /api/v1/batch/evaluate", () => {
     });
     it("reports what is not supported in the item's place", async () => {
       const body = await (await world.post(PATH, { items: [{ ...ITEM, human: { mode: "require" } }] })).json();
-      expect(body.results[0].error).toContain("not supported yet");
+      expect(body.results[0]?.error).toContain("not supported yet");
     });
     it("reports a message that is too long in the item's place", async () => {
       const blocks = [0, 1].map(() => ({ type: "text", text: "a".repeat(600) }));
       const body = await (await world.post(PATH, { items: [{ ...ITEM, messages: [{ content: blocks }] }] })).json();
-      expect(body.results[0].error).toContain("/messages/0/content");
+      expect(body.results[0]?.error).toContain("/messages/0/content");
     });
   });
 
@@ -160,7 +171,9 @@ describe("POST /api/v1/compare", () => {
       expect(body.p_a).toBeGreaterThan(0.5);
     });
     it("turns round when the responses do", async () => {
-      const body = await (await world.post(PATH, { ...REQUEST, response_a: REQUEST.response_b, response_b: REQUEST.response_a })).json();
+      const body = await (
+        await world.post(PATH, { ...REQUEST, response_a: REQUEST.response_b, response_b: REQUEST.response_a })
+      ).json();
       expect(body).toMatchObject({ winner: "b", margin: 1, signed_margin: -1 });
     });
     it("calls equals a tie", async () => {
@@ -174,7 +187,9 @@ describe("POST /api/v1/compare", () => {
       expect(problem.errors).toEqual([{ pointer: "/response_b", detail: "Missing: expected object." }]);
     });
     it("people that must answer, as not supported yet", async () => {
-      expect((await problemOf(await world.post(PATH, { ...REQUEST, human: { mode: "require" } }))).detail).toContain("not supported yet");
+      expect((await problemOf(await world.post(PATH, { ...REQUEST, human: { mode: "require" } }))).detail).toContain(
+        "not supported yet",
+      );
     });
     it("a fault in a response, by its pointer", async () => {
       const problem = await problemOf(await world.post(PATH, { ...REQUEST, response_b: { messages: [{ content: 5 }] } }));

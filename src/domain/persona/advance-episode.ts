@@ -7,7 +7,7 @@ import type { EpisodeEnding, EpisodeState } from "./episode-state.ts";
 import { evaluateCondition } from "./evaluate-condition.ts";
 import { latchEvents } from "./latch-events.ts";
 import { LineDrawer } from "./line-drawer.ts";
-import { SKETCHES_MAX } from "./message-sketch.ts";
+import { SKETCHES_MAX } from "./sketch-message.ts";
 import type { PersonaEngine, PolicyMove } from "./persona-engine.ts";
 import { readMessage, type UnderstoodMessage } from "./read-message.ts";
 

@@ -20,9 +20,17 @@ const AUXILIARIES = words(
 const SUBJECTS = words(
   "i you he she it we they there this that these those your my his her our their its the any anyone anybody anything anywhere somebody someone something everyone everything all either both one some a an",
 );
+const PERSONS = words("i you he she it we they");
+/** After "do" and "have", which also begin commands ("do this", "have a seat"). */
+const SUBJECTS_OF_DO = words(
+  "i you he she we they there these those your my his her our their the any anyone anybody anything somebody someone something everyone everything either both",
+);
+const IMPERATIVE_AUXILIARIES = words("do have");
+/** They also begin conditions: "Should you feel worse, call us." */
+const CONDITIONAL_AUXILIARIES = words("should had were");
 const PRONOUNS = words("i you he she it we they this that these those there the your my his her our their a an");
 /** Auxiliaries that may stand before any subject, named or not. */
-const FREE_AUXILIARIES = words("is are was were does did has");
+const FREE_AUXILIARIES = words("is are was does did has");
 /** Verbs that follow "what", "who" or "which" when these are the subject themselves. */
 const SUBJECT_VERBS = words(
   "happened happens brings brought makes made caused causes led triggered triggers worries seems hurts helps helped changed went goes matters about else kind sort time type " +
@@ -32,28 +40,60 @@ const HOW_MEASURES = words(
   "long much many often bad severe old far soon big large strong heavy frequently quickly fast well sure come about else serious urgent widespread intense painful confident high low exactly precisely recently",
 );
 
-/** Beginnings of clauses that ask without asking. A listed beginning must be followed by a clause end or any word. */
-const REQUESTS: readonly (readonly string[])[] = [
-  "tell me,tell us,describe,explain,share,show me,show us,give me,give us,walk me,walk us,talk me,talk us,take me,take us,run me,run us,fill me in,fill us in,let me know,let us know," +
-    "let us talk,let us discuss,let us go over,let us go through,let us start with,let us begin with,let us look at,let us focus on,let us move on to,let us turn to,let us hear,let us cover,let us explore," +
-    "let us go back to,let us review,let us get into,let me ask,let me hear,help me understand,help us understand,help me see,help me picture,list,point to,point out,rate,confirm,specify,clarify,elaborate,outline,remind me,remind us,read me,send me,spell out," +
-    "say more,go on,summarise,summarize,name,state,recall,walk through,talk through,provide,update me,catch me up,bring me up,paint me," +
-    "what about,how about,what of,why not,how come,any,anything,anyone,anybody,anywhere,ever,got any,got a," +
-    "i was wondering,i am wondering,i wonder,i was curious,i am curious,curious,wondering,i am interested in,i am keen to,i would be interested,i would be keen," +
-    "i would like to know,i would like to hear,i would like to ask,i would like to understand,i would like to learn,i would like to find out,i would like to talk,i would like to discuss,i would like to go over,i would like to go through,i would like to get,i would like to check,i would like to explore,i would like you to tell,i would like you to describe,i would like you to explain,i would like a bit,i would like more,i would like some,i would like to confirm," +
-    "i would love to know,i would love to hear,i would love to understand,i would love to learn,i would appreciate,i want to know,i want to hear,i want to ask,i want to understand,i want to learn,i want to find out,i want to talk about,i want to check whether,i want to check if,i want to discuss,i want to get a," +
-    "i need to know,i need to ask,i need to hear,i need to understand,i need to find out,i need to check whether,i need to check if,i have to ask,i must ask,i should ask,i will need to know,i will need to ask," +
-    "i am trying to understand,i am trying to work out,i am trying to find out,i am trying to figure out,i do not know whether,i do not know if,i am not sure whether,i am not clear,it would help to know,it would help me to know,it would help if you,it would be helpful to know,it would be useful to know,it would be good to know,it helps to know,good to know," +
-    "would it be,do not suppose,i do not suppose,may i,can i,can we,can you,could you,could we,could i,would you,will you,mind telling,mind sharing,care to,am i right,is it,are there,is there"
-]
-  .join(",")
-  .split(",")
-  .map((beginning) => beginning.split(" "));
+/** Beginnings of clauses that ask without the order of a question; `a|b` are alternatives. */
+const REQUEST_FORMS = [
+  "tell|show|give|walk|talk|take|run|fill|remind|read|send|update|teach|catch|bring me|us",
+  "describe|explain|share|list|rate|confirm|specify|clarify|elaborate|outline|summarise|summarize|name|state|recall|provide",
+  "point to|out",
+  "spell out",
+  "walk|talk through",
+  "say more",
+  "go on",
+  "let me know|ask|hear",
+  "let us know|talk|discuss|hear|cover|explore|review",
+  "let us go over|through|back",
+  "let us start|begin with",
+  "let us look at",
+  "let us focus|move on",
+  "let us turn|get to|into",
+  "help me|us understand|see|picture",
+  "what|how about",
+  "what of",
+  "why not",
+  "how come",
+  "any|anything|anyone|anybody|anywhere|ever|curious|wondering",
+  "got any|a|anything",
+  "i was|am wondering|curious",
+  "i wonder",
+  "i am interested in",
+  "i am keen to",
+  "i would be interested|curious|keen",
+  "i would like|love|want to know|hear|ask|understand|learn|find|discuss|check|explore|confirm|clarify",
+  "i would like|love to talk|go about|over|through",
+  "i would like|love to get a|more|some",
+  "i would like you to tell|describe|explain|walk|talk|share|show",
+  "i would like a|more|some",
+  "i would appreciate",
+  "i want|need|have to know|hear|ask|understand|learn|find|discuss|clarify|confirm",
+  "i want|need to talk about",
+  "i want|need to check whether|if|what|how|that",
+  "i must|should ask",
+  "i will need|have to know|ask",
+  "i am trying to understand|work|find|figure|establish|see",
+  "i do not know|understand whether|if|what|how|why|when|where",
+  "i am not sure|clear whether|if|what|how|why|when|where",
+  "it would help to|me|if",
+  "it would be helpful|useful|good to know|hear",
+  "it helps to know",
+  "good to know whether|if|what|how",
+  "i do not suppose",
+  "mind telling|sharing|explaining|describing",
+  "care to",
+];
 
-const REQUESTS_BY_FIRST_WORD: ReadonlyMap<string, readonly (readonly string[])[]> = REQUESTS.reduce((index, request) => {
-  const [first = ""] = request;
-  return index.set(first, [...(index.get(first) ?? []), request]);
-}, new Map<string, readonly (readonly string[])[]>());
+const REQUESTS: readonly (readonly ReadonlySet<string>[])[] = REQUEST_FORMS.map((form) =>
+  form.split(" ").map((alternatives) => new Set(alternatives.split("|"))),
+);
 
 const QUESTION_MARK_AT_END = /[?？][\s"')\]}”’»*_!.…]*$/;
 const CLAUSE_BREAKS = /[,;:()[\]—–]|\s-\s/;
@@ -80,7 +120,7 @@ function clauseAsks(clause: string, index: number, clauses: number): boolean {
   const all = tokeniseWords(clause.slice(0, CLAUSE_WORDS_MAX * 16));
   const start = all.findIndex((word) => !LEAD_INS.has(word));
   const clauseWords = start < 0 ? [] : all.slice(start, start + CLAUSE_WORDS_MAX);
-  const [first = "", second = "", third = ""] = clauseWords;
+  const [first = ""] = clauseWords;
   if (clauseWords.length < 2) {
     return clauses === 1 && INTERROGATIVES.has(first);
   }
@@ -90,12 +130,11 @@ function clauseAsks(clause: string, index: number, clauses: number): boolean {
   if (INTERROGATIVES.has(first)) {
     return index === 0 || clauses === 1 || index === clauses - 1 ? interrogativeAsks(clauseWords) : false;
   }
-  return AUXILIARIES.has(first) && auxiliaryAsks(first, second === "not" ? third : second, second === "not", clauses);
+  return AUXILIARIES.has(first) && auxiliaryAsks(clauseWords, clauses);
 }
 
 function isRequest(clauseWords: readonly string[]): boolean {
-  const candidates = REQUESTS_BY_FIRST_WORD.get(clauseWords[0] ?? "") ?? [];
-  return candidates.some((request) => request.every((word, i) => clauseWords[i] === word));
+  return REQUESTS.some((form) => form.every((alternatives, i) => alternatives.has(clauseWords[i] ?? "")));
 }
 
 /** "What medicines do you take" asks; "what I mean is" and "when it hurts, stop" do not. */
@@ -114,14 +153,17 @@ function interrogativeAsks(clauseWords: readonly string[]): boolean {
 }
 
 /** "Do you smoke" asks; "do rest", "have a seat" and "should that happen, call" do not. */
-function auxiliaryAsks(auxiliary: string, subject: string, isNegated: boolean, clauses: number): boolean {
+function auxiliaryAsks(clauseWords: readonly string[], clauses: number): boolean {
+  const [auxiliary = "", second = "", third = ""] = clauseWords;
+  const isNegated = second === "not";
+  const subject = isNegated ? third : second;
   if (subject === "" || subject === "not") {
     return false;
   }
-  if (auxiliary === "have" || auxiliary === "do") {
-    return SUBJECTS.has(subject) && subject !== "a" && subject !== "an" && subject !== "it" && !(auxiliary === "do" && subject === "the" && isNegated) && !(subject === "all" || subject === "some" || subject === "one" || subject === "that" || subject === "this" || subject === "your" && auxiliary === "do" && isNegated);
+  if (IMPERATIVE_AUXILIARIES.has(auxiliary)) {
+    return (isNegated ? PERSONS : SUBJECTS_OF_DO).has(subject);
   }
-  if (auxiliary === "should" || auxiliary === "had" || auxiliary === "were") {
+  if (CONDITIONAL_AUXILIARIES.has(auxiliary)) {
     return SUBJECTS.has(subject) && clauses === 1;
   }
   return FREE_AUXILIARIES.has(auxiliary) || SUBJECTS.has(subject);

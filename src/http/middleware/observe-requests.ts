@@ -34,6 +34,9 @@ export function observeRequests(observer: RequestObserver): MiddlewareHandler<Ht
     const ms = stopwatch() - startedMs;
     const { status } = c.res;
     metrics.observeRequest(method, route, status, ms / 1000);
-    logger.info({ method, route, status, ms: Math.round(ms * 100) / 100, request_id: requestId, key_id: c.get("keyId") }, "request");
+    logger.info(
+      { method, route, status, ms: Math.round(ms * 100) / 100, request_id: requestId, key_id: c.get("keyId") },
+      "request",
+    );
   };
 }

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { InvalidRequestError, TooLargeError } from "../../domain/errors.ts";
-import type { HttpEnv } from "../http-env.ts";
 import { checkJsonText } from "../check-json-text.ts";
+import type { HttpEnv } from "../http-env.ts";
 
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
 const JSON_TYPE = /^application\/json[ \t]*(?:;[ \t]*charset[ \t]*=[ \t]*"?utf-8"?[ \t]*)?$/i;

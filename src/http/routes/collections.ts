@@ -31,7 +31,9 @@ const listRoute = createRoute({
     200: {
       description: "The collections.",
       content: {
-        "application/json": { schema: z.object({ request_id: RequestIdField, collections: z.array(CollectionMembers) }).openapi("CollectionList") },
+        "application/json": {
+          schema: z.object({ request_id: RequestIdField, collections: z.array(CollectionMembers) }).openapi("CollectionList"),
+        },
       },
     },
     ...guardedProblems(),
@@ -49,7 +51,9 @@ const readRoute = createRoute({
   responses: {
     200: {
       description: "The collection.",
-      content: { "application/json": { schema: z.object({ request_id: RequestIdField, ...collectionFields }).openapi("CollectionAnswer") } },
+      content: {
+        "application/json": { schema: z.object({ request_id: RequestIdField, ...collectionFields }).openapi("CollectionAnswer") },
+      },
     },
     ...guardedProblems("not_found"),
   },
@@ -71,7 +75,9 @@ export function mountCollections(app: OpenAPIHono<HttpEnv>, ports: Pick<ServiceP
 export function getCollection(ports: Pick<ServicePorts, "scenarios">, collectionSlug: string): Collection {
   const collection = ports.scenarios.findCollection(collectionSlug);
   if (collection === null) {
-    throw new NotFoundError(`There is no collection ${JSON.stringify(collectionSlug)}. GET /api/v1/collections lists those there are.`);
+    throw new NotFoundError(
+      `There is no collection ${JSON.stringify(collectionSlug)}. GET /api/v1/collections lists those there are.`,
+    );
   }
   return collection;
 }

@@ -80,8 +80,18 @@ function createCompareSchema(limits: MessageLimits) {
         example: {
           collection_slug: "medical-intake",
           scenario_slug: "lower-back-pain",
-          response_a: { messages: [{ content: "Morning. It's my lower back, it's gone again. I can hardly get my boots on." }, { content: "I'm sorry to hear that. Where exactly does it hurt?" }] },
-          response_b: { messages: [{ content: "Morning. It's my lower back, it's gone again. I can hardly get my boots on." }, { content: "Next." }] },
+          response_a: {
+            messages: [
+              { content: "Morning. It's my lower back, it's gone again. I can hardly get my boots on." },
+              { content: "I'm sorry to hear that. Where exactly does it hurt?" },
+            ],
+          },
+          response_b: {
+            messages: [
+              { content: "Morning. It's my lower back, it's gone again. I can hardly get my boots on." },
+              { content: "Next." },
+            ],
+          },
         },
       }),
   );

@@ -15,23 +15,30 @@ const MAX_TURNS_MAX = 10_000;
 
 const CreateEpisodeSchema = compileSchema(
   z
-  .object({
-    collection_slug: CollectionSlug,
-    scenario_slug: ScenarioSlug,
-    score_turns: z.boolean().default(true).openapi({ description: "False leaves `reward` null until you evaluate." }),
-    seed: z.number().int().min(0).nullish().openapi({ description: "0 to 2^53 - 1. Equal seeds and equal moves give equal episodes. Drawn where absent." }),
-    group_id: GroupId,
-    observation_role: z.enum(["assistant", "user"]).default("assistant").openapi({ description: "Role written on the persona's lines." }),
-    reward_mode: z
-      .enum(["cumulative", "delta", "terminal"])
-      .default("cumulative")
-      .openapi({ description: "What `reward` is: the conversation so far, the change since the turn before, or the last turn's alone." }),
-    config: z
-      .strictObject({ max_turns: z.number().int().min(1).max(MAX_TURNS_MAX).nullish() })
-      .nullish()
-      .openapi({ description: "A lower cap on turns than the scenario's." }),
-  })
-  .openapi("CreateEpisode", { example: { collection_slug: "medical-intake", scenario_slug: "lower-back-pain", seed: 7 } }),
+    .object({
+      collection_slug: CollectionSlug,
+      scenario_slug: ScenarioSlug,
+      score_turns: z.boolean().default(true).openapi({ description: "False leaves `reward` null until you evaluate." }),
+      seed: z
+        .number()
+        .int()
+        .min(0)
+        .nullish()
+        .openapi({ description: "0 to 2^53 - 1. Equal seeds and equal moves give equal episodes. Drawn where absent." }),
+      group_id: GroupId,
+      observation_role: z
+        .enum(["assistant", "user"])
+        .default("assistant")
+        .openapi({ description: "Role written on the persona's lines." }),
+      reward_mode: z.enum(["cumulative", "delta", "terminal"]).default("cumulative").openapi({
+        description: "What `reward` is: the conversation so far, the change since the turn before, or the last turn's alone.",
+      }),
+      config: z
+        .strictObject({ max_turns: z.number().int().min(1).max(MAX_TURNS_MAX).nullish() })
+        .nullish()
+        .openapi({ description: "A lower cap on turns than the scenario's." }),
+    })
+    .openapi("CreateEpisode", { example: { collection_slug: "medical-intake", scenario_slug: "lower-back-pain", seed: 7 } }),
 );
 
 const CreatedEpisodeSchema = z
@@ -58,11 +65,15 @@ export function mountCreateEpisode(app: OpenAPIHono<HttpEnv>, ports: ServicePort
     path: "/api/v1/episodes",
     tags: ["Episodes"],
     summary: "Start an episode",
-    description: "Opens one run of a scenario. The persona speaks first; answer it with `POST /api/v1/episodes/{episode_id}/turns`.",
+    description:
+      "Opens one run of a scenario. The persona speaks first; answer it with `POST /api/v1/episodes/{episode_id}/turns`.",
     ...requiresScope("trainer"),
     request: { body: { required: true, content: { "application/json": { schema: CreateEpisodeSchema } } } },
     responses: {
-      201: { description: "The episode and the persona's first words.", content: { "application/json": { schema: CreatedEpisodeSchema } } },
+      201: {
+        description: "The episode and the persona's first words.",
+        content: { "application/json": { schema: CreatedEpisodeSchema } },
+      },
       ...bodyProblems("not_found", "overloaded"),
     },
   });

@@ -47,7 +47,9 @@ const documentRoute = createRoute({
   summary: "This contract as OpenAPI 3.1",
   description: "The document that the page under /docs shows.",
   ...isPublic(),
-  responses: { 200: { description: "The OpenAPI document.", content: { "application/json": { schema: z.record(z.string(), z.unknown()) } } } },
+  responses: {
+    200: { description: "The OpenAPI document.", content: { "application/json": { schema: z.record(z.string(), z.unknown()) } } },
+  },
 });
 
 const pageRoute = createRoute({

@@ -39,11 +39,17 @@ export function mountEpisode(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): vo
   app.openapi(readRoute, async (c) => {
     const caller = c.get("caller");
     const view = await readEpisode(ports, caller, c.req.valid("param").episode_id);
-    return c.json({ request_id: c.get("requestId"), ...toWireEpisode(view, { showBreakdown: callerSeesBreakdown(caller) }) }, 200);
+    return c.json(
+      { request_id: c.get("requestId"), ...toWireEpisode(view, { showBreakdown: callerSeesBreakdown(caller) }) },
+      200,
+    );
   });
   app.openapi(endRoute, async (c) => {
     const caller = c.get("caller");
     const view = await endEpisode(ports, caller, c.req.valid("param").episode_id);
-    return c.json({ request_id: c.get("requestId"), ...toWireEpisode(view, { showBreakdown: callerSeesBreakdown(caller) }) }, 200);
+    return c.json(
+      { request_id: c.get("requestId"), ...toWireEpisode(view, { showBreakdown: callerSeesBreakdown(caller) }) },
+      200,
+    );
   });
 }

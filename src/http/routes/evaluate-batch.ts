@@ -163,7 +163,9 @@ function idOf(item: unknown): string | null {
 }
 
 function toFailure(errors: InvalidRequestError["errors"]): ScoringFailure {
-  const shown = errors.slice(0, ITEM_ERRORS_MAX).map(({ pointer, detail }) => (pointer === "" ? detail : `${pointer}: ${detail}`));
+  const shown = errors
+    .slice(0, ITEM_ERRORS_MAX)
+    .map(({ pointer, detail }) => (pointer === "" ? detail : `${pointer}: ${detail}`));
   return { failureClass: "invalid_request", detail: shown.join(" "), retryable: false };
 }
 

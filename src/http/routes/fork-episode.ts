@@ -14,7 +14,11 @@ import { RequestIdField } from "../wire/request-id.ts";
 export function mountForkEpisode(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): void {
   const ForkEpisodeSchema = z
     .object({
-      at_turn: z.number().int().min(0).openapi({ description: "The turn after which the branches begin; 0 is before the first move." }),
+      at_turn: z
+        .number()
+        .int()
+        .min(0)
+        .openapi({ description: "The turn after which the branches begin; 0 is before the first move." }),
       n: z.number().int().min(1).max(ports.limits.forksMax).default(1).openapi({ description: "How many branches." }),
     })
     .openapi("ForkEpisode", { example: { at_turn: 1, n: 4 } });
@@ -33,7 +37,9 @@ export function mountForkEpisode(app: OpenAPIHono<HttpEnv>, ports: ServicePorts)
       201: {
         description: "The new episodes.",
         content: {
-          "application/json": { schema: z.object({ request_id: RequestIdField, episodes: z.array(EpisodeSchema) }).openapi("ForkedEpisodes") },
+          "application/json": {
+            schema: z.object({ request_id: RequestIdField, episodes: z.array(EpisodeSchema) }).openapi("ForkedEpisodes"),
+          },
         },
       },
       ...bodyProblems("not_found", "episode_expired", "version_conflict"),

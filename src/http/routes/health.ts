@@ -18,7 +18,11 @@ const healthRoute = createRoute({
   responses: {
     200: {
       description: "It is.",
-      content: { "application/json": { schema: z.object({ request_id: RequestIdField, status: z.literal("ok"), version: z.string() }).openapi("Health") } },
+      content: {
+        "application/json": {
+          schema: z.object({ request_id: RequestIdField, status: z.literal("ok"), version: z.string() }).openapi("Health"),
+        },
+      },
     },
   },
 });
@@ -28,12 +32,19 @@ const readyRoute = createRoute({
   path: "/readyz",
   tags: ["Operations"],
   summary: "Should it get traffic?",
-  description: "Yes while the database can be written and the server is not shutting down. A reward model that is down changes nothing here.",
+  description:
+    "Yes while the database can be written and the server is not shutting down. A reward model that is down changes nothing here.",
   ...isPublic(),
   responses: {
     200: {
       description: "It should.",
-      content: { "application/json": { schema: z.object({ request_id: RequestIdField, status: z.literal("ready"), checks: z.array(z.string()) }).openapi("Readiness") } },
+      content: {
+        "application/json": {
+          schema: z
+            .object({ request_id: RequestIdField, status: z.literal("ready"), checks: z.array(z.string()) })
+            .openapi("Readiness"),
+        },
+      },
     },
     ...problemResponses(["draining", "storage_unavailable"]),
   },

@@ -18,16 +18,24 @@ export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): v
       messages: createMessagesSchema(ports.limits).openapi({
         description: "The whole history or only what is new. The last message is the policy's move; its tool calls ride on it.",
       }),
-      turn: z.number().int().min(1).nullish().openapi({ description: "The turn this move means to be, 1 for the first. Makes a retry safe." }),
+      turn: z
+        .number()
+        .int()
+        .min(1)
+        .nullish()
+        .openapi({ description: "The turn this move means to be, 1 for the first. Makes a retry safe." }),
       reward_config: RewardConfigSchema.nullish(),
     })
-    .openapi("PlayTurn", { example: { messages: [{ content: "I'm sorry to hear that. Where exactly does it hurt?" }], turn: 1 } });
+    .openapi("PlayTurn", {
+      example: { messages: [{ content: "I'm sorry to hear that. Where exactly does it hurt?" }], turn: 1 },
+    });
   const route = createRoute({
     method: "post",
     path: "/api/v1/episodes/{episode_id}/turns",
     tags: ["Episodes"],
     summary: "Play a turn",
-    description: "Sends the policy's move and gets the persona's answer. The same turn with the same messages again gets the same answer.",
+    description:
+      "Sends the policy's move and gets the persona's answer. The same turn with the same messages again gets the same answer.",
     ...requiresScope("trainer"),
     request: {
       params: z.object({ episode_id: EpisodeId }),
@@ -36,10 +44,19 @@ export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): v
     responses: {
       200: {
         description: "The persona's answer and the reward so far.",
-        headers: { "Idempotent-Replayed": { description: "`true` where this turn was played before.", schema: { type: "string" } } },
+        headers: {
+          "Idempotent-Replayed": { description: "`true` where this turn was played before.", schema: { type: "string" } },
+        },
         content: { "application/json": { schema: TurnAnswerSchema } },
       },
-      ...bodyProblems("not_found", "turn_conflict", "history_mismatch", "episode_complete", "version_conflict", "episode_expired"),
+      ...bodyProblems(
+        "not_found",
+        "turn_conflict",
+        "history_mismatch",
+        "episode_complete",
+        "version_conflict",
+        "episode_expired",
+      ),
     },
   });
   app.openapi(route, async (c) => {

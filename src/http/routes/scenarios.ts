@@ -44,7 +44,9 @@ const listRoute = createRoute({
     200: {
       description: "The scenarios.",
       content: {
-        "application/json": { schema: z.object({ request_id: RequestIdField, scenarios: z.array(SummaryMembers) }).openapi("ScenarioList") },
+        "application/json": {
+          schema: z.object({ request_id: RequestIdField, scenarios: z.array(SummaryMembers) }).openapi("ScenarioList"),
+        },
       },
     },
     ...guardedProblems("not_found"),
@@ -62,7 +64,9 @@ const readRoute = createRoute({
   responses: {
     200: {
       description: "The scenario.",
-      content: { "application/json": { schema: z.object({ request_id: RequestIdField, ...scenarioFields }).openapi("ScenarioAnswer") } },
+      content: {
+        "application/json": { schema: z.object({ request_id: RequestIdField, ...scenarioFields }).openapi("ScenarioAnswer") },
+      },
     },
     ...guardedProblems("not_found"),
   },

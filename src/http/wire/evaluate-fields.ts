@@ -26,7 +26,12 @@ export const evaluationFields = {
   scores: ScoresSchema,
   score_breakdown: ScoreBreakdownSchema.optional(),
   source: z.string().openapi({ description: "Who answered.", example: "rubric" }),
-  confidence: z.number().min(0).max(1).nullable().openapi({ description: "How sure the answer is; null: this source states none." }),
+  confidence: z
+    .number()
+    .min(0)
+    .max(1)
+    .nullable()
+    .openapi({ description: "How sure the answer is; null: this source states none." }),
   versions: VersionsSchema,
   scoring_version: z.string(),
   metadata: z.object({ scenario_name: z.string(), evaluation_time_ms: z.number() }),
@@ -34,7 +39,10 @@ export const evaluationFields = {
 
 const EvaluationMembers = z.object(evaluationFields);
 
-export function toWireEvaluation(evaluation: Evaluation, options: { readonly showBreakdown: boolean }): z.infer<typeof EvaluationMembers> {
+export function toWireEvaluation(
+  evaluation: Evaluation,
+  options: { readonly showBreakdown: boolean },
+): z.infer<typeof EvaluationMembers> {
   return {
     evaluation_id: evaluation.evaluationId,
     reward: evaluation.reward,

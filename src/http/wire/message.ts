@@ -20,7 +20,9 @@ export function createMessagesSchema({ messageCharactersMax, transcriptMessagesM
   const block = z.object({ type: z.literal("text"), text });
   const message = z
     .object({
-      role: z.string().max(ROLE_CHARACTERS_MAX).nullish().openapi({ description: "`system`, `developer` and `tool` belong to neither speaker. Otherwise speakers are told apart by position." }),
+      role: z.string().max(ROLE_CHARACTERS_MAX).nullish().openapi({
+        description: "`system`, `developer` and `tool` belong to neither speaker. Otherwise speakers are told apart by position.",
+      }),
       content: z
         .union([text, z.array(block).max(CONTENT_BLOCKS_MAX), z.null()], {
           error: `must be a text of at most ${messageCharactersMax} characters, a list of {"type": "text", "text": …} blocks, or null for silence`,

@@ -14,7 +14,11 @@ export const ScenarioSlug = z
   .max(NAME_CHARACTERS_MAX)
   .openapi({ description: "Name of the scenario within its collection.", example: "lower-back-pain" });
 
-export const EpisodeId = z.string().min(1).max(NAME_CHARACTERS_MAX).openapi({ description: "The episode's id.", example: "ep_7QmZk2Xw9LrT" });
+export const EpisodeId = z
+  .string()
+  .min(1)
+  .max(NAME_CHARACTERS_MAX)
+  .openapi({ description: "The episode's id.", example: "ep_7QmZk2Xw9LrT" });
 
 export const GroupId = z
   .string()

@@ -4,16 +4,21 @@ import { QUALITY_KINDS, type QualityKind, type RewardConfig } from "../../domain
 const weight = z.number().min(0).optional();
 
 const QualityWeightsSchema = z
-  .strictObject(
-    Object.fromEntries(QUALITY_KINDS.map((kind) => [kind, weight])) as Record<QualityKind, typeof weight>,
-    { error: `must be an object with weights for any of ${QUALITY_KINDS.join(", ")}` },
-  )
-  .refine((weights) => Object.values(weights).some((value) => value !== undefined && value > 0), "at least one weight must be above 0");
+  .strictObject(Object.fromEntries(QUALITY_KINDS.map((kind) => [kind, weight])) as Record<QualityKind, typeof weight>, {
+    error: (issue) =>
+      issue.code === "unrecognized_keys" ? `unknown: ${issue.keys.join(", ")}; there is ${QUALITY_KINDS.join(", ")}` : undefined,
+  })
+  .refine(
+    (weights) => Object.values(weights).some((value) => value !== undefined && value > 0),
+    "at least one weight must be above 0",
+  );
 
 /** A caller's changes to the default scoring. */
 export const RewardConfigSchema = z
   .object({
-    quality_weights: QualityWeightsSchema.nullish().openapi({ description: "Weight by kind of quality. A kind left out counts 0." }),
+    quality_weights: QualityWeightsSchema.nullish().openapi({
+      description: "Weight by kind of quality. A kind left out counts 0.",
+    }),
     skip_safety_gate: z.boolean().nullish().openapi({ description: "True leaves the minefield gate out." }),
   })
   .openapi("RewardConfig", { example: { quality_weights: { discovery: 1 }, skip_safety_gate: false } });

@@ -1,11 +1,17 @@
 import { z } from "@hono/zod-openapi";
 import type { ScoringFailure, ScoringVersions } from "../../services/scoring/evaluate-transcript.ts";
 
-export const RewardField = z.number().min(0).max(1).nullable().openapi({ description: "0 to 1; null where no value could be produced, never 0 for a failure." });
+export const RewardField = z
+  .number()
+  .min(0)
+  .max(1)
+  .nullable()
+  .openapi({ description: "0 to 1; null where no value could be produced, never 0 for a failure." });
 
-export const ScoresSchema = z
-  .record(z.string(), z.number().nullable())
-  .openapi({ description: "Value by dimension, 0 to 1; the same keys in every answer of a collection.", example: { D1_InformationGathering: 0.5 } });
+export const ScoresSchema = z.record(z.string(), z.number().nullable()).openapi({
+  description: "Value by dimension, 0 to 1; the same keys in every answer of a collection.",
+  example: { D1_InformationGathering: 0.5 },
+});
 
 export const ScoreBreakdownSchema = z
   .record(z.string(), z.object({ weight: z.number(), explanation: z.string() }))

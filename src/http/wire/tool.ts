@@ -9,7 +9,10 @@ export const ToolSchema = z
     name: z.string(),
     mode: z.enum(["options", "json_schema"]),
     description: z.string(),
-    json_schema: z.record(z.string(), z.unknown()).optional().openapi({ description: "Of an artifact: the schema its input must fit." }),
+    json_schema: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .openapi({ description: "Of an artifact: the schema its input must fit." }),
     options: z.array(z.string()).optional().openapi({ description: 'Of a decision: what its input {"value": …} may be.' }),
   })
   .openapi("Tool", {
@@ -25,5 +28,7 @@ export const ToolSchema = z
 
 export function toWireTool(tool: Tool): z.infer<typeof ToolSchema> {
   const common = { id: tool.id, type: tool.type, name: tool.name, mode: tool.mode, description: tool.description };
-  return tool.type === "decision" ? { ...common, options: [...tool.options] } : { ...common, json_schema: { ...tool.jsonSchema } };
+  return tool.type === "decision"
+    ? { ...common, options: [...tool.options] }
+    : { ...common, json_schema: { ...tool.jsonSchema } };
 }

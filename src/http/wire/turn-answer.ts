@@ -4,9 +4,10 @@ import { EpisodeId } from "./names.ts";
 import { RequestIdField } from "./request-id.ts";
 import { RewardField, ScoreBreakdownSchema, ScoresSchema } from "./score-fields.ts";
 
-export const ObservationSchema = z
-  .object({ role: z.enum(["assistant", "user"]), content: z.string() })
-  .openapi("Observation", { description: "What the persona says.", example: { role: "assistant", content: "Morning. It's my lower back, it's gone again. I can hardly get my boots on." } });
+export const ObservationSchema = z.object({ role: z.enum(["assistant", "user"]), content: z.string() }).openapi("Observation", {
+  description: "What the persona says.",
+  example: { role: "assistant", content: "Morning. It's my lower back, it's gone again. I can hardly get my boots on." },
+});
 
 const NOT_SCORED = "The episode was created with score_turns false: its turns are not scored.";
 const NO_VALUE = "No value could be produced for this turn.";
@@ -19,7 +20,10 @@ export const TurnAnswerSchema = z
     turn: z.number().int().openapi({ description: "1 for the first policy move." }),
     observation: ObservationSchema,
     reward: RewardField,
-    reward_delta: z.number().nullable().openapi({ description: "Change against the turn before; the deltas sum to the final reward." }),
+    reward_delta: z
+      .number()
+      .nullable()
+      .openapi({ description: "Change against the turn before; the deltas sum to the final reward." }),
     cumulative_reward: z.number().nullable(),
     unscored_reason: z.string().optional().openapi({ description: "Why `reward` is null." }),
     scores: ScoresSchema.optional().openapi({ description: "Absent where turns are not scored." }),
@@ -34,7 +38,10 @@ export const TurnAnswerSchema = z
   .openapi("TurnAnswer");
 
 /** The answer as a caller may see it: how the scores came about is for those with the scope for it. */
-export function toWireTurnAnswer(answer: TurnAnswer, options: { readonly showBreakdown: boolean }): z.infer<typeof TurnAnswerSchema> {
+export function toWireTurnAnswer(
+  answer: TurnAnswer,
+  options: { readonly showBreakdown: boolean },
+): z.infer<typeof TurnAnswerSchema> {
   return {
     request_id: answer.requestId,
     episode_id: answer.episodeId,

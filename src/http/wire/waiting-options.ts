@@ -16,7 +16,9 @@ export const LatencyBudgetField = z
 export const HumanSchema = z
   .looseObject({ mode: z.enum(["off", "auto", "require"]).nullish() })
   .nullish()
-  .openapi({ description: "`off`: no people. `auto`: people where they can still change the answer. `require` is not supported yet." });
+  .openapi({
+    description: "`off`: no people. `auto`: people where they can still change the answer. `require` is not supported yet.",
+  });
 
 /** Contract members that are known but not served yet. Declared, so that a caller who relies on one is told instead of ignored. */
 export const notYetSupported = {
@@ -26,7 +28,11 @@ export const notYetSupported = {
 
 /** The parts of a request that ask for what is not served yet, as field errors below `pointer`. */
 export function findUnsupported(
-  request: { readonly human?: z.infer<typeof HumanSchema>; readonly normalization_key?: unknown; readonly normalization_windows?: unknown },
+  request: {
+    readonly human?: z.infer<typeof HumanSchema>;
+    readonly normalization_key?: unknown;
+    readonly normalization_windows?: unknown;
+  },
   pointer = "",
 ): readonly FieldError[] {
   const human = request.human ?? {};

@@ -2,7 +2,7 @@ import { assertInvariant } from "../../domain/assert.ts";
 import { ConflictError, ExpiredError, NotFoundError } from "../../domain/errors.ts";
 import { foldEpisode } from "../../domain/persona/fold-episode.ts";
 import type { EpisodeRecord } from "../../ports/episode-store.ts";
-import { findEpisodeEngine } from "../scenarios/find-engine.ts";
+import { findEpisodeEngine } from "../scenarios/find-episode-engine.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { hashState } from "./hash-state.ts";
 import type { LiveEpisode } from "./live-episodes.ts";

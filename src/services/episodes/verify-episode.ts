@@ -1,7 +1,7 @@
 import { NotFoundError } from "../../domain/errors.ts";
 import { foldEpisode } from "../../domain/persona/fold-episode.ts";
 import type { Caller } from "../caller.ts";
-import { findEpisodeEngine } from "../scenarios/find-engine.ts";
+import { findEpisodeEngine } from "../scenarios/find-episode-engine.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { hashState } from "./hash-state.ts";
 

@@ -8,7 +8,7 @@ import { splitSpeakers } from "../../domain/transcripts/split-speakers.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../caller.ts";
 import type { ScoreBreakdown } from "../episodes/turn-answer.ts";
-import { findLiveScenario } from "../scenarios/find-engine.ts";
+import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { checkRewardConfig } from "./check-reward-config.ts";
 import { toBreakdown, toScores } from "./to-scores.ts";

@@ -1,31 +1,9 @@
-import { ConflictError, NotFoundError } from "../../domain/errors.ts";
+import { ConflictError } from "../../domain/errors.ts";
 import { ENGINE_VERSION } from "../../domain/persona/engine-version.ts";
 import type { PersonaEngine } from "../../domain/persona/persona-engine.ts";
 import type { Scenario } from "../../domain/scenarios/scenario.ts";
 import type { EpisodeRecord } from "../../ports/episode-store.ts";
 import type { ServicePorts } from "../service-ports.ts";
-
-/** The live version of a scenario. Throws NotFoundError, naming what there is instead. */
-export function findLiveScenario(ports: Pick<ServicePorts, "scenarios">, collectionSlug: string, scenarioSlug: string): Scenario {
-  const collection = ports.scenarios.findCollection(collectionSlug);
-  if (!collection) {
-    const slugs = ports.scenarios.listCollections().map(({ slug }) => slug);
-    throw new NotFoundError(`No collection "${collectionSlug}". There is ${slugs.join(", ") || "none"}.`);
-  }
-  const scenario = ports.scenarios.findScenario(collectionSlug, scenarioSlug);
-  if (!scenario) {
-    throw new NotFoundError(`No scenario "${scenarioSlug}" in "${collectionSlug}". GET /api/v1/collections/${collectionSlug}/scenarios lists them.`);
-  }
-  return scenario;
-}
-
-/** Makes sure the version is in the store before an episode refers to it, so that the episode survives an edit of the file and a restart. */
-export async function keepScenarioVersion(ports: Pick<ServicePorts, "scenarioVersions" | "engines" | "clock">, scenario: Scenario): Promise<void> {
-  if (!ports.engines.isKept(scenario.digest)) {
-    await ports.scenarioVersions.keepVersions([{ digest: scenario.digest, definition: JSON.stringify(scenario), createdAt: ports.clock.now() }]);
-    ports.engines.markKept(scenario.digest);
-  }
-}
 
 /** The engine an episode was started on, from memory, the live catalog or the store. Throws ConflictError `version_conflict` where it cannot be had. */
 export async function findEpisodeEngine(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isRepeatOf, sketchMessage } from "./message-sketch.ts";
+import { isRepeatOf, sketchMessage } from "./sketch-message.ts";
 
 const sketch = (text: string) => sketchMessage(text.toLowerCase().split(/\W+/).filter((word) => word !== ""));
 

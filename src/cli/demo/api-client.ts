@@ -1,0 +1,59 @@
+/** What the demo reads of the API's answers. */
+export interface CreatedEpisodeBody {
+  readonly episode_id: string;
+  readonly initial_observation: { readonly content: string };
+  readonly tools: readonly { readonly id: string; readonly type: string; readonly options?: readonly string[] | null; readonly json_schema?: { readonly properties: Readonly<Record<string, unknown>> } | null }[];
+}
+
+export interface TurnBody {
+  readonly turn: number;
+  readonly observation: { readonly content: string };
+  readonly reward: number;
+  readonly reward_delta: number;
+  readonly scores: Readonly<Record<string, number>>;
+  readonly episode_complete: boolean;
+  readonly terminal_reason: string | null;
+  readonly outcome: string | null;
+}
+
+export interface MessageBody {
+  readonly role: string;
+  readonly content: string;
+  readonly tool_calls?: readonly { readonly name: string; readonly input: Readonly<Record<string, unknown>> }[];
+}
+
+/** A refused request, as the server explained it. */
+export class ApiError extends Error {
+  constructor(path: string, status: number, detail: string) {
+    super(`${path} answered ${status}: ${detail}`);
+    this.name = "ApiError";
+  }
+}
+
+/** Speaks to a server as any trainer would: JSON over HTTP, nothing shared with the server's code. */
+export class ApiClient {
+  readonly #url: string;
+  requests = 0;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async get<T>(path: string): Promise<T> {
+    return await this.#send<T>(path, {});
+  }
+
+  async post<T>(path: string, body: unknown): Promise<T> {
+    return await this.#send<T>(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  }
+
+  async #send<T>(path: string, init: RequestInit): Promise<T> {
+    this.requests += 1;
+    const response = await fetch(`${this.#url}/api/v1${path}`, init);
+    const body = (await response.json()) as { readonly detail?: string };
+    if (!response.ok) {
+      throw new ApiError(path, response.status, body.detail ?? "");
+    }
+    return body as T;
+  }
+}

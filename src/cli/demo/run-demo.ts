@@ -1,0 +1,69 @@
+import type { CliWorld } from "../cli-world.ts";
+import { ApiClient } from "./api-client.ts";
+import { readPairs } from "./read-pairs.ts";
+import { scorePairs } from "./score-pairs.ts";
+import { formatConversation, formatPairs, formatTraining, progressBar } from "./format-demo.ts";
+import { trainPolicy } from "./train-policy.ts";
+
+export interface DemoOptions {
+  /** JSONL of TRL preference rows, instead of the pairs that are at hand. */
+  readonly input: string | undefined;
+  readonly steps: number;
+}
+
+const GROUP_SIZE = 8;
+const PAIRS_MAX = 100;
+const SEED = 20_260;
+
+/** `npm run demo`: a server on a database file of its own, a training loop and pair scoring against it over HTTP, and what came of it. Ends by itself. */
+export async function runDemo(world: CliWorld, options: DemoOptions): Promise<number> {
+  const files = world.demoFiles();
+  const { name, pairs } = readPairs(options.input, files.llmbarFolder, files.pairsFile, PAIRS_MAX);
+  const server = await world.startServer({ port: "0", host: "127.0.0.1", database: `sqlite:${files.database}`, scenarios: files.scenarios, log_level: "error" }, undefined);
+  try {
+    const client = new ApiClient(server.url);
+    world.print(`Folkmoot ${world.version} is listening on ${server.url}\n`);
+    world.print("1. Training: a tiny policy learns to take a history from the persona of medical-intake/lower-back-pain.");
+    world.print(`   ${options.steps} steps of ${GROUP_SIZE} episodes; every reward comes over HTTP from POST /api/v1/episodes/{id}/turns.\n`);
+    const training = await trainPolicy(client, {
+      steps: options.steps,
+      groupSize: GROUP_SIZE,
+      random: createRandom(SEED),
+      onStep: (step, mean) => world.progress(`   ${progressBar(step, options.steps)}  mean reward ${mean.toFixed(3)}`),
+    });
+    world.progress("");
+    world.print(formatTraining(training.meanRewards));
+    world.print("\n2. What the trained policy does now (seed 7):\n");
+    world.print(formatConversation(training.final));
+    world.print(`\n3. Scoring ${pairs.length} preference pairs: ${name}.\n`);
+    const scores = await scorePairs(client, pairs, (done) => world.progress(`   ${progressBar(done, pairs.length)}`));
+    world.progress("");
+    world.print(formatPairs(scores));
+    world.print(`\n${client.requests} requests. What to try next:`);
+    for (const line of NEXT_STEPS) {
+      world.print(`  ${line}`);
+    }
+    return 0;
+  } finally {
+    await server.stop();
+    files.clean();
+  }
+}
+
+const NEXT_STEPS = [
+  "npm start                                            keep a server running; its API is at http://127.0.0.1:8080/docs",
+  "npm run folkmoot -- play tutoring/<scenario>         talk to a persona yourself; `scenarios check` lists them",
+  "npm run demo -- --input pairs.jsonl                  score your own TRL preference rows",
+  "docs/guides/scenario-format.md                       write a scenario of your own",
+];
+
+/** Mulberry32 (Ettinger 2017): a seeded generator, so that every demo tells the same story. */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

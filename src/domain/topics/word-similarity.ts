@@ -1,0 +1,48 @@
+/** Cosines below this say nothing: any two words of a language are that close. */
+const COSINE_FLOOR = 0.42;
+/** Similarity of two words whose vectors point the same way. */
+const SAME_DIRECTION = 0.9;
+const SPELLING_LENGTH_MIN = 5;
+const SPELLING_LENGTH_DIFFERENCE_MAX = 2;
+
+/** A word vector and its length. */
+export interface Direction {
+  readonly vector: Int8Array;
+  readonly length: number;
+}
+
+/** The direction of a vector; null for none and for the zero vector. */
+export function toDirection(vector: Int8Array | null): Direction | null {
+  const length = vector === null ? 0 : Math.sqrt(multiply(vector, vector));
+  return vector === null || length === 0 ? null : { vector, length };
+}
+
+/** 0 (unrelated) to 0.9 (the same direction). Sums of integers, one division: the same on every machine. */
+export function compareDirections(a: Direction, b: Direction): number {
+  const cosine = multiply(a.vector, b.vector) / (a.length * b.length);
+  return cosine <= COSINE_FLOOR ? 0 : ((cosine - COSINE_FLOOR) / (1 - COSINE_FLOOR)) * SAME_DIRECTION;
+}
+
+/** Share of common character trigrams (Dice), 0 to 1; 0 for short words and words of very different length. */
+export function compareSpelling(a: string, b: string): number {
+  if (a.length < SPELLING_LENGTH_MIN || b.length < SPELLING_LENGTH_MIN || Math.abs(a.length - b.length) > SPELLING_LENGTH_DIFFERENCE_MAX) {
+    return 0;
+  }
+  const trigramsOfB = readTrigrams(b);
+  const trigramsOfA = readTrigrams(a);
+  const shared = [...trigramsOfA].filter((trigram) => trigramsOfB.has(trigram)).length;
+  return (2 * shared) / (trigramsOfA.size + trigramsOfB.size);
+}
+
+function readTrigrams(word: string): ReadonlySet<string> {
+  const padded = `^${word}$`;
+  return new Set(Array.from({ length: padded.length - 2 }, (_, i) => padded.slice(i, i + 3)));
+}
+
+function multiply(a: Int8Array, b: Int8Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i += 1) {
+    sum += (a[i] ?? 0) * (b[i] ?? 0);
+  }
+  return sum;
+}

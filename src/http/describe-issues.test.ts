@@ -1,0 +1,52 @@
+import { z } from "@hono/zod-openapi";
+import { describe, expect, it } from "vitest";
+import { describeIssues, toJsonPointer } from "./describe-issues.ts";
+
+function faultsOf(schema: z.ZodType, value: unknown) {
+  const result = schema.safeParse(value);
+  return describeIssues(result.error?.issues ?? [], value);
+}
+
+describe("describeIssues", () => {
+  it("says where, the rule and what came instead", () => {
+    expect(faultsOf(z.object({ a: z.array(z.number().max(3)) }), { a: [1, 9] })).toEqual([
+      { pointer: "/a/1", detail: "Too big: expected number to be <=3; received 9." },
+    ]);
+  });
+
+  it("says that a member is missing", () => {
+    expect(faultsOf(z.object({ a: z.string() }), {})).toEqual([{ pointer: "/a", detail: "Missing: expected string." }]);
+  });
+
+  it("never repeats long values or the contents of objects", () => {
+    const faults = faultsOf(z.object({ a: z.number(), b: z.number(), c: z.number() }), {
+      a: "x".repeat(100),
+      b: { secret: 1 },
+      c: ["secret"],
+    });
+    expect(faults.map(({ detail }) => detail)).toEqual([
+      "Expected number; received a text of 100 characters.",
+      "Expected number; received an object.",
+      "Expected number; received a list of 1.",
+    ]);
+  });
+
+  it("explains a union by the branch that got furthest", () => {
+    const schema = z.object({ content: z.union([z.string(), z.array(z.object({ type: z.literal("text") }))]) });
+    expect(faultsOf(schema, { content: [{ type: "image" }] })[0]?.pointer).toBe("/content/0/type");
+  });
+
+  it("lists the first 20", () => {
+    expect(
+      faultsOf(
+        z.array(z.string()),
+        Array.from({ length: 50 }, () => 1),
+      ),
+    ).toHaveLength(20);
+  });
+
+  it("escapes pointers by RFC 6901", () => {
+    expect(toJsonPointer(["a/b", "m~n", 0])).toBe("/a~1b/m~0n/0");
+    expect(toJsonPointer([])).toBe("");
+  });
+});

@@ -1,0 +1,58 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
+import { problemOf } from "./problem-of.ts";
+
+const PUBLIC = ["/healthz", "/readyz", "/metrics", "/openapi.json", "/docs", "/docs/assets/{file}", "/docs/problems/{code}"];
+
+describe("who may call what", () => {
+  let world: TestWorld;
+  beforeAll(async () => {
+    world = await createTestWorld();
+  });
+  afterAll(() => world.close());
+
+  it("only the operations are public; every other route needs a key", async () => {
+    const { paths } = (await (await world.app.request("/openapi.json")).json()) as {
+      paths: Record<string, Record<string, { security: unknown[] }>>;
+    };
+    const open: string[] = [];
+    for (const [path, operations] of Object.entries(paths)) {
+      for (const [method, operation] of Object.entries(operations)) {
+        const response = await world.app.request(path.replaceAll(/\{.+?\}/g, "x"), { method: method.toUpperCase() });
+        expect({ path, isOpen: response.status !== 401 }).toEqual({ path, isOpen: PUBLIC.includes(path) });
+        expect({ path, isOpen: operation.security.length === 0 }).toEqual({ path, isOpen: PUBLIC.includes(path) });
+        open.push(...(response.status === 401 ? [] : [path]));
+      }
+    }
+    expect(open.sort()).toEqual([...PUBLIC].sort());
+  });
+
+  it("documents every route that is served", async () => {
+    const { paths } = (await (await world.app.request("/openapi.json")).json()) as { paths: Record<string, object> };
+    const documented = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(.+?)\}/g, ":$1")}`),
+    );
+    const served = (world.app as OpenAPIHono).routes
+      .filter(({ method }) => method !== "ALL")
+      .map(({ method, path }) => `${method} ${path}`);
+    expect([...new Set(served)].sort()).toEqual(documented.sort());
+  });
+
+  it("a route that states no scope is open to nobody", async () => {
+    const other = await createTestWorld();
+    other.app.get("/forgotten", (c) => c.text("hello"));
+    const response = await other.app.request("/forgotten", { headers: withKey(other.keys.admin) });
+    expect(response.status).toBe(403);
+    expect((await problemOf(response)).detail).toContain("no scope");
+    await other.close();
+  });
+
+  it("the metrics may be for admins alone", async () => {
+    const closed = await createTestWorld({ http: { metricsAccess: "admin" } });
+    expect((await closed.app.request("/metrics")).status).toBe(401);
+    expect((await closed.get("/metrics")).status).toBe(403);
+    expect((await closed.get("/metrics", withKey(closed.keys.admin))).status).toBe(200);
+    await closed.close();
+  });
+});

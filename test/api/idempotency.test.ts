@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { UnavailableError } from "../../src/domain/errors.ts";
+import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
+import { problemOf } from "./problem-of.ts";
+
+const PATH = "/api/v1/episodes";
+const REQUEST = { collection_slug: "tea-shop", scenario_slug: "mild-tea" };
+
+describe("an Idempotency-Key", () => {
+  let world: TestWorld;
+  beforeAll(async () => {
+    world = await createTestWorld({ httpLimits: { requestsPerMinute: 10_000 } });
+  });
+  afterAll(() => world.close());
+
+  it("gives the same request the same answer, and says so", async () => {
+    const first = await world.post(PATH, REQUEST, { "Idempotency-Key": "a-1" });
+    const again = await world.post(PATH, REQUEST, { "Idempotency-Key": "a-1" });
+    expect(first.headers.get("idempotent-replayed")).toBeNull();
+    expect(again.headers.get("idempotent-replayed")).toBe("true");
+    expect(again.status).toBe(201);
+    expect(again.headers.get("content-type")).toBe("application/json");
+    expect(again.headers.get("x-request-id")).not.toBe(first.headers.get("x-request-id"));
+    expect(await again.text()).toBe(await first.text());
+  });
+
+  it("makes requests at the same time join the one in flight", async () => {
+    const before = await world.storage.episodes.countEpisodes();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => world.post(PATH, REQUEST, { "Idempotency-Key": "joined" })),
+    );
+    const bodies = new Set(await Promise.all(answers.map((answer) => answer.text())));
+    expect(bodies.size).toBe(1);
+    expect(answers.filter((answer) => answer.headers.get("idempotent-replayed") === "true")).toHaveLength(19);
+    expect((await world.storage.episodes.countEpisodes()).open).toBe(before.open + 1);
+  });
+
+  it("keeps its answer over a restart", async () => {
+    const first = await world.post(PATH, REQUEST, { "Idempotency-Key": "restart" });
+    const again = await world.restart().request(PATH, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Idempotency-Key": "restart", ...withKey(world.keys.trainer) },
+      body: JSON.stringify(REQUEST),
+    });
+    expect(again.headers.get("idempotent-replayed")).toBe("true");
+    expect(await again.text()).toBe(await first.text());
+  });
+
+  it("refuses another body or path under the same key, kept or in flight", async () => {
+    await world.post(PATH, REQUEST, { "Idempotency-Key": "b" });
+    const body = await world.post(PATH, { ...REQUEST, seed: 1 }, { "Idempotency-Key": "b" });
+    expect(body.status).toBe(422);
+    expect((await problemOf(body)).code).toBe("idempotency_key_reused");
+    expect((await world.post("/api/v1/evaluate", REQUEST, { "Idempotency-Key": "b" })).status).toBe(422);
+    const [, inFlight] = await Promise.all([
+      world.post(PATH, REQUEST, { "Idempotency-Key": "c" }),
+      world.post(PATH, { ...REQUEST, seed: 1 }, { "Idempotency-Key": "c" }),
+    ]);
+    expect(inFlight.status).toBe(422);
+  });
+
+  it("belongs to its tenant", async () => {
+    await world.post(PATH, REQUEST, { "Idempotency-Key": "shared" });
+    const other = await world.post(
+      PATH,
+      { ...REQUEST, seed: 9 },
+      { "Idempotency-Key": "shared", ...withKey(world.keys.otherTenant) },
+    );
+    expect(other.status).toBe(201);
+    expect(other.headers.get("idempotent-replayed")).toBeNull();
+  });
+
+  it("keeps refusals too, as the problem documents they were", async () => {
+    const bad = { ...REQUEST, collection_slug: "weather" };
+    await world.post(PATH, bad, { "Idempotency-Key": "refused" });
+    const again = await world.post(PATH, bad, { "Idempotency-Key": "refused" });
+    expect(again.status).toBe(404);
+    expect(again.headers.get("idempotent-replayed")).toBe("true");
+    expect(again.headers.get("content-type")).toBe("application/problem+json");
+  });
+
+  it("works on a POST without a body", async () => {
+    const started = await (await world.post(PATH, REQUEST)).json();
+    const path = `${PATH}/${started.episode_id}/verify`;
+    const first = await world.send("POST", path, { "Idempotency-Key": "verify" });
+    const again = await world.send("POST", path, { "Idempotency-Key": "verify" });
+    expect(again.headers.get("idempotent-replayed")).toBe("true");
+    expect(await again.text()).toBe(await first.text());
+  });
+
+  it.each([
+    ["empty", ""],
+    ["too long", "a".repeat(256)],
+    ["with a space", "a b"],
+    ["with other characters", "schlüssel"],
+  ])("is refused when %s", async (_case, key) => {
+    const response = await world.post(PATH, REQUEST, { "Idempotency-Key": key });
+    expect(response.status).toBe(400);
+    expect((await problemOf(response)).detail).toContain("Idempotency-Key");
+  });
+
+  it("does not keep an answer of 500 or more, so that a retry is carried out", async () => {
+    let isDown = true;
+    const flaky = await createTestWorld({
+      ports: {
+        scenarios: {
+          listCollections: () => [],
+          findScenario: () => null,
+          findCollection: () => {
+            if (isDown) {
+              throw new UnavailableError("storage_unavailable", "The database is away.");
+            }
+            return null;
+          },
+        },
+      },
+    });
+    const first = await flaky.post(PATH, REQUEST, { "Idempotency-Key": "retry" });
+    expect(first.status).toBe(503);
+    expect(first.headers.get("retry-after")).toBe("1");
+    isDown = false;
+    const again = await flaky.post(PATH, REQUEST, { "Idempotency-Key": "retry" });
+    expect(again.status).toBe(404);
+    expect(again.headers.get("idempotent-replayed")).toBeNull();
+    await flaky.close();
+  });
+
+  it("still gets the answer where it cannot be kept", async () => {
+    const full = await createTestWorld({
+      ports: {
+        replies: {
+          findReply: async () => null,
+          keepReply: () => Promise.reject(new Error("disk full")),
+          purgeReplies: async () => 0,
+        },
+      },
+    });
+    expect((await full.post(PATH, REQUEST, { "Idempotency-Key": "unkept" })).status).toBe(201);
+    expect(full.logLines.some((line) => String(line["msg"]).includes("could not be kept"))).toBe(true);
+    await full.close();
+  });
+
+  it("takes over the answer of another server that was first", async () => {
+    const late = await createTestWorld({
+      ports: {
+        replies: {
+          findReply: async () => null,
+          keepReply: async (reply) => ({ ...reply, body: '{"first": true}' }),
+          purgeReplies: async () => 0,
+        },
+      },
+    });
+    const response = await late.post(PATH, REQUEST, { "Idempotency-Key": "raced" });
+    expect(await response.json()).toEqual({ first: true });
+    expect(response.status).toBe(201);
+    expect(response.headers.get("idempotent-replayed")).toBe("true");
+    expect(response.headers.get("x-ratelimit-limit")).toBe("100");
+    await late.close();
+  });
+});

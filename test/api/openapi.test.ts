@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createOpenApiText, OPENAPI_FILE } from "../../scripts/write-openapi.ts";
+import { createTestWorld, type TestWorld } from "./create-test-world.ts";
+
+interface Operation {
+  readonly summary?: string;
+  readonly description?: string;
+  readonly tags?: readonly string[];
+  readonly requestBody?: { readonly required: boolean };
+  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+}
+
+describe("the OpenAPI document", () => {
+  let world: TestWorld;
+  beforeAll(async () => {
+    world = await createTestWorld();
+  });
+  afterAll(() => world.close());
+
+  it("is the committed openapi.json (write it anew with the script write-openapi)", () => {
+    expect(createOpenApiText()).toBe(readFileSync(OPENAPI_FILE, "utf8"));
+  });
+
+  it("is the same every time", () => {
+    expect(createOpenApiText()).toBe(createOpenApiText());
+  });
+
+  it("is served, with the limits that the server keeps", async () => {
+    const document = await (await world.get("/openapi.json")).json();
+    expect(document.openapi).toBe("3.1.0");
+    expect(document.components.schemas.PlayTurn.properties.messages.maxItems).toBe(20);
+  });
+
+  it("describes every operation, its problems and its body", async () => {
+    const { paths } = (await (await world.app.request("/openapi.json")).json()) as {
+      paths: Record<string, Record<string, Operation>>;
+    };
+    for (const [path, operations] of Object.entries(paths)) {
+      for (const [method, operation] of Object.entries(operations)) {
+        const complete = Boolean(operation.summary && operation.description && operation.tags?.length);
+        expect({ path, method, complete }).toEqual({ path, method, complete: true });
+        expect(operation.requestBody?.required ?? true).toBe(true);
+        if (path.startsWith("/api/")) {
+          expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(["401", "403", "429", "500", "503"]));
+        }
+      }
+    }
+  });
+
+  it("refers only to what it holds", () => {
+    const text = createOpenApiText();
+    const { schemas } = (JSON.parse(text) as { components: { schemas: object } }).components;
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      expect(Object.keys(schemas)).toContain(name);
+    }
+  });
+});

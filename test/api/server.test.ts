@@ -1,0 +1,170 @@
+import { once } from "node:events";
+import { Agent, request } from "node:http";
+import { connect } from "node:net";
+import { Hono } from "hono";
+import { afterEach, describe, expect, it } from "vitest";
+import { DrainState } from "../../src/http/drain-state.ts";
+import {
+  DEFAULT_HTTP_SERVER_TIMEOUTS,
+  type HttpServer,
+  type HttpServerOptions,
+  openHttpServer,
+} from "../../src/http/serve-app.ts";
+import { createTestWorld, withKey } from "./create-test-world.ts";
+import type { WireBody } from "./wire-response.ts";
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((close) => close()));
+});
+
+async function open(
+  app: { fetch: (request: Request) => Response | Promise<Response> },
+  options: Partial<HttpServerOptions> = {},
+): Promise<HttpServer> {
+  const server = await openHttpServer(app, {
+    ...DEFAULT_HTTP_SERVER_TIMEOUTS,
+    host: "127.0.0.1",
+    port: 0,
+    drainState: new DrainState(),
+    connectionsMax: 100,
+    idleConnectionsMax: 50,
+    drainAnnounceMs: 0,
+    ...options,
+  });
+  closing.push(() => server.drain(0));
+  return server;
+}
+
+/** An app with one route that is answered when the test says so. */
+function createHeldApp() {
+  const app = new Hono();
+  let release: (text: string) => void = () => undefined;
+  let arrived: () => void = () => undefined;
+  const arrival = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  app.get("/quick", (c) => c.text("quick"));
+  app.get("/held", async (c) => {
+    arrived();
+    return c.text(await new Promise<string>((resolve) => (release = resolve)));
+  });
+  return { app, arrival, release: (text: string) => release(text) };
+}
+
+function ask(url: string, agent: Agent): Promise<{ status: number; body: string; connection: string | undefined }> {
+  return new Promise((resolve, reject) => {
+    request(url, { agent }, async (response) => {
+      let body = "";
+      for await (const part of response.setEncoding("utf8")) {
+        body += part;
+      }
+      resolve({ status: response.statusCode ?? 0, body, connection: response.headers.connection });
+    })
+      .on("error", reject)
+      .end();
+  });
+}
+
+describe("the HTTP server", () => {
+  it("listens on a free port and says where", async () => {
+    const server = await open(createHeldApp().app);
+    expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
+    expect(await (await fetch(`${server.url}/quick`)).text()).toBe("quick");
+  });
+
+  it("says that an address is taken", async () => {
+    const { port } = await open(createHeldApp().app);
+    await expect(open(createHeldApp().app, { port })).rejects.toThrow("EADDRINUSE");
+  });
+
+  it("keeps connections alive, but closes them with the answer while too many are open", async () => {
+    const roomy = await open(createHeldApp().app);
+    const crowded = await open(createHeldApp().app, { idleConnectionsMax: 0 });
+    const agent = new Agent({ keepAlive: true });
+    expect((await ask(`${roomy.url}/quick`, agent)).connection).toBe("keep-alive");
+    expect((await ask(`${crowded.url}/quick`, agent)).connection).toBe("close");
+    agent.destroy();
+  });
+
+  it("refuses connections beyond the limit", async () => {
+    const server = await open(createHeldApp().app, { connectionsMax: 1 });
+    const first = connect(server.port, "127.0.0.1");
+    await once(first, "connect");
+    const second = connect(server.port, "127.0.0.1");
+    second.on("error", () => undefined);
+    await once(second, "close");
+    first.destroy();
+  });
+
+  it("refuses bodies that are too large with a whole answer, declared or chunked", async () => {
+    const world = await createTestWorld();
+    const server = await open(world.app);
+    const post = (body: string | ReadableStream) =>
+      fetch(`${server.url}/api/v1/episodes`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", ...withKey(world.keys.trainer) },
+        body,
+        duplex: "half",
+      } as RequestInit);
+    const chunked = new ReadableStream({
+      start: (controller) => {
+        for (let part = 0; part < 50; part += 1) {
+          controller.enqueue(new Uint8Array(1000).fill(32));
+        }
+        controller.close();
+      },
+    });
+    for (const response of [await post(" ".repeat(500_000)), await post(chunked)]) {
+      expect(response.status).toBe(413);
+      expect(((await response.json()) as WireBody).code).toBe("body_too_large");
+    }
+    const fine = await post(JSON.stringify({ collection_slug: "tea-shop", scenario_slug: "mild-tea" }));
+    expect(fine.status).toBe(201);
+    await world.close();
+  });
+
+  describe("drains", () => {
+    it("finishing what is under way, refusing new connections, closing idle ones", async () => {
+      const { app, arrival, release } = createHeldApp();
+      const drainState = new DrainState();
+      const server = await open(app, { drainState });
+      const agent = new Agent({ keepAlive: true });
+      await ask(`${server.url}/quick`, agent);
+      const held = ask(`${server.url}/held`, new Agent({ keepAlive: true }));
+      await arrival;
+      const drained = server.drain(10_000);
+      expect(drainState.isDraining).toBe(true);
+      await expect(ask(`${server.url}/quick`, new Agent())).rejects.toThrow(/ECONNREFUSED|ECONNRESET|socket hang up/);
+      release("finished");
+      expect(await held).toMatchObject({ status: 200, body: "finished" });
+      await drained;
+      agent.destroy();
+    });
+
+    it("cutting what is still under way when the grace is over", async () => {
+      const { app, arrival } = createHeldApp();
+      const server = await open(app);
+      const held = ask(`${server.url}/held`, new Agent());
+      const failed = expect(held).rejects.toThrow();
+      await arrival;
+      await server.drain(20);
+      await failed;
+    });
+
+    it("once, however often it is asked", async () => {
+      const server = await open(createHeldApp().app);
+      expect(server.drain(0)).toBe(server.drain(0));
+    });
+
+    it("saying so before it stops accepting", async () => {
+      const world = await createTestWorld();
+      const server = await open(world.app, { drainState: world.drainState, drainAnnounceMs: 150 });
+      const drained = server.drain(0);
+      const answer = await ask(`${server.url}/readyz`, new Agent({ keepAlive: true }));
+      expect(answer).toMatchObject({ status: 503, connection: "close" });
+      await drained;
+      await world.close();
+    });
+  });
+});
