@@ -47,6 +47,9 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
     const allowed = METHODS.filter((method) =>
       app.router.match(method, c.req.path)[0].some(([[, route]]) => route.method !== "ALL"),
     );
+    if (allowed.length > 0) {
+      c.header("Allow", allowed.join(", "));
+    }
     throw notFound(c.req.method, c.req.path, allowed);
   });
 

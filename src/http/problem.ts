@@ -46,7 +46,9 @@ export function createProblemHandler(logger: Logger): (error: Error, c: Context<
   return async (error, c) => {
     const refusal = await toRefusal(error, c);
     if (PROBLEMS[refusal.code].status >= 500) {
-      logger.error({ request_id: c.get("requestId"), route: c.get("route"), code: refusal.code, err: error }, "request failed");
+      // What we foresaw, such as a full queue, may come in floods; what we did not is an error to look at.
+      const level = error instanceof FolkmootError ? "warn" : "error";
+      logger[level]({ request_id: c.get("requestId"), route: c.get("route"), code: refusal.code, err: error }, "request failed");
     }
     return respondWithProblem(c, refusal);
   };

@@ -58,8 +58,12 @@ describe("every request", () => {
       expect(problem.detail).toContain("/docs");
     });
     it("for a method that a path does not have, naming those it has", async () => {
-      const problem = await problemOf(await world.send("PUT", "/api/v1/episodes/ep_1"));
-      expect(problem.detail).toContain("GET, DELETE");
+      const response = await world.send("PUT", "/api/v1/episodes/ep_1");
+      expect(response.headers.get("allow")).toBe("GET, DELETE");
+      expect((await problemOf(response)).detail).toContain("GET, DELETE");
+    });
+    it("for a path that is not decodable", async () => {
+      expect((await problemOf(await world.get("/api/v1/collections/%E0%A4%A"))).code).toBe("not_found");
     });
     it("for a mistake of the server, without saying what it was", async () => {
       const broken = await createTestWorld({
@@ -103,6 +107,13 @@ describe("every request", () => {
       expect(text).not.toContain("ep_hidden");
       expect(text).not.toContain(world.keys.trainer);
     });
+  });
+
+  it("may ask for the headers alone", async () => {
+    const response = await world.send("HEAD", "/api/v1/collections");
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe("");
+    expect((await world.app.request("/api/v1/collections", { method: "HEAD" })).status).toBe(401);
   });
 
   describe("without a key", () => {

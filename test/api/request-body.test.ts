@@ -113,6 +113,19 @@ describe("the body of a request", () => {
     expect(problem.detail).toBe("The body has 62 faults, of which the first 20 are listed in errors.");
   });
 
+  it("is refused when it breaks off, declared or not", async () => {
+    const broken = () =>
+      new ReadableStream({
+        start: (controller) => {
+          controller.enqueue(new TextEncoder().encode('{"collection'));
+          controller.error(new Error("ECONNRESET"));
+        },
+      });
+    for (const headers of [{}, { "Content-Length": "100" }]) {
+      expect((await problemOf(await sendBytes(broken(), headers))).detail).toContain("before it was complete");
+    }
+  });
+
   it("is not looked at for a caller who may not ask", async () => {
     const response = await world.app.request(PATH, { method: "POST", headers: { "Content-Type": "text/plain" }, body: "x" });
     expect(response.status).toBe(401);

@@ -1,8 +1,12 @@
+/** Smaller pivots are taken for 0: the row says nothing new. */
+const PIVOT_MIN = 1e-12;
+
 /**
- * Solves `matrix · x = side` for several right-hand sides by elimination with partial pivoting; both are overwritten, the sides by the
- * solutions. Rows without a usable pivot get 0. Additions, multiplications and divisions only: the same bits on every machine.
+ * Solves `matrix · x = side` for several right-hand sides at once (row i of `sides` belongs to row i of the matrix) by elimination with
+ * partial pivoting. Returns one row of solutions for each row; unknowns without a usable pivot are 0. Both arguments are used up.
+ * Additions, multiplications and divisions only: the same bits on every machine.
  */
-export function solveLinearSystem(matrix: readonly Float64Array[], sides: readonly Float64Array[]): void {
+export function solveLinearSystem(matrix: readonly Float64Array[], sides: readonly Float64Array[]): readonly Float64Array[] {
   const rows = [...matrix];
   const right = [...sides];
   for (let column = 0; column < rows.length; column += 1) {
@@ -12,13 +16,8 @@ export function solveLinearSystem(matrix: readonly Float64Array[], sides: readon
   for (let row = rows.length - 1; row >= 0; row -= 1) {
     substituteBack(rows, right, row);
   }
-  right.forEach((solution, row) => {
-    rows[row] = solution;
-  });
-  copyInOrder(rows, sides);
+  return right;
 }
-
-const PIVOT_MIN = 1e-12;
 
 function movePivotUp(rows: Float64Array[], right: Float64Array[], column: number): void {
   let best = column;
@@ -79,12 +78,4 @@ function subtractScaled(target: Float64Array, source: Float64Array, factor: numb
   for (let i = from; i < target.length; i += 1) {
     target[i] = (target[i] ?? 0) - factor * (source[i] ?? 0);
   }
-}
-
-/** Pivoting swapped the row objects of the sides; the caller reads them in its own order. */
-function copyInOrder(solutions: readonly Float64Array[], sides: readonly Float64Array[]): void {
-  const copies = solutions.map((solution) => solution.slice());
-  sides.forEach((side, row) => {
-    side.set(copies[row] ?? []);
-  });
 }

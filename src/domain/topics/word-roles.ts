@@ -10,16 +10,16 @@ const GRAMMAR_WORDS = words(
 /** Words that carry a request or soften it, whatever it is about. */
 const FRAME_WORDS = words(
   "tell describe explain share show give walk talk take run let know like want need ask asking question questions wonder wondering curious hear understand learn find please thanks thank sorry hello hi hey " +
-    "mind bit little quick quickly little briefly exactly specifically actually really currently presently moment today right first next before going go get got getting happen happens happening possibly maybe perhaps able way sort kind " +
+    "mind bit little quick quickly briefly exactly specifically actually really currently presently moment today right first next before going go get got getting happen happens happening possibly maybe perhaps able way sort kind " +
     "say said think sure help me good great okay details detail information info else anyone anybody someone somebody ever yet already still lot lots much many come came make makes made look looking see use using try trying mention mentioned said",
 );
 
 /** Interrogatives tell topics apart, but seldom by themselves. */
 const INTERROGATIVES = words("what when where why who whose whom how");
 
-const GRAMMAR_WEIGHT = 0.06;
-const FRAME_WEIGHT = 0.25;
-const INTERROGATIVE_WEIGHT = 0.3;
+const GRAMMAR_WEIGHT = 0.2;
+const FRAME_WEIGHT = 0.45;
+const INTERROGATIVE_WEIGHT = 0.6;
 
 /** How much a word counts for what it is, from 0 to 1, before counting how few topics use it. */
 export function weighWordRole(word: string): number {

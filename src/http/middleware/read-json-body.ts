@@ -35,9 +35,18 @@ async function readBytes(c: Context<HttpEnv>, bytesMax: number): Promise<ArrayBu
     if (Number(declared) > bytesMax) {
       throw tooLarge(bytesMax);
     }
-    return await c.req.arrayBuffer();
+    return await whole(c.req.arrayBuffer());
   }
   return await countBytes(c.req.raw.body, bytesMax);
+}
+
+/** A caller who hangs up in the middle is no mistake of the server's. */
+async function whole<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (cause) {
+    throw new InvalidRequestError("The body ended before it was complete.", { cause });
+  }
 }
 
 async function countBytes(stream: ReadableStream<Uint8Array> | null, bytesMax: number): Promise<Uint8Array> {
@@ -47,7 +56,7 @@ async function countBytes(stream: ReadableStream<Uint8Array> | null, bytesMax: n
   const chunks: Uint8Array[] = [];
   let byteCount = 0;
   const reader = stream.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+  for (let part = await whole(reader.read()); !part.done; part = await whole(reader.read())) {
     byteCount += part.value.byteLength;
     if (byteCount > bytesMax) {
       await reader.cancel();

@@ -1,0 +1,160 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { fileURLToPath } from "node:url";
+import { type ChildServer, LoadGenerator, startMeasuredServer, waitUntilListening } from "./support/child-server.ts";
+import type { EpisodeScript, Measured } from "./support/generator-messages.ts";
+
+// Turns of episodes over HTTP beside the same with one transaction a turn and beside a bare node:http echo of the same bodies, in alternating rounds of one
+// run; then the memory of idle episodes and the time of a cold start. Figures are for reading, ratios for comparing: see docs/benchmarks.md.
+const ROUNDS = 5;
+const CONNECTIONS = 64;
+const EPISODES_PER_ROUND = 384;
+const TURNS_PER_EPISODE = 12;
+const ECHO_REPEATS = 3;
+const LIVE_EPISODES_MAX = 2000;
+const IDLE_EPISODES_STEP = 10_000;
+const COLD_STARTS = 5;
+const SCENARIOS = fileURLToPath(new URL("../scenarios", import.meta.url));
+const PROGRAM = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+
+const MODES = ["grouped", "single", "echo"] as const;
+type Mode = (typeof MODES)[number];
+const NAMES: Readonly<Record<Mode, string>> = {
+  grouped: "turns, group commit (the product)",
+  single: "turns, one transaction each",
+  echo: "bare node:http echo, same bodies",
+};
+
+const folder = mkdtempSync(join(tmpdir(), "folkmoot-bench-"));
+const generator = new LoadGenerator();
+try {
+  await compareTurns();
+  await measureIdleEpisodes();
+  await measureColdStarts();
+} finally {
+  await generator.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function compareTurns(): Promise<void> {
+  const servers = new Map<Mode, ChildServer>();
+  for (const mode of MODES) {
+    servers.set(mode, await startServer(mode, LIVE_EPISODES_MAX));
+  }
+  const scripts = await generator.record({ target: targetOf(serverOf(servers, "grouped")), episodes: EPISODES_PER_ROUND, turns: TURNS_PER_EPISODE });
+  const rounds = new Map<Mode, Measured[]>(MODES.map((mode) => [mode, []]));
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const mode of round % 2 === 0 ? MODES : [...MODES].reverse()) {
+      const measured = await measureRound(mode, serverOf(servers, mode), scripts);
+      // The first round warms everything up.
+      if (round > 0) {
+        rounds.get(mode)?.push(measured);
+      }
+    }
+  }
+  await Promise.all([...servers.values()].map((server) => server.stop()));
+  printTurns(scripts, rounds);
+}
+
+function measureRound(mode: Mode, server: ChildServer, scripts: readonly EpisodeScript[]): Promise<Measured> {
+  const target = targetOf(server);
+  return generator.measure(mode === "echo" ? { kind: "echo", target, scripts, repeats: ECHO_REPEATS } : { kind: "play", target, scripts });
+}
+
+function printTurns(scripts: readonly EpisodeScript[], rounds: ReadonlyMap<Mode, readonly Measured[]>): void {
+  const bodies = scripts.flatMap((script) => script.turnBodies);
+  const bytes = bodies.reduce((sum, body) => sum + Buffer.byteLength(body), 0) / bodies.length;
+  print(`${bodies.length} turns of ${scripts.length} episodes a round, ${Math.round(bytes)} bytes a body on average, ${CONNECTIONS} connections,`);
+  print(`medians of ${ROUNDS} alternating rounds, ${availableParallelism()} CPUs, Node ${process.versions.node}`);
+  print("");
+  print(`${"".padEnd(36)}${["requests/s", "p50 ms", "p99 ms", "of the echo"].map((title) => title.padStart(13)).join("")}`);
+  const rateOf = (mode: Mode) => (rounds.get(mode) ?? []).map(({ requests, elapsedMs }) => (1000 * requests) / elapsedMs);
+  for (const mode of MODES) {
+    const measured = rounds.get(mode) ?? [];
+    const ratios = rateOf(mode).map((rate, round) => rate / (rateOf("echo")[round] ?? Number.NaN));
+    const cells = [
+      median(rateOf(mode)).toFixed(0),
+      median(measured.map(({ p50Ms }) => p50Ms)).toFixed(2),
+      median(measured.map(({ p99Ms }) => p99Ms)).toFixed(2),
+      median(ratios).toFixed(3),
+    ];
+    print(`${NAMES[mode].padEnd(36)}${cells.map((cell) => cell.padStart(13)).join("")}`);
+  }
+  const gains = rateOf("grouped").map((rate, round) => rate / (rateOf("single")[round] ?? Number.NaN));
+  print("");
+  print(`group commit against one transaction each: ${median(gains).toFixed(2)} times (rounds: ${gains.map((gain) => gain.toFixed(2)).join(", ")})`);
+}
+
+async function measureIdleEpisodes(): Promise<void> {
+  const server = await startServer("grouped", LIVE_EPISODES_MAX);
+  const create = async (episodes: number) => {
+    await generator.measure({ kind: "create", target: targetOf(server), episodes });
+    return await server.readMemory();
+  };
+  // Far more than are kept folded, so that what grows from here on is the cost of an idle one.
+  const before = await create(3 * LIVE_EPISODES_MAX);
+  const after = [await create(IDLE_EPISODES_STEP), await create(IDLE_EPISODES_STEP)];
+  await server.stop();
+  print("");
+  print(`memory for ${LIVE_EPISODES_MAX} live and ${2 * LIVE_EPISODES_MAX} idle episodes: heap ${megabytes(before.heapBytes)}, resident ${megabytes(before.residentBytes)}`);
+  for (const [index, memory] of after.entries()) {
+    const heap = memory.heapBytes - (after[index - 1] ?? before).heapBytes;
+    const resident = memory.residentBytes - (after[index - 1] ?? before).residentBytes;
+    print(`+ ${IDLE_EPISODES_STEP} idle episodes: heap ${signed(heap)}, resident ${signed(resident)}, ${Math.round(heap / IDLE_EPISODES_STEP)} bytes of heap an episode`);
+  }
+}
+
+async function measureColdStarts(): Promise<void> {
+  const times: number[] = [];
+  for (let start = 0; start < COLD_STARTS; start += 1) {
+    const startedAt = performance.now();
+    const words = [PROGRAM, "serve", "--port", "0", "--database", `sqlite:${join(folder, `cold-${start}.db`)}`, "--scenarios", SCENARIOS];
+    const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "ignore"] });
+    await waitUntilListening(child);
+    times.push(performance.now() - startedAt);
+    const exited = once(child, "exit");
+    child.kill("SIGKILL");
+    await exited;
+  }
+  print("");
+  print(`cold start to listening with the shipped collections: ${median(times).toFixed(0)} ms (${times.map((time) => time.toFixed(0)).join(", ")})`);
+}
+
+function startServer(mode: Mode, liveEpisodesMax: number): Promise<ChildServer> {
+  const database = `sqlite:${join(folder, `${mode}-${Math.random().toString(36).slice(2)}.db`)}`;
+  return startMeasuredServer({ mode, database, scenarios: SCENARIOS, liveEpisodesMax });
+}
+
+function targetOf({ url, apiKey }: ChildServer) {
+  return { url, apiKey, connections: CONNECTIONS };
+}
+
+function serverOf(servers: ReadonlyMap<Mode, ChildServer>, mode: Mode): ChildServer {
+  const server = servers.get(mode);
+  if (!server) {
+    throw new Error(`No server was started for ${mode}.`);
+  }
+  return server;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function signed(bytes: number): string {
+  return `${bytes < 0 ? "" : "+"}${megabytes(bytes)}`;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

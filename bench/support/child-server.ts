@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { GeneratorAnswer, GeneratorJob, Measured } from "./generator-messages.ts";
+import type { MeasuredMemory, MeasuredServerOptions } from "./measured-server.ts";
+
+const SERVER_CORE = 0;
+const GENERATOR_CORE = 1;
+const START_TIMEOUT_MS = 30_000;
+/** Servers and the generator each keep to a core of their own where the system can do that. */
+const canPin = availableParallelism() > 1 && existsSync("/usr/bin/taskset");
+
+/** Starts node on one core, told over IPC what to do; its log is thrown away. */
+function startNode(words: readonly string[], core: number): ChildProcess {
+  const [command, ...rest] = canPin ? ["taskset", "-c", String(core), process.execPath, ...words] : [process.execPath, ...words];
+  return spawn(command, rest, { stdio: ["ignore", "pipe", "ignore", "ipc"] });
+}
+
+/** The rest of the line `listening on …`. Rejects where the process ends or takes too long before it. */
+export async function waitUntilListening(child: ChildProcess): Promise<string> {
+  const late = setTimeout(() => child.kill("SIGKILL"), START_TIMEOUT_MS);
+  try {
+    if (child.stdout) {
+      for await (const line of createInterface({ input: child.stdout })) {
+        if (line.startsWith("listening on ")) {
+          // Nothing reads on: a full pipe would stop the process.
+          child.stdout.resume();
+          return line.slice("listening on ".length);
+        }
+      }
+    }
+  } finally {
+    clearTimeout(late);
+  }
+  throw new Error("A server ended before it listened. Does `npm start` work?");
+}
+
+async function ask<Answer>(child: ChildProcess, message: object): Promise<Answer> {
+  const answer = once(child, "message");
+  const ended = once(child, "exit").then(() => Promise.reject(new Error("A process of the benchmark ended by itself.")));
+  ended.catch(() => undefined);
+  child.send(message);
+  const [value] = await Promise.race([answer, ended]);
+  return value as Answer;
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  const exited = once(child, "exit");
+  child.kill("SIGKILL");
+  await exited;
+}
+
+/** A server under measurement. */
+export interface ChildServer {
+  readonly url: string;
+  readonly apiKey: string;
+  readMemory(): Promise<MeasuredMemory>;
+  stop(): Promise<void>;
+}
+
+/** Starts a server under measurement. @param nodeFlags such as `--cpu-prof`. */
+export async function startMeasuredServer(options: MeasuredServerOptions): Promise<ChildServer> {
+  const entry = fileURLToPath(new URL("./measured-server.ts", import.meta.url));
+  const child = startNode(["--expose-gc", "--import", "tsx", entry, JSON.stringify(options)], SERVER_CORE);
+  const [url = "", apiKey = ""] = (await waitUntilListening(child)).split(" ");
+  return { url, apiKey, readMemory: () => ask<MeasuredMemory>(child, {}), stop: () => stopChild(child) };
+}
+
+/** The load generator's process. */
+export class LoadGenerator {
+  readonly #child = startNode(["--import", "tsx", fileURLToPath(new URL("./load-generator.ts", import.meta.url))], GENERATOR_CORE);
+
+  async record(job: Omit<Extract<GeneratorJob, { kind: "record" }>, "kind">) {
+    const answer = await this.#carryOut({ ...job, kind: "record" });
+    return "scripts" in answer ? answer.scripts : [];
+  }
+
+  async measure(job: Exclude<GeneratorJob, { kind: "record" }>): Promise<Measured> {
+    const answer = await this.#carryOut(job);
+    if (!("measured" in answer)) {
+      throw new Error("The load generator measured nothing.");
+    }
+    return answer.measured;
+  }
+
+  async #carryOut(job: GeneratorJob): Promise<GeneratorAnswer> {
+    const answer = await ask<GeneratorAnswer>(this.#child, job);
+    if ("failed" in answer) {
+      throw new Error(`The load generator failed: ${answer.failed}`);
+    }
+    return answer;
+  }
+
+  stop(): Promise<void> {
+    return stopChild(this.#child);
+  }
+}

@@ -1,0 +1,32 @@
+/** One episode as it will be played again and again: the same seed and moves give the same observations, so its bodies can be written down once. */
+export interface EpisodeScript {
+  readonly seed: number;
+  readonly turnBodies: readonly string[];
+}
+
+/** Where and how a job is done. */
+export interface Target {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly connections: number;
+}
+
+/** What the benchmark asks of its load generator. */
+export type GeneratorJob =
+  /** Plays so many episodes with the policy and writes down what was sent. */
+  | { readonly kind: "record"; readonly target: Target; readonly episodes: number; readonly turns: number }
+  /** Starts the recorded episodes, then plays them all: only the turns are timed. */
+  | { readonly kind: "play"; readonly target: Target; readonly scripts: readonly EpisodeScript[] }
+  /** Posts the same bodies to a server that only echoes them. */
+  | { readonly kind: "echo"; readonly target: Target; readonly scripts: readonly EpisodeScript[]; readonly repeats: number }
+  /** Starts so many episodes and leaves them. */
+  | { readonly kind: "create"; readonly target: Target; readonly episodes: number };
+
+export interface Measured {
+  readonly requests: number;
+  readonly elapsedMs: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+export type GeneratorAnswer = { readonly scripts: readonly EpisodeScript[] } | { readonly measured: Measured } | { readonly failed: string };

@@ -1,0 +1,149 @@
+import { performance } from "node:perf_hooks";
+import type { EpisodeScript, GeneratorAnswer, GeneratorJob, Measured, Target } from "./generator-messages.ts";
+import { KeepAliveConnection } from "./keep-alive-connection.ts";
+import { composePolicyLine, createDraws } from "./policy-lines.ts";
+
+// The load generator: a process of its own, told over IPC what to do.
+const COLLECTION = "medical-intake";
+const SCENARIO = "lower-back-pain";
+
+process.on("message", (job: GeneratorJob) => {
+  carryOut(job).then(
+    (answer) => process.send?.(answer),
+    (error: unknown) => process.send?.({ failed: String(error) } satisfies GeneratorAnswer),
+  );
+});
+
+async function carryOut(job: GeneratorJob): Promise<GeneratorAnswer> {
+  switch (job.kind) {
+    case "record":
+      return { scripts: await record(job.target, job.episodes, job.turns) };
+    case "play":
+      return { measured: await play(job.target, job.scripts) };
+    case "echo":
+      return { measured: await echo(job.target, job.scripts, job.repeats) };
+    case "create":
+      return { measured: await create(job.target, job.episodes) };
+  }
+}
+
+/** Shares the items out over so many connections and runs them to their end. */
+async function overConnections<T>(target: Target, items: readonly T[], run: (connection: KeepAliveConnection, item: T) => Promise<void>): Promise<void> {
+  const connections = await Promise.all(
+    Array.from({ length: target.connections }, () => KeepAliveConnection.open(target.url, { authorization: `Bearer ${target.apiKey}` })),
+  );
+  let next = 0;
+  await Promise.all(
+    connections.map(async (connection) => {
+      while (next < items.length) {
+        const item = items[next] as T;
+        next += 1;
+        await run(connection, item);
+      }
+    }),
+  );
+  for (const connection of connections) {
+    connection.close();
+  }
+}
+
+async function postJson<Answer>(connection: KeepAliveConnection, path: string, body: string, status: number): Promise<Answer> {
+  const response = await connection.post(path, body);
+  if (response.status !== status) {
+    throw new Error(`POST ${path} was answered ${response.status}: ${response.body}`);
+  }
+  return JSON.parse(response.body) as Answer;
+}
+
+interface Started {
+  readonly episode_id: string;
+  readonly observation: { readonly content: string };
+}
+
+function startEpisode(connection: KeepAliveConnection, seed: number): Promise<Started> {
+  const body = JSON.stringify({ collection_slug: COLLECTION, scenario_slug: SCENARIO, seed });
+  return postJson<Started>(connection, "/api/v1/episodes", body, 201);
+}
+
+async function record(target: Target, episodes: number, turns: number): Promise<readonly EpisodeScript[]> {
+  const scripts: EpisodeScript[] = [];
+  const seeds = Array.from({ length: episodes }, (_, index) => index + 1);
+  await overConnections(target, seeds, async (connection, seed) => {
+    scripts.push({ seed, turnBodies: await recordEpisode(connection, seed, turns) });
+  });
+  return scripts;
+}
+
+/** Every other episode sends its whole history each turn, as chat trainers do; the others send only the new message and its turn. */
+async function recordEpisode(connection: KeepAliveConnection, seed: number, turns: number): Promise<readonly string[]> {
+  const draw = createDraws(seed);
+  const started = await startEpisode(connection, seed);
+  const history = [{ role: "user", content: started.observation.content }];
+  const bodies: string[] = [];
+  for (let turn = 1; turn <= turns; turn += 1) {
+    const move = { role: "assistant", content: composePolicyLine(draw(), draw()) };
+    const body = JSON.stringify(seed % 2 === 0 ? { messages: [...history, move] } : { messages: [move], turn });
+    bodies.push(body);
+    const answer = await postJson<Started & { readonly episode_complete: boolean }>(connection, turnsPath(started.episode_id), body, 200);
+    history.push(move, { role: "user", content: answer.observation.content });
+    if (answer.episode_complete) {
+      break;
+    }
+  }
+  return bodies;
+}
+
+function turnsPath(episodeId: string): string {
+  return `/api/v1/episodes/${episodeId}/turns`;
+}
+
+async function play(target: Target, scripts: readonly EpisodeScript[]): Promise<Measured> {
+  const started: { readonly path: string; readonly script: EpisodeScript }[] = [];
+  await overConnections(target, scripts, async (connection, script) => {
+    started.push({ path: turnsPath((await startEpisode(connection, script.seed)).episode_id), script });
+  });
+  return await measure(target, started, async (connection, { path, script }, post) => {
+    for (const body of script.turnBodies) {
+      await post(connection, path, body);
+    }
+  });
+}
+
+async function echo(target: Target, scripts: readonly EpisodeScript[], repeats: number): Promise<Measured> {
+  const all = Array.from({ length: repeats }, () => scripts).flat();
+  return await measure(target, all, async (connection, script, post) => {
+    for (const body of script.turnBodies) {
+      await post(connection, turnsPath("ep_0123456789abcdefghij"), body);
+    }
+  });
+}
+
+async function create(target: Target, episodes: number): Promise<Measured> {
+  const seeds = Array.from({ length: episodes }, (_, index) => index);
+  const bodyOf = (seed: number) => JSON.stringify({ collection_slug: COLLECTION, scenario_slug: SCENARIO, seed });
+  return await measure(target, seeds, (connection, seed, post) => post(connection, "/api/v1/episodes", bodyOf(seed)));
+}
+
+type Post = (connection: KeepAliveConnection, path: string, body: string) => Promise<void>;
+
+async function measure<T>(
+  target: Target,
+  items: readonly T[],
+  run: (connection: KeepAliveConnection, item: T, post: Post) => Promise<void>,
+): Promise<Measured> {
+  const latencies: number[] = [];
+  const post: Post = async (connection, path, body) => {
+    const sentAt = performance.now();
+    const response = await connection.post(path, body);
+    latencies.push(performance.now() - sentAt);
+    if (response.status >= 300) {
+      throw new Error(`POST ${path} was answered ${response.status}: ${response.body}`);
+    }
+  };
+  const startedAt = performance.now();
+  await overConnections(target, items, (connection, item) => run(connection, item, post));
+  const elapsedMs = performance.now() - startedAt;
+  latencies.sort((a, b) => a - b);
+  const quantile = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? Number.NaN;
+  return { requests: latencies.length, elapsedMs, p50Ms: quantile(0.5), p99Ms: quantile(0.99) };
+}

@@ -1,0 +1,81 @@
+import { pairNeighbours, type Term } from "./sentence-terms.ts";
+import type { WordEvidence, WordEvidenceReader } from "./word-evidence.ts";
+
+/** How much of a word's weight goes to its lexicon group; the rest stays with the word itself. */
+const GROUP_SHARE = 0.8;
+
+/** A sentence made ready to be compared. */
+export interface SentenceProfile {
+  /** Its words, each stem once. */
+  readonly words: readonly WordEvidence[];
+  /** Sum of the words' roles. */
+  readonly roleTotal: number;
+  /** Weights of stems and groups, of length 1 as a vector. */
+  readonly bag: ReadonlyMap<string, number>;
+  /** Neighbouring words, each weighing `pairWeight`, of length 1 as a vector. */
+  readonly pairs: readonly string[];
+  readonly pairWeight: number;
+  /** The weighted mean direction of the words, of length 1 (or 0 where no word is known). */
+  readonly meaning: Float64Array;
+  /** Length of the weighted sum of the words' unit directions. */
+  readonly meaningLength: number;
+}
+
+/** Profiles a sentence. `dimensions` is that of the word vectors. */
+export function profileSentence(terms: readonly Term[], reader: WordEvidenceReader, dimensions: number): SentenceProfile {
+  const byStem = new Map<string, WordEvidence>();
+  for (const term of terms) {
+    const evidence = reader.read(term);
+    byStem.set(evidence.stem, evidence);
+  }
+  const words = [...byStem.values()];
+  const pairs = pairNeighbours(terms);
+  return {
+    words,
+    roleTotal: words.reduce((sum, word) => sum + word.role, 0),
+    bag: weighBag(words),
+    pairs,
+    pairWeight: pairs.length === 0 ? 0 : 1 / Math.sqrt(pairs.length),
+    ...meanDirection(words, dimensions),
+  };
+}
+
+function weighBag(words: readonly WordEvidence[]): ReadonlyMap<string, number> {
+  const bag = new Map<string, number>();
+  for (const word of words) {
+    bag.set(word.stem, word.group === null ? word.weight : word.weight * (1 - GROUP_SHARE));
+    if (word.group !== null) {
+      bag.set(`#${word.group}`, Math.max(bag.get(`#${word.group}`) ?? 0, word.weight * GROUP_SHARE));
+    }
+  }
+  let squares = 0;
+  for (const weight of bag.values()) {
+    squares += weight * weight;
+  }
+  const length = Math.sqrt(squares);
+  for (const [key, weight] of bag) {
+    bag.set(key, weight / length);
+  }
+  return bag;
+}
+
+function meanDirection(words: readonly WordEvidence[], dimensions: number): Pick<SentenceProfile, "meaning" | "meaningLength"> {
+  const mean = new Float64Array(dimensions);
+  for (const { direction, weight } of words) {
+    if (direction !== null) {
+      const scale = weight / direction.length;
+      for (let i = 0; i < dimensions; i += 1) {
+        mean[i] = (mean[i] ?? 0) + scale * (direction.vector[i] ?? 0);
+      }
+    }
+  }
+  let squares = 0;
+  for (let i = 0; i < dimensions; i += 1) {
+    squares += (mean[i] ?? 0) * (mean[i] ?? 0);
+  }
+  const meaningLength = Math.sqrt(squares);
+  for (let i = 0; i < dimensions && meaningLength > 0; i += 1) {
+    mean[i] = (mean[i] ?? 0) / meaningLength;
+  }
+  return { meaning: mean, meaningLength };
+}

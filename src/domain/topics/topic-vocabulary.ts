@@ -1,0 +1,58 @@
+import type { LexiconGroups } from "./lexicon-groups.ts";
+import type { Term } from "./sentence-terms.ts";
+import { weighWordRole } from "./word-roles.ts";
+import { type Direction, toDirection } from "./word-similarity.ts";
+import type { WordVectors } from "./word-vectors.ts";
+
+/** A sentence whose topic is known: an example, a phrase or the description of a topic, or background. */
+export interface KnownSentence {
+  readonly terms: readonly Term[];
+  /** Number of the topic; null for background. */
+  readonly topic: number | null;
+  /** Number of the example in its topic; null for a sentence that is none. */
+  readonly example: number | null;
+}
+
+/** A stem that occurs in the known sentences. */
+export interface VocabularyWord {
+  readonly stem: string;
+  /** The first form met. */
+  readonly word: string;
+  readonly group: number | null;
+  readonly role: number;
+  readonly direction: Direction | null;
+  /** Numbers of the sentences that contain it, ascending. */
+  readonly sentences: readonly number[];
+  /** Numbers of the topics that contain it, ascending. */
+  readonly topics: readonly number[];
+}
+
+export interface TopicVocabulary {
+  readonly words: readonly VocabularyWord[];
+  readonly numberOfStem: ReadonlyMap<string, number>;
+}
+
+/** Collects the stems of the known sentences in the order in which they come. */
+export function collectVocabulary(sentences: readonly KnownSentence[], groups: LexiconGroups, vectors: WordVectors): TopicVocabulary {
+  const found = new Map<string, { readonly word: string; readonly sentences: Set<number>; readonly topics: Set<number> }>();
+  sentences.forEach((sentence, number) => {
+    for (const term of sentence.terms) {
+      const entry = found.get(term.stem) ?? { word: term.word, sentences: new Set<number>(), topics: new Set<number>() };
+      found.set(term.stem, entry);
+      entry.sentences.add(number);
+      if (sentence.topic !== null) {
+        entry.topics.add(sentence.topic);
+      }
+    }
+  });
+  const words = [...found].map(([stem, entry]) => ({
+    stem,
+    word: entry.word,
+    group: groups.get(stem) ?? null,
+    role: weighWordRole(entry.word),
+    direction: toDirection(vectors.find(entry.word) ?? vectors.find(stem)),
+    sentences: [...entry.sentences],
+    topics: [...entry.topics].sort((a, b) => a - b),
+  }));
+  return { words, numberOfStem: new Map(words.map((word, number): readonly [string, number] => [word.stem, number])) };
+}
