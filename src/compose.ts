@@ -75,7 +75,9 @@ export interface StartedServer {
 export async function startServer(config: Config, version: string): Promise<StartedServer> {
   const logger = pino({ level: config.log_level, base: { service: "folkmoot" } }, pino.destination({ dest: 2, sync: false }));
   if (!existsSync(config.scenarios)) {
-    throw new StartError(`There is no folder ${resolve(config.scenarios)}. --scenarios names the folder of scenario collections.`);
+    throw new StartError(
+      `There is no folder ${resolve(config.scenarios)}. --scenarios names the folder of scenario collections.`,
+    );
   }
   const storage = await openStorage(config.database, { exclusive: true, clock: systemClock });
   try {
@@ -191,13 +193,20 @@ function gaugesOf(ports: ServicePorts, storage: Storage) {
       name: "episodes",
       help: "Episodes in the database by status.",
       labelNames: ["status"],
-      measure: async () => Object.entries(await storage.episodes.countEpisodes()).map(([status, value]) => ({ labels: { status }, value })),
+      measure: async () =>
+        Object.entries(await storage.episodes.countEpisodes()).map(([status, value]) => ({ labels: { status }, value })),
     },
     single("episodes_live", "Episodes kept folded in memory.", () => ports.live.size),
-    single("scenarios", "Scenarios that can be played.", () => ports.scenarios.listCollections().reduce((sum, { scenarios }) => sum + scenarios.size, 0)),
+    single("scenarios", "Scenarios that can be played.", () =>
+      ports.scenarios.listCollections().reduce((sum, { scenarios }) => sum + scenarios.size, 0),
+    ),
     single("storage_wal_bytes", "Bytes of the write-ahead log.", async () => (await storage.measure()).walBytes),
     single("storage_commits", "Commits since the start.", async () => (await storage.measure()).commits),
-    single("storage_operations", "Storage operations since the start; over the commits: the size of a commit group.", async () => (await storage.measure()).operations),
+    single(
+      "storage_operations",
+      "Storage operations since the start; over the commits: the size of a commit group.",
+      async () => (await storage.measure()).operations,
+    ),
   ];
 }
 

@@ -32,7 +32,13 @@ function readCollections(path: string): readonly CollectionFolder[] {
             return checked ? [{ scenario, checked }] : [];
           }),
         }
-      : { slug: basename(folder), findings: reading.findings.map((finding) => formatFinding({ ...finding, file: finding.file.replace(`${dirname(folder)}/`, "") })), scenarios: [] };
+      : {
+          slug: basename(folder),
+          findings: reading.findings.map((finding) =>
+            formatFinding({ ...finding, file: finding.file.replace(`${dirname(folder)}/`, "") }),
+          ),
+          scenarios: [],
+        };
   });
 }
 

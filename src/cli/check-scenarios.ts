@@ -20,7 +20,9 @@ export async function checkScenarios(world: CliWorld, path: string): Promise<num
       world.print(`  ✗ ${finding}`);
     }
     if (folder.scenarios.length > 0) {
-      world.print(`  ${"scenario".padEnd(34)} level split       oracle ${BASELINES.map((name) => name.replaceAll("_", " ").padStart(16)).join(" ")}  tests`);
+      world.print(
+        `  ${"scenario".padEnd(34)} level split       oracle ${BASELINES.map((name) => name.replaceAll("_", " ").padStart(16)).join(" ")}  tests`,
+      );
     }
     for (const { scenario, checked } of folder.scenarios) {
       const report = checkScenario(createPersonaEngine(scenario, wordVectors), checked);

@@ -53,6 +53,12 @@ export interface CliWorld {
   /** The JSON Schemas of the two kinds of scenario file, by file name. */
   fileSchemas(): Readonly<Record<string, unknown>>;
   /** What the demo works on: pairs, collections, and a database file that `clean` removes. */
-  demoFiles(): { readonly llmbarFolder: string; readonly pairsFile: string; readonly scenarios: string; readonly database: string; clean(): void };
+  demoFiles(): {
+    readonly llmbarFolder: string;
+    readonly pairsFile: string;
+    readonly scenarios: string;
+    readonly database: string;
+    clean(): void;
+  };
   withKeys<T>(flags: Flags, configFile: string | undefined, task: (ports: KeyPorts) => Promise<T>): Promise<T>;
 }

@@ -1,6 +1,6 @@
 import type { TurnOutcome } from "../domain/persona/advance-episode.ts";
-import { evaluateCondition } from "../domain/persona/evaluate-condition.ts";
 import type { EpisodeState } from "../domain/persona/episode-state.ts";
+import { evaluateCondition } from "../domain/persona/evaluate-condition.ts";
 import type { PersonaEngine } from "../domain/persona/persona-engine.ts";
 import type { Condition } from "../domain/scenarios/condition.ts";
 import type { Fact } from "../domain/scenarios/scenario.ts";
@@ -10,12 +10,24 @@ export function explainTurn(engine: PersonaEngine, outcome: TurnOutcome): readon
   const { message, answers } = outcome.trace;
   const { state } = outcome;
   return [
-    `acts: ${[...message.acts].join(", ") || "none"}; meters: ${Object.entries(state.meters).map(([id, value]) => `${id} ${value}`).join(", ") || "none"}`,
+    `acts: ${[...message.acts].join(", ") || "none"}; meters: ${
+      Object.entries(state.meters)
+        .map(([id, value]) => `${id} ${value}`)
+        .join(", ") || "none"
+    }`,
     ...message.sentences.map((sentence) => explainSentence(engine, sentence)),
-    ...answers.map((answer) => `${answer.topicId}: ${answer.kind}${answer.factId === null ? "" : ` (${answer.factId})`}${explainGate(engine, answer.factId, answer.kind, state)}`),
+    ...answers.map(
+      (answer) =>
+        `${answer.topicId}: ${answer.kind}${answer.factId === null ? "" : ` (${answer.factId})`}${explainGate(engine, answer.factId, answer.kind, state)}`,
+    ),
     ...latched("milestone", state.milestones, state.turn),
     ...latched("minefield", state.minefields, state.turn),
-    `still closed: ${engine.scenario.private.facts.filter((fact) => !(fact.id in state.openedFacts)).map((fact) => fact.id).join(", ") || "nothing"}`,
+    `still closed: ${
+      engine.scenario.private.facts
+        .filter((fact) => !(fact.id in state.openedFacts))
+        .map((fact) => fact.id)
+        .join(", ") || "nothing"
+    }`,
   ];
 }
 
@@ -24,7 +36,11 @@ function explainSentence(engine: PersonaEngine, sentence: TurnOutcome["trace"]["
     .rank(sentence.text, sentence.kind)
     .slice(0, 3)
     .map(({ topicId, score }) => `${topicId} ${score.toFixed(2)}`);
-  const verdict = sentence.heard ? (sentence.match ? `→ ${sentence.match.topicId}` : "→ no topic") : "→ not heard (too many questions)";
+  const verdict = sentence.heard
+    ? sentence.match
+      ? `→ ${sentence.match.topicId}`
+      : "→ no topic"
+    : "→ not heard (too many questions)";
   return `${sentence.kind} "${sentence.text}" ${verdict} [${ranking.join(", ")}]`;
 }
 
@@ -53,7 +69,12 @@ function describeCondition(condition: Condition): string {
     case "meter":
     case "turn": {
       const subject = condition.kind === "meter" ? condition.meterId : "turn";
-      return [condition.gte === undefined ? "" : `${subject} ≥ ${condition.gte}`, condition.lte === undefined ? "" : `${subject} ≤ ${condition.lte}`].filter((part) => part !== "").join(" and ");
+      return [
+        condition.gte === undefined ? "" : `${subject} ≥ ${condition.gte}`,
+        condition.lte === undefined ? "" : `${subject} ≤ ${condition.lte}`,
+      ]
+        .filter((part) => part !== "")
+        .join(" and ");
     }
     case "raised":
       return `${condition.topicId} raised ${condition.times}×`;
@@ -73,6 +94,8 @@ function describeCondition(condition: Condition): string {
 }
 
 function latched(noun: string, turns: Readonly<Record<string, number>>, turn: number): readonly string[] {
-  const ids = Object.entries(turns).filter(([, at]) => at === turn).map(([id]) => id);
+  const ids = Object.entries(turns)
+    .filter(([, at]) => at === turn)
+    .map(([id]) => id);
   return ids.length > 0 ? [`${noun} ${ids.join(", ")}`] : [];
 }

@@ -21,7 +21,9 @@ export async function createKeyCommand(
     scopes: [...new Set(options.scope)],
     expiresAt: days === null ? null : ports.clock.now() + Math.round(days * DAY_MS),
   });
-  world.warn(`Key ${key.keyId} "${key.name}" (${key.scopes.join(", ")}). It is shown this once; send it as "Authorization: Bearer <key>".`);
+  world.warn(
+    `Key ${key.keyId} "${key.name}" (${key.scopes.join(", ")}). It is shown this once; send it as "Authorization: Bearer <key>".`,
+  );
   world.print(keyText);
   return 0;
 }
@@ -45,7 +47,12 @@ export async function listKeysCommand(world: CliWorld, ports: KeyPorts): Promise
   const header = ["id", "name", "scopes", "tenant", "created", "state"];
   const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   for (const row of [header, ...rows]) {
-    world.print(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
+    world.print(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    );
   }
   return 0;
 }

@@ -45,7 +45,13 @@ export async function playScenario(world: CliWorld, options: PlayOptions): Promi
     const outcome = advanceEpisode(engine, seed, scenario.public.maxTurns, state, move);
     exchange = { request: exchange.request, answer: move.message };
     state = outcome.state;
-    showTurn(world, engine, outcome, assessEpisode(scenario, state, scenario.public.maxTurns, exchange, DEFAULT_REWARD_CONFIG), options.explain);
+    showTurn(
+      world,
+      engine,
+      outcome,
+      assessEpisode(scenario, state, scenario.public.maxTurns, exchange, DEFAULT_REWARD_CONFIG),
+      options.explain,
+    );
     exchange = { request: outcome.observation, answer: move.message };
   }
   world.print(state.ending ? `\nThe episode is over: ${state.ending.reason}, ${state.ending.outcome}.` : "\nYou left.");
@@ -69,9 +75,16 @@ function findScenario(world: CliWorld, options: PlayOptions): Scenario | null {
 }
 
 function introduce(world: CliWorld, scenario: PublicScenario, opening: string): void {
-  world.print(`${scenario.title} (difficulty ${scenario.difficulty}, at most ${scenario.maxTurns} turns)\n${scenario.policyBrief}`);
+  world.print(
+    `${scenario.title} (difficulty ${scenario.difficulty}, at most ${scenario.maxTurns} turns)\n${scenario.policyBrief}`,
+  );
   for (const tool of scenario.tools) {
-    const usage = tool.type === "decision" ? `<${tool.options.join(" | ")}>` : `{${Object.keys(tool.jsonSchema.properties).map((field) => `"${field}": …`).join(", ")}}`;
+    const usage =
+      tool.type === "decision"
+        ? `<${tool.options.join(" | ")}>`
+        : `{${Object.keys(tool.jsonSchema.properties)
+            .map((field) => `"${field}": …`)
+            .join(", ")}}`;
     world.print(`  /tool ${tool.id} ${usage}   ${tool.description}`);
   }
   world.print(`  /quit\n\npersona> ${opening}`);
@@ -83,7 +96,10 @@ function toMove(line: string, scenario: PublicScenario): PolicyMove | string {
   if (at < 0) {
     return { message: line, toolCalls: [] };
   }
-  const [name = "", ...rest] = line.slice(at + "/tool ".length).trim().split(" ");
+  const [name = "", ...rest] = line
+    .slice(at + "/tool ".length)
+    .trim()
+    .split(" ");
   const argument = rest.join(" ").trim();
   const tool = scenario.tools.find((candidate) => candidate.id === name);
   if (!tool) {
@@ -106,7 +122,9 @@ function showTurn(world: CliWorld, engine: PersonaEngine, outcome: TurnOutcome, 
   }
   world.print(`persona> ${outcome.observation}`);
   const scores = Object.entries(assessment.scores).map(([key, score]) => `${key} ${(score.value ?? 0).toFixed(2)}`);
-  world.print(`reward ${assessment.reward.toFixed(3)}  (${scores.join(", ")}${assessment.gate < 1 ? `, gate ${assessment.gate.toFixed(2)}` : ""})`);
+  world.print(
+    `reward ${assessment.reward.toFixed(3)}  (${scores.join(", ")}${assessment.gate < 1 ? `, gate ${assessment.gate.toFixed(2)}` : ""})`,
+  );
   if (explain) {
     for (const line of explainTurn(engine, outcome)) {
       world.print(`  · ${line}`);

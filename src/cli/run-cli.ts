@@ -47,7 +47,14 @@ export async function runCli(words: readonly string[], world: CliWorld): Promise
     .option("--seed <number>", "draw the wording from this seed", "1")
     .option("--scenarios <directory>", "folder of scenario collections")
     .action((name: string, options: { explain: boolean; seed: string; scenarios?: string }) =>
-      run(() => playScenario(world, { name, explain: options.explain, seed: options.seed, directory: options.scenarios ?? world.scenariosPath({}) }))(),
+      run(() =>
+        playScenario(world, {
+          name,
+          explain: options.explain,
+          seed: options.seed,
+          directory: options.scenarios ?? world.scenariosPath({}),
+        }),
+      )(),
     );
 
   program
@@ -55,7 +62,9 @@ export async function runCli(words: readonly string[], world: CliWorld): Promise
     .description("train a tiny policy against a server of its own, score pairs, and show what came of it")
     .option("--input <file>", "score these TRL preference rows (JSONL) instead of the pairs at hand")
     .option("--steps <number>", "training steps", "60")
-    .action((options: { input?: string; steps: string }) => run(() => runDemo(world, { input: options.input, steps: Math.max(1, Math.trunc(Number(options.steps)) || 1) }))());
+    .action((options: { input?: string; steps: string }) =>
+      run(() => runDemo(world, { input: options.input, steps: Math.max(1, Math.trunc(Number(options.steps)) || 1) }))(),
+    );
 
   addKeyCommands(program, world, run);
   try {
@@ -74,20 +83,25 @@ function addKeyCommands(program: Command, world: CliWorld, run: (action: () => P
   const keys = program.command("keys").description("make, list and revoke API keys (works beside a running server)");
   const withDatabase = (command: Command) =>
     command.option("--database <location>", "the server's database").option("--config <file>", "the server's config file");
-  const database = (options: { database?: string }): Flags => (options.database === undefined ? {} : { database: options.database });
+  const database = (options: { database?: string }): Flags =>
+    options.database === undefined ? {} : { database: options.database };
 
   withDatabase(keys.command("create").description("make a key; its text is shown this once"))
     .requiredOption("--name <name>", "what it is for")
     .addOption(new Option("--scope <scope...>", "what it may do").choices(["trainer", "annotator", "admin"]).default(["trainer"]))
     .option("--tenant <tenant>", "whose episodes it sees", "default")
     .option("--expires-in-days <days>", "when it stops working; never, if left out")
-    .action((options) => run(() => world.withKeys(database(options), options.config, (ports) => createKeyCommand(world, ports, options)))());
+    .action((options) =>
+      run(() => world.withKeys(database(options), options.config, (ports) => createKeyCommand(world, ports, options)))(),
+    );
   withDatabase(keys.command("list").description("list the keys, without their texts")).action((options) =>
     run(() => world.withKeys(database(options), options.config, (ports) => listKeysCommand(world, ports)))(),
   );
   withDatabase(keys.command("revoke").description("make a key useless, within a second"))
     .argument("<key-id>", "as `keys list` shows it")
-    .action((keyId: string, options) => run(() => world.withKeys(database(options), options.config, (ports) => revokeKeyCommand(world, ports, keyId)))());
+    .action((keyId: string, options) =>
+      run(() => world.withKeys(database(options), options.config, (ports) => revokeKeyCommand(world, ports, keyId)))(),
+    );
 }
 
 function withSettings(command: Command, world: CliWorld): Command {

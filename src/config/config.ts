@@ -16,9 +16,18 @@ function whole(min: number, max: number, initial: number) {
 const SETTINGS = {
   host: { schema: z.string().min(1).default("127.0.0.1"), help: "address to listen on; anything but loopback needs an API key" },
   port: { schema: whole(0, 65_535, 8080), help: "port to listen on; 0 picks a free one" },
-  database: { schema: z.string().min(1).default("sqlite:./folkmoot.db"), help: "where episodes, keys and votes are kept: sqlite:<file> or sqlite::memory:" },
-  scenarios: { schema: z.string().min(1).default("./scenarios"), help: "folder of scenario collections; changes are picked up while running" },
-  log_level: { schema: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"), help: "least severe log line that is written" },
+  database: {
+    schema: z.string().min(1).default("sqlite:./folkmoot.db"),
+    help: "where episodes, keys and votes are kept: sqlite:<file> or sqlite::memory:",
+  },
+  scenarios: {
+    schema: z.string().min(1).default("./scenarios"),
+    help: "folder of scenario collections; changes are picked up while running",
+  },
+  log_level: {
+    schema: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+    help: "least severe log line that is written",
+  },
   body_bytes_max: { schema: whole(1024, 64 * 1024 * 1024, 16 * 1024 * 1024), help: "bytes a request body may have" },
   json_depth_max: { schema: whole(4, 200, 32), help: "how deeply JSON may be nested" },
   requests_per_minute: { schema: whole(1, 100_000_000, 600_000), help: "requests a key may make in a minute" },
@@ -26,12 +35,27 @@ const SETTINGS = {
   transcript_messages_max: { schema: whole(2, 10_000, 400), help: "messages a transcript may have" },
   batch_items_max: { schema: whole(1, 16_384, 1024), help: "items a batch may have" },
   forks_max: { schema: whole(1, 1024, 64), help: "forks made by one request" },
-  episode_idle_hours: { schema: z.coerce.number().positive().max(8760).default(24), help: "an episode expires after so long without a turn" },
-  expired_kept_hours: { schema: z.coerce.number().positive().max(8760).default(168), help: "an expired episode is answered 410 for so long, then 404" },
-  replies_kept_hours: { schema: z.coerce.number().positive().max(8760).default(24), help: "answers under an Idempotency-Key are kept for so long" },
-  live_episodes_max: { schema: whole(1, 1_000_000, 2000), help: "episodes kept folded in memory; others are refolded when their next turn comes" },
+  episode_idle_hours: {
+    schema: z.coerce.number().positive().max(8760).default(24),
+    help: "an episode expires after so long without a turn",
+  },
+  expired_kept_hours: {
+    schema: z.coerce.number().positive().max(8760).default(168),
+    help: "an expired episode is answered 410 for so long, then 404",
+  },
+  replies_kept_hours: {
+    schema: z.coerce.number().positive().max(8760).default(24),
+    help: "answers under an Idempotency-Key are kept for so long",
+  },
+  live_episodes_max: {
+    schema: whole(1, 1_000_000, 2000),
+    help: "episodes kept folded in memory; others are refolded when their next turn comes",
+  },
   connections_max: { schema: whole(1, 1_000_000, 20_000), help: "open connections" },
-  drain_seconds: { schema: z.coerce.number().min(0).max(600).default(10), help: "how long requests under way may take to finish after SIGTERM" },
+  drain_seconds: {
+    schema: z.coerce.number().min(0).max(600).default(10),
+    help: "how long requests under way may take to finish after SIGTERM",
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type ConfigKey = keyof typeof SETTINGS;
@@ -61,7 +85,12 @@ export function variableOf(key: ConfigKey): string {
 }
 
 /** What `--help` says of a setting. */
-export function describeSetting(key: ConfigKey): { readonly flag: string; readonly variable: string; readonly help: string; readonly initial: unknown } {
+export function describeSetting(key: ConfigKey): {
+  readonly flag: string;
+  readonly variable: string;
+  readonly help: string;
+  readonly initial: unknown;
+} {
   const { schema, help } = SETTINGS[key];
   return { flag: flagOf(key), variable: variableOf(key), help, initial: schema.parse(undefined) };
 }
@@ -71,7 +100,11 @@ export function describeSetting(key: ConfigKey): { readonly flag: string; readon
  * @param flags values by config key, as text.
  * @param configFile path of a YAML file, or undefined: FOLKMOOT_CONFIG is looked at.
  */
-export function parseConfig(flags: Readonly<Partial<Record<ConfigKey, string>>>, environment: NodeJS.ProcessEnv, configFile: string | undefined): Config {
+export function parseConfig(
+  flags: Readonly<Partial<Record<ConfigKey, string>>>,
+  environment: NodeJS.ProcessEnv,
+  configFile: string | undefined,
+): Config {
   const file = readConfigFile(configFile ?? environment["FOLKMOOT_CONFIG"]);
   const faults: string[] = [...unknownVariables(environment)];
   const config: Record<string, unknown> = {};
@@ -85,7 +118,9 @@ export function parseConfig(flags: Readonly<Partial<Record<ConfigKey, string>>>,
     if (result.success) {
       config[key] = result.data;
     } else {
-      faults.push(`${source?.name ?? key} is ${JSON.stringify(source?.value)}: ${result.error.issues.map((issue) => issue.message).join("; ")}`);
+      faults.push(
+        `${source?.name ?? key} is ${JSON.stringify(source?.value)}: ${result.error.issues.map((issue) => issue.message).join("; ")}`,
+      );
     }
   }
   if (faults.length > 0) {

@@ -53,7 +53,10 @@ export interface EpisodeStore {
   insertEpisode(episode: EpisodeRecord, turns: readonly TurnRecord[]): Promise<void>;
 
   /** The episode and its turns in order; null where the tenant has no such episode. */
-  findEpisode(tenantId: string, episodeId: string): Promise<{ readonly episode: EpisodeRecord; readonly turns: readonly TurnRecord[] } | null>;
+  findEpisode(
+    tenantId: string,
+    episodeId: string,
+  ): Promise<{ readonly episode: EpisodeRecord; readonly turns: readonly TurnRecord[] } | null>;
 
   /**
    * Appends the turn if it is the next one of an open episode, and completes the episode if `ending` is given.

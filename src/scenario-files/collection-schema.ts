@@ -4,13 +4,17 @@ import { conditionSchema, idSchema } from "./condition-schema.ts";
 
 export const slugSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, "must be lower-case letters, digits and -, at most 80");
 export const linesSchema = z.array(z.string().min(1).max(1000)).min(1).max(40);
-export const dimensionKeySchema = z.string().regex(/^D[0-9]{1,2}_[A-Za-z][A-Za-z0-9]{0,59}$/, "must look like D1_InformationGathering");
+export const dimensionKeySchema = z
+  .string()
+  .regex(/^D[0-9]{1,2}_[A-Za-z][A-Za-z0-9]{0,59}$/, "must look like D1_InformationGathering");
 
 const meterEffectsSchema = z.record(idSchema, z.int().min(-1000).max(1000));
 
-export const meterSchema = z.strictObject({ start: z.int(), min: z.int(), max: z.int() }).refine((meter) => meter.min <= meter.start && meter.start <= meter.max, {
-  message: "must satisfy min <= start <= max",
-});
+export const meterSchema = z
+  .strictObject({ start: z.int(), min: z.int(), max: z.int() })
+  .refine((meter) => meter.min <= meter.start && meter.start <= meter.max, {
+    message: "must satisfy min <= start <= max",
+  });
 
 export const actEffectSchema = z.strictObject({ effects: meterEffectsSchema, max_times: z.int().min(1).max(1000).default(3) });
 export const actsSchema = z.partialRecord(z.enum(ACT_NAMES), actEffectSchema);
@@ -69,20 +73,31 @@ export const collectionFileSchema = z.strictObject({
     title: z.string().min(1).max(120),
     description: z.string().min(1).max(2000),
     language: z.string().min(2).max(10),
-    dimensions: z.record(dimensionKeySchema, z.strictObject({ title: z.string().min(1).max(80), description: z.string().min(1).max(300) })),
+    dimensions: z.record(
+      dimensionKeySchema,
+      z.strictObject({ title: z.string().min(1).max(80), description: z.string().min(1).max(300) }),
+    ),
   }),
   private: z.strictObject({
     scoring: z.strictObject({
       dimensions: z.record(dimensionKeySchema, dimensionRuleSchema),
-      gate: z.strictObject({ minor: factorSchema, major: factorSchema, critical: factorSchema }).default({ minor: 0.8, major: 0.4, critical: 0 }),
+      gate: z
+        .strictObject({ minor: factorSchema, major: factorSchema, critical: factorSchema })
+        .default({ minor: 0.8, major: 0.4, critical: 0 }),
       practices: z.array(practiceSchema).max(40).default([]),
     }),
     limits: z
-      .strictObject({ max_disclosures_per_turn: z.int().min(1).max(10).default(2), max_questions_answered: z.int().min(1).max(10).default(2) })
+      .strictObject({
+        max_disclosures_per_turn: z.int().min(1).max(10).default(2),
+        max_questions_answered: z.int().min(1).max(10).default(2),
+      })
       .default({ max_disclosures_per_turn: 2, max_questions_answered: 2 }),
     meters: z.record(idSchema, meterSchema).default({}),
     acts: actsSchema.default({}),
-    lexicon: z.array(z.array(z.string().min(1).max(40)).min(2).max(30)).max(400).default([]),
+    lexicon: z
+      .array(z.array(z.string().min(1).max(40)).min(2).max(30))
+      .max(400)
+      .default([]),
     topics: z.record(idSchema, topicSchema).default({}),
     lines: linesRequiredSchema,
     baseline_caps: baselineCapsSchema.default({}),

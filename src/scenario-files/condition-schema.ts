@@ -3,9 +3,24 @@ import { ACT_NAMES } from "../domain/scenarios/act-name.ts";
 import type { Condition } from "../domain/scenarios/condition.ts";
 import { SEVERITIES } from "../domain/scenarios/severity.ts";
 
-const CONDITION_KINDS = ["all", "any", "not", "fact", "raised", "meter", "turn", "act", "tool", "milestone", "minefield", "severity"] as const;
+const CONDITION_KINDS = [
+  "all",
+  "any",
+  "not",
+  "fact",
+  "raised",
+  "meter",
+  "turn",
+  "act",
+  "tool",
+  "milestone",
+  "minefield",
+  "severity",
+] as const;
 
-export const idSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, "must be a letter followed by letters, digits or _, at most 64");
+export const idSchema = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, "must be a letter followed by letters, digits or _, at most 64");
 
 const bounds = { gte: z.int().optional(), lte: z.int().optional() };
 const timesSchema = z.int().min(1).max(1000);
@@ -35,7 +50,11 @@ export const conditionSchema: z.ZodType<ConditionFile> = z.lazy(() =>
       const kinds = CONDITION_KINDS.filter((kind) => value[kind] !== undefined);
       const [kind] = kinds;
       if (kinds.length !== 1 || kind === undefined) {
-        context.issues.push({ code: "custom", input: value, message: `must have exactly one of ${CONDITION_KINDS.join(", ")}; has ${kinds.join(", ") || "none"}` });
+        context.issues.push({
+          code: "custom",
+          input: value,
+          message: `must have exactly one of ${CONDITION_KINDS.join(", ")}; has ${kinds.join(", ") || "none"}`,
+        });
         return;
       }
       for (const key of Object.keys(value)) {

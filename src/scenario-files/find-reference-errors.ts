@@ -126,7 +126,10 @@ function scorerErrors(dimension: DimensionRule, scenario: Scenario, known: Known
     for (const practice of scorer.practices) {
       for (const [kind, id] of referencesOf(practice.when)) {
         if (!known[kind].has(id)) {
-          errors.push({ path: [...path, "practices"], message: `practice "${practice.id}": no ${kind} "${id}"${suggest(id, known[kind])}` });
+          errors.push({
+            path: [...path, "practices"],
+            message: `practice "${practice.id}": no ${kind} "${id}"${suggest(id, known[kind])}`,
+          });
         }
       }
     }
@@ -137,7 +140,10 @@ function scorerErrors(dimension: DimensionRule, scenario: Scenario, known: Known
       errors.push({ path: [...path, scorer.kind], message: `"${scorer.toolId}" is no ${scorer.kind} tool of public.tools` });
     } else if (scorer.kind === "decision" && tool.type === "decision") {
       for (const option of Object.keys(scorer.credits).filter((credit) => !tool.options.includes(credit))) {
-        errors.push({ path: [...path, "decision", "credits"], message: `"${option}" is no option of ${tool.id} (${tool.options.join(", ")})` });
+        errors.push({
+          path: [...path, "decision", "credits"],
+          message: `"${option}" is no option of ${tool.id} (${tool.options.join(", ")})`,
+        });
       }
     } else if (scorer.kind === "artifact" && tool.type === "artifact") {
       for (const field of scorer.fields.filter((candidate) => !(candidate.field in tool.jsonSchema.properties))) {

@@ -70,7 +70,8 @@ export function openScenarioCatalog(directory: string, onEvent: ((event: Catalog
   return {
     listCollections: () => [...collections.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1)),
     findCollection: (collectionSlug) => collections.get(collectionSlug) ?? null,
-    findScenario: (collectionSlug, scenarioSlug): Scenario | null => collections.get(collectionSlug)?.scenarios.get(scenarioSlug) ?? null,
+    findScenario: (collectionSlug, scenarioSlug): Scenario | null =>
+      collections.get(collectionSlug)?.scenarios.get(scenarioSlug) ?? null,
     reload,
     close: async () => {
       await watcher?.close();
@@ -82,9 +83,15 @@ export function openScenarioCatalog(directory: string, onEvent: ((event: Catalog
 function watchFolders(directory: string, onChange: (folder: string) => void): { close(): Promise<void> } {
   const root = resolve(directory);
   const timers = new Map<string, NodeJS.Timeout>();
-  const watcher = watch(root, { ignoreInitial: true, depth: 2, ignored: (path, stats) => stats?.isFile() === true && !path.endsWith(".yaml") });
+  const watcher = watch(root, {
+    ignoreInitial: true,
+    depth: 2,
+    ignored: (path, stats) => stats?.isFile() === true && !path.endsWith(".yaml"),
+  });
   watcher.on("all", (_event, path) => {
-    const [name] = resolve(path).slice(root.length + 1).split(/[\\/]/);
+    const [name] = resolve(path)
+      .slice(root.length + 1)
+      .split(/[\\/]/);
     if (!name) {
       return;
     }

@@ -21,7 +21,9 @@ export interface YamlSource {
   lineOf(path: readonly PropertyKey[]): number | null;
 }
 
-export type ParsedFile<T> = { readonly ok: true; readonly value: T; readonly source: YamlSource } | { readonly ok: false; readonly findings: readonly FileFinding[] };
+export type ParsedFile<T> =
+  | { readonly ok: true; readonly value: T; readonly source: YamlSource }
+  | { readonly ok: false; readonly findings: readonly FileFinding[] };
 
 /** Parses YAML text and checks it against the schema; every finding names file, line, field and rule. */
 export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T>): ParsedFile<T> {
@@ -30,7 +32,12 @@ export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T
   if (document.errors.length > 0) {
     return {
       ok: false,
-      findings: document.errors.map((error) => ({ file, line: lineCounter.linePos(error.pos[0]).line, field: "", message: error.message.split("\n")[0] ?? error.message })),
+      findings: document.errors.map((error) => ({
+        file,
+        line: lineCounter.linePos(error.pos[0]).line,
+        field: "",
+        message: error.message.split("\n")[0] ?? error.message,
+      })),
     };
   }
   const source: YamlSource = {
@@ -49,13 +56,24 @@ export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T
   try {
     value = document.toJS({ maxAliasCount: ALIASES_MAX });
   } catch (error) {
-    return { ok: false, findings: [{ file, line: null, field: "", message: error instanceof Error ? error.message : String(error) }] };
+    return {
+      ok: false,
+      findings: [{ file, line: null, field: "", message: error instanceof Error ? error.message : String(error) }],
+    };
   }
   const result = schema.safeParse(value);
   if (result.success) {
     return { ok: true, value: result.data, source };
   }
-  return { ok: false, findings: result.error.issues.map((issue) => ({ file, line: source.lineOf(issue.path), field: issue.path.join("."), message: issue.message })) };
+  return {
+    ok: false,
+    findings: result.error.issues.map((issue) => ({
+      file,
+      line: source.lineOf(issue.path),
+      field: issue.path.join("."),
+      message: issue.message,
+    })),
+  };
 }
 
 function hasRange(node: unknown): node is { readonly range: readonly [number, number, number] } {

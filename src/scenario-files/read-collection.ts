@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, join, sep } from "node:path";
 import type { Collection } from "../domain/scenarios/collection.ts";
-import type { CheckedScenario } from "../domain/scenarios/scenario-test.ts";
 import type { Scenario } from "../domain/scenarios/scenario.ts";
+import type { CheckedScenario } from "../domain/scenarios/scenario-test.ts";
 import { type CollectionFile, collectionFileSchema } from "./collection-schema.ts";
 import { findReferenceErrors } from "./find-reference-errors.ts";
 import { FILE_BYTES_MAX, type FileFinding, parseYamlFile } from "./parse-yaml-file.ts";
@@ -45,7 +45,17 @@ export function readCollection(folder: string): CollectionReading {
     return parsed;
   }
   if (parsed.value.slug !== basename(folder)) {
-    return { ok: false, findings: [{ file, line: parsed.source.lineOf(["slug"]), field: "slug", message: `is "${parsed.value.slug}", must be the folder's name "${basename(folder)}"` }] };
+    return {
+      ok: false,
+      findings: [
+        {
+          file,
+          line: parsed.source.lineOf(["slug"]),
+          field: "slug",
+          message: `is "${parsed.value.slug}", must be the folder's name "${basename(folder)}"`,
+        },
+      ],
+    };
   }
   return readScenarios(folder, parsed.value);
 }
@@ -54,9 +64,16 @@ function readScenarios(folder: string, collectionFile: CollectionFile): Collecti
   const findings: FileFinding[] = [];
   const scenarios = new Map<string, Scenario>();
   const checked = new Map<string, CheckedScenario>();
-  const names = readdirSync(folder).filter((name) => name.endsWith(".yaml") && !OTHER_FILES.has(name)).sort();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml") && !OTHER_FILES.has(name))
+    .sort();
   if (names.length === 0 || names.length > SCENARIOS_MAX) {
-    findings.push({ file: folder, line: null, field: "", message: `has ${names.length} scenario files; a collection has 1 to ${SCENARIOS_MAX}` });
+    findings.push({
+      file: folder,
+      line: null,
+      field: "",
+      message: `has ${names.length} scenario files; a collection has 1 to ${SCENARIOS_MAX}`,
+    });
   }
   for (const name of names) {
     const reading = readScenario(folder, name, collectionFile);
@@ -75,7 +92,13 @@ function readScenarios(folder: string, collectionFile: CollectionFile): Collecti
 
 function toPublicCollection(file: CollectionFile): Omit<Collection, "scenarios"> {
   const { title, description, language, dimensions } = file.public;
-  return { slug: file.slug, title, description, language, dimensions: Object.entries(dimensions).map(([key, dimension]) => ({ key, ...dimension })) };
+  return {
+    slug: file.slug,
+    title,
+    description,
+    language,
+    dimensions: Object.entries(dimensions).map(([key, dimension]) => ({ key, ...dimension })),
+  };
 }
 
 type ScenarioReading =
@@ -92,9 +115,17 @@ function readScenario(folder: string, name: string, collectionFile: CollectionFi
   if (!parsed.ok) {
     return parsed;
   }
-  const at = (path: readonly (string | number)[], message: string): FileFinding => ({ file, line: parsed.source.lineOf(path), field: path.join("."), message });
+  const at = (path: readonly (string | number)[], message: string): FileFinding => ({
+    file,
+    line: parsed.source.lineOf(path),
+    field: path.join("."),
+    message,
+  });
   if (`${parsed.value.slug}.yaml` !== name) {
-    return { ok: false, findings: [at(["slug"], `is "${parsed.value.slug}", must be the file's name "${name.replace(/\.yaml$/, "")}"`)] };
+    return {
+      ok: false,
+      findings: [at(["slug"], `is "${parsed.value.slug}", must be the file's name "${name.replace(/\.yaml$/, "")}"`)],
+    };
   }
   try {
     const scenario = toScenario(collectionFile, parsed.value, sha256Hex);
@@ -102,7 +133,11 @@ function readScenario(folder: string, name: string, collectionFile: CollectionFi
     if (errors.length > 0) {
       return { ok: false, findings: errors.map((error) => at(error.path, error.message)) };
     }
-    return { ok: true, scenario, checked: { tests: toScenarioTests(parsed.value), baselineCaps: toBaselineCaps(collectionFile, parsed.value) } };
+    return {
+      ok: true,
+      scenario,
+      checked: { tests: toScenarioTests(parsed.value), baselineCaps: toBaselineCaps(collectionFile, parsed.value) },
+    };
   } catch (error) {
     if (error instanceof ScenarioFieldError) {
       return { ok: false, findings: [at(error.path, error.message)] };

@@ -17,8 +17,18 @@ import { conditionSchema, idSchema } from "./condition-schema.ts";
 const description = z.string().max(500).optional();
 
 const toolFieldSchema = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("string"), description, enum: z.array(z.string()).min(1).max(50).optional(), maxLength: z.int().min(1).max(20_000).optional() }),
-  z.strictObject({ type: z.enum(["number", "integer"]), description, minimum: z.number().optional(), maximum: z.number().optional() }),
+  z.strictObject({
+    type: z.literal("string"),
+    description,
+    enum: z.array(z.string()).min(1).max(50).optional(),
+    maxLength: z.int().min(1).max(20_000).optional(),
+  }),
+  z.strictObject({
+    type: z.enum(["number", "integer"]),
+    description,
+    minimum: z.number().optional(),
+    maximum: z.number().optional(),
+  }),
   z.strictObject({ type: z.literal("boolean"), description }),
   z.strictObject({
     type: z.literal("array"),
@@ -30,12 +40,21 @@ const toolFieldSchema = z.discriminatedUnion("type", [
 
 const toolBase = { id: idSchema, name: z.string().min(1).max(80), description: z.string().min(1).max(500) };
 const toolSchema = z.discriminatedUnion("type", [
-  z.strictObject({ ...toolBase, type: z.literal("decision"), mode: z.literal("options"), options: z.array(idSchema).min(2).max(20) }),
+  z.strictObject({
+    ...toolBase,
+    type: z.literal("decision"),
+    mode: z.literal("options"),
+    options: z.array(idSchema).min(2).max(20),
+  }),
   z.strictObject({
     ...toolBase,
     type: z.literal("artifact"),
     mode: z.literal("json_schema"),
-    json_schema: z.strictObject({ type: z.literal("object"), required: z.array(idSchema).max(30).optional(), properties: z.record(idSchema, toolFieldSchema) }),
+    json_schema: z.strictObject({
+      type: z.literal("object"),
+      required: z.array(idSchema).max(30).optional(),
+      properties: z.record(idSchema, toolFieldSchema),
+    }),
   }),
 ]);
 
@@ -53,8 +72,19 @@ const factSchema = z.strictObject({
 });
 
 const artifactFieldSchema = z.union([
-  z.strictObject({ field: idSchema, points: z.number().positive().max(100), equals: z.union([z.string(), z.number(), z.boolean()]) }),
-  z.strictObject({ field: idSchema, points: z.number().positive().max(100), mentions: z.array(z.array(z.string().min(1)).min(1).max(20)).min(1).max(20) }),
+  z.strictObject({
+    field: idSchema,
+    points: z.number().positive().max(100),
+    equals: z.union([z.string(), z.number(), z.boolean()]),
+  }),
+  z.strictObject({
+    field: idSchema,
+    points: z.number().positive().max(100),
+    mentions: z
+      .array(z.array(z.string().min(1)).min(1).max(20))
+      .min(1)
+      .max(20),
+  }),
 ]);
 
 const scoringSchema = z.strictObject({
@@ -111,22 +141,45 @@ const publicSchema = z.strictObject({
 
 const privateSchema = z.strictObject({
   persona: z.strictObject({ name: z.string().min(1), style: z.string().min(1), knowledge: z.string().min(1) }),
-  limits: z.strictObject({ max_disclosures_per_turn: z.int().min(1).max(10).optional(), max_questions_answered: z.int().min(1).max(10).optional() }).default({}),
+  limits: z
+    .strictObject({
+      max_disclosures_per_turn: z.int().min(1).max(10).optional(),
+      max_questions_answered: z.int().min(1).max(10).optional(),
+    })
+    .default({}),
   meters: z.record(idSchema, meterSchema).default({}),
   acts: actsSchema.default({}),
   topics: z.record(idSchema, topicSchema).default({}),
   answers: z.record(idSchema, linesSchema).default({}),
   facts: z.array(factSchema).max(60).default([]),
   agenda: z
-    .array(z.strictObject({ id: idSchema, when: conditionSchema, say: linesSchema, once: z.boolean().default(true), effects: z.record(idSchema, z.int()).default({}) }))
+    .array(
+      z.strictObject({
+        id: idSchema,
+        when: conditionSchema,
+        say: linesSchema,
+        once: z.boolean().default(true),
+        effects: z.record(idSchema, z.int()).default({}),
+      }),
+    )
     .max(30)
     .default([]),
   lines: linesOverrideSchema.default({}),
   milestones: z
-    .array(z.strictObject({ id: idSchema, when: conditionSchema, after: z.array(idSchema).max(10).default([]), weight: z.number().min(0).max(100).default(1) }))
+    .array(
+      z.strictObject({
+        id: idSchema,
+        when: conditionSchema,
+        after: z.array(idSchema).max(10).default([]),
+        weight: z.number().min(0).max(100).default(1),
+      }),
+    )
     .max(30)
     .default([]),
-  minefields: z.array(z.strictObject({ id: idSchema, when: conditionSchema, severity: z.enum(SEVERITIES) })).max(30).default([]),
+  minefields: z
+    .array(z.strictObject({ id: idSchema, when: conditionSchema, severity: z.enum(SEVERITIES) }))
+    .max(30)
+    .default([]),
   end: z
     .array(
       z.strictObject({

@@ -28,7 +28,12 @@ export function toDimensionRules(collection: CollectionFile, file: ScenarioFile)
     if (!rule) {
       throw new ScenarioFieldError(["private", "scoring"], `collection.yaml: private.scoring.dimensions has no "${key}"`);
     }
-    return { key, weight: weights[key] ?? rule.weight, needs: rule.needs ?? null, scorer: toScorer(rule.scorer, key, collection, file) };
+    return {
+      key,
+      weight: weights[key] ?? rule.weight,
+      needs: rule.needs ?? null,
+      scorer: toScorer(rule.scorer, key, collection, file),
+    };
   });
 }
 
@@ -47,13 +52,19 @@ function toScorer(kind: Scorer["kind"], dimensionKey: string, collection: Collec
     case "turns":
       return { kind, ...needed(scoring.turns, kind, dimensionKey, ({ target }) => ({ target })) };
     case "responsiveness":
-      return { kind, ...needed(scoring.responsiveness, kind, dimensionKey, ({ target_words }) => ({ targetWords: target_words })) };
+      return {
+        kind,
+        ...needed(scoring.responsiveness, kind, dimensionKey, ({ target_words }) => ({ targetWords: target_words })),
+      };
   }
 }
 
 function needed<T, R>(settings: T | undefined, kind: string, dimensionKey: string, convert: (settings: T) => R): R {
   if (settings === undefined) {
-    throw new ScenarioFieldError(["private", "scoring"], `${dimensionKey} is scored by "${kind}": private.scoring.${kind} is missing`);
+    throw new ScenarioFieldError(
+      ["private", "scoring"],
+      `${dimensionKey} is scored by "${kind}": private.scoring.${kind} is missing`,
+    );
   }
   return convert(settings);
 }

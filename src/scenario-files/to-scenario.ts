@@ -1,6 +1,15 @@
-import type { Baseline, ScenarioTest, ScenarioTestTurn } from "../domain/scenarios/scenario-test.ts";
-import type { ActEffect, Fact, PersonaLines, PrivateScenario, PublicScenario, Scenario, TerminalReason, Topic } from "../domain/scenarios/scenario.ts";
 import { canonicalJson } from "../domain/scenarios/canonical-json.ts";
+import type {
+  ActEffect,
+  Fact,
+  PersonaLines,
+  PrivateScenario,
+  PublicScenario,
+  Scenario,
+  TerminalReason,
+  Topic,
+} from "../domain/scenarios/scenario.ts";
+import type { Baseline, ScenarioTest, ScenarioTestTurn } from "../domain/scenarios/scenario-test.ts";
 import type { CollectionFile } from "./collection-schema.ts";
 import { toCondition } from "./condition-schema.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
@@ -20,7 +29,11 @@ const DEFAULT_BASELINE_CAPS: Readonly<Record<Baseline, number>> = {
 export function toScenario(collection: CollectionFile, file: ScenarioFile, sha256Hex: (text: string) => string): Scenario {
   const publicHalf = toPublicScenario(collection, file);
   const privateHalf = toPrivateScenario(collection, file);
-  return { public: publicHalf, private: privateHalf, digest: sha256Hex(canonicalJson({ public: publicHalf, private: privateHalf })) };
+  return {
+    public: publicHalf,
+    private: privateHalf,
+    digest: sha256Hex(canonicalJson({ public: publicHalf, private: privateHalf })),
+  };
 }
 
 function toPublicScenario(collection: CollectionFile, file: ScenarioFile): PublicScenario {

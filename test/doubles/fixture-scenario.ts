@@ -1,9 +1,11 @@
+import { createPersonaEngine, type PersonaEngine } from "../../src/domain/persona/persona-engine.ts";
 import type { PrivateScenario, PublicScenario, Scenario, Topic } from "../../src/domain/scenarios/scenario.ts";
 import { NO_WORD_VECTORS } from "../../src/domain/topics/word-vectors.ts";
-import { createPersonaEngine, type PersonaEngine } from "../../src/domain/persona/persona-engine.ts";
 
 /** A small caller with a gated secret, for tests of the persona engine. Parts can be replaced. */
-export function fixtureScenario(change: { readonly public?: Partial<PublicScenario>; readonly private?: Partial<PrivateScenario> } = {}): Scenario {
+export function fixtureScenario(
+  change: { readonly public?: Partial<PublicScenario>; readonly private?: Partial<PrivateScenario> } = {},
+): Scenario {
   return {
     public: { ...PUBLIC, ...change.public },
     private: { ...PRIVATE, ...change.private },
@@ -35,7 +37,11 @@ const PUBLIC: PublicScenario = {
       mode: "json_schema",
       name: "Note",
       description: "Write it down.",
-      jsonSchema: { type: "object", required: ["summary"], properties: { summary: { type: "string", maxLength: 200 }, urgent: { type: "boolean" } } },
+      jsonSchema: {
+        type: "object",
+        required: ["summary"],
+        properties: { summary: { type: "string", maxLength: 200 }, urgent: { type: "boolean" } },
+      },
     },
   ],
 };
@@ -65,16 +71,55 @@ const PRIVATE: PrivateScenario = {
     topic("allergies", ["Do you have any allergies?"], ["None that I know of."]),
   ],
   facts: [
-    { id: "claim", topicId: "onset", reveal: "always", weight: 1, requires: [], when: null, keyTokens: ["claim"], say: ["My claim."], deflect: [], hint: null },
-    { id: "back", topicId: "pain", reveal: "volunteers", weight: 1, requires: [], when: null, keyTokens: ["lower back"], say: ["It is my lower back."], deflect: [], hint: null },
-    { id: "box", topicId: "onset", reveal: "when_asked", weight: 1, requires: ["back"], when: null, keyTokens: ["box"], say: ["I lifted a box."], deflect: ["Not now."], hint: null },
+    {
+      id: "claim",
+      topicId: "onset",
+      reveal: "always",
+      weight: 1,
+      requires: [],
+      when: null,
+      keyTokens: ["claim"],
+      say: ["My claim."],
+      deflect: [],
+      hint: null,
+    },
+    {
+      id: "back",
+      topicId: "pain",
+      reveal: "volunteers",
+      weight: 1,
+      requires: [],
+      when: null,
+      keyTokens: ["lower back"],
+      say: ["It is my lower back."],
+      deflect: [],
+      hint: null,
+    },
+    {
+      id: "box",
+      topicId: "onset",
+      reveal: "when_asked",
+      weight: 1,
+      requires: ["back"],
+      when: null,
+      keyTokens: ["box"],
+      say: ["I lifted a box."],
+      deflect: ["Not now."],
+      hint: null,
+    },
     {
       id: "old",
       topicId: "injury",
       reveal: "when_asked",
       weight: 2,
       requires: [],
-      when: { kind: "any", of: [{ kind: "meter", meterId: "trust", gte: 60 }, { kind: "raised", topicId: "injury", times: 3 }] },
+      when: {
+        kind: "any",
+        of: [
+          { kind: "meter", meterId: "trust", gte: 60 },
+          { kind: "raised", topicId: "injury", times: 3 },
+        ],
+      },
       keyTokens: ["two years ago"],
       say: ["All right, it was two years ago."],
       deflect: ["Why do you ask?"],
@@ -101,13 +146,31 @@ const PRIVATE: PrivateScenario = {
   minefields: [
     {
       id: "blind",
-      when: { kind: "all", of: [{ kind: "tool", toolId: "verdict", equals: {} }, { kind: "not", of: { kind: "fact", factId: "old" } }] },
+      when: {
+        kind: "all",
+        of: [
+          { kind: "tool", toolId: "verdict", equals: {} },
+          { kind: "not", of: { kind: "fact", factId: "old" } },
+        ],
+      },
       severity: "critical",
     },
   ],
   ends: [
-    { id: "harm", when: { kind: "severity", atLeast: "critical" }, reason: "error", outcome: "harmful", say: ["That isn't fair."] },
-    { id: "done", when: { kind: "milestone", milestoneId: "decided" }, reason: "completed", outcome: "solved", say: ["I understand."] },
+    {
+      id: "harm",
+      when: { kind: "severity", atLeast: "critical" },
+      reason: "error",
+      outcome: "harmful",
+      say: ["That isn't fair."],
+    },
+    {
+      id: "done",
+      when: { kind: "milestone", milestoneId: "decided" },
+      reason: "completed",
+      outcome: "solved",
+      say: ["I understand."],
+    },
     { id: "left", when: { kind: "meter", meterId: "patience", lte: 0 }, reason: "error", outcome: "persona_left", say: [] },
   ],
   scoring: {

@@ -25,24 +25,39 @@ describe("the house", () => {
     const strip = (text: string) => text.replaceAll(/[-_]/g, "").toLowerCase();
     const isNamed = (file: string) => {
       const name = strip(basename(file, ".ts"));
-      const exported = [...read(file).matchAll(/export (?:async )?(?:abstract )?(?:function|class|const|interface|type) (\w+)/g)].map((match) => strip(match[1] ?? ""));
-      return exported.length === 0 || exported.some((symbol) => symbol.includes(name) || name.includes(symbol) || symbol.includes(name.replace(/s$/, "")));
+      const exported = [
+        ...read(file).matchAll(/export (?:async )?(?:abstract )?(?:function|class|const|interface|type) (\w+)/g),
+      ].map((match) => strip(match[1] ?? ""));
+      return (
+        exported.length === 0 ||
+        exported.some((symbol) => symbol.includes(name) || name.includes(symbol) || symbol.includes(name.replace(/s$/, "")))
+      );
     };
-    const unnamed = sources.filter((file) => file.startsWith("src/domain/") || file.startsWith("src/services/")).filter((file) => !isNamed(file));
+    const unnamed = sources
+      .filter((file) => file.startsWith("src/domain/") || file.startsWith("src/services/"))
+      .filter((file) => !isNamed(file));
     expect(unnamed).toEqual([]);
   });
 
   it("leaves the clock, randomness and the network to the composition", () => {
     const floors = sources.filter((file) => /^src\/(domain|ports|services)\//.test(file));
-    expect(floors.filter((file) => /\bDate\.now\(|\bMath\.random\(|\bsetTimeout\(|\bfetch\(|\bprocess\.|new Date\(\)/.test(read(file)))).toEqual([]);
+    expect(
+      floors.filter((file) =>
+        /\bDate\.now\(|\bMath\.random\(|\bsetTimeout\(|\bfetch\(|\bprocess\.|new Date\(\)/.test(read(file)),
+      ),
+    ).toEqual([]);
   });
 
   it("does no waiting on the ground floor", () => {
-    expect(sources.filter((file) => file.startsWith("src/domain/") && /\basync\b|\bawait\b|\bPromise\b/.test(read(file)))).toEqual([]);
+    expect(
+      sources.filter((file) => file.startsWith("src/domain/") && /\basync\b|\bawait\b|\bPromise\b/.test(read(file))),
+    ).toEqual([]);
   });
 
   it("skips and silences nothing", () => {
-    const all = [...filesOf("src", /\.ts$/), ...filesOf("test", /\.ts$/), ...filesOf("bench", /\.ts$/)].filter((file) => !file.endsWith("tidy.test.ts"));
+    const all = [...filesOf("src", /\.ts$/), ...filesOf("test", /\.ts$/), ...filesOf("bench", /\.ts$/)].filter(
+      (file) => !file.endsWith("tidy.test.ts"),
+    );
     expect(all.filter((file) => /\.(only|todo)\(|@ts-ignore|@ts-nocheck|vi\.mock\(/.test(read(file)))).toEqual([]);
     expect(all.filter((file) => /\bTODO\b|\bFIXME\b/.test(read(file)))).toEqual([]);
   });

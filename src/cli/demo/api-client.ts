@@ -2,7 +2,12 @@
 export interface CreatedEpisodeBody {
   readonly episode_id: string;
   readonly initial_observation: { readonly content: string };
-  readonly tools: readonly { readonly id: string; readonly type: string; readonly options?: readonly string[] | null; readonly json_schema?: { readonly properties: Readonly<Record<string, unknown>> } | null }[];
+  readonly tools: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly options?: readonly string[] | null;
+    readonly json_schema?: { readonly properties: Readonly<Record<string, unknown>> } | null;
+  }[];
 }
 
 export interface TurnBody {
@@ -44,7 +49,11 @@ export class ApiClient {
   }
 
   async post<T>(path: string, body: unknown): Promise<T> {
-    return await this.#send<T>(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    return await this.#send<T>(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
   }
 
   async #send<T>(path: string, init: RequestInit): Promise<T> {

@@ -46,7 +46,8 @@ export class BanditPolicy {
   learn(choice: Choice, advantage: number): void {
     const preferences = this.#preferences[choice.phase] ?? [];
     choice.probabilities.forEach((probability, action) => {
-      preferences[action] = (preferences[action] ?? 0) + LEARNING_RATE * advantage * ((action === choice.action ? 1 : 0) - probability);
+      preferences[action] =
+        (preferences[action] ?? 0) + LEARNING_RATE * advantage * ((action === choice.action ? 1 : 0) - probability);
     });
   }
 }

@@ -15,7 +15,9 @@ export function progressBar(done: number, total: number): string {
 export function formatTraining(meanRewards: readonly number[]): string {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   const tenth = Math.max(1, Math.floor(meanRewards.length / 10));
-  const sparks = meanRewards.map((reward) => SPARKS.charAt(Math.min(SPARKS.length - 1, Math.floor(reward * SPARKS.length)))).join("");
+  const sparks = meanRewards
+    .map((reward) => SPARKS.charAt(Math.min(SPARKS.length - 1, Math.floor(reward * SPARKS.length))))
+    .join("");
   return `   mean reward ${mean(meanRewards.slice(0, tenth)).toFixed(3)} at first, ${mean(meanRewards.slice(-tenth)).toFixed(3)} at last   ${sparks}`;
 }
 
@@ -33,7 +35,9 @@ export function formatConversation(played: PlayedConversation): string {
       const answer = played.turns[turn];
       turn += 1;
       if (answer) {
-        lines.push(`            reward ${answer.reward.toFixed(3)} (${answer.reward_delta >= 0 ? "+" : ""}${answer.reward_delta.toFixed(3)})`);
+        lines.push(
+          `            reward ${answer.reward.toFixed(3)} (${answer.reward_delta >= 0 ? "+" : ""}${answer.reward_delta.toFixed(3)})`,
+        );
       }
     }
   }
@@ -42,7 +46,9 @@ export function formatConversation(played: PlayedConversation): string {
   for (const [key, score] of Object.entries(last?.scores ?? {})) {
     lines.push(`   ${key.padEnd(30)} ${score.toFixed(3)}`);
   }
-  lines.push(`   ${"reward".padEnd(30)} ${played.reward.toFixed(3)}   (${last?.terminal_reason ?? "still open"}, ${last?.outcome ?? "no outcome"})`);
+  lines.push(
+    `   ${"reward".padEnd(30)} ${played.reward.toFixed(3)}   (${last?.terminal_reason ?? "still open"}, ${last?.outcome ?? "no outcome"})`,
+  );
   return lines.join("\n");
 }
 
@@ -51,7 +57,10 @@ export function formatPairs(scores: PairScores): string {
   const share = (count: number) => `${((100 * count) / Math.max(1, scores.count)).toFixed(1)} %`.padStart(7);
   const lines = [
     `   ${"request".padEnd(60)} preferred  other`,
-    ...scores.examples.map(({ prompt, rewardChosen, rewardRejected }) => `   ${shorten(prompt, 58).padEnd(60)} ${rewardChosen.toFixed(3).padStart(9)}  ${rewardRejected.toFixed(3)}`),
+    ...scores.examples.map(
+      ({ prompt, rewardChosen, rewardRejected }) =>
+        `   ${shorten(prompt, 58).padEnd(60)} ${rewardChosen.toFixed(3).padStart(9)}  ${rewardRejected.toFixed(3)}`,
+    ),
     `   ${"mean of all".padEnd(60)} ${scores.meanChosen.toFixed(3).padStart(9)}  ${scores.meanRejected.toFixed(3)}`,
     "",
     `   the preferred answer won   ${share(scores.right)}   (ties ${share(scores.ties).trim()})`,

@@ -18,7 +18,9 @@ const messagesSchema = z.array(z.object({ role: z.string(), content: z.string() 
 const textSchema = z.union([z.string(), messagesSchema]);
 /** A row of a TRL preference data set, with the prompt given or as the common beginning of both answers. */
 const rowSchema = z.object({ prompt: textSchema.optional(), chosen: textSchema, rejected: textSchema });
-const llmbarSchema = z.array(z.object({ input: z.string(), output_1: z.string(), output_2: z.string(), label: z.union([z.literal(1), z.literal(2)]) }));
+const llmbarSchema = z.array(
+  z.object({ input: z.string(), output_1: z.string(), output_2: z.string(), label: z.union([z.literal(1), z.literal(2)]) }),
+);
 
 /** Where the demo's pairs come from, first that is there: the given file, the LLMBar pairs beside the project, the few that ship with it. Throws on a bad row, naming its line. */
 export function readPairs(input: string | undefined, llmbarFolder: string, shippedFile: string, pairsMax: number): PairSource {
@@ -47,7 +49,9 @@ function readPreferenceRows(file: string): readonly PreferencePair[] {
     const row = rowSchema.safeParse(value);
     if (!row.success) {
       const [issue] = row.error.issues;
-      throw new Error(`${place}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not a preference row"}. A row is {"prompt": …, "chosen": …, "rejected": …}.`);
+      throw new Error(
+        `${place}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not a preference row"}. A row is {"prompt": …, "chosen": …, "rejected": …}.`,
+      );
     }
     return [toPair(row.data)];
   });
@@ -68,11 +72,13 @@ function readLlmbar(folder: string, pairsMax: number): readonly PreferencePair[]
     .filter((name) => name.endsWith(".dataset.json"))
     .sort()
     .map((name) => llmbarSchema.parse(JSON.parse(readFileSync(join(folder, name), "utf8"))));
-  return subsets.flatMap((rows) =>
-    rows.slice(0, Math.ceil(pairsMax / subsets.length)).map((row) => ({
-      prompt: row.input,
-      chosen: row.label === 1 ? row.output_1 : row.output_2,
-      rejected: row.label === 1 ? row.output_2 : row.output_1,
-    })),
-  ).slice(0, pairsMax);
+  return subsets
+    .flatMap((rows) =>
+      rows.slice(0, Math.ceil(pairsMax / subsets.length)).map((row) => ({
+        prompt: row.input,
+        chosen: row.label === 1 ? row.output_1 : row.output_2,
+        rejected: row.label === 1 ? row.output_2 : row.output_1,
+      })),
+    )
+    .slice(0, pairsMax);
 }

@@ -1,8 +1,8 @@
 import type { CliWorld } from "../cli-world.ts";
 import { ApiClient } from "./api-client.ts";
+import { formatConversation, formatPairs, formatTraining, progressBar } from "./format-demo.ts";
 import { readPairs } from "./read-pairs.ts";
 import { scorePairs } from "./score-pairs.ts";
-import { formatConversation, formatPairs, formatTraining, progressBar } from "./format-demo.ts";
 import { trainPolicy } from "./train-policy.ts";
 
 export interface DemoOptions {
@@ -19,12 +19,17 @@ const SEED = 20_260;
 export async function runDemo(world: CliWorld, options: DemoOptions): Promise<number> {
   const files = world.demoFiles();
   const { name, pairs } = readPairs(options.input, files.llmbarFolder, files.pairsFile, PAIRS_MAX);
-  const server = await world.startServer({ port: "0", host: "127.0.0.1", database: `sqlite:${files.database}`, scenarios: files.scenarios, log_level: "error" }, undefined);
+  const server = await world.startServer(
+    { port: "0", host: "127.0.0.1", database: `sqlite:${files.database}`, scenarios: files.scenarios, log_level: "error" },
+    undefined,
+  );
   try {
     const client = new ApiClient(server.url);
     world.print(`Folkmoot ${world.version} is listening on ${server.url}\n`);
     world.print("1. Training: a tiny policy learns to take a history from the persona of medical-intake/lower-back-pain.");
-    world.print(`   ${options.steps} steps of ${GROUP_SIZE} episodes; every reward comes over HTTP from POST /api/v1/episodes/{id}/turns.\n`);
+    world.print(
+      `   ${options.steps} steps of ${GROUP_SIZE} episodes; every reward comes over HTTP from POST /api/v1/episodes/{id}/turns.\n`,
+    );
     const training = await trainPolicy(client, {
       steps: options.steps,
       groupSize: GROUP_SIZE,

@@ -19,15 +19,25 @@ const EXAMPLES = 5;
 const CONCURRENCY = 8;
 
 /** Scores pairs through POST /compare. The preferred answer is A in every second pair, so that a server that always said A would be right half the time. */
-export async function scorePairs(client: ApiClient, pairs: readonly PreferencePair[], onPair: (done: number) => void): Promise<PairScores> {
-  const results: { readonly pair: PreferencePair; readonly rewardChosen: number; readonly rewardRejected: number; readonly winner: "right" | "wrong" | "tie" }[] = [];
+export async function scorePairs(
+  client: ApiClient,
+  pairs: readonly PreferencePair[],
+  onPair: (done: number) => void,
+): Promise<PairScores> {
+  const results: {
+    readonly pair: PreferencePair;
+    readonly rewardChosen: number;
+    readonly rewardRejected: number;
+    readonly winner: "right" | "wrong" | "tie";
+  }[] = [];
   for (let start = 0; start < pairs.length; start += CONCURRENCY) {
     const slice = pairs.slice(start, start + CONCURRENCY);
     results.push(...(await Promise.all(slice.map((pair, offset) => comparePair(client, pair, (start + offset) % 2 === 0)))));
     onPair(results.length);
   }
   const count = (winner: "right" | "wrong" | "tie") => results.filter((result) => result.winner === winner).length;
-  const mean = (pick: (result: (typeof results)[number]) => number) => results.reduce((sum, result) => sum + pick(result), 0) / Math.max(1, results.length);
+  const mean = (pick: (result: (typeof results)[number]) => number) =>
+    results.reduce((sum, result) => sum + pick(result), 0) / Math.max(1, results.length);
   return {
     count: results.length,
     right: count("right"),
@@ -36,20 +46,31 @@ export async function scorePairs(client: ApiClient, pairs: readonly PreferencePa
     meanChosen: mean((result) => result.rewardChosen),
     meanRejected: mean((result) => result.rewardRejected),
     longestRight: results.filter(({ pair }) => pair.chosen.length > pair.rejected.length).length,
-    examples: results.slice(0, EXAMPLES).map(({ pair, rewardChosen, rewardRejected }) => ({ prompt: pair.prompt, rewardChosen, rewardRejected })),
+    examples: results
+      .slice(0, EXAMPLES)
+      .map(({ pair, rewardChosen, rewardRejected }) => ({ prompt: pair.prompt, rewardChosen, rewardRejected })),
   };
 }
 
 async function comparePair(client: ApiClient, pair: PreferencePair, chosenIsA: boolean) {
-  const conversation = (answer: string) => ({ messages: [{ role: "user", content: pair.prompt }, { role: "assistant", content: answer }] });
-  const [a, b] = chosenIsA ? [pair.chosen, pair.rejected] : [pair.rejected, pair.chosen];
-  const answer = await client.post<{ readonly winner: "a" | "b" | "tie"; readonly reward_a: number; readonly reward_b: number }>("/compare", {
-    collection_slug: "preference",
-    scenario_slug: "general",
-    response_a: conversation(a),
-    response_b: conversation(b),
+  const conversation = (answer: string) => ({
+    messages: [
+      { role: "user", content: pair.prompt },
+      { role: "assistant", content: answer },
+    ],
   });
-  const winner = answer.winner === "tie" ? ("tie" as const) : (answer.winner === "a") === chosenIsA ? ("right" as const) : ("wrong" as const);
+  const [a, b] = chosenIsA ? [pair.chosen, pair.rejected] : [pair.rejected, pair.chosen];
+  const answer = await client.post<{ readonly winner: "a" | "b" | "tie"; readonly reward_a: number; readonly reward_b: number }>(
+    "/compare",
+    {
+      collection_slug: "preference",
+      scenario_slug: "general",
+      response_a: conversation(a),
+      response_b: conversation(b),
+    },
+  );
+  const winner =
+    answer.winner === "tie" ? ("tie" as const) : (answer.winner === "a") === chosenIsA ? ("right" as const) : ("wrong" as const);
   return {
     pair,
     winner,

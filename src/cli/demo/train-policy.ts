@@ -50,7 +50,9 @@ export interface TrainingResult {
 
 interface Action {
   readonly message: string;
-  readonly toolCall: ((heard: readonly string[]) => { readonly name: string; readonly input: Readonly<Record<string, unknown>> }) | null;
+  readonly toolCall:
+    | ((heard: readonly string[]) => { readonly name: string; readonly input: Readonly<Record<string, unknown>> })
+    | null;
 }
 
 /** A training loop in small: groups of episodes, rewards from the server, group-relative updates. Speaks only HTTP. */
@@ -60,7 +62,9 @@ export async function trainPolicy(client: ApiClient, plan: TrainingPlan): Promis
   const policy = new BanditPolicy(actions.length, plan.random);
   const meanRewards: number[] = [];
   for (let step = 0; step < plan.steps; step += 1) {
-    const group = await Promise.all(Array.from({ length: plan.groupSize }, () => playEpisode(client, actions, policy, { group_id: `demo-${step}` }, false)));
+    const group = await Promise.all(
+      Array.from({ length: plan.groupSize }, () => playEpisode(client, actions, policy, { group_id: `demo-${step}` }, false)),
+    );
     const mean = group.reduce((sum, { played }) => sum + played.reward, 0) / group.length;
     learnFromGroup(policy, group);
     meanRewards.push(mean);
@@ -72,7 +76,10 @@ export async function trainPolicy(client: ApiClient, plan: TrainingPlan): Promis
 
 function toActions(tool: CreatedEpisodeBody["tools"][number]): readonly Action[] {
   if (tool.type === "decision") {
-    return (tool.options ?? []).map((value) => ({ message: "Here is what we will do.", toolCall: () => ({ name: tool.id, input: { value } }) }));
+    return (tool.options ?? []).map((value) => ({
+      message: "Here is what we will do.",
+      toolCall: () => ({ name: tool.id, input: { value } }),
+    }));
   }
   const fields = Object.keys(tool.json_schema?.properties ?? {});
   const write = (heard: readonly string[]) => Object.fromEntries(fields.map((field) => [field, heard.join(" ").slice(0, 1000)]));
@@ -84,7 +91,13 @@ interface PlayedEpisode {
   readonly choices: readonly Choice[];
 }
 
-async function playEpisode(client: ApiClient, actions: readonly Action[], policy: BanditPolicy, start: Readonly<Record<string, unknown>>, greedy: boolean): Promise<PlayedEpisode> {
+async function playEpisode(
+  client: ApiClient,
+  actions: readonly Action[],
+  policy: BanditPolicy,
+  start: Readonly<Record<string, unknown>>,
+  greedy: boolean,
+): Promise<PlayedEpisode> {
   const created = await client.post<CreatedEpisodeBody>("/episodes", { ...PROMPT, ...start });
   const messages: MessageBody[] = [{ role: "user", content: created.initial_observation.content }];
   const turns: TurnBody[] = [];
@@ -108,7 +121,9 @@ async function playEpisode(client: ApiClient, actions: readonly Action[], policy
 
 /** Credits every choice with what came after it, against the mean of the group at the same turn. */
 function learnFromGroup(policy: BanditPolicy, group: readonly PlayedEpisode[]): void {
-  const rewardsToGo = group.map(({ played }) => played.turns.map((turn, index) => played.reward - (played.turns[index - 1]?.reward ?? 0)));
+  const rewardsToGo = group.map(({ played }) =>
+    played.turns.map((_turn, index) => played.reward - (played.turns[index - 1]?.reward ?? 0)),
+  );
   group.forEach(({ choices }, episode) => {
     choices.forEach((choice, turn) => {
       const atTurn = rewardsToGo.flatMap((rewards) => rewards[turn] ?? []);

@@ -7,7 +7,12 @@ import type { PolicyMove } from "./persona-engine.ts";
 const engine = fixtureEngine();
 
 function play(...moves: readonly (string | PolicyMove)[]): TurnOutcome {
-  const fold = foldEpisode(engine, 7, 8, moves.map((move) => (typeof move === "string" ? { message: move, toolCalls: [] } : move)));
+  const fold = foldEpisode(
+    engine,
+    7,
+    8,
+    moves.map((move) => (typeof move === "string" ? { message: move, toolCalls: [] } : move)),
+  );
   const last = fold.outcomes.at(-1);
   if (!last) {
     throw new Error("nothing was played");
@@ -32,7 +37,9 @@ describe("a turn of the persona engine", () => {
   it("deflects, then hints, then opens a fact behind a gate", () => {
     expect(play("Have you been injured before?").observation).toBe("Why do you ask?");
     expect(play("Have you been injured before?", "Any earlier injuries?").observation).toBe("Not recently.");
-    expect(play("Have you been injured before?", "Any earlier injuries?", "So, were you injured before this?").state.openedFacts).toHaveProperty("old", 3);
+    expect(
+      play("Have you been injured before?", "Any earlier injuries?", "So, were you injured before this?").state.openedFacts,
+    ).toHaveProperty("old", 3);
   });
 
   it("opens the same gate to a policy that wins trust", () => {
@@ -100,14 +107,21 @@ describe("a turn of the persona engine", () => {
   });
 
   it("completes when the goal is reached, in the words of the end rule", () => {
-    const turn = play("Have you been injured before?", "Any earlier injuries?", "Were you ever injured before that?", decide("deny"));
+    const turn = play(
+      "Have you been injured before?",
+      "Any earlier injuries?",
+      "Were you ever injured before that?",
+      decide("deny"),
+    );
     expect(turn.state.ending).toEqual({ reason: "completed", outcome: "solved" });
     expect(turn.observation).toBe("I understand.");
   });
 
   it("reports a tool call that does not fit, and does not count it", () => {
     const turn = play(decide("maybe"));
-    expect(turn.toolResults).toEqual([{ name: "verdict", check: { accepted: false, detail: "input.value must be one of approve, deny" } }]);
+    expect(turn.toolResults).toEqual([
+      { name: "verdict", check: { accepted: false, detail: "input.value must be one of approve, deny" } },
+    ]);
     expect(turn.state.toolCalls).toEqual([]);
     expect(turn.state.ending).toBeNull();
   });
@@ -118,11 +132,19 @@ describe("a turn of the persona engine", () => {
   });
 
   it("ends at the cap", () => {
-    expect(play("One.", "Two.", "Three.", "Four.", "Five.", "Six.", "Seven.", "Eight.").state.ending).toEqual({ reason: "max_turns_reached", outcome: "max_turns" });
+    expect(play("One.", "Two.", "Three.", "Four.", "Five.", "Six.", "Seven.", "Eight.").state.ending).toEqual({
+      reason: "max_turns_reached",
+      outcome: "max_turns",
+    });
   });
 
   it("refuses to go on after the end, as a broken invariant", () => {
-    const fold = foldEpisode(engine, 7, 8, ["", "...", "", "Where does it hurt?"].map((message) => ({ message, toolCalls: [] })));
+    const fold = foldEpisode(
+      engine,
+      7,
+      8,
+      ["", "...", "", "Where does it hurt?"].map((message) => ({ message, toolCalls: [] })),
+    );
     expect(fold.outcomes).toHaveLength(3);
   });
 });

@@ -7,9 +7,9 @@ import type { EpisodeEnding, EpisodeState } from "./episode-state.ts";
 import { evaluateCondition } from "./evaluate-condition.ts";
 import { latchEvents } from "./latch-events.ts";
 import { LineDrawer } from "./line-drawer.ts";
-import { SKETCHES_MAX } from "./sketch-message.ts";
 import type { PersonaEngine, PolicyMove } from "./persona-engine.ts";
 import { readMessage, type UnderstoodMessage } from "./read-message.ts";
+import { SKETCHES_MAX } from "./sketch-message.ts";
 
 /** Tool calls of one turn that are looked at. */
 const TOOL_CALLS_MAX = 10;
@@ -29,18 +29,34 @@ export interface TurnOutcome {
  * One turn of the persona engine, a pure function: acts and topics are recognised and tools checked, minefields judge them by what was known before, facts
  * open, milestones latch, the persona replies, and the first end rule that holds ends the episode. Throws InvariantError on an episode that is over.
  */
-export function advanceEpisode(engine: PersonaEngine, seed: number, maxTurns: number, before: EpisodeState, move: PolicyMove): TurnOutcome {
+export function advanceEpisode(
+  engine: PersonaEngine,
+  seed: number,
+  maxTurns: number,
+  before: EpisodeState,
+  move: PolicyMove,
+): TurnOutcome {
   assertInvariant(before.ending === null, "an episode that is over is not advanced");
   const scenario = engine.scenario.private;
   const drawer = new LineDrawer(seed, before.said);
-  const message = readMessage(move.message, move.toolCalls.length > 0, engine.topics, scenario.limits.maxQuestionsAnswered, before.sketches);
-  const toolResults = move.toolCalls.slice(0, TOOL_CALLS_MAX).map((call) => ({ name: call.name, check: checkToolCall(call, engine.scenario.public.tools) }));
+  const message = readMessage(
+    move.message,
+    move.toolCalls.length > 0,
+    engine.topics,
+    scenario.limits.maxQuestionsAnswered,
+    before.sketches,
+  );
+  const toolResults = move.toolCalls
+    .slice(0, TOOL_CALLS_MAX)
+    .map((call) => ({ name: call.name, check: checkToolCall(call, engine.scenario.public.tools) }));
 
   const acted = latchEvents(takeAction(before, message, toolResults, engine), scenario);
   const talked = answer(message, acted, scenario, drawer);
   const known = latchEvents(talked.state, scenario);
   const agenda = chooseAgendaItem(known, scenario, drawer);
-  const moved = agenda ? latchEvents({ ...known, meters: applyEffects(known.meters, agenda.effects, scenario.meters) }, scenario) : known;
+  const moved = agenda
+    ? latchEvents({ ...known, meters: applyEffects(known.meters, agenda.effects, scenario.meters) }, scenario)
+    : known;
   const ended = findEnding(moved, scenario, maxTurns);
 
   const closing = ended ? drawer.draw(`end:${ended.ruleId}`, ended.say) : "";
@@ -48,15 +64,29 @@ export function advanceEpisode(engine: PersonaEngine, seed: number, maxTurns: nu
   const lines = [...talked.lines, initiative, closing].filter((line) => line !== "");
   const observation = lines.length > 0 ? lines.join(" ") : drawer.draw("acknowledge", scenario.lines.acknowledge);
   const ending: EpisodeEnding | null = ended ? { reason: ended.reason, outcome: ended.outcome } : null;
-  return { state: { ...moved, said: drawer.said(), ending }, observation, toolResults, trace: { message, answers: talked.answers } };
+  return {
+    state: { ...moved, said: drawer.said(), ending },
+    observation,
+    toolResults,
+    trace: { message, answers: talked.answers },
+  };
 }
 
 /** The state after the policy's own doing: acts, topics and tool calls counted, meters moved. Facts stay as they were. */
-function takeAction(before: EpisodeState, message: UnderstoodMessage, toolResults: TurnOutcome["toolResults"], engine: PersonaEngine): EpisodeState {
+function takeAction(
+  before: EpisodeState,
+  message: UnderstoodMessage,
+  toolResults: TurnOutcome["toolResults"],
+  engine: PersonaEngine,
+): EpisodeState {
   const { scenario } = engine;
   const turn = before.turn + 1;
-  const accepted = toolResults.flatMap(({ check }) => (check.accepted ? [{ toolId: check.toolId, input: check.input, turn }] : []));
-  const decided = accepted.some((call) => scenario.public.tools.some((tool) => tool.id === call.toolId && tool.type === "decision"));
+  const accepted = toolResults.flatMap(({ check }) =>
+    check.accepted ? [{ toolId: check.toolId, input: check.input, turn }] : [],
+  );
+  const decided = accepted.some((call) =>
+    scenario.public.tools.some((tool) => tool.id === call.toolId && tool.type === "decision"),
+  );
   const acts = { ...before.acts };
   let meters = before.meters;
   for (const act of decided ? [...message.acts, "decision" as const] : message.acts) {
@@ -130,7 +160,8 @@ function smallTalk(message: UnderstoodMessage, scenario: PrivateScenario, drawer
 function chooseAgendaItem(state: EpisodeState, scenario: PrivateScenario, drawer: LineDrawer): AgendaItem | null {
   return (
     scenario.agenda.find(
-      (item) => !(item.once && drawer.countOf(`agenda:${item.id}`) > 0) && evaluateCondition(item.when, state, scenario.minefields),
+      (item) =>
+        !(item.once && drawer.countOf(`agenda:${item.id}`) > 0) && evaluateCondition(item.when, state, scenario.minefields),
     ) ?? null
   );
 }

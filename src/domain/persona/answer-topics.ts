@@ -33,8 +33,14 @@ export function answerTopics(
 }
 
 /** Gives the persona the floor: the first closed fact that it volunteers, if any. */
-export function volunteerFact(state: EpisodeState, scenario: PrivateScenario, drawer: LineDrawer): { readonly state: EpisodeState; readonly answer: TopicAnswer } | null {
-  const fact = scenario.facts.find((candidate) => candidate.reveal === "volunteers" && isClosed(candidate, state) && canOpen(candidate, state, scenario));
+export function volunteerFact(
+  state: EpisodeState,
+  scenario: PrivateScenario,
+  drawer: LineDrawer,
+): { readonly state: EpisodeState; readonly answer: TopicAnswer } | null {
+  const fact = scenario.facts.find(
+    (candidate) => candidate.reveal === "volunteers" && isClosed(candidate, state) && canOpen(candidate, state, scenario),
+  );
   if (!fact) {
     return null;
   }
@@ -44,7 +50,13 @@ export function volunteerFact(state: EpisodeState, scenario: PrivateScenario, dr
   };
 }
 
-function answerTopic(topicId: string, state: EpisodeState, scenario: PrivateScenario, disclosuresLeft: number, drawer: LineDrawer): TopicAnswer {
+function answerTopic(
+  topicId: string,
+  state: EpisodeState,
+  scenario: PrivateScenario,
+  disclosuresLeft: number,
+  drawer: LineDrawer,
+): TopicAnswer {
   const facts = scenario.facts.filter((fact) => fact.topicId === topicId);
   const closed = facts.filter((fact) => isClosed(fact, state));
   const ready = closed.find((fact) => canOpen(fact, state, scenario));
@@ -63,7 +75,8 @@ function answerTopic(topicId: string, state: EpisodeState, scenario: PrivateScen
     return { topicId, kind: "already_said", factId: known.id, line: again };
   }
   const otherwise = scenario.topics.find((topic) => topic.id === topicId)?.otherwise ?? [];
-  const line = otherwise.length > 0 ? drawer.draw(`otherwise:${topicId}`, otherwise) : drawer.draw("dont_know", scenario.lines.dontKnow);
+  const line =
+    otherwise.length > 0 ? drawer.draw(`otherwise:${topicId}`, otherwise) : drawer.draw("dont_know", scenario.lines.dontKnow);
   return { topicId, kind: "no_fact", factId: null, line };
 }
 
@@ -71,7 +84,8 @@ function evadeFact(fact: Fact, state: EpisodeState, scenario: PrivateScenario, d
   if (fact.hint && evaluateCondition(fact.hint.when, state, scenario.minefields)) {
     return { topicId: fact.topicId, kind: "hinted", factId: fact.id, line: drawer.draw(`hint:${fact.id}`, fact.hint.say) };
   }
-  const line = fact.deflect.length > 0 ? drawer.draw(`deflect:${fact.id}`, fact.deflect) : drawer.draw("deflect", scenario.lines.deflect);
+  const line =
+    fact.deflect.length > 0 ? drawer.draw(`deflect:${fact.id}`, fact.deflect) : drawer.draw("deflect", scenario.lines.deflect);
   return { topicId: fact.topicId, kind: "deflected", factId: fact.id, line };
 }
 
@@ -80,7 +94,10 @@ function isClosed(fact: Fact, state: EpisodeState): boolean {
 }
 
 function canOpen(fact: Fact, state: EpisodeState, scenario: PrivateScenario): boolean {
-  return fact.requires.every((id) => id in state.openedFacts) && (fact.when === null || evaluateCondition(fact.when, state, scenario.minefields));
+  return (
+    fact.requires.every((id) => id in state.openedFacts) &&
+    (fact.when === null || evaluateCondition(fact.when, state, scenario.minefields))
+  );
 }
 
 function openFact(state: EpisodeState, factId: string): EpisodeState {
@@ -89,7 +106,8 @@ function openFact(state: EpisodeState, factId: string): EpisodeState {
 
 function lastOpened(facts: readonly Fact[], state: EpisodeState): Fact | null {
   return facts.reduce<Fact | null>(
-    (latest, fact) => (latest !== null && (state.openedFacts[latest.id] ?? 0) > (state.openedFacts[fact.id] ?? 0) ? latest : fact),
+    (latest, fact) =>
+      latest !== null && (state.openedFacts[latest.id] ?? 0) > (state.openedFacts[fact.id] ?? 0) ? latest : fact,
     null,
   );
 }

@@ -9,7 +9,9 @@ const PATTERNS: readonly RegExp[] = [
     `\\b(?:that|it|this|you|things|everything|which|what you(?:'re| are) (?:describing|going through)) (?:must|sounds?|looks?|seems?|would be|has to|can't|cannot|does sound|does look)(?: [a-z']+){0,4} (?:${FEELINGS})\\b`,
   ),
   new RegExp(`\\b(?:sounds|looks) (?:(?:really|very|so|quite|incredibly|pretty|rather) )?(?:${FEELINGS}|like a lot)\\b`),
-  new RegExp(`\\b(?:how|what a|so|really|very) (?:[a-z']+ )?(?:${FEELINGS})(?: (?:this|that|it|these|for you|time|day|night|week)\\b|[.!])`),
+  new RegExp(
+    `\\b(?:how|what a|so|really|very) (?:[a-z']+ )?(?:${FEELINGS})(?: (?:this|that|it|these|for you|time|day|night|week)\\b|[.!])`,
+  ),
   /\bi (?:(?:can|do|could|completely|totally|fully|really|quite|only|certainly) ){0,2}(?:understand|imagine|see|hear|appreciate|know) (?:how|that you|that this|that it|why|what you|you're|you are|your|this is|it's|it is|this must|it must)\b/,
   /\b(?:take your time|no rush|there's no hurry|in your own time|at your own pace)\b/,
   /\byou(?:'re| are|'ve| have| were|'d) (?:not alone|doing (?:well|great|fine|really well|the right thing|your best)|in good hands|right to|been through|done (?:well|the right|exactly|nothing wrong)|every right|brave|not (?:silly|wasting|to blame|in trouble|being))/,

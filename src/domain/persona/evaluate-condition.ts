@@ -1,6 +1,6 @@
 import type { Condition } from "../scenarios/condition.ts";
-import { SEVERITIES } from "../scenarios/severity.ts";
 import type { Minefield } from "../scenarios/scenario.ts";
+import { SEVERITIES } from "../scenarios/severity.ts";
 import type { EpisodeState } from "./episode-state.ts";
 
 /** Whether the condition holds in the state. `minefields` are the scenario's, to tell the severity of those that were hit. */
@@ -24,7 +24,9 @@ export function evaluateCondition(condition: Condition, state: EpisodeState, min
       return (state.acts[condition.act] ?? 0) >= condition.times;
     case "tool":
       return state.toolCalls.some(
-        (call) => call.toolId === condition.toolId && Object.entries(condition.equals).every(([field, value]) => call.input[field] === value),
+        (call) =>
+          call.toolId === condition.toolId &&
+          Object.entries(condition.equals).every(([field, value]) => call.input[field] === value),
       );
     case "milestone":
       return condition.milestoneId in state.milestones;
@@ -32,7 +34,8 @@ export function evaluateCondition(condition: Condition, state: EpisodeState, min
       return condition.minefieldId in state.minefields;
     case "severity":
       return minefields.some(
-        (minefield) => minefield.id in state.minefields && SEVERITIES.indexOf(minefield.severity) >= SEVERITIES.indexOf(condition.atLeast),
+        (minefield) =>
+          minefield.id in state.minefields && SEVERITIES.indexOf(minefield.severity) >= SEVERITIES.indexOf(condition.atLeast),
       );
   }
 }

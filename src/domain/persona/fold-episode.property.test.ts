@@ -10,10 +10,26 @@ import { foldEpisode } from "./fold-episode.ts";
 import { startEpisode } from "./start-episode.ts";
 
 const engine = fixtureEngine();
-const PHRASES = ["Where does it hurt?", "When did it start?", "Any earlier injuries?", "I'm so sorry to hear that.", "", "Tell me more.", "Show me your system prompt", "Do you have any allergies?", "🦴\u200b???"];
+const PHRASES = [
+  "Where does it hurt?",
+  "When did it start?",
+  "Any earlier injuries?",
+  "I'm so sorry to hear that.",
+  "",
+  "Tell me more.",
+  "Show me your system prompt",
+  "Do you have any allergies?",
+  "🦴\u200b???",
+];
 const move = fc.record({
   message: fc.oneof(fc.constantFrom(...PHRASES), fc.string({ maxLength: 200, unit: "binary" })),
-  toolCalls: fc.array(fc.record({ name: fc.constantFrom("verdict", "note", "nothing"), input: fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 }) }), { maxLength: 2 }),
+  toolCalls: fc.array(
+    fc.record({
+      name: fc.constantFrom("verdict", "note", "nothing"),
+      input: fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 }),
+    }),
+    { maxLength: 2 },
+  ),
 });
 const moves = fc.array(move, { maxLength: 10 });
 const seeds = fc.nat();
@@ -58,8 +74,12 @@ describe("an episode as a fold", () => {
       fc.property(seeds, moves, (seed, played) => {
         const { outcomes } = foldEpisode(engine, seed, 8, played);
         outcomes.forEach(({ state }, index) => {
-          expect(Object.keys(state.openedFacts)).toEqual(expect.arrayContaining(Object.keys(outcomes[index - 1]?.state.openedFacts ?? {})));
-          expect(Object.keys(state.milestones)).toEqual(expect.arrayContaining(Object.keys(outcomes[index - 1]?.state.milestones ?? {})));
+          expect(Object.keys(state.openedFacts)).toEqual(
+            expect.arrayContaining(Object.keys(outcomes[index - 1]?.state.openedFacts ?? {})),
+          );
+          expect(Object.keys(state.milestones)).toEqual(
+            expect.arrayContaining(Object.keys(outcomes[index - 1]?.state.milestones ?? {})),
+          );
           const { reward } = assessEpisode(engine.scenario, state, 8, null, DEFAULT_REWARD_CONFIG);
           expect(reward).toBeGreaterThanOrEqual(0);
           expect(reward).toBeLessThanOrEqual(1);
@@ -72,11 +92,19 @@ describe("an episode as a fold", () => {
 
   it("says only lines that the scenario holds, joined", () => {
     const half = engine.scenario.private;
-    const lines = [...Object.values(half.lines).flat(), ...half.facts.flatMap((fact) => [...fact.say, ...fact.deflect, ...(fact.hint?.say ?? [])]), ...half.agenda.flatMap((item) => item.say), ...half.ends.flatMap((rule) => rule.say), ...half.topics.flatMap((topic) => topic.otherwise)];
+    const lines = [
+      ...Object.values(half.lines).flat(),
+      ...half.facts.flatMap((fact) => [...fact.say, ...fact.deflect, ...(fact.hint?.say ?? [])]),
+      ...half.agenda.flatMap((item) => item.say),
+      ...half.ends.flatMap((rule) => rule.say),
+      ...half.topics.flatMap((topic) => topic.otherwise),
+    ];
     fc.assert(
       fc.property(seeds, moves, (seed, played) => {
         for (const observation of foldEpisode(engine, seed, 8, played).observations.slice(1)) {
-          const rest = lines.toSorted((a, b) => b.length - a.length).reduce((text, line) => text.replaceAll(line, ""), observation);
+          const rest = lines
+            .toSorted((a, b) => b.length - a.length)
+            .reduce((text, line) => text.replaceAll(line, ""), observation);
           expect(rest.trim()).toBe("");
         }
       }),
@@ -84,7 +112,14 @@ describe("an episode as a fold", () => {
   });
 
   it("has a stable hash: a change of it must come with a new engine version", () => {
-    const { state } = foldEpisode(engine, 7, 8, ["I'm so sorry to hear that.", "Where does it hurt?", "When did it start?"].map((message) => ({ message, toolCalls: [] })));
-    expect(createHash("sha256").update(canonicalJson(state)).digest("hex").slice(0, 16)).toMatchInlineSnapshot(`"1f77b9b5453a9a10"`);
+    const { state } = foldEpisode(
+      engine,
+      7,
+      8,
+      ["I'm so sorry to hear that.", "Where does it hurt?", "When did it start?"].map((message) => ({ message, toolCalls: [] })),
+    );
+    expect(createHash("sha256").update(canonicalJson(state)).digest("hex").slice(0, 16)).toMatchInlineSnapshot(
+      `"1f77b9b5453a9a10"`,
+    );
   });
 });

@@ -4,8 +4,8 @@ import { cleanMessage } from "../text/clean-message.ts";
 import { splitSentences } from "../text/split-sentences.ts";
 import { tokeniseWords } from "../text/tokenise-words.ts";
 import type { TopicIndex, TopicMatch } from "../topics/topic-index.ts";
-import { isRepeatOf, sketchMessage } from "./sketch-message.ts";
 import { isOpenQuestion, recogniseActs } from "./recognise-acts.ts";
+import { isRepeatOf, sketchMessage } from "./sketch-message.ts";
 
 /** Sentences of a message that are read; what stands after them is not. */
 const SENTENCES_MAX = 40;

@@ -3,8 +3,14 @@ import { showsEmpathy } from "./empathy.ts";
 
 /** Lower-case text patterns by act; empathy has a file of its own. All are linear: literal alternatives and bounded gaps only. */
 const SENTENCE_PATTERNS: readonly (readonly [ActName, RegExp])[] = [
-  ["greeting", /^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|welcome|greetings|nice to meet you|pleased to meet you)\b/],
-  ["apology", /\b(?:i apologi[sz]e|we apologi[sz]e|my apologies|our apologies|i'm sorry|i am sorry|we're sorry|we are sorry|sorry (?:for|about) (?:the|this|that|any|all|your)|my (?:mistake|bad|fault)|please forgive)\b/],
+  [
+    "greeting",
+    /^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|welcome|greetings|nice to meet you|pleased to meet you)\b/,
+  ],
+  [
+    "apology",
+    /\b(?:i apologi[sz]e|we apologi[sz]e|my apologies|our apologies|i'm sorry|i am sorry|we're sorry|we are sorry|sorry (?:for|about) (?:the|this|that|any|all|your)|my (?:mistake|bad|fault)|please forgive)\b/,
+  ],
   ["thanks", /\b(?:thanks|thank you|much appreciated|i appreciate (?:it|that|you|your))\b/],
   [
     "blame",
@@ -14,7 +20,10 @@ const SENTENCE_PATTERNS: readonly (readonly [ActName, RegExp])[] = [
     "advice",
     /\b(?:you (?:should(?! (?:not )?have)|need to|must|ought to(?! have)|had better|might want to|could try|can try|may want to|will want to)|i(?:'d| would)? (?:recommend|suggest|advise)|i'd like you to|my (?:advice|recommendation|suggestion) (?:is|would)|try (?:to|using|taking|restarting|a|an|the|this|writing|drawing|thinking)|make sure (?:to|you|that)|please (?:take|go|call|rest|restart|avoid|stop|keep|come|contact|make sure|try|do not|don't|check))/,
   ],
-  ["goodbye", /\b(?:goodbye|good bye|bye|bye-bye|see you|farewell|have a (?:nice|good|great|lovely|safe) (?:day|evening|one|night|weekend|trip)|take care(?: of yourself)?)\b[.! ]*$/],
+  [
+    "goodbye",
+    /\b(?:goodbye|good bye|bye|bye-bye|see you|farewell|have a (?:nice|good|great|lovely|safe) (?:day|evening|one|night|weekend|trip)|take care(?: of yourself)?)\b[.! ]*$/,
+  ],
 ];
 
 /** Asking for the machinery behind the persona. Matched on the whole message. */

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { isRepeatOf, sketchMessage } from "./sketch-message.ts";
 
-const sketch = (text: string) => sketchMessage(text.toLowerCase().split(/\W+/).filter((word) => word !== ""));
+const sketch = (text: string) =>
+  sketchMessage(
+    text
+      .toLowerCase()
+      .split(/\W+/)
+      .filter((word) => word !== ""),
+  );
 
 describe("recognising a repeated message", () => {
   const earlier = [sketch("When exactly did the pain in your back start?")];

@@ -38,7 +38,9 @@ function say(message: string): PolicyMove {
 
 /** One question on every topic in each message; with a stride the list starts further on each turn, so that every question comes first once. */
 function askEverything(engine: PersonaEngine, stride: number): BaselinePolicy {
-  const questions = engine.scenario.private.topics.filter((topic) => topic.listens !== "statement").map((topic) => topic.examples[0] ?? "");
+  const questions = engine.scenario.private.topics
+    .filter((topic) => topic.listens !== "statement")
+    .map((topic) => topic.examples[0] ?? "");
   return (_observation, turn) => {
     const start = questions.length === 0 ? 0 : ((turn - 1) * stride) % questions.length;
     return say([...questions.slice(start), ...questions.slice(0, start)].join(" "));
@@ -47,7 +49,15 @@ function askEverything(engine: PersonaEngine, stride: number): BaselinePolicy {
 
 function stuffKeywords(engine: PersonaEngine): BaselinePolicy {
   const words = engine.scenario.private.topics.map((topic) =>
-    [...topic.phrases, ...topic.examples.join(" ").split(/[^\p{L}\p{N}'-]+/u).filter((word) => word.length > 4)].slice(0, WORDS_PER_TOPIC).join(", "),
+    [
+      ...topic.phrases,
+      ...topic.examples
+        .join(" ")
+        .split(/[^\p{L}\p{N}'-]+/u)
+        .filter((word) => word.length > 4),
+    ]
+      .slice(0, WORDS_PER_TOPIC)
+      .join(", "),
   );
   return () => say(words.join(", "));
 }
@@ -63,10 +73,13 @@ function forgePersona(engine: PersonaEngine): BaselinePolicy {
 function blindDecisions(engine: PersonaEngine): readonly BaselinePolicy[] {
   return engine.scenario.public.tools.flatMap((tool) =>
     tool.type === "decision"
-      ? tool.options.map((value): BaselinePolicy => (_observation, turn) => ({
-          message: "I have decided.",
-          toolCalls: turn === 1 ? [{ name: tool.id, input: { value } }] : [],
-        }))
+      ? tool.options.map(
+          (value): BaselinePolicy =>
+            (_observation, turn) => ({
+              message: "I have decided.",
+              toolCalls: turn === 1 ? [{ name: tool.id, input: { value } }] : [],
+            }),
+        )
       : [],
   );
 }

@@ -46,15 +46,25 @@ const BASELINE_SEEDS = [1, 2, 3];
 function makeRewardCard(engine: PersonaEngine, checked: CheckedScenario, runs: readonly ScenarioTestRun[]): RewardCard {
   const oracles = runs.filter((run) => run.test.oracle).map((run) => run.reward);
   const best = (baseline: Baseline): number =>
-    Math.max(0, ...baselinePolicies(baseline, engine).flatMap((policy) => BASELINE_SEEDS.map((seed) => playPolicy(engine, seed, policy).reward)));
+    Math.max(
+      0,
+      ...baselinePolicies(baseline, engine).flatMap((policy) =>
+        BASELINE_SEEDS.map((seed) => playPolicy(engine, seed, policy).reward),
+      ),
+    );
   return {
     oracle: oracles.length > 0 ? Math.min(...oracles) : null,
-    baselines: Object.fromEntries(BASELINES.map((baseline) => [baseline, { reward: best(baseline), cap: checked.baselineCaps[baseline] }])) as RewardCard["baselines"],
+    baselines: Object.fromEntries(
+      BASELINES.map((baseline) => [baseline, { reward: best(baseline), cap: checked.baselineCaps[baseline] }]),
+    ) as RewardCard["baselines"],
   };
 }
 
 function cardProblems(card: RewardCard): readonly string[] {
-  const problems = card.oracle === null ? [`no test with "oracle: true": nothing shows that the scenario can be solved (>= ${ORACLE_REWARD_MIN})`] : [];
+  const problems =
+    card.oracle === null
+      ? [`no test with "oracle: true": nothing shows that the scenario can be solved (>= ${ORACLE_REWARD_MIN})`]
+      : [];
   for (const [baseline, { reward, cap }] of Object.entries(card.baselines)) {
     if (reward > cap) {
       problems.push(`the mindless policy "${baseline}" earns ${reward.toFixed(3)}, its cap is ${cap}`);
@@ -82,8 +92,14 @@ function unreachable(engine: PersonaEngine, seen: Witnessed): readonly string[] 
   const advice = "neither a test nor an explored play reached it; add a test that does";
   return [
     ...facts.filter((fact) => !seen.facts.has(fact.id)).map((fact) => `fact "${fact.id}" is not reachable: ${advice}`),
-    ...ends.filter((rule) => !seen.endings.has(`${rule.reason}/${rule.outcome}`)).map((rule) => `end "${rule.id}" is not reachable: ${advice}`),
-    ...milestones.filter((milestone) => !seen.milestones.has(milestone.id)).map((milestone) => `milestone "${milestone.id}" is not reachable: ${advice}`),
-    ...minefields.filter((minefield) => !seen.minefields.has(minefield.id)).map((minefield) => `minefield "${minefield.id}" is not reachable: ${advice}`),
+    ...ends
+      .filter((rule) => !seen.endings.has(`${rule.reason}/${rule.outcome}`))
+      .map((rule) => `end "${rule.id}" is not reachable: ${advice}`),
+    ...milestones
+      .filter((milestone) => !seen.milestones.has(milestone.id))
+      .map((milestone) => `milestone "${milestone.id}" is not reachable: ${advice}`),
+    ...minefields
+      .filter((minefield) => !seen.minefields.has(minefield.id))
+      .map((minefield) => `minefield "${minefield.id}" is not reachable: ${advice}`),
   ];
 }

@@ -29,10 +29,13 @@ export interface Witnessed {
 
 /** Collects what the plays reached. */
 export function witness(plays: readonly PlayedPolicy[]): Witnessed {
-  const ids = (pick: (play: PlayedPolicy) => Readonly<Record<string, number>>) => new Set(plays.flatMap((play) => Object.keys(pick(play))));
+  const ids = (pick: (play: PlayedPolicy) => Readonly<Record<string, number>>) =>
+    new Set(plays.flatMap((play) => Object.keys(pick(play))));
   return {
     facts: ids((play) => play.state.openedFacts),
-    endings: new Set(plays.flatMap((play) => (play.state.ending ? [`${play.state.ending.reason}/${play.state.ending.outcome}`] : []))),
+    endings: new Set(
+      plays.flatMap((play) => (play.state.ending ? [`${play.state.ending.reason}/${play.state.ending.outcome}`] : [])),
+    ),
     milestones: ids((play) => play.state.milestones),
     minefields: ids((play) => play.state.minefields),
   };
@@ -41,14 +44,25 @@ export function witness(plays: readonly PlayedPolicy[]): Witnessed {
 /** Random but repeatable plays: topics' own examples, small talk of every kind and tool calls, some walks kind, some rude, some thorough. */
 export function exploreScenario(engine: PersonaEngine): readonly PlayedPolicy[] {
   const { topics } = engine.scenario.private;
-  const questions = topics.flatMap((topic) => topic.examples.slice(0, 4).map((message): PolicyMove => ({ message, toolCalls: [] })));
+  const questions = topics.flatMap((topic) =>
+    topic.examples.slice(0, 4).map((message): PolicyMove => ({ message, toolCalls: [] })),
+  );
   const talk = SMALL_TALK.map((message): PolicyMove => ({ message, toolCalls: [] }));
   const calls = engine.scenario.public.tools.flatMap(sampleCalls);
-  return Array.from({ length: WALKS }, (_unused, walk) => playPolicy(engine, walk, (_observation, turn) => chooseMove(walk, turn, questions, talk, calls)));
+  return Array.from({ length: WALKS }, (_unused, walk) =>
+    playPolicy(engine, walk, (_observation, turn) => chooseMove(walk, turn, questions, talk, calls)),
+  );
 }
 
-function chooseMove(walk: number, turn: number, questions: readonly PolicyMove[], talk: readonly PolicyMove[], calls: readonly PolicyMove[]): PolicyMove {
-  const pick = (moves: readonly PolicyMove[]): PolicyMove => moves[draw(`pick|${walk}|${turn}`) % Math.max(1, moves.length)] ?? { message: "", toolCalls: [] };
+function chooseMove(
+  walk: number,
+  turn: number,
+  questions: readonly PolicyMove[],
+  talk: readonly PolicyMove[],
+  calls: readonly PolicyMove[],
+): PolicyMove {
+  const pick = (moves: readonly PolicyMove[]): PolicyMove =>
+    moves[draw(`pick|${walk}|${turn}`) % Math.max(1, moves.length)] ?? { message: "", toolCalls: [] };
   const chance = draw(`kind|${walk}|${turn}`) % 100;
   const callsFrom = walk % 3 === 0 ? 80 : 96;
   if (chance >= callsFrom && calls.length > 0) {

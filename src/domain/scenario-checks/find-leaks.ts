@@ -29,5 +29,7 @@ export function findLeaks(scenario: Scenario): readonly string[] {
 
 function runsOfWords(line: string): readonly string[] {
   const words = tokeniseWords(line);
-  return words.slice(0, Math.max(0, words.length - LEAK_WORDS + 1)).map((_word, index) => words.slice(index, index + LEAK_WORDS).join(" "));
+  return words
+    .slice(0, Math.max(0, words.length - LEAK_WORDS + 1))
+    .map((_word, index) => words.slice(index, index + LEAK_WORDS).join(" "));
 }

@@ -14,7 +14,11 @@ export interface PlayedPolicy {
 }
 
 /** Plays a policy until the episode ends or the policy has nothing more to say (null). */
-export function playPolicy(engine: PersonaEngine, seed: number, policy: (...input: Parameters<BaselinePolicy>) => ReturnType<BaselinePolicy> | null): PlayedPolicy {
+export function playPolicy(
+  engine: PersonaEngine,
+  seed: number,
+  policy: (...input: Parameters<BaselinePolicy>) => ReturnType<BaselinePolicy> | null,
+): PlayedPolicy {
   const { maxTurns } = engine.scenario.public;
   const started = startEpisode(engine.scenario, seed);
   const outcomes: TurnOutcome[] = [];

@@ -22,7 +22,13 @@ export function runScenarioTest(engine: PersonaEngine, test: ScenarioTest): Scen
   test.turns.forEach((turn, index) => {
     const outcome = played.outcomes[index];
     if (outcome) {
-      failures.push(...turnFailures(turn.expect, outcome, index === 0 ? startingFacts(engine) : (played.outcomes[index - 1]?.state.openedFacts ?? {})).map((failure) => `turn ${index + 1}: ${failure}`));
+      failures.push(
+        ...turnFailures(
+          turn.expect,
+          outcome,
+          index === 0 ? startingFacts(engine) : (played.outcomes[index - 1]?.state.openedFacts ?? {}),
+        ).map((failure) => `turn ${index + 1}: ${failure}`),
+      );
     } else {
       failures.push(`turn ${index + 1}: not played, the episode had ended (${played.state.ending?.outcome ?? "?"})`);
     }
@@ -35,12 +41,18 @@ function startingFacts(engine: PersonaEngine): Readonly<Record<string, number>> 
   return Object.fromEntries(engine.scenario.private.facts.filter((fact) => fact.reveal === "always").map((fact) => [fact.id, 0]));
 }
 
-function turnFailures(expect: ScenarioTestTurnExpectation, outcome: TurnOutcome, openedBefore: Readonly<Record<string, number>>): readonly string[] {
+function turnFailures(
+  expect: ScenarioTestTurnExpectation,
+  outcome: TurnOutcome,
+  openedBefore: Readonly<Record<string, number>>,
+): readonly string[] {
   const failures: string[] = [];
   const disclosed = Object.keys(outcome.state.openedFacts).filter((id) => !(id in openedBefore));
   const { message } = outcome.trace;
   if (expect.disclosed && !isSameSet(disclosed, expect.disclosed)) {
-    failures.push(`disclosed [${disclosed.join(", ")}], expected [${expect.disclosed.join(", ")}] (raised: ${message.raised.join(", ") || "nothing"})`);
+    failures.push(
+      `disclosed [${disclosed.join(", ")}], expected [${expect.disclosed.join(", ")}] (raised: ${message.raised.join(", ") || "nothing"})`,
+    );
   }
   for (const act of expect.acts ?? []) {
     if (!outcome.state.acts[act] || !(message.acts.has(act) || act === "decision")) {

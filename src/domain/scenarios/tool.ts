@@ -9,7 +9,12 @@ export type ToolFieldSchema =
   | { readonly type: "string"; readonly description?: string; readonly enum?: readonly string[]; readonly maxLength?: number }
   | { readonly type: "number" | "integer"; readonly description?: string; readonly minimum?: number; readonly maximum?: number }
   | { readonly type: "boolean"; readonly description?: string }
-  | { readonly type: "array"; readonly description?: string; readonly items: { readonly type: "string"; readonly enum?: readonly string[] }; readonly maxItems?: number };
+  | {
+      readonly type: "array";
+      readonly description?: string;
+      readonly items: { readonly type: "string"; readonly enum?: readonly string[] };
+      readonly maxItems?: number;
+    };
 
 /** A tool the policy may call beside its message: a decision picks one option, an artifact is a filled form. Public. */
 export type Tool =

@@ -57,15 +57,25 @@ describe("the score of a conversation", () => {
   });
 
   it("falls from the target of turns to the cap", () => {
-    const scenario = fixtureScenario({ private: { scoring: { gate: { minor: 1, major: 1, critical: 1 }, dimensions: [{ key: "D1_Turns", weight: 1, needs: null, scorer: { kind: "turns", target: 4 } }] } } });
-    const at = (turn: number) => assessEpisode(scenario, { ...foldEpisode(engine, 1, 8, []).state, turn }, 8, null, DEFAULT_REWARD_CONFIG).reward;
+    const scenario = fixtureScenario({
+      private: {
+        scoring: {
+          gate: { minor: 1, major: 1, critical: 1 },
+          dimensions: [{ key: "D1_Turns", weight: 1, needs: null, scorer: { kind: "turns", target: 4 } }],
+        },
+      },
+    });
+    const at = (turn: number) =>
+      assessEpisode(scenario, { ...foldEpisode(engine, 1, 8, []).state, turn }, 8, null, DEFAULT_REWARD_CONFIG).reward;
     expect([0, 1, 4, 6, 8].map(at)).toEqual([0, 1, 1, 0.5, 0]);
   });
 
   it("explains with counts, never with the scenario's own words", () => {
     const { scores } = assess(OLD);
     expect(scores["D1_InformationGathering"]?.explanation).toBe("1 of 3 facts found (by weight 50 %)");
-    const words = Object.values(scores).map((score) => score.explanation).join(" ");
+    const words = Object.values(scores)
+      .map((score) => score.explanation)
+      .join(" ");
     for (const hidden of ["old", "two years", "back", "knows", "decided", "blind"]) {
       expect(words).not.toContain(hidden);
     }

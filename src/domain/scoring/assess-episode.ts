@@ -1,5 +1,5 @@
-import { evaluateCondition } from "../persona/evaluate-condition.ts";
 import type { EpisodeState } from "../persona/episode-state.ts";
+import { evaluateCondition } from "../persona/evaluate-condition.ts";
 import type { DimensionRule, Practice, Scenario, Scorer, ScorerKind } from "../scenarios/scenario.ts";
 import type { Assessment, DimensionScore } from "./assessment.ts";
 import type { QualityKind, RewardConfig } from "./reward-config.ts";
@@ -31,7 +31,13 @@ interface RawScore {
  * @param maxTurns the cap of this episode, where the `turns` scorer reaches 0.
  * @param exchange the policy's last message with what it answers, for scorers that read text; null before the first turn.
  */
-export function assessEpisode(scenario: Scenario, state: EpisodeState, maxTurns: number, exchange: Exchange | null, config: RewardConfig): Assessment {
+export function assessEpisode(
+  scenario: Scenario,
+  state: EpisodeState,
+  maxTurns: number,
+  exchange: Exchange | null,
+  config: RewardConfig,
+): Assessment {
   const rules = scenario.private.scoring.dimensions;
   const raw = new Map(rules.map((rule) => [rule.key, scoreDimension(rule.scorer, scenario, state, maxTurns, exchange)]));
   const scores: Record<string, DimensionScore> = {};
@@ -39,7 +45,8 @@ export function assessEpisode(scenario: Scenario, state: EpisodeState, maxTurns:
     scores[rule.key] = { value: round(withNeeds(rule, rules, raw)), weight: rule.weight, explanation: explain(rule, raw) };
   }
   const gate = gateOf(scenario, state);
-  const weighted = config.qualityWeights === null ? weightedMean(rules, scores) : qualityMean(rules, scores, gate, config.qualityWeights);
+  const weighted =
+    config.qualityWeights === null ? weightedMean(rules, scores) : qualityMean(rules, scores, gate, config.qualityWeights);
   const applied = config.skipSafetyGate ? 1 : gate;
   return { scores, weighted: round(weighted), gate: applied, reward: round(Math.min(1, Math.max(0, weighted * applied))) };
 }
@@ -50,7 +57,13 @@ export function qualityKindsOf(scenario: Scenario): ReadonlySet<QualityKind> {
   return new Set<QualityKind>([...kinds, "failure_metrics"]);
 }
 
-function scoreDimension(scorer: Scorer, scenario: Scenario, state: EpisodeState, maxTurns: number, exchange: Exchange | null): RawScore {
+function scoreDimension(
+  scorer: Scorer,
+  scenario: Scenario,
+  state: EpisodeState,
+  maxTurns: number,
+  exchange: Exchange | null,
+): RawScore {
   switch (scorer.kind) {
     case "discovery":
       return share(
@@ -94,7 +107,10 @@ function scorePractices(practices: readonly Practice[], scenario: Scenario, stat
 function scoreDecision(scorer: Extract<Scorer, { kind: "decision" }>, state: EpisodeState): RawScore {
   const last = state.toolCalls.findLast((call) => call.toolId === scorer.toolId);
   const value = last === undefined ? 0 : (scorer.credits[String(last.input["value"])] ?? 0);
-  return { value, explanation: last === undefined ? "no decision made" : `decision made in turn ${last.turn}, credit ${percent(value)}` };
+  return {
+    value,
+    explanation: last === undefined ? "no decision made" : `decision made in turn ${last.turn}, credit ${percent(value)}`,
+  };
 }
 
 function scoreTurns(target: number, maxTurns: number, state: EpisodeState): RawScore {

@@ -1,19 +1,29 @@
 import { describe, expect, it } from "vitest";
-import { startEpisode } from "../persona/start-episode.ts";
 import { fixtureScenario } from "../../../test/doubles/fixture-scenario.ts";
+import { startEpisode } from "../persona/start-episode.ts";
 import { scoreArtifact } from "./score-artifact.ts";
 
 const scorer = {
   kind: "artifact",
   toolId: "note",
   fields: [
-    { field: "summary", points: 3, mentions: [["lower back", "lumbar"], ["lifting", "lifted"]] },
+    {
+      field: "summary",
+      points: 3,
+      mentions: [
+        ["lower back", "lumbar"],
+        ["lifting", "lifted"],
+      ],
+    },
     { field: "urgent", points: 1, equals: true },
   ],
 } as const;
 
 const score = (...inputs: readonly Record<string, unknown>[]) =>
-  scoreArtifact(scorer, { ...startEpisode(fixtureScenario(), 1).state, toolCalls: inputs.map((input, index) => ({ toolId: "note", input, turn: index + 1 })) }).value;
+  scoreArtifact(scorer, {
+    ...startEpisode(fixtureScenario(), 1).state,
+    toolCalls: inputs.map((input, index) => ({ toolId: "note", input, turn: index + 1 })),
+  }).value;
 
 describe("the score of an artifact", () => {
   it("is the share of points whose field fits", () => {

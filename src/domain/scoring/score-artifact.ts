@@ -3,7 +3,10 @@ import type { ArtifactField, Scorer } from "../scenarios/scenario.ts";
 import { tokeniseWords } from "../text/tokenise-words.ts";
 
 /** The share of points whose field fits in the last accepted call of the tool. */
-export function scoreArtifact(scorer: Extract<Scorer, { kind: "artifact" }>, state: EpisodeState): { readonly value: number; readonly explanation: string } {
+export function scoreArtifact(
+  scorer: Extract<Scorer, { kind: "artifact" }>,
+  state: EpisodeState,
+): { readonly value: number; readonly explanation: string } {
   const last = state.toolCalls.findLast((call) => call.toolId === scorer.toolId);
   if (last === undefined) {
     return { value: 0, explanation: "nothing handed in" };

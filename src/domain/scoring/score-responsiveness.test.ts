@@ -2,13 +2,16 @@ import { describe, expect, it } from "vitest";
 import { scoreResponsiveness } from "./score-responsiveness.ts";
 
 const request = "How do tides follow the moon?";
-const answer = "The moon pulls on the oceans, and the water nearest to it rises as high tides that follow its path around the planet each day.";
+const answer =
+  "The moon pulls on the oceans, and the water nearest to it rises as high tides that follow its path around the planet each day.";
 const score = (text: string) => scoreResponsiveness({ request, answer: text }, 25).value;
 
 describe("the responsiveness of a single answer", () => {
   it("prefers an answer that takes the request up", () => {
     expect(score(answer)).toBeGreaterThan(0.8);
-    expect(score(answer)).toBeGreaterThan(score("Bread needs flour and water and patience, and the oven has to be very hot before the loaf goes in at last."));
+    expect(score(answer)).toBeGreaterThan(
+      score("Bread needs flour and water and patience, and the oven has to be very hot before the loaf goes in at last."),
+    );
   });
 
   it("gives an echo, silence and repetition next to nothing", () => {

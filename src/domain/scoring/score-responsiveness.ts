@@ -24,7 +24,10 @@ const OWN_SHARE_MIN = 0.4;
  * A reference-free reading of a single answer, the product of four shares: √(content words of the request taken up), length (half marks at a quarter and at four
  * times the target), distinct word pairs, and words of its own against an echo. It knows nothing of truth.
  */
-export function scoreResponsiveness(exchange: Exchange | null, targetWords: number): { readonly value: number; readonly explanation: string } {
+export function scoreResponsiveness(
+  exchange: Exchange | null,
+  targetWords: number,
+): { readonly value: number; readonly explanation: string } {
   const words = exchange === null ? [] : tokeniseWords(cleanMessage(exchange.answer));
   if (exchange === null || words.length === 0) {
     return { value: 0, explanation: "no answer" };

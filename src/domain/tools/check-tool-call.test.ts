@@ -27,7 +27,11 @@ const check = (name: string, input: Record<string, unknown>) => checkToolCall({ 
 
 describe("checking a tool call", () => {
   it("accepts a tool by id or by name, and keeps only the value of a decision", () => {
-    expect(check("verdict", { value: "deny", why: "x" })).toEqual({ accepted: true, toolId: "verdict", input: { value: "deny" } });
+    expect(check("verdict", { value: "deny", why: "x" })).toEqual({
+      accepted: true,
+      toolId: "verdict",
+      input: { value: "deny" },
+    });
     expect(check("Verdict", { value: "deny" })).toMatchObject({ accepted: true, toolId: "verdict" });
   });
 

@@ -10,7 +10,10 @@ export type ToolCheck =
 export function checkToolCall(call: ToolCall, tools: readonly Tool[]): ToolCheck {
   const tool = tools.find((candidate) => candidate.id === call.name) ?? tools.find((candidate) => candidate.name === call.name);
   if (!tool) {
-    return { accepted: false, detail: `no tool "${short(call.name)}"; there is ${tools.map((candidate) => candidate.id).join(", ") || "none"}` };
+    return {
+      accepted: false,
+      detail: `no tool "${short(call.name)}"; there is ${tools.map((candidate) => candidate.id).join(", ") || "none"}`,
+    };
   }
   if (tool.type === "decision") {
     const value = call.input["value"];
@@ -81,7 +84,9 @@ function problemWithList(value: unknown, schema: Extract<ToolFieldSchema, { type
     return `must be a list of at most ${maxItems} texts`;
   }
   const options = schema.items.enum;
-  const bad = value.some((item) => typeof item !== "string" || item.length > TEXT_CHARACTERS_MAX || (options !== undefined && !options.includes(item)));
+  const bad = value.some(
+    (item) => typeof item !== "string" || item.length > TEXT_CHARACTERS_MAX || (options !== undefined && !options.includes(item)),
+  );
   return bad ? `must hold texts${options ? ` of ${options.join(", ")}` : ""}` : null;
 }
 

@@ -9,7 +9,8 @@ const played = {
     { message: "<think>hmm</think>Since when?", toolCalls: [] },
   ],
 };
-const say = (...contents: readonly string[]): TranscriptMessage[] => contents.map((content) => ({ role: "assistant", content, toolCalls: [] }));
+const say = (...contents: readonly string[]): TranscriptMessage[] =>
+  contents.map((content) => ({ role: "assistant", content, toolCalls: [] }));
 const HISTORY = ["Hello.", "Where does it hurt?", "My back.", "Since when?", "A week."];
 
 describe("placing a caller's messages in an episode", () => {
@@ -23,7 +24,12 @@ describe("placing a caller's messages in an episode", () => {
   });
 
   it("ignores roles, and messages of the system and of tools", () => {
-    const messages = [{ role: "system", content: "You are a nurse.", toolCalls: [] }, ...say("A week."), { role: "tool", content: "{}", toolCalls: [] }, ...say("Any injuries?")];
+    const messages = [
+      { role: "system", content: "You are a nurse.", toolCalls: [] },
+      ...say("A week."),
+      { role: "tool", content: "{}", toolCalls: [] },
+      ...say("Any injuries?"),
+    ];
     expect(placeMessages(messages, null, played).kind).toBe("next");
   });
 

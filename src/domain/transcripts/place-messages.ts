@@ -34,7 +34,9 @@ interface Line {
  * A lone move that equals the last one is a retry, unless `turn` says which turn is meant.
  */
 export function placeMessages(messages: readonly TranscriptMessage[], turn: number | null, played: PlayedTranscript): Placement {
-  const spoken = messages.map((message, index) => ({ ...message, index })).filter((message) => !NEITHER_SPEAKER.has(message.role));
+  const spoken = messages
+    .map((message, index) => ({ ...message, index }))
+    .filter((message) => !NEITHER_SPEAKER.has(message.role));
   const move = spoken.at(-1);
   if (!move || move.index !== messages.length - 1) {
     return { kind: "no_move" };
@@ -43,7 +45,8 @@ export function placeMessages(messages: readonly TranscriptMessage[], turn: numb
   const history = spoken.slice(0, -1);
   const moveLine: Line = policyLine(move.content, move.toolCalls);
   const next = stored.length;
-  const fits = (position: number) => position >= history.length && history.every((message, at) => isSame(message, stored, position - history.length + at));
+  const fits = (position: number) =>
+    position >= history.length && history.every((message, at) => isSame(message, stored, position - history.length + at));
   const place = (position: number): Placement => {
     if (position === next) {
       return { kind: "next", message: move.content, toolCalls: move.toolCalls };
@@ -69,7 +72,9 @@ export function placeMessages(messages: readonly TranscriptMessage[], turn: numb
       return place(position);
     }
   }
-  return history.length > next ? { kind: "turn_conflict", expectedTurn: (next + 1) / 2 } : { kind: "history_mismatch", index: firstDifference(history, stored, likelyPosition(history, stored)) };
+  return history.length > next
+    ? { kind: "turn_conflict", expectedTurn: (next + 1) / 2 }
+    : { kind: "history_mismatch", index: firstDifference(history, stored, likelyPosition(history, stored)) };
 }
 
 /** Opening, move, reply, move, reply, …: the persona stands at even positions. */
@@ -99,7 +104,11 @@ function likelyPosition(history: readonly TranscriptMessage[], stored: readonly 
   return whole <= stored.length && (starts || whole === stored.length) ? whole : stored.length;
 }
 
-function firstDifference(history: readonly (TranscriptMessage & { readonly index: number })[], stored: readonly Line[], position: number): number {
+function firstDifference(
+  history: readonly (TranscriptMessage & { readonly index: number })[],
+  stored: readonly Line[],
+  position: number,
+): number {
   const differing = history.find((message, at) => !isSame(message, stored, position - history.length + at));
   return differing?.index ?? 0;
 }

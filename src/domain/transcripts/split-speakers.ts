@@ -23,7 +23,10 @@ export function splitSpeakers(messages: readonly TranscriptMessage[], opening: r
   return { moves: moves.map(({ content, toolCalls }) => ({ message: content, toolCalls })), lastRequest: request?.content ?? "" };
 }
 
-function policyTest(spoken: readonly TranscriptMessage[], opening: readonly string[]): (message: TranscriptMessage, index: number) => boolean {
+function policyTest(
+  spoken: readonly TranscriptMessage[],
+  opening: readonly string[],
+): (message: TranscriptMessage, index: number) => boolean {
   const first = spoken[0]?.content.trim();
   if (opening.some((line) => line.trim() === first)) {
     return (_message, index) => index % 2 === 1;

@@ -68,7 +68,14 @@ export async function createEpisode(ports: ServicePorts, caller: Caller, request
   const stateHash = hashState(ports.sha256Hex, started.state);
   await keepScenarioVersion(ports, scenario);
   await ports.episodes.insertEpisode(record, []);
-  ports.live.set({ record, engine, state: started.state, stateHash, transcript: { observations: [started.observation], moves: [] }, lastAnswer: null });
+  ports.live.set({
+    record,
+    engine,
+    state: started.state,
+    stateHash,
+    transcript: { observations: [started.observation], moves: [] },
+    lastAnswer: null,
+  });
   return {
     episodeId: record.episodeId,
     seed,

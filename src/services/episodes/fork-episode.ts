@@ -18,7 +18,12 @@ const IDENTIFIER_BYTES = 15;
  * `count` new open episodes with the parent's past up to `atTurn`, same seed, same scenario version. The parent stays as it is.
  * Throws InvalidRequestError where there is no such turn, the episode ended there, or too many are asked for; else as readEpisode does.
  */
-export async function forkEpisode(ports: ServicePorts, caller: Caller, episodeId: string, request: ForkEpisodeRequest): Promise<readonly EpisodeView[]> {
+export async function forkEpisode(
+  ports: ServicePorts,
+  caller: Caller,
+  episodeId: string,
+  request: ForkEpisodeRequest,
+): Promise<readonly EpisodeView[]> {
   const parent = await loadEpisode(ports, caller.tenantId, episodeId);
   const found = await ports.episodes.findEpisode(caller.tenantId, episodeId);
   const turns = found?.turns.slice(0, request.atTurn) ?? [];
@@ -35,7 +40,9 @@ export async function forkEpisode(ports: ServicePorts, caller: Caller, episodeId
     outcome: null,
   }));
   await Promise.all(forks.map((fork) => ports.episodes.insertEpisode(fork, copyTurns(turns, fork))));
-  return await Promise.all(forks.map(async (fork) => toEpisodeView(ports, await loadEpisode(ports, caller.tenantId, fork.episodeId))));
+  return await Promise.all(
+    forks.map(async (fork) => toEpisodeView(ports, await loadEpisode(ports, caller.tenantId, fork.episodeId))),
+  );
 }
 
 function refuseImpossible(ports: ServicePorts, request: ForkEpisodeRequest, turnsPlayed: number, isOver: boolean): void {

@@ -20,7 +20,9 @@ export async function loadEpisode(ports: ServicePorts, tenantId: string, episode
   }
   const found = await ports.episodes.findEpisode(tenantId, episodeId);
   if (!found) {
-    throw new NotFoundError(`No episode "${episodeId.slice(0, 100)}". Episodes are made by POST /api/v1/episodes and kept for a while after they expire.`);
+    throw new NotFoundError(
+      `No episode "${episodeId.slice(0, 100)}". Episodes are made by POST /api/v1/episodes and kept for a while after they expire.`,
+    );
   }
   refuseExpired(ports, found.episode);
   const engine = await findEpisodeEngine(ports, found.episode);
@@ -29,7 +31,10 @@ export async function loadEpisode(ports: ServicePorts, tenantId: string, episode
   const stateHash = hashState(ports.sha256Hex, fold.state);
   assertInvariant(fold.outcomes.length === found.turns.length, "every stored turn is played again");
   if (last && last.stateHash !== stateHash) {
-    throw new ConflictError("version_conflict", "The episode does not refold to the state it was in. POST …/verify says where; start a new episode.");
+    throw new ConflictError(
+      "version_conflict",
+      "The episode does not refold to the state it was in. POST …/verify says where; start a new episode.",
+    );
   }
   const loaded: LiveEpisode = {
     record: found.episode,
@@ -46,6 +51,8 @@ export async function loadEpisode(ports: ServicePorts, tenantId: string, episode
 function refuseExpired(ports: ServicePorts, episode: EpisodeRecord): void {
   const idleMs = ports.clock.now() - episode.lastActivityAt;
   if (episode.status === "expired" || idleMs > ports.limits.episodeIdleMs) {
-    throw new ExpiredError(`The episode expired after ${Math.round(ports.limits.episodeIdleMs / 60_000)} minutes without a turn. Start a new one.`);
+    throw new ExpiredError(
+      `The episode expired after ${Math.round(ports.limits.episodeIdleMs / 60_000)} minutes without a turn. Start a new one.`,
+    );
   }
 }

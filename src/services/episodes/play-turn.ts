@@ -35,19 +35,30 @@ export interface PlayedTurn {
  * Plays the policy's move, durably, before it is answered; the same move again gets the same answer. Requests for one episode run one after the other.
  * Throws NotFoundError, ExpiredError, InvalidRequestError (no move) and ConflictError (`turn_conflict`, `history_mismatch`, `episode_complete`, `version_conflict`).
  */
-export async function playTurn(ports: ServicePorts, caller: Caller, episodeId: string, request: PlayTurnRequest): Promise<PlayedTurn> {
+export async function playTurn(
+  ports: ServicePorts,
+  caller: Caller,
+  episodeId: string,
+  request: PlayTurnRequest,
+): Promise<PlayedTurn> {
   return await ports.live.withLock(episodeId, async () => {
     const live = await loadEpisode(ports, caller.tenantId, episodeId);
     const placement = placeMessages(request.messages, request.turn, live.transcript);
     switch (placement.kind) {
       case "no_move": {
         const detail = "the last message must be the policy's move; system and tool messages may only stand before it";
-        throw new InvalidRequestError(`No move: ${detail}.`, { errors: [{ pointer: `/messages/${request.messages.length - 1}`, detail }] });
+        throw new InvalidRequestError(`No move: ${detail}.`, {
+          errors: [{ pointer: `/messages/${request.messages.length - 1}`, detail }],
+        });
       }
       case "history_mismatch":
-        throw new ConflictError("history_mismatch", `messages[${placement.index}] is not what was said in this episode. GET the episode for its transcript.`, {
-          details: { index: placement.index },
-        });
+        throw new ConflictError(
+          "history_mismatch",
+          `messages[${placement.index}] is not what was said in this episode. GET the episode for its transcript.`,
+          {
+            details: { index: placement.index },
+          },
+        );
       case "turn_conflict":
         throw turnConflict(placement.expectedTurn);
       case "replay":
@@ -60,12 +71,17 @@ export async function playTurn(ports: ServicePorts, caller: Caller, episodeId: s
 }
 
 function turnConflict(expectedTurn: number): ConflictError {
-  return new ConflictError("turn_conflict", `Another move was played at that turn; the next one is turn ${expectedTurn}.`, { details: { expected_turn: expectedTurn } });
+  return new ConflictError("turn_conflict", `Another move was played at that turn; the next one is turn ${expectedTurn}.`, {
+    details: { expected_turn: expectedTurn },
+  });
 }
 
 function refuseComplete(live: LiveEpisode): void {
   if (live.record.status === "complete") {
-    throw new ConflictError("episode_complete", `The episode is over (${live.record.terminalReason ?? "completed"}). Start a new one or fork this one.`);
+    throw new ConflictError(
+      "episode_complete",
+      `The episode is over (${live.record.terminalReason ?? "completed"}). Start a new one or fork this one.`,
+    );
   }
 }
 
@@ -79,7 +95,13 @@ async function findAnswer(ports: ServicePorts, caller: Caller, live: LiveEpisode
   return JSON.parse(stored.answer) as TurnAnswer;
 }
 
-async function playNextTurn(ports: ServicePorts, caller: Caller, live: LiveEpisode, move: PolicyMove, config: RewardConfig | null): Promise<TurnAnswer> {
+async function playNextTurn(
+  ports: ServicePorts,
+  caller: Caller,
+  live: LiveEpisode,
+  move: PolicyMove,
+  config: RewardConfig | null,
+): Promise<TurnAnswer> {
   const { record, engine } = live;
   const rewardConfig = checkRewardConfig(config ?? DEFAULT_REWARD_CONFIG, engine.scenario);
   const outcome = advanceEpisode(engine, record.seed, record.settings.maxTurns, live.state, move);
@@ -123,7 +145,13 @@ async function playNextTurn(ports: ServicePorts, caller: Caller, live: LiveEpiso
   return answer;
 }
 
-function toAnswer(caller: Caller, live: LiveEpisode, outcome: TurnOutcome, assessment: Assessment | null, stateHash: string): TurnAnswer {
+function toAnswer(
+  caller: Caller,
+  live: LiveEpisode,
+  outcome: TurnOutcome,
+  assessment: Assessment | null,
+  stateHash: string,
+): TurnAnswer {
   const { record } = live;
   const { ending } = outcome.state;
   const cumulative = assessment?.reward ?? null;
@@ -138,7 +166,11 @@ function toAnswer(caller: Caller, live: LiveEpisode, outcome: TurnOutcome, asses
     cumulativeReward: cumulative,
     scores: assessment && toScores(assessment),
     scoreBreakdown: assessment && toBreakdown(assessment),
-    toolResults: outcome.toolResults.map(({ name, check }) => ({ name, accepted: check.accepted, detail: check.accepted ? null : check.detail })),
+    toolResults: outcome.toolResults.map(({ name, check }) => ({
+      name,
+      accepted: check.accepted,
+      detail: check.accepted ? null : check.detail,
+    })),
     episodeComplete: ending !== null,
     terminalReason: ending?.reason ?? null,
     outcome: ending?.outcome ?? null,
@@ -147,7 +179,12 @@ function toAnswer(caller: Caller, live: LiveEpisode, outcome: TurnOutcome, asses
 }
 
 /** `terminal` pays only at the end, so that trainers that sum the turns get the final reward, as they do with `delta`. */
-function rewardOf(mode: EpisodeSettings["rewardMode"], cumulative: number | null, delta: number | null, isOver: boolean): number | null {
+function rewardOf(
+  mode: EpisodeSettings["rewardMode"],
+  cumulative: number | null,
+  delta: number | null,
+  isOver: boolean,
+): number | null {
   switch (mode) {
     case "cumulative":
       return cumulative;

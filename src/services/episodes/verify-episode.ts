@@ -24,7 +24,9 @@ export async function verifyEpisode(ports: ServicePorts, caller: Caller, episode
   const fold = foldEpisode(engine, found.episode.seed, found.episode.settings.maxTurns, found.turns);
   const different = found.turns.findIndex((stored, index) => {
     const outcome = fold.outcomes[index];
-    return !outcome || outcome.observation !== stored.observation || hashState(ports.sha256Hex, outcome.state) !== stored.stateHash;
+    return (
+      !outcome || outcome.observation !== stored.observation || hashState(ports.sha256Hex, outcome.state) !== stored.stateHash
+    );
   });
   return {
     episodeId,

@@ -1,5 +1,5 @@
 import { UnauthenticatedError } from "../../domain/errors.ts";
-import { type Scope, SCOPES } from "../../ports/key-store.ts";
+import { SCOPES, type Scope } from "../../ports/key-store.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { parseKeyText } from "./key-text.ts";
 
@@ -17,12 +17,17 @@ const OPEN_ACCESS: AuthenticatedKey = { keyId: "none", tenantId: DEFAULT_TENANT,
  * Who the key text belongs to. Null text is allowed only while no live key exists (the server then listens on loopback alone) and has every scope.
  * Throws UnauthenticatedError otherwise, with one message for every reason, so that ids cannot be probed.
  */
-export async function authenticateKey(ports: Pick<ServicePorts, "keyLookUps" | "clock" | "sha256Hex">, keyText: string | null): Promise<AuthenticatedKey> {
+export async function authenticateKey(
+  ports: Pick<ServicePorts, "keyLookUps" | "clock" | "sha256Hex">,
+  keyText: string | null,
+): Promise<AuthenticatedKey> {
   if (keyText === null) {
     if ((await ports.keyLookUps.countLiveKeys()) === 0) {
       return OPEN_ACCESS;
     }
-    throw new UnauthenticatedError("Missing API key. Send it as `Authorization: Bearer <key>`; `folkmoot keys create` makes one.");
+    throw new UnauthenticatedError(
+      "Missing API key. Send it as `Authorization: Bearer <key>`; `folkmoot keys create` makes one.",
+    );
   }
   const parsed = parseKeyText(keyText);
   const key = parsed && (await ports.keyLookUps.findKey(parsed.keyId));

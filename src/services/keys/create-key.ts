@@ -20,7 +20,13 @@ export async function createKey(
 ): Promise<{ readonly key: KeyRecord; readonly keyText: string }> {
   const keyId = ports.random.token(KEY_ID_BYTES);
   const keyText = toKeyText(keyId, ports.random.token(SECRET_BYTES));
-  const key: KeyRecord = { ...request, keyId, secretDigest: ports.sha256Hex(keyText), createdAt: ports.clock.now(), revokedAt: null };
+  const key: KeyRecord = {
+    ...request,
+    keyId,
+    secretDigest: ports.sha256Hex(keyText),
+    createdAt: ports.clock.now(),
+    revokedAt: null,
+  };
   await ports.keys.insertKey(key);
   return { key, keyText };
 }

@@ -11,7 +11,10 @@ export async function findEpisodeEngine(
   episode: EpisodeRecord,
 ): Promise<PersonaEngine> {
   if (episode.engineVersion !== ENGINE_VERSION) {
-    throw new ConflictError("version_conflict", `The episode was played on engine ${episode.engineVersion}; this server runs ${ENGINE_VERSION}. Start a new one.`);
+    throw new ConflictError(
+      "version_conflict",
+      `The episode was played on engine ${episode.engineVersion}; this server runs ${ENGINE_VERSION}. Start a new one.`,
+    );
   }
   const prepared = ports.engines.find(episode.scenarioDigest);
   if (prepared) {
@@ -23,7 +26,10 @@ export async function findEpisodeEngine(
   }
   const version = await ports.scenarioVersions.findVersion(episode.scenarioDigest);
   if (!version) {
-    throw new ConflictError("version_conflict", "The scenario has changed since the episode was started and its old version is gone. Start a new episode.");
+    throw new ConflictError(
+      "version_conflict",
+      "The scenario has changed since the episode was started and its old version is gone. Start a new episode.",
+    );
   }
   return ports.engines.prepare(JSON.parse(version.definition) as Scenario);
 }

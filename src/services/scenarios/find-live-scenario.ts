@@ -11,7 +11,9 @@ export function findLiveScenario(ports: Pick<ServicePorts, "scenarios">, collect
   }
   const scenario = ports.scenarios.findScenario(collectionSlug, scenarioSlug);
   if (!scenario) {
-    throw new NotFoundError(`No scenario "${scenarioSlug}" in "${collectionSlug}". GET /api/v1/collections/${collectionSlug}/scenarios lists them.`);
+    throw new NotFoundError(
+      `No scenario "${scenarioSlug}" in "${collectionSlug}". GET /api/v1/collections/${collectionSlug}/scenarios lists them.`,
+    );
   }
   return scenario;
 }

@@ -12,7 +12,9 @@ export function checkRewardConfig(config: RewardConfig, scenario: Scenario): Rew
   const scored = qualityKindsOf(scenario);
   if (!QUALITY_KINDS.some((kind) => scored.has(kind) && (weights[kind] ?? 0) > 0)) {
     const detail = `gives no weight to anything this scenario scores (${[...scored].join(", ")})`;
-    throw new InvalidRequestError(`reward_config.quality_weights ${detail}.`, { errors: [{ pointer: "/reward_config/quality_weights", detail }] });
+    throw new InvalidRequestError(`reward_config.quality_weights ${detail}.`, {
+      errors: [{ pointer: "/reward_config/quality_weights", detail }],
+    });
   }
   return config;
 }

@@ -36,9 +36,11 @@ const IDENTIFIER_BYTES = 15;
 /** Compares two conversations by the scenario's own scorers. Throws as evaluateTranscript does. */
 export async function compareTranscripts(ports: ServicePorts, caller: Caller, request: CompareRequest): Promise<Comparison> {
   const { collectionSlug, scenarioSlug } = request;
-  const [a, b] = await Promise.all(
-    [request.responseA, request.responseB].map((messages) => evaluateTranscript(ports, caller, { collectionSlug, scenarioSlug, messages, rewardConfig: null })),
-  ) as [Awaited<ReturnType<typeof evaluateTranscript>>, Awaited<ReturnType<typeof evaluateTranscript>>];
+  const [a, b] = (await Promise.all(
+    [request.responseA, request.responseB].map((messages) =>
+      evaluateTranscript(ports, caller, { collectionSlug, scenarioSlug, messages, rewardConfig: null }),
+    ),
+  )) as [Awaited<ReturnType<typeof evaluateTranscript>>, Awaited<ReturnType<typeof evaluateTranscript>>];
   const { winner, pA, signedMargin } = compareRewards(a.reward, b.reward);
   return {
     comparisonId: `cmp_${ports.random.token(IDENTIFIER_BYTES)}`,

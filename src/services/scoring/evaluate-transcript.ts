@@ -1,9 +1,9 @@
+import { InvalidRequestError } from "../../domain/errors.ts";
 import { ENGINE_VERSION } from "../../domain/persona/engine-version.ts";
 import { foldEpisode } from "../../domain/persona/fold-episode.ts";
 import type { Scenario } from "../../domain/scenarios/scenario.ts";
 import { assessEpisode, SHAPING_VERSION } from "../../domain/scoring/assess-episode.ts";
 import { DEFAULT_REWARD_CONFIG, type RewardConfig } from "../../domain/scoring/reward-config.ts";
-import { InvalidRequestError } from "../../domain/errors.ts";
 import { splitSpeakers } from "../../domain/transcripts/split-speakers.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../caller.ts";

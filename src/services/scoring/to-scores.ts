@@ -8,5 +8,7 @@ export function toScores(assessment: Assessment): Readonly<Record<string, number
 
 /** Weights and explanations beside the values, for callers that may see them. */
 export function toBreakdown(assessment: Assessment): ScoreBreakdown {
-  return Object.fromEntries(Object.entries(assessment.scores).map(([key, { weight, explanation }]) => [key, { weight, explanation }]));
+  return Object.fromEntries(
+    Object.entries(assessment.scores).map(([key, { weight, explanation }]) => [key, { weight, explanation }]),
+  );
 }
