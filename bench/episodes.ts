@@ -45,8 +45,13 @@ async function compareTurns(): Promise<void> {
   for (const mode of MODES) {
     servers.set(mode, await startServer(mode, LIVE_EPISODES_MAX));
   }
-  const scripts = await generator.record({ target: targetOf(serverOf(servers, "grouped")), episodes: EPISODES_PER_ROUND, turns: TURNS_PER_EPISODE });
-  const rounds = new Map<Mode, Measured[]>(MODES.map((mode) => [mode, []]));
+  const scripts = await generator.run({
+    kind: "record",
+    target: targetOf(serverOf(servers, "grouped")),
+    episodes: EPISODES_PER_ROUND,
+    turns: TURNS_PER_EPISODE,
+  });
+  const rounds = new Map<Mode, Round[]>(MODES.map((mode) => [mode, []]));
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const mode of round % 2 === 0 ? MODES : [...MODES].reverse()) {
       const measured = await measureRound(mode, serverOf(servers, mode), scripts);
@@ -60,51 +65,80 @@ async function compareTurns(): Promise<void> {
   printTurns(scripts, rounds);
 }
 
-function measureRound(mode: Mode, server: ChildServer, scripts: readonly EpisodeScript[]): Promise<Measured> {
-  const target = targetOf(server);
-  return generator.measure(mode === "echo" ? { kind: "echo", target, scripts, repeats: ECHO_REPEATS } : { kind: "play", target, scripts });
+interface Round extends Measured {
+  readonly cpuMsPerRequest: number;
 }
 
-function printTurns(scripts: readonly EpisodeScript[], rounds: ReadonlyMap<Mode, readonly Measured[]>): void {
+async function measureRound(mode: Mode, server: ChildServer, scripts: readonly EpisodeScript[]): Promise<Round> {
+  const target = targetOf(server);
+  const started = mode === "echo" ? [] : await generator.run({ kind: "start", target, scripts });
+  const before = await server.readUsage();
+  const measured =
+    mode === "echo"
+      ? await generator.run({ kind: "echo", target, scripts, repeats: ECHO_REPEATS })
+      : await generator.run({ kind: "play", target, started });
+  const after = await server.readUsage();
+  return { ...measured, cpuMsPerRequest: (after.cpuMs - before.cpuMs) / measured.requests };
+}
+
+function printTurns(scripts: readonly EpisodeScript[], rounds: ReadonlyMap<Mode, readonly Round[]>): void {
   const bodies = scripts.flatMap((script) => script.turnBodies);
   const bytes = bodies.reduce((sum, body) => sum + Buffer.byteLength(body), 0) / bodies.length;
-  print(`${bodies.length} turns of ${scripts.length} episodes a round, ${Math.round(bytes)} bytes a body on average, ${CONNECTIONS} connections,`);
+  print(
+    `${bodies.length} turns of ${scripts.length} episodes a round, ${Math.round(bytes)} bytes a body on average, ${CONNECTIONS} connections,`,
+  );
   print(`medians of ${ROUNDS} alternating rounds, ${availableParallelism()} CPUs, Node ${process.versions.node}`);
   print("");
-  print(`${"".padEnd(36)}${["requests/s", "p50 ms", "p99 ms", "of the echo"].map((title) => title.padStart(13)).join("")}`);
-  const rateOf = (mode: Mode) => (rounds.get(mode) ?? []).map(({ requests, elapsedMs }) => (1000 * requests) / elapsedMs);
+  const titles = ["requests/s", "p50 ms", "p99 ms", "CPU µs each", "of the echo", "by CPU time"];
+  print(`${"".padEnd(36)}${titles.map((title) => title.padStart(13)).join("")}`);
+  const of = (mode: Mode) => rounds.get(mode) ?? [];
+  const rate = ({ requests, elapsedMs }: Round) => (1000 * requests) / elapsedMs;
   for (const mode of MODES) {
-    const measured = rounds.get(mode) ?? [];
-    const ratios = rateOf(mode).map((rate, round) => rate / (rateOf("echo")[round] ?? Number.NaN));
     const cells = [
-      median(rateOf(mode)).toFixed(0),
-      median(measured.map(({ p50Ms }) => p50Ms)).toFixed(2),
-      median(measured.map(({ p99Ms }) => p99Ms)).toFixed(2),
-      median(ratios).toFixed(3),
+      median(of(mode).map(rate)).toFixed(0),
+      median(of(mode).map(({ p50Ms }) => p50Ms)).toFixed(2),
+      median(of(mode).map(({ p99Ms }) => p99Ms)).toFixed(2),
+      (1000 * median(of(mode).map(({ cpuMsPerRequest }) => cpuMsPerRequest))).toFixed(0),
+      median(ratios(of(mode), of("echo"), rate)).toFixed(3),
+      median(ratios(of("echo"), of(mode), ({ cpuMsPerRequest }) => cpuMsPerRequest)).toFixed(3),
     ];
     print(`${NAMES[mode].padEnd(36)}${cells.map((cell) => cell.padStart(13)).join("")}`);
   }
-  const gains = rateOf("grouped").map((rate, round) => rate / (rateOf("single")[round] ?? Number.NaN));
+  const gains = ratios(of("grouped"), of("single"), rate);
   print("");
-  print(`group commit against one transaction each: ${median(gains).toFixed(2)} times (rounds: ${gains.map((gain) => gain.toFixed(2)).join(", ")})`);
+  print(
+    `group commit against one transaction each: ${median(gains).toFixed(2)} times (rounds: ${gains.map((gain) => gain.toFixed(2)).join(", ")})`,
+  );
+}
+
+/** Of one round after another: only what ran side by side is compared. */
+function ratios(above: readonly Round[], below: readonly Round[], value: (round: Round) => number): readonly number[] {
+  return above.flatMap((round, index) => {
+    const other = below[index];
+    return other === undefined ? [] : [value(round) / value(other)];
+  });
 }
 
 async function measureIdleEpisodes(): Promise<void> {
   const server = await startServer("grouped", LIVE_EPISODES_MAX);
   const create = async (episodes: number) => {
-    await generator.measure({ kind: "create", target: targetOf(server), episodes });
-    return await server.readMemory();
+    await generator.run({ kind: "create", target: targetOf(server), episodes });
+    return await server.readUsageAfterCollection();
   };
   // Far more than are kept folded, so that what grows from here on is the cost of an idle one.
   const before = await create(3 * LIVE_EPISODES_MAX);
   const after = [await create(IDLE_EPISODES_STEP), await create(IDLE_EPISODES_STEP)];
   await server.stop();
   print("");
-  print(`memory for ${LIVE_EPISODES_MAX} live and ${2 * LIVE_EPISODES_MAX} idle episodes: heap ${megabytes(before.heapBytes)}, resident ${megabytes(before.residentBytes)}`);
+  print(
+    `memory for ${LIVE_EPISODES_MAX} live and ${2 * LIVE_EPISODES_MAX} idle episodes: heap ${megabytes(before.heapBytes)}, resident ${megabytes(before.residentBytes)}`,
+  );
   for (const [index, memory] of after.entries()) {
     const heap = memory.heapBytes - (after[index - 1] ?? before).heapBytes;
     const resident = memory.residentBytes - (after[index - 1] ?? before).residentBytes;
-    print(`+ ${IDLE_EPISODES_STEP} idle episodes: heap ${signed(heap)}, resident ${signed(resident)}, ${Math.round(heap / IDLE_EPISODES_STEP)} bytes of heap an episode`);
+    print(
+      `+ ${IDLE_EPISODES_STEP} idle episodes: heap ${signed(heap)}, resident ${signed(resident)}, ${Math.round(heap / IDLE_EPISODES_STEP)} bytes of heap an episode`,
+    );
   }
 }
 
@@ -112,7 +146,16 @@ async function measureColdStarts(): Promise<void> {
   const times: number[] = [];
   for (let start = 0; start < COLD_STARTS; start += 1) {
     const startedAt = performance.now();
-    const words = [PROGRAM, "serve", "--port", "0", "--database", `sqlite:${join(folder, `cold-${start}.db`)}`, "--scenarios", SCENARIOS];
+    const words = [
+      PROGRAM,
+      "serve",
+      "--port",
+      "0",
+      "--database",
+      `sqlite:${join(folder, `cold-${start}.db`)}`,
+      "--scenarios",
+      SCENARIOS,
+    ];
     const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "ignore"] });
     await waitUntilListening(child);
     times.push(performance.now() - startedAt);
@@ -121,7 +164,9 @@ async function measureColdStarts(): Promise<void> {
     await exited;
   }
   print("");
-  print(`cold start to listening with the shipped collections: ${median(times).toFixed(0)} ms (${times.map((time) => time.toFixed(0)).join(", ")})`);
+  print(
+    `cold start to listening with the shipped collections: ${median(times).toFixed(0)} ms (${times.map((time) => time.toFixed(0)).join(", ")})`,
+  );
 }
 
 function startServer(mode: Mode, liveEpisodesMax: number): Promise<ChildServer> {
@@ -144,7 +189,9 @@ function serverOf(servers: ReadonlyMap<Mode, ChildServer>, mode: Mode): ChildSer
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? Number.NaN)
+    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
 }
 
 function megabytes(bytes: number): string {

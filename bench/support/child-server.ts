@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import type { Profiler } from "node:inspector";
 import { availableParallelism } from "node:os";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { GeneratorAnswer, GeneratorJob, Measured } from "./generator-messages.ts";
-import type { MeasuredMemory, MeasuredServerOptions } from "./measured-server.ts";
+import type { GeneratorAnswer, GeneratorJob, GeneratorResults } from "./generator-messages.ts";
+import type { MeasuredServerOptions, MeasuredServerQuestion, MeasuredUsage } from "./measured-server.ts";
 
 const SERVER_CORE = 0;
 const GENERATOR_CORE = 1;
@@ -38,18 +39,26 @@ export async function waitUntilListening(child: ChildProcess): Promise<string> {
   throw new Error("A server ended before it listened. Does `npm start` work?");
 }
 
-async function ask<Answer>(child: ChildProcess, message: object): Promise<Answer> {
-  const answer = once(child, "message");
-  const ended = once(child, "exit").then(() => Promise.reject(new Error("A process of the benchmark ended by itself.")));
+async function ask<Answer>(child: ChildProcess, message: GeneratorJob | MeasuredServerQuestion): Promise<Answer> {
+  const over = new AbortController();
+  const ended = once(child, "exit", { signal: over.signal }).then(() => {
+    throw new Error("A process of the benchmark ended by itself.");
+  });
   ended.catch(() => undefined);
-  child.send(message);
-  const [value] = await Promise.race([answer, ended]);
-  return value as Answer;
+  try {
+    const answer = once(child, "message", { signal: over.signal });
+    child.send(message);
+    const [value] = await Promise.race([answer, ended]);
+    return value as Answer;
+  } finally {
+    over.abort();
+  }
 }
 
+/** The process ends by itself when it hears no more. */
 async function stopChild(child: ChildProcess): Promise<void> {
   const exited = once(child, "exit");
-  child.kill("SIGKILL");
+  child.disconnect();
   await exited;
 }
 
@@ -57,41 +66,43 @@ async function stopChild(child: ChildProcess): Promise<void> {
 export interface ChildServer {
   readonly url: string;
   readonly apiKey: string;
-  readMemory(): Promise<MeasuredMemory>;
+  readUsage(): Promise<MeasuredUsage>;
+  readUsageAfterCollection(): Promise<MeasuredUsage>;
+  startProfile(): Promise<void>;
+  stopProfile(): Promise<Profiler.Profile>;
   stop(): Promise<void>;
 }
 
-/** Starts a server under measurement. @param nodeFlags such as `--cpu-prof`. */
+/** Starts a server under measurement. */
 export async function startMeasuredServer(options: MeasuredServerOptions): Promise<ChildServer> {
   const entry = fileURLToPath(new URL("./measured-server.ts", import.meta.url));
   const child = startNode(["--expose-gc", "--import", "tsx", entry, JSON.stringify(options)], SERVER_CORE);
   const [url = "", apiKey = ""] = (await waitUntilListening(child)).split(" ");
-  return { url, apiKey, readMemory: () => ask<MeasuredMemory>(child, {}), stop: () => stopChild(child) };
+  return {
+    url,
+    apiKey,
+    readUsage: () => ask<MeasuredUsage>(child, "usage"),
+    readUsageAfterCollection: () => ask<MeasuredUsage>(child, "usage after collection"),
+    startProfile: async () => void (await ask(child, "start profile")),
+    stopProfile: () => ask<Profiler.Profile>(child, "stop profile"),
+    stop: () => stopChild(child),
+  };
 }
 
 /** The load generator's process. */
 export class LoadGenerator {
-  readonly #child = startNode(["--import", "tsx", fileURLToPath(new URL("./load-generator.ts", import.meta.url))], GENERATOR_CORE);
+  readonly #child = startNode(
+    ["--import", "tsx", fileURLToPath(new URL("./load-generator.ts", import.meta.url))],
+    GENERATOR_CORE,
+  );
 
-  async record(job: Omit<Extract<GeneratorJob, { kind: "record" }>, "kind">) {
-    const answer = await this.#carryOut({ ...job, kind: "record" });
-    return "scripts" in answer ? answer.scripts : [];
-  }
-
-  async measure(job: Exclude<GeneratorJob, { kind: "record" }>): Promise<Measured> {
-    const answer = await this.#carryOut(job);
-    if (!("measured" in answer)) {
-      throw new Error("The load generator measured nothing.");
-    }
-    return answer.measured;
-  }
-
-  async #carryOut(job: GeneratorJob): Promise<GeneratorAnswer> {
+  /** Has a job done. Rejects where it fails. */
+  async run<Kind extends GeneratorJob["kind"]>(job: Extract<GeneratorJob, { kind: Kind }>): Promise<GeneratorResults[Kind]> {
     const answer = await ask<GeneratorAnswer>(this.#child, job);
     if ("failed" in answer) {
       throw new Error(`The load generator failed: ${answer.failed}`);
     }
-    return answer;
+    return answer.result as GeneratorResults[Kind];
   }
 
   stop(): Promise<void> {

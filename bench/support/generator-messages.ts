@@ -4,6 +4,12 @@ export interface EpisodeScript {
   readonly turnBodies: readonly string[];
 }
 
+/** A recorded episode that has been started and waits for its turns. */
+export interface StartedScript {
+  readonly episodeId: string;
+  readonly script: EpisodeScript;
+}
+
 /** Where and how a job is done. */
 export interface Target {
   readonly url: string;
@@ -15,8 +21,10 @@ export interface Target {
 export type GeneratorJob =
   /** Plays so many episodes with the policy and writes down what was sent. */
   | { readonly kind: "record"; readonly target: Target; readonly episodes: number; readonly turns: number }
-  /** Starts the recorded episodes, then plays them all: only the turns are timed. */
-  | { readonly kind: "play"; readonly target: Target; readonly scripts: readonly EpisodeScript[] }
+  /** Starts the recorded episodes. */
+  | { readonly kind: "start"; readonly target: Target; readonly scripts: readonly EpisodeScript[] }
+  /** Plays started episodes to the end of their scripts. */
+  | { readonly kind: "play"; readonly target: Target; readonly started: readonly StartedScript[] }
   /** Posts the same bodies to a server that only echoes them. */
   | { readonly kind: "echo"; readonly target: Target; readonly scripts: readonly EpisodeScript[]; readonly repeats: number }
   /** Starts so many episodes and leaves them. */
@@ -29,4 +37,13 @@ export interface Measured {
   readonly p99Ms: number;
 }
 
-export type GeneratorAnswer = { readonly scripts: readonly EpisodeScript[] } | { readonly measured: Measured } | { readonly failed: string };
+/** What each kind of job gives. */
+export interface GeneratorResults {
+  readonly record: readonly EpisodeScript[];
+  readonly start: readonly StartedScript[];
+  readonly play: Measured;
+  readonly echo: Measured;
+  readonly create: Measured;
+}
+
+export type GeneratorAnswer = { readonly result: GeneratorResults[GeneratorJob["kind"]] } | { readonly failed: string };

@@ -1,5 +1,13 @@
 import { performance } from "node:perf_hooks";
-import type { EpisodeScript, GeneratorAnswer, GeneratorJob, Measured, Target } from "./generator-messages.ts";
+import type {
+  EpisodeScript,
+  GeneratorAnswer,
+  GeneratorJob,
+  GeneratorResults,
+  Measured,
+  StartedScript,
+  Target,
+} from "./generator-messages.ts";
 import { KeepAliveConnection } from "./keep-alive-connection.ts";
 import { composePolicyLine, createDraws } from "./policy-lines.ts";
 
@@ -9,28 +17,37 @@ const SCENARIO = "lower-back-pain";
 
 process.on("message", (job: GeneratorJob) => {
   carryOut(job).then(
-    (answer) => process.send?.(answer),
+    (result) => process.send?.({ result } satisfies GeneratorAnswer),
     (error: unknown) => process.send?.({ failed: String(error) } satisfies GeneratorAnswer),
   );
 });
+process.on("disconnect", () => process.exit(0));
 
-async function carryOut(job: GeneratorJob): Promise<GeneratorAnswer> {
+function carryOut(job: GeneratorJob): Promise<GeneratorResults[GeneratorJob["kind"]]> {
   switch (job.kind) {
     case "record":
-      return { scripts: await record(job.target, job.episodes, job.turns) };
+      return record(job.target, job.episodes, job.turns);
+    case "start":
+      return start(job.target, job.scripts);
     case "play":
-      return { measured: await play(job.target, job.scripts) };
+      return play(job.target, job.started);
     case "echo":
-      return { measured: await echo(job.target, job.scripts, job.repeats) };
+      return echo(job.target, job.scripts, job.repeats);
     case "create":
-      return { measured: await create(job.target, job.episodes) };
+      return create(job.target, job.episodes);
   }
 }
 
 /** Shares the items out over so many connections and runs them to their end. */
-async function overConnections<T>(target: Target, items: readonly T[], run: (connection: KeepAliveConnection, item: T) => Promise<void>): Promise<void> {
+async function overConnections<T>(
+  target: Target,
+  items: readonly T[],
+  run: (connection: KeepAliveConnection, item: T) => Promise<void>,
+): Promise<void> {
   const connections = await Promise.all(
-    Array.from({ length: target.connections }, () => KeepAliveConnection.open(target.url, { authorization: `Bearer ${target.apiKey}` })),
+    Array.from({ length: target.connections }, () =>
+      KeepAliveConnection.open(target.url, { authorization: `Bearer ${target.apiKey}` }),
+    ),
   );
   let next = 0;
   await Promise.all(
@@ -84,7 +101,12 @@ async function recordEpisode(connection: KeepAliveConnection, seed: number, turn
     const move = { role: "assistant", content: composePolicyLine(draw(), draw()) };
     const body = JSON.stringify(seed % 2 === 0 ? { messages: [...history, move] } : { messages: [move], turn });
     bodies.push(body);
-    const answer = await postJson<Started & { readonly episode_complete: boolean }>(connection, turnsPath(started.episode_id), body, 200);
+    const answer = await postJson<Started & { readonly episode_complete: boolean }>(
+      connection,
+      turnsPath(started.episode_id),
+      body,
+      200,
+    );
     history.push(move, { role: "user", content: answer.observation.content });
     if (answer.episode_complete) {
       break;
@@ -97,31 +119,35 @@ function turnsPath(episodeId: string): string {
   return `/api/v1/episodes/${episodeId}/turns`;
 }
 
-async function play(target: Target, scripts: readonly EpisodeScript[]): Promise<Measured> {
-  const started: { readonly path: string; readonly script: EpisodeScript }[] = [];
+async function start(target: Target, scripts: readonly EpisodeScript[]): Promise<readonly StartedScript[]> {
+  const started: StartedScript[] = [];
   await overConnections(target, scripts, async (connection, script) => {
-    started.push({ path: turnsPath((await startEpisode(connection, script.seed)).episode_id), script });
+    started.push({ episodeId: (await startEpisode(connection, script.seed)).episode_id, script });
   });
-  return await measure(target, started, async (connection, { path, script }, post) => {
+  return started;
+}
+
+function play(target: Target, started: readonly StartedScript[]): Promise<Measured> {
+  return measure(target, started, async (connection, { episodeId, script }, post) => {
     for (const body of script.turnBodies) {
-      await post(connection, path, body);
+      await post(connection, turnsPath(episodeId), body);
     }
   });
 }
 
-async function echo(target: Target, scripts: readonly EpisodeScript[], repeats: number): Promise<Measured> {
+function echo(target: Target, scripts: readonly EpisodeScript[], repeats: number): Promise<Measured> {
   const all = Array.from({ length: repeats }, () => scripts).flat();
-  return await measure(target, all, async (connection, script, post) => {
+  return measure(target, all, async (connection, script, post) => {
     for (const body of script.turnBodies) {
       await post(connection, turnsPath("ep_0123456789abcdefghij"), body);
     }
   });
 }
 
-async function create(target: Target, episodes: number): Promise<Measured> {
+function create(target: Target, episodes: number): Promise<Measured> {
   const seeds = Array.from({ length: episodes }, (_, index) => index);
   const bodyOf = (seed: number) => JSON.stringify({ collection_slug: COLLECTION, scenario_slug: SCENARIO, seed });
-  return await measure(target, seeds, (connection, seed, post) => post(connection, "/api/v1/episodes", bodyOf(seed)));
+  return measure(target, seeds, (connection, seed, post) => post(connection, "/api/v1/episodes", bodyOf(seed)));
 }
 
 type Post = (connection: KeepAliveConnection, path: string, body: string) => Promise<void>;
@@ -144,6 +170,7 @@ async function measure<T>(
   await overConnections(target, items, (connection, item) => run(connection, item, post));
   const elapsedMs = performance.now() - startedAt;
   latencies.sort((a, b) => a - b);
-  const quantile = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? Number.NaN;
+  const quantile = (share: number) =>
+    latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? Number.NaN;
   return { requests: latencies.length, elapsedMs, p50Ms: quantile(0.5), p99Ms: quantile(0.99) };
 }

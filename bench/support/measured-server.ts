@@ -1,10 +1,11 @@
 import { createServer } from "node:http";
+import { Session } from "node:inspector/promises";
 import type { AddressInfo } from "node:net";
 import { performance } from "node:perf_hooks";
 import { pino } from "pino";
 
-// A server to be measured, as a process of its own. First argument: a MeasuredServerOptions as JSON. Prints `listening on <url>`, then answers each IPC
-// message with the memory in use after a collection of garbage (run with --expose-gc).
+// A server to be measured, as a process of its own. First argument: a MeasuredServerOptions as JSON. Prints `listening on <url> <key>`, then answers IPC
+// messages: what it uses (after a collection of garbage with --expose-gc), or a profile of its main thread.
 export interface MeasuredServerOptions {
   /** `grouped` is the product; `single` is the same with one transaction an operation; `echo` is a bare node:http server that parses and writes JSON. */
   readonly mode: "grouped" | "single" | "echo";
@@ -13,9 +14,11 @@ export interface MeasuredServerOptions {
   readonly liveEpisodesMax: number;
 }
 
-export interface MeasuredMemory {
+export interface MeasuredUsage {
   readonly heapBytes: number;
   readonly residentBytes: number;
+  /** Of all threads since the start. */
+  readonly cpuMs: number;
 }
 
 /** The program as it is built: what the sources give through a loader is slower. */
@@ -27,11 +30,15 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
   const { createPorts, sha256Hex, systemClock, systemRandom } = await built<typeof import("../../src/compose.ts")>("compose.js");
   const { createApp } = await built<typeof import("../../src/http/app.ts")>("http/app.js");
   const { DrainState } = await built<typeof import("../../src/http/drain-state.ts")>("http/drain-state.js");
-  const { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } = await built<typeof import("../../src/http/serve-app.ts")>("http/serve-app.js");
+  const { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } =
+    await built<typeof import("../../src/http/serve-app.ts")>("http/serve-app.js");
   const { createKey } = await built<typeof import("../../src/services/keys/create-key.ts")>("services/keys/create-key.js");
-  const { openScenarioCatalog } = await built<typeof import("../../src/scenario-files/open-scenario-catalog.ts")>("scenario-files/open-scenario-catalog.js");
+  const { openScenarioCatalog } = await built<typeof import("../../src/scenario-files/open-scenario-catalog.ts")>(
+    "scenario-files/open-scenario-catalog.js",
+  );
   const { openStorage } = await built<typeof import("../../src/storage/open-storage.ts")>("storage/open-storage.js");
-  const { DEFAULT_STORAGE_LIMITS } = await built<typeof import("../../src/storage/storage-limits.ts")>("storage/storage-limits.js");
+  const { DEFAULT_STORAGE_LIMITS } =
+    await built<typeof import("../../src/storage/storage-limits.ts")>("storage/storage-limits.js");
 
   const limits = options.mode === "single" ? { ...DEFAULT_STORAGE_LIMITS, operationsPerBatchMax: 1 } : DEFAULT_STORAGE_LIMITS;
   const storage = await openStorage(options.database, { exclusive: true, clock: systemClock, limits });
@@ -53,7 +60,13 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
   const drainState = new DrainState();
   const app = createApp(ports, {
     version: "benchmark",
-    limits: { bodyBytesMax: 16 * 1024 * 1024, jsonDepthMax: 32, requestsPerMinute: 100_000_000, countedKeysMax: 10_000, readinessKeptMs: 1000 },
+    limits: {
+      bodyBytesMax: 16 * 1024 * 1024,
+      jsonDepthMax: 32,
+      requestsPerMinute: 100_000_000,
+      countedKeysMax: 10_000,
+      readinessKeptMs: 1000,
+    },
     drainState,
     readinessProbes: [],
     gauges: [],
@@ -89,10 +102,39 @@ function serveEcho(): Promise<string> {
   });
 }
 
-process.on("message", () => {
-  globalThis.gc?.();
-  const { heapUsed, rss } = process.memoryUsage();
-  process.send?.({ heapBytes: heapUsed, residentBytes: rss } satisfies MeasuredMemory);
+export type MeasuredServerQuestion = "usage" | "usage after collection" | "start profile" | "stop profile";
+
+const PROFILE_INTERVAL_US = 200;
+const session = new Session();
+let isProfiled = false;
+
+async function answer(question: MeasuredServerQuestion): Promise<object> {
+  switch (question) {
+    case "usage":
+    case "usage after collection": {
+      if (question === "usage after collection") {
+        globalThis.gc?.();
+      }
+      const { heapUsed, rss } = process.memoryUsage();
+      const { user, system } = process.cpuUsage();
+      return { heapBytes: heapUsed, residentBytes: rss, cpuMs: (user + system) / 1000 } satisfies MeasuredUsage;
+    }
+    case "start profile":
+      if (!isProfiled) {
+        session.connect();
+        await session.post("Profiler.enable");
+        await session.post("Profiler.setSamplingInterval", { interval: PROFILE_INTERVAL_US });
+        isProfiled = true;
+      }
+      await session.post("Profiler.start");
+      return {};
+    case "stop profile":
+      return (await session.post("Profiler.stop")).profile;
+  }
+}
+
+process.on("message", (question: MeasuredServerQuestion) => {
+  void answer(question).then((value) => process.send?.(value));
 });
 process.on("disconnect", () => process.exit(0));
 

@@ -10,7 +10,13 @@ interface Setting {
 
 /** A whole number within bounds, also as text (flags and environment variables are text). */
 function whole(min: number, max: number, initial: number) {
-  return z.coerce.number().int().min(min).max(max).default(initial);
+  return numeric(z.number().int().min(min).max(max), initial);
+}
+
+/** A number as itself or as text, nothing else that JavaScript would turn into one. */
+function numeric(schema: z.ZodNumber, initial: number) {
+  const asNumber = z.union([z.number(), z.string().trim().regex(/^-?[0-9]+([.][0-9]+)?$/, "must be a number").transform(Number)]);
+  return asNumber.pipe(schema).default(initial);
 }
 
 const SETTINGS = {
@@ -36,15 +42,15 @@ const SETTINGS = {
   batch_items_max: { schema: whole(1, 16_384, 1024), help: "items a batch may have" },
   forks_max: { schema: whole(1, 1024, 64), help: "forks made by one request" },
   episode_idle_hours: {
-    schema: z.coerce.number().positive().max(8760).default(24),
+    schema: numeric(z.number().positive().max(8760), 24),
     help: "an episode expires after so long without a turn",
   },
   expired_kept_hours: {
-    schema: z.coerce.number().positive().max(8760).default(168),
+    schema: numeric(z.number().positive().max(8760), 168),
     help: "an expired episode is answered 410 for so long, then 404",
   },
   replies_kept_hours: {
-    schema: z.coerce.number().positive().max(8760).default(24),
+    schema: numeric(z.number().positive().max(8760), 24),
     help: "answers under an Idempotency-Key are kept for so long",
   },
   live_episodes_max: {
@@ -53,7 +59,7 @@ const SETTINGS = {
   },
   connections_max: { schema: whole(1, 1_000_000, 20_000), help: "open connections" },
   drain_seconds: {
-    schema: z.coerce.number().min(0).max(600).default(10),
+    schema: numeric(z.number().min(0).max(600), 10),
     help: "how long requests under way may take to finish after SIGTERM",
   },
 } as const satisfies Readonly<Record<string, Setting>>;

@@ -49,7 +49,7 @@ export interface GaugeSource {
   measure(): Promise<readonly GaugeValue[]>;
 }
 
-export interface GaugeValue {
+interface GaugeValue {
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
 }

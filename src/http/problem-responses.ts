@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { PROBLEM_CODES, PROBLEMS, type ProblemCode } from "./problem.ts";
 
 /** The shape of every error (RFC 9457), for the documentation. */
-export const ProblemSchema = z
+const ProblemSchema = z
   .object({
     type: z.string().openapi({ description: "Address of the page that explains the code.", example: "/docs/problems/not_found" }),
     title: z.string(),

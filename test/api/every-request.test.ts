@@ -122,6 +122,17 @@ describe("every request", () => {
       expect((await open.app.request("/api/v1/collections")).status).toBe(200);
       await open.close();
     });
+    it.each([
+      ["localhost:8080", 200],
+      ["127.0.0.1", 200],
+      ["[::1]:8080", 200],
+      ["rebound.example:8080", 403],
+      ["localhost.example", 403],
+    ])("may then ask by the name %s: %i", async (host, status) => {
+      const open = await createTestWorld({ hasKeys: false });
+      expect((await open.app.request("/api/v1/collections", { headers: { Host: host } })).status).toBe(status);
+      await open.close();
+    });
     it("is refused with a malformed header, even then", async () => {
       const open = await createTestWorld({ hasKeys: false });
       const response = await open.app.request("/api/v1/collections", { headers: { Authorization: "Basic abc" } });

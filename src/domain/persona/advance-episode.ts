@@ -61,7 +61,9 @@ export function advanceEpisode(
 
   const closing = ended ? drawer.draw(`end:${ended.ruleId}`, ended.say) : "";
   const initiative = agenda && closing === "" ? drawer.draw(`agenda:${agenda.id}`, agenda.say) : "";
-  const lines = [...talked.lines, initiative, closing].filter((line) => line !== "");
+  // An ending has the last word: small talk before it would sound like two people.
+  const spoken = closing !== "" && talked.answers.length === 0 ? [] : talked.lines;
+  const lines = [...spoken, initiative, closing].filter((line) => line !== "");
   const observation = lines.length > 0 ? lines.join(" ") : drawer.draw("acknowledge", scenario.lines.acknowledge);
   const ending: EpisodeEnding | null = ended ? { reason: ended.reason, outcome: ended.outcome } : null;
   return {

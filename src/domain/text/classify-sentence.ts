@@ -14,9 +14,7 @@ const LEAD_INS = words(
     "just maybe perhaps additionally moreover meanwhile sure yes no again actually quickly briefly kindly currently otherwise besides",
 );
 const INTERROGATIVES = words("what when where why which who whose whom how");
-const AUXILIARIES = words(
-  "is are was were am do does did have has had can could will would shall should may might must been",
-);
+const AUXILIARIES = words("is are was were am do does did have has had can could will would shall should may might must been");
 const SUBJECTS = words(
   "i you he she it we they there this that these those your my his her our their its the any anyone anybody anything anywhere somebody someone something everyone everything all either both one some a an",
 );

@@ -4,7 +4,8 @@ const MESSAGE_CHARACTERS_MAX = 10_000;
 const THINK_OPEN = /<think(?:ing)?>/gi;
 const THINK_CLOSE = /<\/think(?:ing)?>/gi;
 /** Control, format, private and broken characters (zero-width, bidirectional overrides, tags, soft hyphens), but not line breaks and tabs. */
-const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}]|\u034F|[\u115F\u1160\u2800\u3164\uFFA0]|[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}]/gu;
+const INVISIBLE =
+  /(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}]|\u034F|[\u115F\u1160\u2800\u3164\uFFA0]|[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}]/gu;
 const LINE_BREAKS = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
 
 /**
@@ -42,7 +43,12 @@ function dropThoughts(text: string): string {
 function collapseWhiteSpace(text: string): string {
   return text
     .split("\n")
-    .map((line) => line.split(/\s/).filter((part) => part !== "").join(" "))
+    .map((line) =>
+      line
+        .split(/\s/)
+        .filter((part) => part !== "")
+        .join(" "),
+    )
     .filter((line) => line !== "")
     .join("\n");
 }

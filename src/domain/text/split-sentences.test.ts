@@ -9,7 +9,10 @@ describe("splitSentences", () => {
     ["It was 37.5 degrees. Then 38.", ["It was 37.5 degrees.", "Then 38."]],
     ["I met J. Smith. He left.", ["I met J. Smith.", "He left."]],
     ["So did I. Then I left.", ["So did I.", "Then I left."]],
-    ["1. Where is it?\n2) When did it start?\n- Any fever?\n* Any cough?", ["Where is it?", "When did it start?", "Any fever?", "Any cough?"]],
+    [
+      "1. Where is it?\n2) When did it start?\n- Any fever?\n* Any cough?",
+      ["Where is it?", "When did it start?", "Any fever?", "Any cough?"],
+    ],
     ["no stop\nsecond line", ["no stop", "second line"]],
     ['He said "Stop!" Then he left.', ['He said "Stop!"', "Then he left."]],
     ["What?! Really...", ["What?!", "Really..."]],
@@ -24,7 +27,11 @@ describe("splitSentences", () => {
   });
 
   it("ends a sentence with an abbreviation only at the end of a line", () => {
-    expect(splitSentences("He has tea, etc. Then he left.\nAsk the dr.")).toEqual(["He has tea, etc.", "Then he left.", "Ask the dr."]);
+    expect(splitSentences("He has tea, etc. Then he left.\nAsk the dr.")).toEqual([
+      "He has tea, etc.",
+      "Then he left.",
+      "Ask the dr.",
+    ]);
   });
 
   it("loses no letter of hostile repetitions", () => {

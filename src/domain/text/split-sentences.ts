@@ -1,6 +1,8 @@
 /** Words whose full stop ends no sentence, without their last stop. */
 const ABBREVIATIONS: ReadonlySet<string> = new Set(
-  "dr mr mrs ms prof st jr sr vs no nr approx dept est fig inc ltd co e.g i.e eg ie cf ca al ext tel ref appt temp max min hrs mins a.k.a".split(" "),
+  "dr mr mrs ms prof st jr sr vs no nr approx dept est fig inc ltd co e.g i.e eg ie cf ca al ext tel ref appt temp max min hrs mins a.k.a".split(
+    " ",
+  ),
 );
 const TERMINATORS = ".?!…。？！";
 const CLOSERS = "\"')]}”’»*_";

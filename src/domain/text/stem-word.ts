@@ -96,7 +96,9 @@ const UNCHANGED: ReadonlySet<string> = new Set(
 );
 
 const STEM_OF_FORM: ReadonlyMap<string, string> = new Map(
-  Object.entries(IRREGULAR_FORMS).flatMap(([word, forms]) => forms.split(" ").map((form): readonly [string, string] => [form, word])),
+  Object.entries(IRREGULAR_FORMS).flatMap(([word, forms]) =>
+    forms.split(" ").map((form): readonly [string, string] => [form, word]),
+  ),
 );
 
 /** Shorter words are left as they are: an ending of theirs is rarely one. */

@@ -10,7 +10,27 @@ const anyText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 400 }),
   fc.string({ maxLength: 400 }),
   fc
-    .array(fc.constantFrom("<think>", "</think>", "a", "Dr.", " ", "\n", "?", ".", "'", "1,", "e.g.", "tell me", "what", ",", "\u200B", "ing"), { maxLength: 200 })
+    .array(
+      fc.constantFrom(
+        "<think>",
+        "</think>",
+        "a",
+        "Dr.",
+        " ",
+        "\n",
+        "?",
+        ".",
+        "'",
+        "1,",
+        "e.g.",
+        "tell me",
+        "what",
+        ",",
+        "\u200B",
+        "ing",
+      ),
+      { maxLength: 200 },
+    )
     .map((pieces) => pieces.join("")),
 );
 const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, "");

@@ -51,7 +51,9 @@ const ENDINGS: ReadonlyMap<string, string> = new Map([
 
 /** After these words 's is "is"; after any other it is a possessive and says nothing. */
 const TAKES_IS: ReadonlySet<string> = new Set(
-  "it that this there here what where who when why how he she everything something anything nothing everyone someone anyone".split(" "),
+  "it that this there here what where who when why how he she everything something anything nothing everyone someone anyone".split(
+    " ",
+  ),
 );
 
 /** The words of a text in their order: lower case, contractions written out ("what's" gives what, is), possessives dropped, numbers kept. */

@@ -40,12 +40,29 @@ export function compilePhraseRules(topics: readonly Topic[]): PhraseRules {
 
 /** Looks for the word sequences in the words of a sentence. A topic that is ruled out is not proven. */
 export function findPhrases(rules: PhraseRules, words: readonly string[]): PhraseFindings {
-  const found = words.flatMap((word, start) =>
-    (rules.get(word) ?? []).filter((rule) => rule.words.every((expected, i) => words[start + i] === expected)),
-  );
+  const found: PhraseRule[] = [];
+  for (let start = 0; start < words.length; start += 1) {
+    for (const rule of rules.get(words[start] ?? "") ?? []) {
+      if (standsAt(rule.words, words, start)) {
+        found.push(rule);
+      }
+    }
+  }
   if (found.length === 0) {
     return NOTHING_FOUND;
   }
   const ruledOut = new Set(found.filter((rule) => !rule.proves).map((rule) => rule.topic));
-  return { ruledOut, proven: new Set(found.filter((rule) => rule.proves && !ruledOut.has(rule.topic)).map((rule) => rule.topic)) };
+  return {
+    ruledOut,
+    proven: new Set(found.filter((rule) => rule.proves && !ruledOut.has(rule.topic)).map((rule) => rule.topic)),
+  };
+}
+
+function standsAt(sequence: readonly string[], words: readonly string[], start: number): boolean {
+  for (let i = 0; i < sequence.length; i += 1) {
+    if (sequence[i] !== words[start + i]) {
+      return false;
+    }
+  }
+  return true;
 }

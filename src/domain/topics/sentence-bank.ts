@@ -1,6 +1,7 @@
 import type { SentenceProfile } from "./sentence-profile.ts";
-import type { KnownSentence, TopicVocabulary } from "./topic-vocabulary.ts";
+import type { TopicVocabulary } from "./topic-vocabulary.ts";
 import type { WordEvidence } from "./word-evidence.ts";
+import { createWordReachReader, type WordReach } from "./word-reach.ts";
 
 /** What each way of comparing adds to the likeness of two sentences. */
 const MEANING_SHARE = 0.48;
@@ -8,44 +9,49 @@ const BAG_SHARE = 0.12;
 const PAIRS_SHARE = 0.22;
 const ALIGNMENT_SHARE = 0.5;
 
-interface Posting {
-  readonly sentence: number;
-  readonly weight: number;
-}
-
 /** The known sentences with everything needed to compare another sentence with all of them at once. */
 export interface SentenceBank {
-  readonly size: number;
   /** Likeness with every known sentence, 0 to about 1.5. The array is reused by the next call. */
   compare(profile: SentenceProfile): Float64Array;
 }
 
-/** Builds the bank from the known sentences and their profiles, which stand in the same order. */
-export function createSentenceBank(
-  sentences: readonly KnownSentence[],
-  profiles: readonly SentenceProfile[],
-  vocabulary: TopicVocabulary,
-): SentenceBank {
-  const size = sentences.length;
-  const bagPostings = invert(profiles.map((profile) => [...profile.bag]));
-  const pairPostings = invert(profiles.map((profile) => profile.pairs.map((pair): readonly [string, number] => [pair, profile.pairWeight])));
-  const align = createAligner(profiles, vocabulary);
-  const meanings = createMeaningReader(profiles);
+/** Builds the bank from the profiles of the known sentences. */
+export function createSentenceBank(profiles: readonly SentenceProfile[], vocabulary: TopicVocabulary): SentenceBank {
+  const size = profiles.length;
+  const bags = invertFeatures(profiles.map((profile) => [...profile.bag]));
+  const pairs = invertFeatures(profiles.map((profile) => profile.pairs.map((pair): readonly [string, number] => [pair, profile.pairWeight])));
+  const roleTotals = Float64Array.from(profiles, (profile) => profile.roleTotal || 1);
+  const reachOf = createWordReachReader(profiles, vocabulary);
+  const coverBack = createBackCover(vocabulary);
+  const covered = new Float64Array(size);
+  const coveredBack = new Float64Array(size);
+  const meaning = new Float64Array(size);
   const likeness = new Float64Array(size);
   return {
-    size,
     compare(profile) {
+      covered.fill(0);
+      coveredBack.fill(0);
+      meaning.fill(0);
       likeness.fill(0);
-      align(profile, likeness);
-      addMeaning(profile, meanings, likeness);
+      for (const word of profile.words) {
+        addReach(word, reachOf(word), covered, meaning);
+      }
+      coverBack(profile.words, coveredBack);
       for (const [key, weight] of profile.bag) {
-        addPostings(bagPostings.get(key), weight * BAG_SHARE, likeness);
+        addPostings(bags.get(key), weight * BAG_SHARE, likeness);
       }
       for (const pair of profile.pairs) {
-        addPostings(pairPostings.get(pair), profile.pairWeight * PAIRS_SHARE, likeness);
+        addPostings(pairs.get(pair), profile.pairWeight * PAIRS_SHARE, likeness);
       }
+      const roleTotal = profile.roleTotal || 1;
+      const meaningScale = profile.meaningLength === 0 ? 0 : MEANING_SHARE / profile.meaningLength;
       for (let i = 0; i < size; i += 1) {
-        const sum = likeness[i] ?? 0;
+        // The soft F-measure of the alignment: how well the words of each sentence find a partner in the other.
+        const precision = (covered[i] ?? 0) / roleTotal;
+        const recall = (coveredBack[i] ?? 0) / (roleTotals[i] ?? 1);
+        const alignment = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
+        // Opposite meanings count as unrelated.
+        const sum = (likeness[i] ?? 0) + ALIGNMENT_SHARE * alignment + Math.max(0, meaningScale * (meaning[i] ?? 0));
         likeness[i] = sum * Math.sqrt(sum);
       }
       return likeness;
@@ -53,115 +59,78 @@ export function createSentenceBank(
   };
 }
 
-function invert(features: readonly (readonly (readonly [string, number])[])[]): ReadonlyMap<string, readonly Posting[]> {
-  const postings = new Map<string, Posting[]>();
-  features.forEach((ofSentence, sentence) => {
-    for (const [key, weight] of ofSentence) {
-      const list = postings.get(key) ?? [];
-      postings.set(key, list);
-      list.push({ sentence, weight });
+function addReach(word: WordEvidence, reach: WordReach, covered: Float64Array, meaning: Float64Array): void {
+  const { role, weight } = word;
+  const { partners, meanings } = reach;
+  for (let i = 0; i < partners.length; i += 1) {
+    covered[i] = (covered[i] ?? 0) + role * (partners[i] ?? 0);
+  }
+  if (meanings !== null) {
+    for (let i = 0; i < meanings.length; i += 1) {
+      meaning[i] = (meaning[i] ?? 0) + weight * (meanings[i] ?? 0);
     }
-  });
-  return postings;
-}
-
-function addPostings(postings: readonly Posting[] | undefined, weight: number, likeness: Float64Array): void {
-  for (const posting of postings ?? []) {
-    likeness[posting.sentence] = (likeness[posting.sentence] ?? 0) + weight * posting.weight;
   }
 }
 
-/** For a word: the cosine of its direction with the meaning of every known sentence. Kept as long as the word is remembered. */
-function createMeaningReader(profiles: readonly SentenceProfile[]): (word: WordEvidence) => Float64Array | null {
-  const known = new WeakMap<WordEvidence, Float64Array>();
-  return (word) => {
-    const { direction } = word;
-    if (direction === null) {
-      return null;
-    }
-    const remembered = known.get(word);
-    if (remembered) {
-      return remembered;
-    }
-    const cosines = Float64Array.from(profiles, ({ meaning }) => {
-      let sum = 0;
-      for (let i = 0; i < meaning.length; i += 1) {
-        sum += (direction.vector[i] ?? 0) * (meaning[i] ?? 0);
-      }
-      return sum / direction.length;
-    });
-    known.set(word, cosines);
-    return cosines;
-  };
-}
-
-/** Cosine of the mean directions. It is a sum over the words, divided by the length of their sum; opposite meanings count as unrelated. */
-function addMeaning(profile: SentenceProfile, meanings: (word: WordEvidence) => Float64Array | null, likeness: Float64Array): void {
-  if (profile.meaningLength === 0) {
-    return;
-  }
-  const total = new Float64Array(likeness.length);
-  for (const word of profile.words) {
-    const cosines = meanings(word);
-    if (cosines !== null) {
-      const weight = word.weight;
-      for (let i = 0; i < total.length; i += 1) {
-        total[i] = (total[i] ?? 0) + weight * (cosines[i] ?? 0);
-      }
-    }
-  }
-  const scale = MEANING_SHARE / profile.meaningLength;
-  for (let i = 0; i < total.length; i += 1) {
-    likeness[i] = (likeness[i] ?? 0) + Math.max(0, scale * (total[i] ?? 0));
-  }
-}
-
-/** Adds the soft F-measure of a two-way alignment: how well each sentence's words find a partner in the other, weighted by role. */
-function createAligner(profiles: readonly SentenceProfile[], vocabulary: TopicVocabulary): (profile: SentenceProfile, likeness: Float64Array) => void {
-  const size = profiles.length;
+/** Adds to each known sentence how well its words find a partner among the given ones, weighted by role. */
+function createBackCover(vocabulary: TopicVocabulary): (words: readonly WordEvidence[], coveredBack: Float64Array) => void {
   const sentencesOfWord = vocabulary.words.map((word) => Int32Array.from(word.sentences));
-  const roleTotals = Float64Array.from(profiles, (profile) => profile.roleTotal);
-  const covered = new Float64Array(size);
-  const coveredBack = new Float64Array(size);
-  const bestOfWord = new Float64Array(size);
-  const bestPartner = new Float64Array(vocabulary.words.length);
-  return (profile, likeness) => {
-    covered.fill(0);
-    coveredBack.fill(0);
-    const partners: number[] = [];
-    for (const word of profile.words) {
-      bestOfWord.fill(0);
+  const roles = vocabulary.words.map((word) => word.role);
+  const best = new Float64Array(roles.length);
+  return (words, coveredBack) => {
+    const met: number[] = [];
+    for (const word of words) {
       for (const { number, similarity } of word.near) {
-        const best = bestPartner[number] ?? 0;
-        if (best === 0) {
-          partners.push(number);
+        const before = best[number] ?? 0;
+        if (before === 0) {
+          met.push(number);
         }
-        bestPartner[number] = Math.max(best, similarity);
-        raise(bestOfWord, sentencesOfWord[number], similarity);
-      }
-      for (let i = 0; i < size; i += 1) {
-        covered[i] = (covered[i] ?? 0) + word.role * (bestOfWord[i] ?? 0);
+        best[number] = Math.max(before, similarity);
       }
     }
-    for (const number of partners) {
-      const gain = (bestPartner[number] ?? 0) * (vocabulary.words[number]?.role ?? 0);
-      bestPartner[number] = 0;
-      for (const sentence of sentencesOfWord[number] ?? []) {
+    for (const number of met) {
+      const gain = (best[number] ?? 0) * (roles[number] ?? 0);
+      best[number] = 0;
+      const sentences = sentencesOfWord[number] ?? new Int32Array(0);
+      for (let i = 0; i < sentences.length; i += 1) {
+        const sentence = sentences[i] ?? 0;
         coveredBack[sentence] = (coveredBack[sentence] ?? 0) + gain;
       }
     }
-    for (let i = 0; i < size; i += 1) {
-      const precision = (covered[i] ?? 0) / (profile.roleTotal || 1);
-      const recall = (coveredBack[i] ?? 0) / (roleTotals[i] || 1);
-      likeness[i] = (likeness[i] ?? 0) + (precision + recall === 0 ? 0 : (ALIGNMENT_SHARE * 2 * precision * recall) / (precision + recall));
-    }
   };
 }
 
-function raise(best: Float64Array, sentences: Int32Array | undefined, similarity: number): void {
-  for (const sentence of sentences ?? []) {
-    if (similarity > (best[sentence] ?? 0)) {
-      best[sentence] = similarity;
+/** The sentences that share a feature, and its weight in each. */
+interface Postings {
+  readonly sentences: Int32Array;
+  readonly weights: Float64Array;
+}
+
+function invertFeatures(features: readonly (readonly (readonly [string, number])[])[]): ReadonlyMap<string, Postings> {
+  const lists = new Map<string, { readonly sentences: number[]; readonly weights: number[] }>();
+  features.forEach((ofSentence, sentence) => {
+    for (const [key, weight] of ofSentence) {
+      const list = lists.get(key) ?? { sentences: [], weights: [] };
+      lists.set(key, list);
+      list.sentences.push(sentence);
+      list.weights.push(weight);
     }
+  });
+  return new Map(
+    [...lists].map(([key, list]): readonly [string, Postings] => [
+      key,
+      { sentences: Int32Array.from(list.sentences), weights: Float64Array.from(list.weights) },
+    ]),
+  );
+}
+
+function addPostings(postings: Postings | undefined, weight: number, likeness: Float64Array): void {
+  if (!postings) {
+    return;
+  }
+  const { sentences, weights } = postings;
+  for (let i = 0; i < sentences.length; i += 1) {
+    const sentence = sentences[i] ?? 0;
+    likeness[sentence] = (likeness[sentence] ?? 0) + weight * (weights[i] ?? 0);
   }
 }

@@ -1,8 +1,12 @@
-import { pairNeighbours, type Term } from "./sentence-terms.ts";
 import type { WordEvidence, WordEvidenceReader } from "./word-evidence.ts";
 
 /** How much of a word's weight goes to its lexicon group; the rest stays with the word itself. */
 const GROUP_SHARE = 0.8;
+
+/** Words of grammar count in pairs and alignment only. */
+const BAGGED_ROLE_MIN = 0.25;
+
+const SENTENCE_START = "^";
 
 /** A sentence made ready to be compared. */
 export interface SentenceProfile {
@@ -12,7 +16,7 @@ export interface SentenceProfile {
   readonly roleTotal: number;
   /** Weights of stems and groups, of length 1 as a vector. */
   readonly bag: ReadonlyMap<string, number>;
-  /** Neighbouring words, each weighing `pairWeight`, of length 1 as a vector. */
+  /** Neighbouring stems ("how long" tells topics apart where "how" and "long" do not), each weighing `pairWeight`, of length 1 as a vector. */
   readonly pairs: readonly string[];
   readonly pairWeight: number;
   /** The weighted mean direction of the words, of length 1 (or 0 where no word is known). */
@@ -21,15 +25,19 @@ export interface SentenceProfile {
   readonly meaningLength: number;
 }
 
-/** Profiles a sentence. `dimensions` is that of the word vectors. */
-export function profileSentence(terms: readonly Term[], reader: WordEvidenceReader, dimensions: number): SentenceProfile {
+/** Profiles the words of a sentence. `dimensions` is that of the word vectors. */
+export function profileSentence(sentence: readonly string[], reader: WordEvidenceReader, dimensions: number): SentenceProfile {
   const byStem = new Map<string, WordEvidence>();
-  for (const term of terms) {
-    const evidence = reader.read(term);
+  const pairsMet = new Set<string>();
+  let previous = SENTENCE_START;
+  for (const word of sentence) {
+    const evidence = reader.read(word);
     byStem.set(evidence.stem, evidence);
+    pairsMet.add(`${previous} ${evidence.stem}`);
+    previous = evidence.stem;
   }
   const words = [...byStem.values()];
-  const pairs = pairNeighbours(terms);
+  const pairs = [...pairsMet];
   return {
     words,
     roleTotal: words.reduce((sum, word) => sum + word.role, 0),
@@ -43,6 +51,9 @@ export function profileSentence(terms: readonly Term[], reader: WordEvidenceRead
 function weighBag(words: readonly WordEvidence[]): ReadonlyMap<string, number> {
   const bag = new Map<string, number>();
   for (const word of words) {
+    if (word.role < BAGGED_ROLE_MIN) {
+      continue;
+    }
     bag.set(word.stem, word.group === null ? word.weight : word.weight * (1 - GROUP_SHARE));
     if (word.group !== null) {
       bag.set(`#${word.group}`, Math.max(bag.get(`#${word.group}`) ?? 0, word.weight * GROUP_SHARE));
@@ -52,7 +63,7 @@ function weighBag(words: readonly WordEvidence[]): ReadonlyMap<string, number> {
   for (const weight of bag.values()) {
     squares += weight * weight;
   }
-  const length = Math.sqrt(squares);
+  const length = Math.sqrt(squares) || 1;
   for (const [key, weight] of bag) {
     bag.set(key, weight / length);
   }

@@ -8,7 +8,11 @@ export interface TopicCoverage {
   measure(profile: SentenceProfile, without: number | null): Float64Array;
 }
 
-export function createTopicCoverage(vocabulary: TopicVocabulary, sentences: readonly KnownSentence[], topicCount: number): TopicCoverage {
+export function createTopicCoverage(
+  vocabulary: TopicVocabulary,
+  sentences: readonly KnownSentence[],
+  topicCount: number,
+): TopicCoverage {
   const remembered = new WeakMap<WordEvidence, Float64Array>();
   const topicsOfWord = vocabulary.words.map((word) => word.topics);
   const topicsWithout = (number: number, without: number): readonly number[] => {

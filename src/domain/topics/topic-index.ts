@@ -1,11 +1,11 @@
 import type { Topic } from "../scenarios/scenario.ts";
 import { classifySentence } from "../text/classify-sentence.ts";
+import { tokeniseWords } from "../text/tokenise-words.ts";
 import { BACKGROUND_SENTENCES } from "./background-sentences.ts";
 import { groupLexicon } from "./lexicon-groups.ts";
 import { compilePhraseRules, findPhrases, type PhraseFindings } from "./phrase-rules.ts";
 import { createSentenceBank } from "./sentence-bank.ts";
 import { profileSentence, type SentenceProfile } from "./sentence-profile.ts";
-import { readTerms, type Term } from "./sentence-terms.ts";
 import { createTopicCoverage, type TopicCoverage } from "./topic-coverage.ts";
 import { learnTopics } from "./topic-learner.ts";
 import { collectVocabulary, type KnownSentence } from "./topic-vocabulary.ts";
@@ -16,6 +16,8 @@ import type { WordVectors } from "./word-vectors.ts";
 /** What a sentence is: only topics that listen to its kind can be raised by it. */
 export type SentenceKind = "question" | "statement";
 
+/** Words of a sentence that are read; what stands after them is not. */
+const SENTENCE_WORDS_MAX = 60;
 /** Least score of a match, and least lead over the runner-up. */
 const SCORE_MIN = 0.42;
 const LEAD_MIN = 0.06;
@@ -51,24 +53,45 @@ interface RankedTopic extends TopicScore {
 }
 
 /** Builds the index of a scenario's topics. Costs tens of milliseconds; build it once. */
-export function createTopicIndex(topics: readonly Topic[], lexicon: readonly (readonly string[])[], wordVectors: WordVectors): TopicIndex {
+export function createTopicIndex(
+  topics: readonly Topic[],
+  lexicon: readonly (readonly string[])[],
+  wordVectors: WordVectors,
+): TopicIndex {
   const groups = groupLexicon(lexicon);
   const sentences = knowSentences(topics);
   const vocabulary = collectVocabulary(sentences, groups, wordVectors);
-  const rarity = measureRarity(topics.map((_, topic) => termsOfExamples(sentences, topic)), groups);
+  const rarity = measureRarity(
+    topics.map((_, topic) => wordsOfExamples(sentences, topic)),
+    groups,
+  );
   const reader = createWordEvidenceReader(vocabulary, groups, rarity, wordVectors);
-  const profile = (terms: readonly Term[]): SentenceProfile => profileSentence(terms, reader, wordVectors.dimensions);
-  const profiles = sentences.map((sentence) => profile(sentence.terms));
-  const bank = createSentenceBank(sentences, profiles, vocabulary);
+  const profile = (words: readonly string[]): SentenceProfile => profileSentence(words, reader, wordVectors.dimensions);
+  const profiles = sentences.map((sentence) => profile(sentence.words));
+  const bank = createSentenceBank(profiles, vocabulary);
   const learner = learnTopics(sentences, profiles, bank, topics.length);
   const coverage = createTopicCoverage(vocabulary, sentences, topics.length);
   const rules = compilePhraseRules(topics);
-  const order = (terms: readonly Term[], kind: SentenceKind, evidence: Float64Array, covered: Float64Array): readonly RankedTopic[] =>
-    orderTopics(topics, kind, findPhrases(rules, terms.map((term) => term.word)), evidence, covered);
+  const order = (
+    words: readonly string[],
+    kind: SentenceKind,
+    evidence: Float64Array,
+    covered: Float64Array,
+  ): readonly RankedTopic[] =>
+    orderTopics(
+      topics,
+      kind,
+      findPhrases(
+        rules,
+        words,
+      ),
+      evidence,
+      covered,
+    );
   const rank = (sentence: string, kind: SentenceKind): readonly RankedTopic[] => {
-    const terms = readTerms(sentence);
-    const own = profile(terms);
-    return order(terms, kind, learner.judge(bank.compare(own)), coverage.measure(own, null));
+    const words = readWords(sentence);
+    const own = profile(words);
+    return order(words, kind, learner.judge(bank.compare(own)), coverage.measure(own, null));
   };
   const rankWithout = (topicId: string, exampleIndex: number): readonly RankedTopic[] => {
     const topic = topics.findIndex((candidate) => candidate.id === topicId);
@@ -77,7 +100,7 @@ export function createTopicIndex(topics: readonly Topic[], lexicon: readonly (re
     const own = profiles[number];
     const text = topics[topic]?.examples[exampleIndex];
     return sentence && own && text !== undefined
-      ? order(sentence.terms, classifySentence(text), learner.judgeWithout(number), coverage.measure(own, number))
+      ? order(sentence.words, classifySentence(text), learner.judgeWithout(number), coverage.measure(own, number))
       : [];
   };
   return {
@@ -88,18 +111,24 @@ export function createTopicIndex(topics: readonly Topic[], lexicon: readonly (re
   };
 }
 
+function readWords(sentence: string): readonly string[] {
+  return tokeniseWords(sentence).slice(0, SENTENCE_WORDS_MAX);
+}
+
 function knowSentences(topics: readonly Topic[]): readonly KnownSentence[] {
   return [
     ...topics.flatMap((topic, number) => [
-      ...topic.examples.map((text, example) => ({ terms: readTerms(text), topic: number, example })),
-      { terms: readTerms(topic.description), topic: number, example: null },
+      ...topic.examples.map((text, example) => ({ words: readWords(text), topic: number, example })),
+      { words: readWords(topic.description), topic: number, example: null },
     ]),
-    ...BACKGROUND_SENTENCES.map((text) => ({ terms: readTerms(text), topic: null, example: null })),
+    ...BACKGROUND_SENTENCES.map((text) => ({ words: readWords(text), topic: null, example: null })),
   ];
 }
 
-function termsOfExamples(sentences: readonly KnownSentence[], topic: number): readonly Term[] {
-  return sentences.filter((sentence) => sentence.topic === topic && sentence.example !== null).flatMap((sentence) => sentence.terms);
+function wordsOfExamples(sentences: readonly KnownSentence[], topic: number): readonly string[] {
+  return sentences
+    .filter((sentence) => sentence.topic === topic && sentence.example !== null)
+    .flatMap((sentence) => sentence.words);
 }
 
 function orderTopics(

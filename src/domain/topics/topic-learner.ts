@@ -24,14 +24,14 @@ export function learnTopics(
   topicCount: number,
 ): TopicLearner {
   const weights = solve(sentences, profiles, bank, topicCount);
+  const flat = Float64Array.from(weights.flatMap((row) => [...row]));
   return {
     judge(likeness) {
       const evidence = new Float64Array(topicCount);
-      for (let i = 0; i < weights.length; i += 1) {
+      for (let i = 0, at = 0; i < weights.length; i += 1) {
         const like = likeness[i] ?? 0;
-        const row = weights[i];
-        for (let topic = 0; row && topic < topicCount; topic += 1) {
-          evidence[topic] = (evidence[topic] ?? 0) + like * (row[topic] ?? 0);
+        for (let topic = 0; topic < topicCount; topic += 1, at += 1) {
+          evidence[topic] = (evidence[topic] ?? 0) + like * (flat[at] ?? 0);
         }
       }
       return evidence;
@@ -40,12 +40,20 @@ export function learnTopics(
       // The leave-one-out answer of a ridge regression is the target minus its weight over the diagonal of the inverse.
       const inverse = solveLinearSystem(buildMatrix(sentences, profiles, bank), unitSides(sentences.length, sentence));
       const diagonal = inverse[sentence]?.[0] ?? 1;
-      return Float64Array.from(weights[sentence] ?? [], (weight, topic) => (sentences[sentence]?.topic === topic ? 1 : 0) - weight / diagonal);
+      return Float64Array.from(
+        weights[sentence] ?? [],
+        (weight, topic) => (sentences[sentence]?.topic === topic ? 1 : 0) - weight / diagonal,
+      );
     },
   };
 }
 
-function solve(sentences: readonly KnownSentence[], profiles: readonly SentenceProfile[], bank: SentenceBank, topicCount: number): readonly Float64Array[] {
+function solve(
+  sentences: readonly KnownSentence[],
+  profiles: readonly SentenceProfile[],
+  bank: SentenceBank,
+  topicCount: number,
+): readonly Float64Array[] {
   const targets = sentences.map((sentence) => {
     const row = new Float64Array(topicCount);
     if (sentence.topic !== null) {
@@ -56,7 +64,11 @@ function solve(sentences: readonly KnownSentence[], profiles: readonly SentenceP
   return solveLinearSystem(buildMatrix(sentences, profiles, bank), targets);
 }
 
-function buildMatrix(sentences: readonly KnownSentence[], profiles: readonly SentenceProfile[], bank: SentenceBank): readonly Float64Array[] {
+function buildMatrix(
+  sentences: readonly KnownSentence[],
+  profiles: readonly SentenceProfile[],
+  bank: SentenceBank,
+): readonly Float64Array[] {
   return profiles.map((profile, i) => {
     const row = bank.compare(profile).slice();
     row[i] = (row[i] ?? 0) + doubt(sentences[i]);

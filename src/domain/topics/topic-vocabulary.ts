@@ -1,12 +1,12 @@
+import { stemWord } from "../text/stem-word.ts";
 import type { LexiconGroups } from "./lexicon-groups.ts";
-import type { Term } from "./sentence-terms.ts";
 import { weighWordRole } from "./word-roles.ts";
 import { type Direction, toDirection } from "./word-similarity.ts";
 import type { WordVectors } from "./word-vectors.ts";
 
-/** A sentence whose topic is known: an example, a phrase or the description of a topic, or background. */
+/** A sentence whose topic is known: an example or the description of a topic, or background. */
 export interface KnownSentence {
-  readonly terms: readonly Term[];
+  readonly words: readonly string[];
   /** Number of the topic; null for background. */
   readonly topic: number | null;
   /** Number of the example in its topic; null for a sentence that is none. */
@@ -29,16 +29,21 @@ export interface VocabularyWord {
 
 export interface TopicVocabulary {
   readonly words: readonly VocabularyWord[];
-  readonly numberOfStem: ReadonlyMap<string, number>;
+  readonly stems: ReadonlySet<string>;
 }
 
 /** Collects the stems of the known sentences in the order in which they come. */
-export function collectVocabulary(sentences: readonly KnownSentence[], groups: LexiconGroups, vectors: WordVectors): TopicVocabulary {
+export function collectVocabulary(
+  sentences: readonly KnownSentence[],
+  groups: LexiconGroups,
+  vectors: WordVectors,
+): TopicVocabulary {
   const found = new Map<string, { readonly word: string; readonly sentences: Set<number>; readonly topics: Set<number> }>();
   sentences.forEach((sentence, number) => {
-    for (const term of sentence.terms) {
-      const entry = found.get(term.stem) ?? { word: term.word, sentences: new Set<number>(), topics: new Set<number>() };
-      found.set(term.stem, entry);
+    for (const word of sentence.words) {
+      const stem = stemWord(word);
+      const entry = found.get(stem) ?? { word, sentences: new Set<number>(), topics: new Set<number>() };
+      found.set(stem, entry);
       entry.sentences.add(number);
       if (sentence.topic !== null) {
         entry.topics.add(sentence.topic);
@@ -54,5 +59,5 @@ export function collectVocabulary(sentences: readonly KnownSentence[], groups: L
     sentences: [...entry.sentences],
     topics: [...entry.topics].sort((a, b) => a - b),
   }));
-  return { words, numberOfStem: new Map(words.map((word, number): readonly [string, number] => [word.stem, number])) };
+  return { words, stems: new Set(found.keys()) };
 }

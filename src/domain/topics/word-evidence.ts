@@ -1,5 +1,5 @@
+import { stemWord } from "../text/stem-word.ts";
 import type { LexiconGroups } from "./lexicon-groups.ts";
-import type { Term } from "./sentence-terms.ts";
 import type { TopicVocabulary, VocabularyWord } from "./topic-vocabulary.ts";
 import type { WordRarity } from "./word-rarity.ts";
 import { weighWordRole } from "./word-roles.ts";
@@ -7,7 +7,7 @@ import { compareDirections, compareSpelling, type Direction, toDirection } from 
 import type { WordVectors } from "./word-vectors.ts";
 
 /** Words whose comparison with the vocabulary is remembered; the oldest is forgotten first. Changes no result. */
-const WORDS_REMEMBERED_MAX = 2048;
+const WORDS_REMEMBERED_MAX = 1024;
 const SAME_GROUP = 0.92;
 /** Words of grammar match themselves only. */
 const COMPARED_ROLE_MIN = 0.25;
@@ -28,7 +28,7 @@ export interface WordEvidence {
 }
 
 export interface WordEvidenceReader {
-  read(term: Term): WordEvidence;
+  read(word: string): WordEvidence;
 }
 
 /** Reads words against the vocabulary of an index, remembering a bounded number of them. */
@@ -40,61 +40,67 @@ export function createWordEvidenceReader(
 ): WordEvidenceReader {
   const remembered = new Map<string, WordEvidence>();
   return {
-    read(term) {
-      const known = remembered.get(term.word);
+    read(word) {
+      const known = remembered.get(word);
       if (known) {
         return known;
       }
-      const evidence = readWord(correctSpelling(term, vocabulary, vectors), vocabulary, groups, rarity, vectors);
+      const evidence = readWord(correctSpelling(word, vocabulary, vectors), vocabulary, groups, rarity, vectors);
       if (remembered.size >= WORDS_REMEMBERED_MAX) {
         for (const oldest of remembered.keys()) {
           remembered.delete(oldest);
           break;
         }
       }
-      remembered.set(term.word, evidence);
+      remembered.set(word, evidence);
       return evidence;
     },
   };
 }
 
 /** A word that is known to nobody becomes the vocabulary word that is spelled most like it, if one is near enough. */
-function correctSpelling(term: Term, vocabulary: TopicVocabulary, vectors: WordVectors): Term {
-  if (vocabulary.numberOfStem.has(term.stem) || vectors.find(term.word) !== null) {
-    return term;
+function correctSpelling(word: string, vocabulary: TopicVocabulary, vectors: WordVectors): string {
+  if (vocabulary.stems.has(stemWord(word)) || vectors.find(word) !== null) {
+    return word;
   }
-  let best: VocabularyWord | null = null;
-  let bestShare = MISSPELLING_MIN;
-  for (const word of vocabulary.words) {
-    const share = compareSpelling(term.word, word.word);
-    if (share > bestShare || (share === bestShare && best === null)) {
-      best = word;
+  let best = word;
+  let bestShare = 0;
+  for (const candidate of vocabulary.words) {
+    const share = compareSpelling(word, candidate.word);
+    if (share >= MISSPELLING_MIN && share > bestShare) {
+      best = candidate.word;
       bestShare = share;
     }
   }
-  return best === null ? term : { word: best.word, stem: best.stem };
+  return best;
 }
 
-function readWord(term: Term, vocabulary: TopicVocabulary, groups: LexiconGroups, rarity: WordRarity, vectors: WordVectors): WordEvidence {
-  const group = groups.get(term.stem) ?? null;
-  const role = weighWordRole(term.word);
-  const direction = toDirection(vectors.find(term.word) ?? vectors.find(term.stem));
-  const near = vocabulary.words.flatMap((word, number) => {
-    const similarity = compareWords({ stem: term.stem, group, role, direction }, word);
+function readWord(
+  word: string,
+  vocabulary: TopicVocabulary,
+  groups: LexiconGroups,
+  rarity: WordRarity,
+  vectors: WordVectors,
+): WordEvidence {
+  const stem = stemWord(word);
+  const group = groups.get(stem) ?? null;
+  const role = weighWordRole(word);
+  const direction = role < COMPARED_ROLE_MIN ? null : toDirection(vectors.find(word) ?? vectors.find(stem));
+  const near = vocabulary.words.flatMap((other, number) => {
+    const similarity = compareWords({ stem, group, direction }, other);
     return similarity > 0 ? [{ number, similarity }] : [];
   });
-  return { stem: term.stem, group, role, weight: role * rarity(term.stem), direction, near };
+  return { stem, group, role, weight: role * rarity(stem), direction, near };
 }
 
-function compareWords(word: Pick<WordEvidence, "stem" | "group" | "role" | "direction">, other: VocabularyWord): number {
+function compareWords(word: Pick<WordEvidence, "stem" | "group" | "direction">, other: VocabularyWord): number {
   if (word.stem === other.stem) {
     return 1;
   }
   if (word.group !== null && word.group === other.group) {
     return SAME_GROUP;
   }
-  if (word.direction === null || other.direction === null || word.role < COMPARED_ROLE_MIN || other.role < COMPARED_ROLE_MIN) {
-    return 0;
-  }
-  return compareDirections(word.direction, other.direction);
+  return word.direction === null || other.direction === null || other.role < COMPARED_ROLE_MIN
+    ? 0
+    : compareDirections(word.direction, other.direction);
 }

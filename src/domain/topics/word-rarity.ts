@@ -1,5 +1,5 @@
+import { stemWord } from "../text/stem-word.ts";
 import type { LexiconGroups } from "./lexicon-groups.ts";
-import type { Term } from "./sentence-terms.ts";
 
 /** What a word still says that every topic uses. */
 const RARITY_MIN = 0.3;
@@ -8,14 +8,14 @@ const RARITY_MIN = 0.3;
 export type WordRarity = (stem: string) => number;
 
 /** Counts in how many topics each stem, or any word of its lexicon group, occurs. */
-export function measureRarity(termsOfTopics: readonly (readonly Term[])[], groups: LexiconGroups): WordRarity {
+export function measureRarity(wordsOfTopics: readonly (readonly string[])[], groups: LexiconGroups): WordRarity {
   const counts = new Map<string | number, number>();
-  for (const terms of termsOfTopics) {
-    for (const key of new Set(terms.map((term) => groups.get(term.stem) ?? term.stem))) {
+  for (const words of wordsOfTopics) {
+    for (const key of new Set(words.map(stemWord).map((stem) => groups.get(stem) ?? stem))) {
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   }
-  const most = termsOfTopics.length + 1;
+  const most = wordsOfTopics.length + 1;
   return (stem) => {
     const count = counts.get(groups.get(stem) ?? stem);
     return count === undefined ? 1 : Math.max(RARITY_MIN, countDoublings(most / count) / countDoublings(most));

@@ -25,7 +25,11 @@ export function compareDirections(a: Direction, b: Direction): number {
 
 /** Share of common character trigrams (Dice), 0 to 1; 0 for short words and words of very different length. */
 export function compareSpelling(a: string, b: string): number {
-  if (a.length < SPELLING_LENGTH_MIN || b.length < SPELLING_LENGTH_MIN || Math.abs(a.length - b.length) > SPELLING_LENGTH_DIFFERENCE_MAX) {
+  if (
+    a.length < SPELLING_LENGTH_MIN ||
+    b.length < SPELLING_LENGTH_MIN ||
+    Math.abs(a.length - b.length) > SPELLING_LENGTH_DIFFERENCE_MAX
+  ) {
     return 0;
   }
   const trigramsOfB = readTrigrams(b);

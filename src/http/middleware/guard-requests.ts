@@ -27,7 +27,11 @@ export function guardRequests(ports: ServicePorts, rules: AccessRules, limits: H
       throw new ForbiddenError("This route states no scope, so it is open to nobody.");
     }
     if (rule.scope !== "public") {
-      const key = await authenticateKey(ports, readKeyText(c));
+      const keyText = readKeyText(c);
+      const key = await authenticateKey(ports, keyText);
+      if (keyText === null) {
+        refuseForeignHost(c.req.header("Host"));
+      }
       c.set("keyId", key.keyId);
       c.set("caller", { tenantId: key.tenantId, scopes: key.scopes, requestId: c.get("requestId") });
       limitRate(c, limiter, key.keyId);
@@ -44,6 +48,16 @@ export function guardRequests(ports: ServicePorts, rules: AccessRules, limits: H
     }
     return next();
   };
+}
+
+/**
+ * A server without keys trusts this machine alone. A web page elsewhere can point a name of its own at 127.0.0.1 (DNS rebinding): its requests carry that name.
+ * Throws ForbiddenError.
+ */
+function refuseForeignHost(host: string | undefined): void {
+  if (host !== undefined && !/^(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\])(?::[0-9]+)?$/i.test(host)) {
+    throw new ForbiddenError("Without API keys this server answers only requests to localhost, 127.0.0.1 or [::1]. `folkmoot keys create` makes a key.");
+  }
 }
 
 function limitRate(c: Context<HttpEnv>, limiter: RateLimiter, keyId: string): void {

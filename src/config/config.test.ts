@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { CONFIG_KEYS, describeSetting, parseConfig } from "./config.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "folkmoot-config-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function file(text: string): string {
+  const path = join(folder, "folkmoot.yaml");
+  writeFileSync(path, text);
+  return path;
+}
+
+describe("the configuration", () => {
+  it("has safe defaults: loopback, a file database, the shipped scenarios", () => {
+    expect(parseConfig({}, {}, undefined)).toMatchObject({ host: "127.0.0.1", port: 8080, database: "sqlite:./folkmoot.db", scenarios: "./scenarios" });
+  });
+
+  it("takes a flag before the environment, that before the file, that before the default", () => {
+    const path = file("port: 1\nhost: file\nlog_level: error\n");
+    const config = parseConfig({ port: "3" }, { FOLKMOOT_PORT: "2", FOLKMOOT_HOST: "environment" }, path);
+    expect(config).toMatchObject({ port: 3, host: "environment", log_level: "error", database: "sqlite:./folkmoot.db" });
+  });
+
+  it("finds the file by FOLKMOOT_CONFIG too", () => {
+    expect(parseConfig({}, { FOLKMOOT_CONFIG: file("port: 9\n") }, undefined).port).toBe(9);
+  });
+
+  it.each([
+    ["a flag", { port: "x" }, {}, "", "--port"],
+    ["a variable", {}, { FOLKMOOT_PORT: "99999" }, "", "FOLKMOOT_PORT"],
+    ["a line of the file", {}, {}, "port: [1]\n", "port in the config file"],
+    ["an unknown variable", {}, { FOLKMOOT_PROT: "1" }, "", "FOLKMOOT_PROT"],
+    ["an unknown key of the file", {}, {}, "prot: 1\n", '"prot"'],
+    ["a file that is no mapping", {}, {}, "- 1\n", "mapping"],
+  ])("names %s that is wrong", (_name, flags, environment, text, named) => {
+    expect(() => parseConfig(flags, environment, text === "" ? undefined : file(text))).toThrow(named);
+  });
+
+  it("names a file that is not there", () => {
+    expect(() => parseConfig({}, {}, join(folder, "none.yaml"))).toThrow("none.yaml");
+  });
+
+  it("can say of every setting what it is for", () => {
+    for (const key of CONFIG_KEYS) {
+      const { flag, variable, help, initial } = describeSetting(key);
+      expect(flag).toMatch(/^--[a-z-]+$/);
+      expect(variable).toMatch(/^FOLKMOOT_[A-Z_]+$/);
+      expect(help.length).toBeGreaterThan(10);
+      expect(initial).toBeDefined();
+    }
+  });
+});

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createServiceWorld } from "../../../test/doubles/create-service-world.ts";
+import { authenticateKey } from "./authenticate-key.ts";
+import { createKey } from "./create-key.ts";
+import { parseKeyText, toKeyText } from "./key-text.ts";
+
+let world: Awaited<ReturnType<typeof createServiceWorld>>;
+beforeEach(async () => {
+  world = await createServiceWorld();
+});
+afterEach(async () => {
+  await world.close();
+});
+
+const make = async (expiresAt: number | null = null) =>
+  await createKey(world.ports, { name: "trainer", tenantId: "lab", scopes: ["trainer"], expiresAt });
+const unauthenticated = { code: "unauthenticated" };
+
+describe("authenticating a key", () => {
+  it("lets everyone in while there is no key, and nobody without one afterwards", async () => {
+    expect(await authenticateKey(world.ports, null)).toMatchObject({ tenantId: "default", scopes: ["trainer", "annotator", "admin"] });
+    await make();
+    world.clock.time += 1001;
+    await expect(authenticateKey(world.ports, null)).rejects.toMatchObject(unauthenticated);
+  });
+
+  it("knows a live key's tenant and scopes", async () => {
+    const { keyText, key } = await make();
+    expect(await authenticateKey(world.ports, keyText)).toEqual({ keyId: key.keyId, tenantId: "lab", scopes: ["trainer"] });
+  });
+
+  it("keeps a digest, never the key", async () => {
+    const { keyText } = await make();
+    expect(JSON.stringify(await world.ports.keys.listKeys())).not.toContain(keyText.split("_")[2]);
+  });
+
+  it("refuses unknown, malformed and altered keys alike", async () => {
+    const { keyText } = await make();
+    const refusals = await Promise.all(
+      ["", "nonsense", "fmk_unknown00_000000000000000000000000", `${keyText.slice(0, -1)}x`].map((text) => authenticateKey(world.ports, text).catch((error: Error) => error.message)),
+    );
+    expect(new Set(refusals).size).toBe(1);
+  });
+
+  it("refuses an expired key", async () => {
+    const { keyText } = await make(world.clock.time + 5000);
+    await authenticateKey(world.ports, keyText);
+    world.clock.time += 5000;
+    await expect(authenticateKey(world.ports, keyText)).rejects.toMatchObject(unauthenticated);
+  });
+
+  it("refuses a revoked key within a second", async () => {
+    const { keyText, key } = await make();
+    await authenticateKey(world.ports, keyText);
+    await world.ports.keys.revokeKey(key.keyId, world.clock.time);
+    world.clock.time += 1001;
+    await expect(authenticateKey(world.ports, keyText)).rejects.toMatchObject(unauthenticated);
+  });
+});
+
+describe("a key's text", () => {
+  it("holds its id", () => {
+    expect(parseKeyText(toKeyText("abcdefgh", "s".repeat(40)))).toEqual({ keyId: "abcdefgh" });
+    expect(parseKeyText("fmk_short_x")).toBeNull();
+  });
+});

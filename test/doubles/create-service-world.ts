@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import type { Collection } from "../../src/domain/scenarios/collection.ts";
+import type { Scenario } from "../../src/domain/scenarios/scenario.ts";
+import { NO_WORD_VECTORS } from "../../src/domain/topics/word-vectors.ts";
+import type { Caller } from "../../src/services/caller.ts";
+import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
+import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
+import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
+import type { ServiceLimits } from "../../src/services/service-limits.ts";
+import type { ServicePorts } from "../../src/services/service-ports.ts";
+import { openStorage } from "../../src/storage/open-storage.ts";
+import { fixtureScenario } from "./fixture-scenario.ts";
+
+export const LIMITS: ServiceLimits = {
+  episodeIdleMs: 3_600_000,
+  expiredKeptMs: 3_600_000,
+  liveEpisodesMax: 50,
+  messageCharactersMax: 10_000,
+  transcriptMessagesMax: 100,
+  batchItemsMax: 10,
+  forksMax: 4,
+  repliesKeptMs: 3_600_000,
+};
+
+export const CALLER: Caller = { tenantId: "default", scopes: ["trainer"], requestId: "req_test" };
+
+/** The services over a database in memory, the fixture scenario, and a clock and draws that the test owns. */
+export async function createServiceWorld(initial: Scenario = fixtureScenario()) {
+  const storage = await openStorage("sqlite::memory:", { exclusive: false });
+  const clock = { time: 1_000_000, now: () => clock.time };
+  let drawn = 0;
+  const catalog = { scenario: initial };
+  const collection = (): Collection => ({
+    slug: "claims",
+    title: "Claims",
+    description: "",
+    language: "en",
+    dimensions: [],
+    scenarios: new Map([["caller", catalog.scenario]]),
+  });
+  const ports: ServicePorts = {
+    scenarios: {
+      listCollections: () => [collection()],
+      findCollection: (slug) => (slug === "claims" ? collection() : null),
+      findScenario: (slug, scenarioSlug) => (slug === "claims" && scenarioSlug === "caller" ? catalog.scenario : null),
+    },
+    scenarioVersions: storage.scenarioVersions,
+    episodes: storage.episodes,
+    keys: storage.keys,
+    keyLookUps: new KeyLookUps(storage.keys, clock),
+    replies: storage.replies,
+    engines: new ScenarioEngines(NO_WORD_VECTORS, 10),
+    live: new LiveEpisodes(LIMITS.liveEpisodesMax),
+    clock,
+    random: {
+      uint32: () => {
+        drawn += 1;
+        return drawn;
+      },
+      token: (byteCount) => {
+        drawn += 1;
+        return `${drawn}`.padStart(Math.ceil(byteCount * 1.35), "0");
+      },
+    },
+    sha256Hex: (text) => createHash("sha256").update(text).digest("hex"),
+    limits: LIMITS,
+  };
+  return {
+    ports,
+    clock,
+    catalog,
+    storage,
+    /** The same database as a new process would see it: nothing in memory. */
+    restart: (): ServicePorts => ({ ...ports, live: new LiveEpisodes(10), engines: new ScenarioEngines(NO_WORD_VECTORS, 10) }),
+    close: () => storage.close(),
+  };
+}
