@@ -79,7 +79,9 @@ function chooseWords(all, wanted) {
 
 /** The list that starts at the offset; behind the dimensions the source keeps the length and the row, which are left out. */
 function readVector(json, start) {
-  return Float64Array.from(JSON.parse(json.subarray(start, json.indexOf(0x5d, start) + 1).toString("latin1")).slice(0, DIMENSIONS));
+  return Float64Array.from(
+    JSON.parse(json.subarray(start, json.indexOf(0x5d, start) + 1).toString("latin1")).slice(0, DIMENSIONS),
+  );
 }
 
 /** One pass over the file notes where each word's list of numbers starts. */

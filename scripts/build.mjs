@@ -19,7 +19,11 @@ if (existsSync(stamp) && statSync(stamp).mtimeMs > newest) {
 }
 
 rmSync(target, { recursive: true, force: true });
-const compiled = spawnSync(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+const compiled = spawnSync(
+  process.execPath,
+  [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"],
+  { cwd: root, stdio: "inherit" },
+);
 if (compiled.status !== 0) {
   process.exit(compiled.status ?? 1);
 }

@@ -31,5 +31,9 @@ run(process.execPath, ["scripts/build.mjs"], { stdio: ["ignore", 2, 2] });
 
 const [command, ...words] = process.argv.slice(2);
 const local = join(root, "node_modules", ".bin", command);
-const done = spawnSync(command === "node" ? process.execPath : existsSync(local) ? local : command, words, { cwd: root, stdio: "inherit", shell: windows });
+const done = spawnSync(command === "node" ? process.execPath : existsSync(local) ? local : command, words, {
+  cwd: root,
+  stdio: "inherit",
+  shell: windows,
+});
 process.exit(done.status ?? 1);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { z } from "zod";
 
 /** One setting: its place in the config file, its flag and its environment variable all follow from its key. */
@@ -148,7 +148,8 @@ function readConfigFile(path: string | undefined): Readonly<Record<string, unkno
   }
   let value: unknown;
   try {
-    value = parse(readFileSync(path, "utf8"), { maxAliasCount: 10 }) ?? {};
+    const text = readFileSync(path, "utf8");
+    value = text.trim() === "" ? {} : (load(text, { maxAliases: 10 }) ?? {});
   } catch (error) {
     throw new ConfigError([`config file ${path}: ${error instanceof Error ? error.message : String(error)}`]);
   }

@@ -1,10 +1,12 @@
-import { LineCounter, parseDocument } from "yaml";
+import { constructFromEvents, type Event, parseEvents, YAMLException } from "js-yaml";
 import type { z } from "zod";
+import { lineOfField } from "./line-of-field.ts";
 
 /** Bytes a scenario or collection file may have. */
 export const FILE_BYTES_MAX = 1024 * 1024;
 /** Aliases a YAML file may use: enough to share a list, too few for a bomb. */
 const ALIASES_MAX = 50;
+const NESTING_MAX = 40;
 
 /** What is wrong with a file, and where. */
 export interface FileFinding {
@@ -27,57 +29,26 @@ export type ParsedFile<T> =
 
 /** Parses YAML text and checks it against the schema; every finding names file, line, field and rule. */
 export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T>): ParsedFile<T> {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, merge: false, uniqueKeys: true, schema: "core", customTags: [] });
-  if (document.errors.length > 0) {
-    return {
-      ok: false,
-      findings: document.errors.map((error) => ({
-        file,
-        line: lineCounter.linePos(error.pos[0]).line,
-        field: "",
-        message: error.message.split("\n")[0] ?? error.message,
-      })),
-    };
-  }
-  const source: YamlSource = {
-    lineOf(path) {
-      for (let length = path.length; length >= 0; length -= 1) {
-        const node = document.getIn(path.slice(0, length), true);
-        const range = hasRange(node) ? node.range : null;
-        if (range) {
-          return lineCounter.linePos(range[0]).line;
-        }
-      }
-      return null;
-    },
-  };
+  let events: Event[];
   let value: unknown;
   try {
-    value = document.toJS({ maxAliasCount: ALIASES_MAX });
+    events = parseEvents(text, { maxDepth: NESTING_MAX });
+    [value] = constructFromEvents(events, { source: text, maxAliases: ALIASES_MAX });
   } catch (error) {
-    return {
-      ok: false,
-      findings: [{ file, line: null, field: "", message: error instanceof Error ? error.message : String(error) }],
-    };
+    if (error instanceof YAMLException) {
+      return { ok: false, findings: [{ file, line: error.mark ? error.mark.line + 1 : null, field: "", message: error.reason }] };
+    }
+    throw error;
   }
+  const source: YamlSource = { lineOf: (path) => lineOfField(text, events, path) };
   const result = schema.safeParse(value);
   if (result.success) {
     return { ok: true, value: result.data, source };
   }
   return {
     ok: false,
-    findings: result.error.issues.map((issue) => ({
-      file,
-      line: source.lineOf(issue.path),
-      field: issue.path.join("."),
-      message: issue.message,
-    })),
+    findings: result.error.issues.map((issue) => ({ file, line: source.lineOf(issue.path), field: issue.path.join("."), message: issue.message })),
   };
-}
-
-function hasRange(node: unknown): node is { readonly range: readonly [number, number, number] } {
-  return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
 }
 
 /** `file:line: field: message`, as editors and terminals link it. */

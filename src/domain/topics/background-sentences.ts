@@ -60,4 +60,8 @@ export const BACKGROUND_SENTENCES: readonly string[] = [
   "That is good to know.",
   "You are welcome.",
   "Let me check that for you.",
+  "What time is it now?",
+  "What day is it today?",
+  "Is that okay with you?",
+  "Could you wait a second?",
 ];

@@ -19,7 +19,9 @@ export interface SentenceBank {
 export function createSentenceBank(profiles: readonly SentenceProfile[], vocabulary: TopicVocabulary): SentenceBank {
   const size = profiles.length;
   const bags = invertFeatures(profiles.map((profile) => [...profile.bag]));
-  const pairs = invertFeatures(profiles.map((profile) => profile.pairs.map((pair): readonly [string, number] => [pair, profile.pairWeight])));
+  const pairs = invertFeatures(
+    profiles.map((profile) => profile.pairs.map((pair): readonly [string, number] => [pair, profile.pairWeight])),
+  );
   const roleTotals = Float64Array.from(profiles, (profile) => profile.roleTotal || 1);
   const reachOf = createWordReachReader(profiles, vocabulary);
   const coverBack = createBackCover(vocabulary);

@@ -6,7 +6,7 @@ import { groupLexicon } from "./lexicon-groups.ts";
 import { compilePhraseRules, findPhrases, type PhraseFindings } from "./phrase-rules.ts";
 import { createSentenceBank } from "./sentence-bank.ts";
 import { profileSentence, type SentenceProfile } from "./sentence-profile.ts";
-import { createTopicCoverage, type TopicCoverage } from "./topic-coverage.ts";
+import { createTopicCoverage } from "./topic-coverage.ts";
 import { learnTopics } from "./topic-learner.ts";
 import { collectVocabulary, type KnownSentence } from "./topic-vocabulary.ts";
 import { createWordEvidenceReader } from "./word-evidence.ts";
@@ -25,6 +25,8 @@ const LEAD_MIN = 0.06;
 const COVERAGE_SHARE = 0.35;
 /** Scores below 1 are evidence; 1 is an exact phrase. */
 const EVIDENCE_MAX = 0.99;
+/** Scores are rounded to these steps, so that equal evidence is equal and the order of the file decides. */
+const SCORE_STEPS = 1_000_000;
 
 export interface TopicScore {
   readonly topicId: string;
@@ -42,7 +44,7 @@ export interface TopicIndex {
   match(sentence: string, kind: SentenceKind): TopicMatch | null;
   /** Every topic that listens to the kind and is not ruled out, the likeliest first; equal ones in the order of the file. */
   rank(sentence: string, kind: SentenceKind): readonly TopicScore[];
-  /** `match` for an example of a topic as if the example were not there, to find examples that collide; null also for an unknown example. Costs tens of milliseconds. */
+  /** `match` for an example of a topic as if the example were not there, to find examples that collide; null also for an unknown example. The first call of an index is slow. */
   matchWithout(topicId: string, exampleIndex: number): TopicMatch | null;
   /** `rank` for an example as if it were not there; empty for an unknown example. */
   rankWithout(topicId: string, exampleIndex: number): readonly TopicScore[];
@@ -77,17 +79,7 @@ export function createTopicIndex(
     kind: SentenceKind,
     evidence: Float64Array,
     covered: Float64Array,
-  ): readonly RankedTopic[] =>
-    orderTopics(
-      topics,
-      kind,
-      findPhrases(
-        rules,
-        words,
-      ),
-      evidence,
-      covered,
-    );
+  ): readonly RankedTopic[] => orderTopics(topics, kind, findPhrases(rules, words), evidence, covered);
   const rank = (sentence: string, kind: SentenceKind): readonly RankedTopic[] => {
     const words = readWords(sentence);
     const own = profile(words);
@@ -143,7 +135,7 @@ function orderTopics(
     const topic = topics[number];
     if (topic && (topic.listens === "any" || topic.listens === kind) && !phrases.ruledOut.has(number)) {
       const score = (1 - COVERAGE_SHARE) * (evidence[number] ?? 0) + COVERAGE_SHARE * (covered[number] ?? 0);
-      const bounded = Math.min(EVIDENCE_MAX, Math.max(0, score));
+      const bounded = Math.round(Math.min(EVIDENCE_MAX, Math.max(0, score)) * SCORE_STEPS) / SCORE_STEPS;
       ranked.push({ topicId: topic.id, score: phrases.proven.has(number) ? 1 : bounded, evidence: bounded });
     }
   }

@@ -24,6 +24,8 @@ export function learnTopics(
   topicCount: number,
 ): TopicLearner {
   const weights = solve(sentences, profiles, bank, topicCount);
+  /** Only the checker of examples asks for it: computed at its first question. */
+  let diagonal: Float64Array | null = null;
   const flat = Float64Array.from(weights.flatMap((row) => [...row]));
   return {
     judge(likeness) {
@@ -38,11 +40,11 @@ export function learnTopics(
     },
     judgeWithout(sentence) {
       // The leave-one-out answer of a ridge regression is the target minus its weight over the diagonal of the inverse.
-      const inverse = solveLinearSystem(buildMatrix(sentences, profiles, bank), unitSides(sentences.length, sentence));
-      const diagonal = inverse[sentence]?.[0] ?? 1;
+      diagonal ??= readInverseDiagonal(buildMatrix(sentences, profiles, bank));
+      const own = diagonal[sentence] ?? 1;
       return Float64Array.from(
         weights[sentence] ?? [],
-        (weight, topic) => (sentences[sentence]?.topic === topic ? 1 : 0) - weight / diagonal,
+        (weight, topic) => (sentences[sentence]?.topic === topic ? 1 : 0) - weight / own,
       );
     },
   };
@@ -83,6 +85,11 @@ function doubt(sentence: KnownSentence | undefined): number {
   return sentence.example === null ? DOUBT_OF_DESCRIPTION : DOUBT_OF_EXAMPLE;
 }
 
-function unitSides(size: number, one: number): readonly Float64Array[] {
-  return Array.from({ length: size }, (_, i) => Float64Array.of(i === one ? 1 : 0));
+function readInverseDiagonal(matrix: readonly Float64Array[]): Float64Array {
+  const identity = matrix.map((_, i) => {
+    const row = new Float64Array(matrix.length);
+    row[i] = 1;
+    return row;
+  });
+  return Float64Array.from(solveLinearSystem(matrix, identity), (row, i) => row[i] ?? 1);
 }

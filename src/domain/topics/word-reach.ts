@@ -11,7 +11,10 @@ export interface WordReach {
 }
 
 /** Reads the reach of words; each is kept as long as its evidence is remembered. */
-export function createWordReachReader(profiles: readonly SentenceProfile[], vocabulary: TopicVocabulary): (word: WordEvidence) => WordReach {
+export function createWordReachReader(
+  profiles: readonly SentenceProfile[],
+  vocabulary: TopicVocabulary,
+): (word: WordEvidence) => WordReach {
   const known = new WeakMap<WordEvidence, WordReach>();
   return (word) => {
     const remembered = known.get(word);
