@@ -20,7 +20,12 @@ function file(text: string): string {
 
 describe("the configuration", () => {
   it("has safe defaults: loopback, a file database, the shipped scenarios", () => {
-    expect(parseConfig({}, {}, undefined)).toMatchObject({ host: "127.0.0.1", port: 8080, database: "sqlite:./folkmoot.db", scenarios: "./scenarios" });
+    expect(parseConfig({}, {}, undefined)).toMatchObject({
+      host: "127.0.0.1",
+      port: 8080,
+      database: "sqlite:./folkmoot.db",
+      scenarios: "./scenarios",
+    });
   });
 
   it("takes a flag before the environment, that before the file, that before the default", () => {

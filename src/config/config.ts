@@ -15,7 +15,14 @@ function whole(min: number, max: number, initial: number) {
 
 /** A number as itself or as text, nothing else that JavaScript would turn into one. */
 function numeric(schema: z.ZodNumber, initial: number) {
-  const asNumber = z.union([z.number(), z.string().trim().regex(/^-?[0-9]+([.][0-9]+)?$/, "must be a number").transform(Number)]);
+  const asNumber = z.union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^-?[0-9]+([.][0-9]+)?$/, "must be a number")
+      .transform(Number),
+  ]);
   return asNumber.pipe(schema).default(initial);
 }
 

@@ -23,7 +23,12 @@ export function lineOfField(text: string, events: readonly Event[], path: readon
 }
 
 /** The event of a child, and where it begins in the text: at its key in a mapping. */
-function findChild(text: string, events: readonly Event[], parent: number, key: PropertyKey): { readonly index: number; readonly offset: number | null } | null {
+function findChild(
+  text: string,
+  events: readonly Event[],
+  parent: number,
+  key: PropertyKey,
+): { readonly index: number; readonly offset: number | null } | null {
   const type = events[parent]?.type;
   if (type !== EVENT_ID.MAPPING && type !== EVENT_ID.SEQUENCE) {
     return null;

@@ -47,7 +47,12 @@ export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T
   }
   return {
     ok: false,
-    findings: result.error.issues.map((issue) => ({ file, line: source.lineOf(issue.path), field: issue.path.join("."), message: issue.message })),
+    findings: result.error.issues.map((issue) => ({
+      file,
+      line: source.lineOf(issue.path),
+      field: issue.path.join("."),
+      message: issue.message,
+    })),
   };
 }
 

@@ -30,7 +30,9 @@ function edit(name: string, from: string, to: string): void {
 
 function findings(): readonly string[] {
   const reading = readCollection(folder);
-  return reading.ok ? [] : reading.findings.map((finding) => formatFinding({ ...finding, file: finding.file.slice(root.length + 1) }));
+  return reading.ok
+    ? []
+    : reading.findings.map((finding) => formatFinding({ ...finding, file: finding.file.slice(root.length + 1) }));
 }
 
 describe("reading a collection", () => {
@@ -57,13 +59,43 @@ describe("reading a collection", () => {
   });
 
   it.each([
-    ["an unknown key", "difficulty: 1", "difficulty: 1\n  dificulty: 2", /^preference\/general.yaml:\d+: public: Unrecognized key: "dificulty"$/],
+    [
+      "an unknown key",
+      "difficulty: 1",
+      "difficulty: 1\n  dificulty: 2",
+      /^preference\/general.yaml:\d+: public: Unrecognized key: "dificulty"$/,
+    ],
     ["a value out of range", "difficulty: 1", "difficulty: 9", /^preference\/general.yaml:6: public.difficulty: /],
-    ["a slug that is not the file's name", "slug: general", "slug: generous", /general.yaml:2: slug: is "generous", must be the file's name "general"$/],
-    ["a condition with two kinds", "end: []", "end: [{id: x, when: {fact: a, turn: {gte: 1}}, reason: completed, outcome: y}]", /private.end.0.when: must have exactly one of .*; has fact, turn$/],
-    ["a condition with a part that does not go with it", "end: []", "end: [{id: x, when: {fact: a, times: 2}, reason: completed, outcome: y}]", /"times" does not go with "fact"$/],
-    ["a name that stands for nothing", "end: []", "end: [{id: x, when: {fact: a}, reason: completed, outcome: y}]", /general.yaml:\d+: private.end.0.when: no fact "a"$/],
-    ["settings that a scorer needs", "responsiveness: {target_words: 90}", "turns: {target: 3}", /D1_Responsiveness is scored by "responsiveness": private.scoring.responsiveness is missing$/],
+    [
+      "a slug that is not the file's name",
+      "slug: general",
+      "slug: generous",
+      /general.yaml:2: slug: is "generous", must be the file's name "general"$/,
+    ],
+    [
+      "a condition with two kinds",
+      "end: []",
+      "end: [{id: x, when: {fact: a, turn: {gte: 1}}, reason: completed, outcome: y}]",
+      /private.end.0.when: must have exactly one of .*; has fact, turn$/,
+    ],
+    [
+      "a condition with a part that does not go with it",
+      "end: []",
+      "end: [{id: x, when: {fact: a, times: 2}, reason: completed, outcome: y}]",
+      /"times" does not go with "fact"$/,
+    ],
+    [
+      "a name that stands for nothing",
+      "end: []",
+      "end: [{id: x, when: {fact: a}, reason: completed, outcome: y}]",
+      /general.yaml:\d+: private.end.0.when: no fact "a"$/,
+    ],
+    [
+      "settings that a scorer needs",
+      "responsiveness: {target_words: 90}",
+      "turns: {target: 3}",
+      /D1_Responsiveness is scored by "responsiveness": private.scoring.responsiveness is missing$/,
+    ],
     ["broken YAML", "slug: general", "slug: [general", /general.yaml:\d+: /],
     ["a doubled key", "version: 1", "version: 1\nversion: 2", /general.yaml:4: duplicated mapping key/],
   ])("refuses %s, with file, line, field and rule", (_name, from, to, pattern) => {

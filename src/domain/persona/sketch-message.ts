@@ -19,10 +19,15 @@ export function isRepeatOf(sketch: readonly number[], earlier: readonly (readonl
   return sketch.length >= REPEAT_WORDS_MIN && earlier.some((other) => similarity(sketch, other) >= REPEAT_SIMILARITY);
 }
 
-/** Jaccard similarity of the two word sets, estimated on the union's smallest hashes. */
+/** Jaccard similarity of the two word sets, estimated on the union's smallest hashes: both sketches are sorted, so one walk counts. */
 function similarity(a: readonly number[], b: readonly number[]): number {
-  const inA = new Set(a);
-  const inB = new Set(b);
-  const smallest = [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, SKETCH_SIZE);
-  return smallest.filter((hash) => inA.has(hash) && inB.has(hash)).length / Math.max(1, smallest.length);
+  let [inA, inB, union, common] = [0, 0, 0, 0];
+  while (union < SKETCH_SIZE && (inA < a.length || inB < b.length)) {
+    const [left, right] = [a[inA] ?? Number.POSITIVE_INFINITY, b[inB] ?? Number.POSITIVE_INFINITY];
+    common += left === right ? 1 : 0;
+    inA += left <= right ? 1 : 0;
+    inB += right <= left ? 1 : 0;
+    union += 1;
+  }
+  return common / Math.max(1, union);
 }

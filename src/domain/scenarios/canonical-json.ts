@@ -3,16 +3,26 @@
  * Members that are undefined are left out, as JSON.stringify does.
  */
 export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value !== "object") {
+    return typeof value === "number" && Number.isFinite(value) ? String(value) : (JSON.stringify(value) ?? "null");
+  }
+  let text = "";
   if (Array.isArray(value)) {
-    return `[${value.map((item) => canonicalJson(item === undefined ? null : item)).join(",")}]`;
+    for (const item of value) {
+      text += `${text === "" ? "" : ","}${canonicalJson(item)}`;
+    }
+    return `[${text}]`;
   }
-  if (value !== null && typeof value === "object") {
-    const record = value as Readonly<Record<string, unknown>>;
-    const members = Object.keys(record)
-      .filter((key) => record[key] !== undefined)
-      .sort()
-      .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key])}`);
-    return `{${members.join(",")}}`;
+  const record = value as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(record).sort()) {
+    if (record[key] !== undefined) {
+      text += `${text === "" ? "" : ","}${quoteKey(key)}:${canonicalJson(record[key])}`;
+    }
   }
-  return JSON.stringify(value) ?? "null";
+  return `{${text}}`;
+}
+
+/** Most keys are identifiers, which need no escaping. */
+function quoteKey(key: string): string {
+  return /^[\w.:]*$/.test(key) ? `"${key}"` : JSON.stringify(key);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { placeMessages } from "./place-messages.ts";
+import { placeMessages, toPlayedMove } from "./place-messages.ts";
 import type { TranscriptMessage } from "./transcript-message.ts";
 
 const played = {
@@ -7,7 +7,7 @@ const played = {
   moves: [
     { message: "Where does it hurt?", toolCalls: [] },
     { message: "<think>hmm</think>Since when?", toolCalls: [] },
-  ],
+  ].map(toPlayedMove),
 };
 const say = (...contents: readonly string[]): TranscriptMessage[] =>
   contents.map((content) => ({ role: "assistant", content, toolCalls: [] }));

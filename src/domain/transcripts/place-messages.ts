@@ -7,7 +7,19 @@ import type { TranscriptMessage } from "./transcript-message.ts";
 export interface PlayedTranscript {
   /** The opening and every reply: one more than there are moves. */
   readonly observations: readonly string[];
-  readonly moves: readonly { readonly message: string; readonly toolCalls: readonly ToolCall[] }[];
+  readonly moves: readonly PlayedMove[];
+}
+
+export interface PlayedMove {
+  readonly message: string;
+  readonly toolCalls: readonly ToolCall[];
+  /** The message as the engine read it: what a caller's history is compared with. */
+  readonly heard: string;
+}
+
+/** A move as the transcript keeps it: cleaned once, compared at every later turn. */
+export function toPlayedMove(move: { readonly message: string; readonly toolCalls: readonly ToolCall[] }): PlayedMove {
+  return { message: move.message, toolCalls: move.toolCalls, heard: cleanMessage(move.message) };
 }
 
 /** What a caller's messages mean for an episode. */
@@ -43,7 +55,7 @@ export function placeMessages(messages: readonly TranscriptMessage[], turn: numb
   }
   const stored = toLines(played);
   const history = spoken.slice(0, -1);
-  const moveLine: Line = policyLine(move.content, move.toolCalls);
+  const moveLine: Line = { text: cleanMessage(move.content), tools: toolsText(move.toolCalls) };
   const next = stored.length;
   const fits = (position: number) =>
     position >= history.length && history.every((message, at) => isSame(message, stored, position - history.length + at));
@@ -82,18 +94,21 @@ function toLines(played: PlayedTranscript): readonly Line[] {
   return played.observations.flatMap((observation, index) => {
     const move = played.moves[index - 1];
     const line = { text: observation.trim(), tools: "" };
-    return move ? [policyLine(move.message, move.toolCalls), line] : [line];
+    return move ? [{ text: move.heard, tools: toolsText(move.toolCalls) }, line] : [line];
   });
 }
 
-function policyLine(message: string, toolCalls: readonly ToolCall[]): Line {
-  return { text: cleanMessage(message), tools: toolCalls.length === 0 ? "" : canonicalJson(toolCalls) };
+function toolsText(toolCalls: readonly ToolCall[]): string {
+  return toolCalls.length === 0 ? "" : canonicalJson(toolCalls);
 }
 
 /** Whether a message of the caller's history is the one that stands at the position. */
 function isSame(message: TranscriptMessage, stored: readonly Line[], position: number): boolean {
   const line = stored[position];
-  return line !== undefined && (position % 2 === 0 ? message.content.trim() : cleanMessage(message.content)) === line.text;
+  if (line === undefined || message.content === line.text) {
+    return line !== undefined;
+  }
+  return (position % 2 === 0 ? message.content.trim() : cleanMessage(message.content)) === line.text;
 }
 
 /** Where a history that fits nowhere was most likely meant to stand: as the whole one where its length allows, else at the end. */

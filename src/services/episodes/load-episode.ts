@@ -1,6 +1,7 @@
 import { assertInvariant } from "../../domain/assert.ts";
 import { ConflictError, ExpiredError, NotFoundError } from "../../domain/errors.ts";
 import { foldEpisode } from "../../domain/persona/fold-episode.ts";
+import { toPlayedMove } from "../../domain/transcripts/place-messages.ts";
 import type { EpisodeRecord } from "../../ports/episode-store.ts";
 import { findEpisodeEngine } from "../scenarios/find-episode-engine.ts";
 import type { ServicePorts } from "../service-ports.ts";
@@ -41,7 +42,7 @@ export async function loadEpisode(ports: ServicePorts, tenantId: string, episode
     engine,
     state: fold.state,
     stateHash,
-    transcript: { observations: fold.observations, moves: found.turns },
+    transcript: { observations: fold.observations, moves: found.turns.map(toPlayedMove) },
     lastAnswer: last ? (JSON.parse(last.answer) as TurnAnswer) : null,
   };
   ports.live.set(loaded);

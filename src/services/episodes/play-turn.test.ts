@@ -20,7 +20,12 @@ const REQUEST: CreateEpisodeRequest = {
   rewardMode: "cumulative",
   maxTurns: null,
 };
-const SOLUTION = ["Where does it hurt?", "Have you been injured before?", "Any earlier injuries?", "So, were you injured before this?"];
+const SOLUTION = [
+  "Where does it hurt?",
+  "Have you been injured before?",
+  "Any earlier injuries?",
+  "So, were you injured before this?",
+];
 
 let world: Awaited<ReturnType<typeof createServiceWorld>>;
 beforeEach(async () => {
@@ -30,10 +35,17 @@ afterEach(async () => {
   await world.close();
 });
 
-const start = async (change: Partial<CreateEpisodeRequest> = {}) => await createEpisode(world.ports, CALLER, { ...REQUEST, ...change });
+const start = async (change: Partial<CreateEpisodeRequest> = {}) =>
+  await createEpisode(world.ports, CALLER, { ...REQUEST, ...change });
 const say = async (episodeId: string, content: string, change: { ports?: ServicePorts; turn?: number; decide?: string } = {}) =>
   await playTurn(change.ports ?? world.ports, CALLER, episodeId, {
-    messages: [{ role: "user", content, toolCalls: change.decide === undefined ? [] : [{ name: "verdict", input: { value: change.decide } }] }],
+    messages: [
+      {
+        role: "user",
+        content,
+        toolCalls: change.decide === undefined ? [] : [{ name: "verdict", input: { value: change.decide } }],
+      },
+    ],
     turn: change.turn ?? null,
     rewardConfig: null,
   });
@@ -43,7 +55,13 @@ describe("playing an episode", () => {
     const { episodeId } = await start();
     const { answer, replayed } = await say(episodeId, "Where does it hurt?");
     expect(replayed).toBe(false);
-    expect(answer).toMatchObject({ turn: 1, observation: { role: "assistant", content: "It is my lower back." }, episodeComplete: false, reward: 0.125, rewardDelta: 0.125 });
+    expect(answer).toMatchObject({
+      turn: 1,
+      observation: { role: "assistant", content: "It is my lower back." },
+      episodeComplete: false,
+      reward: 0.125,
+      rewardDelta: 0.125,
+    });
     expect(Object.keys(answer.scores ?? {})).toEqual(["D1_InformationGathering", "D2_GoalProgress", "D3_Efficiency"]);
   });
 
@@ -73,7 +91,10 @@ describe("playing an episode", () => {
       await say(episodeId, line, { ports: world.restart() });
       await say(other.episodeId, line);
     }
-    const [a, b] = [await readEpisode(world.restart(), CALLER, episodeId), await readEpisode(world.ports, CALLER, other.episodeId)];
+    const [a, b] = [
+      await readEpisode(world.restart(), CALLER, episodeId),
+      await readEpisode(world.ports, CALLER, other.episodeId),
+    ];
     expect(a.stateHash).toBe(b.stateHash);
     expect(a.transcript).toEqual(b.transcript);
   });
@@ -88,9 +109,15 @@ describe("playing an episode", () => {
   it("refuses another move at a played turn, and an altered history", async () => {
     const { episodeId } = await start();
     await say(episodeId, "Where does it hurt?");
-    await expect(say(episodeId, "When did it start?", { turn: 1 })).rejects.toMatchObject({ code: "turn_conflict", details: { expected_turn: 2 } });
+    await expect(say(episodeId, "When did it start?", { turn: 1 })).rejects.toMatchObject({
+      code: "turn_conflict",
+      details: { expected_turn: 2 },
+    });
     const messages = ["My knee hurts.", "Go on."].map((content) => ({ role: "", content, toolCalls: [] }));
-    await expect(playTurn(world.ports, CALLER, episodeId, { messages, turn: null, rewardConfig: null })).rejects.toMatchObject({ code: "history_mismatch", details: { index: 0 } });
+    await expect(playTurn(world.ports, CALLER, episodeId, { messages, turn: null, rewardConfig: null })).rejects.toMatchObject({
+      code: "history_mismatch",
+      details: { index: 0 },
+    });
   });
 
   it("refuses when another process was first, and recovers", async () => {
@@ -104,7 +131,9 @@ describe("playing an episode", () => {
 
   it("is another tenant's secret", async () => {
     const { episodeId } = await start();
-    await expect(readEpisode(world.ports, { ...CALLER, tenantId: "other" }, episodeId)).rejects.toMatchObject({ code: "not_found" });
+    await expect(readEpisode(world.ports, { ...CALLER, tenantId: "other" }, episodeId)).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });
 
@@ -137,7 +166,9 @@ describe("rewards by mode", () => {
     const { episodeId } = await start();
     const messages = [{ role: "", content: "Hello.", toolCalls: [] }];
     const rewardConfig = { qualityWeights: { output_similarity: 1 }, skipSafetyGate: false };
-    await expect(playTurn(world.ports, CALLER, episodeId, { messages, turn: null, rewardConfig })).rejects.toMatchObject({ code: "invalid_request" });
+    await expect(playTurn(world.ports, CALLER, episodeId, { messages, turn: null, rewardConfig })).rejects.toMatchObject({
+      code: "invalid_request",
+    });
     expect((await readEpisode(world.ports, CALLER, episodeId)).turn).toBe(0);
   });
 });
@@ -153,7 +184,10 @@ describe("starts", () => {
   it("refuse unknown slugs and a cap above the scenario's", async () => {
     await expect(start({ collectionSlug: "nope" })).rejects.toMatchObject({ code: "not_found" });
     await expect(start({ scenarioSlug: "nope" })).rejects.toMatchObject({ code: "not_found" });
-    await expect(start({ maxTurns: 9 })).rejects.toMatchObject({ code: "invalid_request", errors: [{ pointer: "/config/max_turns" }] });
+    await expect(start({ maxTurns: 9 })).rejects.toMatchObject({
+      code: "invalid_request",
+      errors: [{ pointer: "/config/max_turns" }],
+    });
   });
 
   it("may have a lower cap", async () => {
@@ -165,9 +199,13 @@ describe("starts", () => {
 describe("a scenario that changes under a running episode", () => {
   it("leaves the episode on its version, also after a restart", async () => {
     const { episodeId } = await start();
-    const facts = fixtureScenario().private.facts.map((fact) => (fact.id === "back" ? { ...fact, say: ["It is my knee now."] } : fact));
+    const facts = fixtureScenario().private.facts.map((fact) =>
+      fact.id === "back" ? { ...fact, say: ["It is my knee now."] } : fact,
+    );
     world.catalog.scenario = { ...fixtureScenario({ private: { facts } }), digest: "0".repeat(64) };
-    expect((await say(episodeId, "Where does it hurt?", { ports: world.restart() })).answer.observation.content).toBe("It is my lower back.");
+    expect((await say(episodeId, "Where does it hurt?", { ports: world.restart() })).answer.observation.content).toBe(
+      "It is my lower back.",
+    );
     const { episodeId: fresh } = await start();
     expect((await say(fresh, "Where does it hurt?")).answer.observation.content).toBe("It is my knee now.");
   });
@@ -189,7 +227,9 @@ describe("forks", () => {
     expect(a).toMatchObject({ turn: 1, parentEpisodeId: episodeId, episodeComplete: false });
     await say(a?.episodeId ?? "", "When did it start?");
     await say(b?.episodeId ?? "", "Do you have any allergies?");
-    expect((await readEpisode(world.ports, CALLER, a?.episodeId ?? "")).stateHash).toBe((await readEpisode(world.ports, CALLER, episodeId)).stateHash);
+    expect((await readEpisode(world.ports, CALLER, a?.episodeId ?? "")).stateHash).toBe(
+      (await readEpisode(world.ports, CALLER, episodeId)).stateHash,
+    );
     expect((await verifyEpisode(world.ports, CALLER, b?.episodeId ?? "")).verified).toBe(true);
   });
 
@@ -199,12 +239,17 @@ describe("forks", () => {
     await say(episodeId, "Where does it hurt?");
     const [fork] = await forkEpisode(world.ports, CALLER, episodeId, { atTurn: 1, count: 1 });
     expect((await say(fork?.episodeId ?? "", "When did it start?")).answer.turn).toBe(2);
-    await expect(forkEpisode(world.ports, CALLER, episodeId, { atTurn: 2, count: 1 })).rejects.toMatchObject({ code: "invalid_request", errors: [{ pointer: "/at_turn" }] });
+    await expect(forkEpisode(world.ports, CALLER, episodeId, { atTurn: 2, count: 1 })).rejects.toMatchObject({
+      code: "invalid_request",
+      errors: [{ pointer: "/at_turn" }],
+    });
   });
 
   it("are counted", async () => {
     const { episodeId } = await start();
-    await expect(forkEpisode(world.ports, CALLER, episodeId, { atTurn: 0, count: 5 })).rejects.toMatchObject({ errors: [{ pointer: "/n" }] });
+    await expect(forkEpisode(world.ports, CALLER, episodeId, { atTurn: 0, count: 5 })).rejects.toMatchObject({
+      errors: [{ pointer: "/n" }],
+    });
   });
 });
 
@@ -212,7 +257,11 @@ describe("the end of an episode", () => {
   it("may come from the client, once", async () => {
     const { episodeId } = await start();
     await say(episodeId, "Where does it hurt?");
-    expect(await endEpisode(world.ports, CALLER, episodeId)).toMatchObject({ episodeComplete: true, terminalReason: "client_terminated", outcome: "client" });
+    expect(await endEpisode(world.ports, CALLER, episodeId)).toMatchObject({
+      episodeComplete: true,
+      terminalReason: "client_terminated",
+      outcome: "client",
+    });
     expect(await endEpisode(world.ports, CALLER, episodeId)).toMatchObject({ terminalReason: "client_terminated" });
     await expect(say(episodeId, "When did it start?")).rejects.toMatchObject({ code: "episode_complete" });
   });
@@ -243,7 +292,11 @@ describe("verification", () => {
   it("agrees with what was stored", async () => {
     const { episodeId } = await start();
     await say(episodeId, "Where does it hurt?");
-    expect(await verifyEpisode(world.ports, CALLER, episodeId)).toMatchObject({ verified: true, turns: 1, firstDifferentTurn: null });
+    expect(await verifyEpisode(world.ports, CALLER, episodeId)).toMatchObject({
+      verified: true,
+      turns: 1,
+      firstDifferentTurn: null,
+    });
   });
 
   it("finds the first turn that does not refold", async () => {
@@ -253,6 +306,9 @@ describe("verification", () => {
     const found = await world.ports.episodes.findEpisode("default", episodeId);
     const turns = found?.turns.map((turn) => (turn.turn === 2 ? { ...turn, observation: "I never said that." } : turn)) ?? [];
     const episodes = { ...world.ports.episodes, findEpisode: async () => (found ? { ...found, turns } : null) };
-    expect(await verifyEpisode({ ...world.ports, episodes }, CALLER, episodeId)).toMatchObject({ verified: false, firstDifferentTurn: 2 });
+    expect(await verifyEpisode({ ...world.ports, episodes }, CALLER, episodeId)).toMatchObject({
+      verified: false,
+      firstDifferentTurn: 2,
+    });
   });
 });

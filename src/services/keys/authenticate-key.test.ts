@@ -18,7 +18,10 @@ const unauthenticated = { code: "unauthenticated" };
 
 describe("authenticating a key", () => {
   it("lets everyone in while there is no key, and nobody without one afterwards", async () => {
-    expect(await authenticateKey(world.ports, null)).toMatchObject({ tenantId: "default", scopes: ["trainer", "annotator", "admin"] });
+    expect(await authenticateKey(world.ports, null)).toMatchObject({
+      tenantId: "default",
+      scopes: ["trainer", "annotator", "admin"],
+    });
     await make();
     world.clock.time += 1001;
     await expect(authenticateKey(world.ports, null)).rejects.toMatchObject(unauthenticated);
@@ -37,7 +40,9 @@ describe("authenticating a key", () => {
   it("refuses unknown, malformed and altered keys alike", async () => {
     const { keyText } = await make();
     const refusals = await Promise.all(
-      ["", "nonsense", "fmk_unknown00_000000000000000000000000", `${keyText.slice(0, -1)}x`].map((text) => authenticateKey(world.ports, text).catch((error: Error) => error.message)),
+      ["", "nonsense", "fmk_unknown00_000000000000000000000000", `${keyText.slice(0, -1)}x`].map((text) =>
+        authenticateKey(world.ports, text).catch((error: Error) => error.message),
+      ),
     );
     expect(new Set(refusals).size).toBe(1);
   });

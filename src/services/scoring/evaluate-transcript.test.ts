@@ -14,14 +14,21 @@ afterEach(async () => {
 });
 
 const SLUGS = { collectionSlug: "claims", scenarioSlug: "caller" };
-const talk = (...lines: readonly string[]): TranscriptMessage[] => lines.map((content, index) => ({ role: index % 2 === 0 ? "user" : "assistant", content, toolCalls: [] }));
+const talk = (...lines: readonly string[]): TranscriptMessage[] =>
+  lines.map((content, index) => ({ role: index % 2 === 0 ? "user" : "assistant", content, toolCalls: [] }));
 const good = talk("Hello.", "Where does it hurt?", "My back.", "When did it start?");
 const poor = talk("Hello.", "Nice weather.", "Yes.", "Goodbye.");
-const evaluate = (messages: readonly TranscriptMessage[]) => evaluateTranscript(world.ports, CALLER, { ...SLUGS, messages, rewardConfig: null });
+const evaluate = (messages: readonly TranscriptMessage[]) =>
+  evaluateTranscript(world.ports, CALLER, { ...SLUGS, messages, rewardConfig: null });
 
 describe("evaluating a finished conversation", () => {
   it("scores what the policy did", async () => {
-    expect(await evaluate(good)).toMatchObject({ reward: 0.25, source: "rubric", scenarioTitle: "A caller", scores: { D1_InformationGathering: 0.5 } });
+    expect(await evaluate(good)).toMatchObject({
+      reward: 0.25,
+      source: "rubric",
+      scenarioTitle: "A caller",
+      scores: { D1_InformationGathering: 0.5 },
+    });
     expect((await evaluate(poor)).reward).toBe(0);
   });
 
@@ -37,24 +44,44 @@ describe("evaluating a finished conversation", () => {
   });
 
   it("refuses a conversation without a line of the policy", async () => {
-    await expect(evaluate([{ role: "system", content: "x", toolCalls: [] }])).rejects.toMatchObject({ code: "invalid_request", errors: [{ pointer: "/messages" }] });
+    await expect(evaluate([{ role: "system", content: "x", toolCalls: [] }])).rejects.toMatchObject({
+      code: "invalid_request",
+      errors: [{ pointer: "/messages" }],
+    });
   });
 
   it("does not know other scenarios", async () => {
-    await expect(evaluateTranscript(world.ports, CALLER, { collectionSlug: "claims", scenarioSlug: "none", messages: good, rewardConfig: null })).rejects.toMatchObject({ code: "not_found" });
+    await expect(
+      evaluateTranscript(world.ports, CALLER, {
+        collectionSlug: "claims",
+        scenarioSlug: "none",
+        messages: good,
+        rewardConfig: null,
+      }),
+    ).rejects.toMatchObject({ code: "not_found" });
   });
 });
 
 describe("evaluating a batch", () => {
   it("keeps the order, and one bad item never fails the others", async () => {
-    const request = (messages: readonly TranscriptMessage[], scenarioSlug = "caller") => ({ collectionSlug: "claims", scenarioSlug, messages, rewardConfig: null });
+    const request = (messages: readonly TranscriptMessage[], scenarioSlug = "caller") => ({
+      collectionSlug: "claims",
+      scenarioSlug,
+      messages,
+      rewardConfig: null,
+    });
     const batch = await evaluateBatch(world.ports, CALLER, [
       { id: "good", request: request(good) },
       { id: null, request: request(good, "none") },
       { id: "bad", invalid: { failureClass: "invalid_request", detail: "messages is empty", retryable: false } },
       { id: "poor", request: request(poor) },
     ]);
-    expect(batch.results.map(({ id, status }) => [id, status])).toEqual([["good", "ok"], ["1", "error"], ["bad", "error"], ["poor", "ok"]]);
+    expect(batch.results.map(({ id, status }) => [id, status])).toEqual([
+      ["good", "ok"],
+      ["1", "error"],
+      ["bad", "error"],
+      ["poor", "ok"],
+    ]);
     expect(batch.results[1]).toMatchObject({ failure: { failureClass: "not_found", retryable: false } });
     expect(batch.summary).toEqual({ ok: 2, error: 2, meanReward: 0.125 });
   });
@@ -69,13 +96,25 @@ describe("comparing two conversations", () => {
   it("prefers the better one, mirrored when they are swapped", async () => {
     const there = await compareTranscripts(world.ports, CALLER, { ...SLUGS, responseA: good, responseB: poor });
     const back = await compareTranscripts(world.ports, CALLER, { ...SLUGS, responseA: poor, responseB: good });
-    expect(there).toMatchObject({ winner: "a", margin: 0.25, signedMargin: 0.25, rewardA: 0.25, rewardB: 0, votes: { count: 0 }, sources: { people: 0, model: 1 } });
+    expect(there).toMatchObject({
+      winner: "a",
+      margin: 0.25,
+      signedMargin: 0.25,
+      rewardA: 0.25,
+      rewardB: 0,
+      votes: { count: 0 },
+      sources: { people: 0, model: 1 },
+    });
     expect(back).toMatchObject({ winner: "b", margin: 0.25, signedMargin: -0.25, rewardA: 0, rewardB: 0.25 });
     expect(there.pA + back.pA).toBe(1);
     expect(there.confidence).toBe(there.pA);
   });
 
   it("ties equal ones", async () => {
-    expect(await compareTranscripts(world.ports, CALLER, { ...SLUGS, responseA: good, responseB: good })).toMatchObject({ winner: "tie", pA: 0.5, margin: 0 });
+    expect(await compareTranscripts(world.ports, CALLER, { ...SLUGS, responseA: good, responseB: good })).toMatchObject({
+      winner: "tie",
+      pA: 0.5,
+      margin: 0,
+    });
   });
 });
