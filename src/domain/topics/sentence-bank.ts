@@ -22,55 +22,76 @@ export function createSentenceBank(profiles: readonly SentenceProfile[], vocabul
   const pairs = invertFeatures(
     profiles.map((profile) => profile.pairs.map((pair): readonly [string, number] => [pair, profile.pairWeight])),
   );
-  const roleTotals = Float64Array.from(profiles, (profile) => profile.roleTotal || 1);
   const reachOf = createWordReachReader(profiles, vocabulary);
   const coverBack = createBackCover(vocabulary);
-  const covered = new Float64Array(size);
-  const coveredBack = new Float64Array(size);
-  const meaning = new Float64Array(size);
+  const collected: Collected = {
+    covered: new Float64Array(size),
+    coveredBack: new Float64Array(size),
+    meaning: new Float64Array(size),
+    roleShares: Float64Array.from(profiles, (profile) => 1 / (profile.roleTotal || 1)),
+  };
   const likeness = new Float64Array(size);
   return {
     compare(profile) {
-      covered.fill(0);
-      coveredBack.fill(0);
-      meaning.fill(0);
+      collected.covered.fill(0);
+      collected.coveredBack.fill(0);
+      collected.meaning.fill(0);
       likeness.fill(0);
       for (const word of profile.words) {
-        addReach(word, reachOf(word), covered, meaning);
+        addReach(word, reachOf(word), collected.covered, collected.meaning);
       }
-      coverBack(profile.words, coveredBack);
+      coverBack(profile.words, collected.coveredBack);
       for (const [key, weight] of profile.bag) {
         addPostings(bags.get(key), weight * BAG_SHARE, likeness);
       }
       for (const pair of profile.pairs) {
         addPostings(pairs.get(pair), profile.pairWeight * PAIRS_SHARE, likeness);
       }
-      const roleTotal = profile.roleTotal || 1;
-      const meaningScale = profile.meaningLength === 0 ? 0 : MEANING_SHARE / profile.meaningLength;
-      for (let i = 0; i < size; i += 1) {
-        // The soft F-measure of the alignment: how well the words of each sentence find a partner in the other.
-        const precision = (covered[i] ?? 0) / roleTotal;
-        const recall = (coveredBack[i] ?? 0) / (roleTotals[i] ?? 1);
-        const alignment = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
-        // Opposite meanings count as unrelated.
-        const sum = (likeness[i] ?? 0) + ALIGNMENT_SHARE * alignment + Math.max(0, meaningScale * (meaning[i] ?? 0));
-        likeness[i] = sum * Math.sqrt(sum);
-      }
+      finishLikeness(profile, collected, likeness);
       return likeness;
     },
   };
 }
 
+/** What is collected of a sentence, by known sentence. */
+interface Collected {
+  /** Roles of its words, each times the similarity of the best partner there. */
+  readonly covered: Float64Array;
+  /** The same from the known sentence to it. */
+  readonly coveredBack: Float64Array;
+  readonly meaning: Float64Array;
+  /** One over the sum of the known sentence's roles. */
+  readonly roleShares: Float64Array;
+}
+
 function addReach(word: WordEvidence, reach: WordReach, covered: Float64Array, meaning: Float64Array): void {
   const { role, weight } = word;
   const { partners, meanings } = reach;
-  for (let i = 0; i < partners.length; i += 1) {
-    covered[i] = (covered[i] ?? 0) + role * (partners[i] ?? 0);
-  }
-  if (meanings !== null) {
-    for (let i = 0; i < meanings.length; i += 1) {
-      meaning[i] = (meaning[i] ?? 0) + weight * (meanings[i] ?? 0);
+  if (meanings === null) {
+    for (let i = 0; i < covered.length; i += 1) {
+      covered[i] = (covered[i] ?? 0) + role * (partners[i] ?? 0);
     }
+    return;
+  }
+  for (let i = 0; i < covered.length; i += 1) {
+    covered[i] = (covered[i] ?? 0) + role * (partners[i] ?? 0);
+    meaning[i] = (meaning[i] ?? 0) + weight * (meanings[i] ?? 0);
+  }
+}
+
+/** Turns what was collected into likeness: the shares added up, raised to the power 1.5 so that near sentences count for more. */
+function finishLikeness(profile: SentenceProfile, collected: Collected, likeness: Float64Array): void {
+  const { covered, coveredBack, meaning, roleShares } = collected;
+  const roleShare = 1 / (profile.roleTotal || 1);
+  const meaningScale = profile.meaningLength === 0 ? 0 : MEANING_SHARE / profile.meaningLength;
+  for (let i = 0; i < likeness.length; i += 1) {
+    // The soft F-measure of the alignment: how well the words of each sentence find a partner in the other.
+    const precision = (covered[i] ?? 0) * roleShare;
+    const recall = (coveredBack[i] ?? 0) * (roleShares[i] ?? 0);
+    const alignment = precision > 0 ? (2 * ALIGNMENT_SHARE * precision * recall) / (precision + recall) : 0;
+    // Opposite meanings count as unrelated.
+    const sum = (likeness[i] ?? 0) + alignment + Math.max(0, meaningScale * (meaning[i] ?? 0));
+    likeness[i] = sum * Math.sqrt(sum);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Topic } from "../scenarios/scenario.ts";
 import { classifySentence } from "../text/classify-sentence.ts";
 import { tokeniseWords } from "../text/tokenise-words.ts";
 import { BACKGROUND_SENTENCES } from "./background-sentences.ts";
+import { createBoundedMemory } from "./bounded-memory.ts";
 import { groupLexicon } from "./lexicon-groups.ts";
 import { compilePhraseRules, findPhrases, type PhraseFindings } from "./phrase-rules.ts";
 import { createSentenceBank } from "./sentence-bank.ts";
@@ -18,6 +19,10 @@ export type SentenceKind = "question" | "statement";
 
 /** Words of a sentence that are read; what stands after them is not. */
 const SENTENCE_WORDS_MAX = 60;
+/** Matches remembered: an episode is folded from its start at every turn, so the same sentences come again and again. */
+const MATCHES_REMEMBERED_MAX = 1024;
+/** Longer sentences are matched anew each time. */
+const REMEMBERED_CHARACTERS_MAX = 240;
 /** Least score of a match, and least lead over the runner-up. */
 const SCORE_MIN = 0.42;
 const LEAD_MIN = 0.06;
@@ -54,7 +59,7 @@ interface RankedTopic extends TopicScore {
   readonly evidence: number;
 }
 
-/** Builds the index of a scenario's topics. Costs tens of milliseconds; build it once. */
+/** Builds the index of a scenario's topics. Costs a hundred milliseconds or more for twenty topics of twelve examples; build it once. */
 export function createTopicIndex(
   topics: readonly Topic[],
   lexicon: readonly (readonly string[])[],
@@ -95,8 +100,12 @@ export function createTopicIndex(
       ? order(sentence.words, classifySentence(text), learner.judgeWithout(number), coverage.measure(own, number))
       : [];
   };
+  const matches = createBoundedMemory<TopicMatch | null>(MATCHES_REMEMBERED_MAX);
   return {
-    match: (sentence, kind) => decide(rank(sentence, kind)),
+    match: (sentence, kind) =>
+      sentence.length > REMEMBERED_CHARACTERS_MAX
+        ? decide(rank(sentence, kind))
+        : matches.recall(`${kind} ${sentence}`, () => decide(rank(sentence, kind))),
     rank: (sentence, kind) => rank(sentence, kind).map(toScore),
     matchWithout: (topicId, exampleIndex) => decide(rankWithout(topicId, exampleIndex)),
     rankWithout: (topicId, exampleIndex) => rankWithout(topicId, exampleIndex).map(toScore),

@@ -1,4 +1,5 @@
 import { stemWord } from "../text/stem-word.ts";
+import { createBoundedMemory } from "./bounded-memory.ts";
 import type { LexiconGroups } from "./lexicon-groups.ts";
 import type { TopicVocabulary, VocabularyWord } from "./topic-vocabulary.ts";
 import type { WordRarity } from "./word-rarity.ts";
@@ -6,7 +7,7 @@ import { weighWordRole } from "./word-roles.ts";
 import { compareDirections, compareSpelling, type Direction, toDirection } from "./word-similarity.ts";
 import type { WordVectors } from "./word-vectors.ts";
 
-/** Words whose comparison with the vocabulary is remembered; the oldest is forgotten first. Changes no result. */
+/** Words whose comparison with the vocabulary is remembered. */
 const WORDS_REMEMBERED_MAX = 1024;
 const SAME_GROUP = 0.92;
 /** Words of grammar match themselves only. */
@@ -38,23 +39,10 @@ export function createWordEvidenceReader(
   rarity: WordRarity,
   vectors: WordVectors,
 ): WordEvidenceReader {
-  const remembered = new Map<string, WordEvidence>();
+  const remembered = createBoundedMemory<WordEvidence>(WORDS_REMEMBERED_MAX);
   return {
-    read(word) {
-      const known = remembered.get(word);
-      if (known) {
-        return known;
-      }
-      const evidence = readWord(correctSpelling(word, vocabulary, vectors), vocabulary, groups, rarity, vectors);
-      if (remembered.size >= WORDS_REMEMBERED_MAX) {
-        for (const oldest of remembered.keys()) {
-          remembered.delete(oldest);
-          break;
-        }
-      }
-      remembered.set(word, evidence);
-      return evidence;
-    },
+    read: (word) =>
+      remembered.recall(word, () => readWord(correctSpelling(word, vocabulary, vectors), vocabulary, groups, rarity, vectors)),
   };
 }
 
