@@ -77,6 +77,19 @@ describe("a turn of the persona engine", () => {
     expect(turn.state.openedFacts).toEqual({ claim: 0, back: 1 });
   });
 
+  it("takes a short question for one about the statement before it", () => {
+    expect(play("You were injured before this.", "Why?").state.raisedTopics).toEqual({});
+    expect(play("You have been injured before. How so?").state.raisedTopics).toEqual({ injury: 1 });
+  });
+
+  it("hears the parts of a compound question, each as a question", () => {
+    expect(play("Where does it hurt and when did it start?").state.raisedTopics).toEqual({ pain: 1, onset: 1 });
+    expect(play("Do you have any allergies? Where does it hurt and when did it start?").state.raisedTopics).toEqual({
+      allergies: 1,
+      pain: 1,
+    });
+  });
+
   it("raises nothing for a list of keywords", () => {
     expect(play("hurt, pain, start, begin, injuries, injured before, allergies").state.raisedTopics).toEqual({});
   });

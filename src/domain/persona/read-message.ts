@@ -6,9 +6,12 @@ import { tokeniseWords } from "../text/tokenise-words.ts";
 import type { TopicIndex, TopicMatch } from "../topics/topic-index.ts";
 import { isOpenQuestion, recogniseActs } from "./recognise-acts.ts";
 import { isRepeatOf, sketchMessage } from "./sketch-message.ts";
+import { splitCompoundQuestion } from "./split-compound-question.ts";
 
 /** Sentences of a message that are read; what stands after them is not. */
 const SENTENCES_MAX = 40;
+/** A question no longer than this may lean on the statement before it. */
+const FOLLOW_UP_CHARACTERS_MAX = 30;
 
 /** A policy message, understood. */
 export interface UnderstoodMessage {
@@ -66,10 +69,56 @@ function hearSentences(
   topics: TopicIndex,
   maxQuestionsAnswered: number,
 ): readonly UnderstoodSentence[] {
+  const understood: UnderstoodSentence[] = [];
   let questions = 0;
-  return sentences.map(({ text, kind }) => {
-    questions += kind === "question" ? 1 : 0;
-    const heard = kind === "statement" || questions <= maxQuestionsAnswered;
-    return { text, kind, heard, match: heard ? topics.match(text, kind) : null };
-  });
+  for (const [index, { text, kind }] of sentences.entries()) {
+    if (kind === "statement" || questions >= maxQuestionsAnswered) {
+      understood.push({ text, kind, heard: kind === "statement", match: kind === "statement" ? topics.match(text, kind) : null });
+      continue;
+    }
+    const clauses = matchClauses(text, topics);
+    if (clauses) {
+      understood.push(
+        ...clauses.map((clause, number) => ({
+          ...clause,
+          ...(questions + number < maxQuestionsAnswered ? {} : { heard: false, match: null }),
+        })),
+      );
+      questions += clauses.length;
+      continue;
+    }
+    const before = sentences[index - 1];
+    understood.push({
+      text,
+      kind,
+      heard: true,
+      match: matchInContext(text, before?.kind === "statement" ? before.text : null, topics),
+    });
+    questions += 1;
+  }
+  return understood;
+}
+
+/** The clauses of a compound question, where they raise topics of their own; null where it asks one thing. */
+function matchClauses(text: string, topics: TopicIndex): readonly UnderstoodSentence[] | null {
+  const clauses = splitCompoundQuestion(text);
+  if (clauses.length === 1) {
+    return null;
+  }
+  const matched = clauses.map((clause) => ({
+    text: clause,
+    kind: "question" as const,
+    heard: true,
+    match: topics.match(clause, "question"),
+  }));
+  const isCompound = matched.every(({ match }) => match !== null) && new Set(matched.map(({ match }) => match?.topicId)).size > 1;
+  return isCompound ? matched : null;
+}
+
+/** A short question that names nothing ("Why was that?") asks about the statement before it. */
+function matchInContext(text: string, statementBefore: string | null, topics: TopicIndex): TopicMatch | null {
+  const match = topics.match(text, "question");
+  return match || statementBefore === null || text.length > FOLLOW_UP_CHARACTERS_MAX
+    ? match
+    : topics.match(`${statementBefore} ${text}`, "question");
 }
