@@ -21,11 +21,11 @@ export function createTopicCoverage(
   };
   const readBest = (word: WordEvidence, topicsOf: (number: number) => readonly number[]): Float64Array => {
     const best = new Float64Array(topicCount);
-    for (const { number, similarity } of word.near) {
+    word.near.forEach((number, i) => {
       for (const topic of topicsOf(number)) {
-        best[topic] = Math.max(best[topic] ?? 0, similarity);
+        best[topic] = Math.max(best[topic] ?? 0, word.similarities[i] ?? 0);
       }
-    }
+    });
     return best;
   };
   const recall = (word: WordEvidence): Float64Array => {

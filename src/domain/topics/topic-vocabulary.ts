@@ -29,7 +29,8 @@ export interface VocabularyWord {
 
 export interface TopicVocabulary {
   readonly words: readonly VocabularyWord[];
-  readonly stems: ReadonlySet<string>;
+  /** Number of the word by stem. */
+  readonly numbers: ReadonlyMap<string, number>;
 }
 
 /** Collects the stems of the known sentences in the order in which they come. */
@@ -59,5 +60,5 @@ export function collectVocabulary(
     sentences: [...entry.sentences],
     topics: [...entry.topics].sort((a, b) => a - b),
   }));
-  return { words, stems: new Set(found.keys()) };
+  return { words, numbers: new Map(words.map(({ stem }, number): readonly [string, number] => [stem, number])) };
 }

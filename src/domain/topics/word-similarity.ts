@@ -13,13 +13,16 @@ export interface Direction {
 
 /** The direction of a vector; null for none and for the zero vector. */
 export function toDirection(vector: Int8Array | null): Direction | null {
-  const length = vector === null ? 0 : Math.sqrt(multiply(vector, vector));
+  const length = vector === null ? 0 : Math.sqrt(addSquares(vector));
   return vector === null || length === 0 ? null : { vector, length };
 }
 
-/** 0 (unrelated) to 0.9 (the same direction). Sums of integers, one division: the same on every machine. */
-export function compareDirections(a: Direction, b: Direction): number {
-  const cosine = multiply(a.vector, b.vector) / (a.length * b.length);
+/** 0 (unrelated) to 0.9 (the same direction), from the product of two vectors and the product of their lengths. */
+export function gradeCosine(product: number, lengths: number): number {
+  if (product <= 0) {
+    return 0;
+  }
+  const cosine = product / lengths;
   return cosine <= COSINE_FLOOR ? 0 : ((cosine - COSINE_FLOOR) / (1 - COSINE_FLOOR)) * SAME_DIRECTION;
 }
 
@@ -43,10 +46,11 @@ function readTrigrams(word: string): ReadonlySet<string> {
   return new Set(Array.from({ length: padded.length - 2 }, (_, i) => padded.slice(i, i + 3)));
 }
 
-function multiply(a: Int8Array, b: Int8Array): number {
+function addSquares(vector: Int8Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i += 1) {
-    sum += (a[i] ?? 0) * (b[i] ?? 0);
+  for (let i = 0; i < vector.length; i += 1) {
+    const value = vector[i] ?? 0;
+    sum += value * value;
   }
   return sum;
 }
