@@ -25,7 +25,8 @@ function run(command, words, options = {}) {
 const installed = join(root, "node_modules", ".package-lock.json");
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(join(root, "package-lock.json")).mtimeMs) {
   console.error("Installing dependencies (better-sqlite3 may be compiled: about a minute) …");
-  run("npm", ["ci", "--no-audit", "--no-fund"], { stdio: ["ignore", 2, 2] });
+  // Not `npm ci`: it refuses the lock file wherever a registry lacks another platform's optional binaries. The locked versions are installed either way.
+  run("npm", ["install", "--no-save", "--no-audit", "--no-fund"], { stdio: ["ignore", 2, 2] });
 }
 run(process.execPath, ["scripts/build.mjs"], { stdio: ["ignore", 2, 2] });
 
