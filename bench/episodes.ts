@@ -1,23 +1,28 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
-import { type ChildServer, LoadGenerator, startMeasuredServer, waitUntilListening } from "./support/child-server.ts";
+import { type ChildServer, canSlowSync, LoadGenerator, startMeasuredServer, waitUntilListening } from "./support/child-server.ts";
 import type { EpisodeScript, Measured } from "./support/generator-messages.ts";
 
 // Turns of episodes over HTTP beside the same with one transaction a turn and beside a bare node:http echo of the same bodies, in alternating rounds of one
 // run; then the memory of idle episodes and the time of a cold start. Figures are for reading, ratios for comparing: see docs/benchmarks.md.
 const ROUNDS = 5;
 const CONNECTIONS = 64;
-const EPISODES_PER_ROUND = 384;
+const EPISODES_PER_ROUND = 256;
 const TURNS_PER_EPISODE = 12;
 const ECHO_REPEATS = 3;
 const LIVE_EPISODES_MAX = 2000;
 const IDLE_EPISODES_STEP = 10_000;
 const COLD_STARTS = 5;
+/** A sync of an ordinary cloud volume; the disk of a development machine may be many times faster. */
+const SLOW_SYNC_MS = 2;
+const SLOW_ROUNDS = 5;
+const SLOW_EPISODES_PER_ROUND = 48;
 const SCENARIOS = fileURLToPath(new URL("../scenarios", import.meta.url));
 const PROGRAM = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 
@@ -40,29 +45,55 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** All modes side by side on the disk as it is; then the product and its control on a disk that syncs slowly. */
 async function compareTurns(): Promise<void> {
-  const servers = new Map<Mode, ChildServer>();
-  for (const mode of MODES) {
-    servers.set(mode, await startServer(mode, LIVE_EPISODES_MAX));
+  const servers = await startServers(MODES, 0);
+  const target = targetOf(serverOf(servers, "grouped"));
+  const scripts = await generator.run({ kind: "record", target, episodes: EPISODES_PER_ROUND, turns: TURNS_PER_EPISODE });
+  printTurns(scripts, await runRounds(servers, scripts, ROUNDS));
+  await stopServers(servers);
+  if (!canSlowSync) {
+    print("(no strace here: the comparison on a slower disk is left out)");
+    return;
   }
-  const scripts = await generator.run({
-    kind: "record",
-    target: targetOf(serverOf(servers, "grouped")),
-    episodes: EPISODES_PER_ROUND,
-    turns: TURNS_PER_EPISODE,
-  });
-  const rounds = new Map<Mode, Round[]>(MODES.map((mode) => [mode, []]));
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const mode of round % 2 === 0 ? MODES : [...MODES].reverse()) {
-      const measured = await measureRound(mode, serverOf(servers, mode), scripts);
-      // The first round warms everything up.
+  const slowServers = await startServers(["grouped", "single"], SLOW_SYNC_MS);
+  const slow = await runRounds(slowServers, scripts.slice(0, SLOW_EPISODES_PER_ROUND), SLOW_ROUNDS);
+  await stopServers(slowServers);
+  print("");
+  print(
+    `with every sync ${SLOW_SYNC_MS} ms slower: ${describeRate(slow, "grouped")} against ${describeRate(slow, "single")} turns/s`,
+  );
+  printGain(slow);
+}
+
+type Servers = ReadonlyMap<Mode, ChildServer>;
+type Rounds = ReadonlyMap<Mode, readonly Round[]>;
+
+async function startServers(modes: readonly Mode[], syncDelayMs: number): Promise<Servers> {
+  const servers = new Map<Mode, ChildServer>();
+  for (const mode of modes) {
+    servers.set(mode, await startServer(mode, syncDelayMs));
+  }
+  return servers;
+}
+
+async function stopServers(servers: Servers): Promise<void> {
+  await Promise.all([...servers.values()].map((server) => server.stop()));
+}
+
+/** Rounds in alternation, every other one in reverse order. The first warms everything up and does not count. */
+async function runRounds(servers: Servers, scripts: readonly EpisodeScript[], rounds: number): Promise<Rounds> {
+  const modes = [...servers.keys()];
+  const measured = new Map<Mode, Round[]>(modes.map((mode) => [mode, []]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const mode of round % 2 === 0 ? modes : modes.toReversed()) {
+      const result = await measureRound(mode, serverOf(servers, mode), scripts);
       if (round > 0) {
-        rounds.get(mode)?.push(measured);
+        measured.get(mode)?.push(result);
       }
     }
   }
-  await Promise.all([...servers.values()].map((server) => server.stop()));
-  printTurns(scripts, rounds);
+  return measured;
 }
 
 interface Round extends Measured {
@@ -81,7 +112,7 @@ async function measureRound(mode: Mode, server: ChildServer, scripts: readonly E
   return { ...measured, cpuMsPerRequest: (after.cpuMs - before.cpuMs) / measured.requests };
 }
 
-function printTurns(scripts: readonly EpisodeScript[], rounds: ReadonlyMap<Mode, readonly Round[]>): void {
+function printTurns(scripts: readonly EpisodeScript[], rounds: Rounds): void {
   const bodies = scripts.flatMap((script) => script.turnBodies);
   const bytes = bodies.reduce((sum, body) => sum + Buffer.byteLength(body), 0) / bodies.length;
   print(
@@ -92,7 +123,6 @@ function printTurns(scripts: readonly EpisodeScript[], rounds: ReadonlyMap<Mode,
   const titles = ["requests/s", "p50 ms", "p99 ms", "CPU µs each", "of the echo", "by CPU time"];
   print(`${"".padEnd(36)}${titles.map((title) => title.padStart(13)).join("")}`);
   const of = (mode: Mode) => rounds.get(mode) ?? [];
-  const rate = ({ requests, elapsedMs }: Round) => (1000 * requests) / elapsedMs;
   for (const mode of MODES) {
     const cells = [
       median(of(mode).map(rate)).toFixed(0),
@@ -104,8 +134,20 @@ function printTurns(scripts: readonly EpisodeScript[], rounds: ReadonlyMap<Mode,
     ];
     print(`${NAMES[mode].padEnd(36)}${cells.map((cell) => cell.padStart(13)).join("")}`);
   }
-  const gains = ratios(of("grouped"), of("single"), rate);
   print("");
+  printGain(rounds);
+}
+
+function rate({ requests, elapsedMs }: Round): number {
+  return (1000 * requests) / elapsedMs;
+}
+
+function describeRate(rounds: Rounds, mode: Mode): string {
+  return median((rounds.get(mode) ?? []).map(rate)).toFixed(0);
+}
+
+function printGain(rounds: Rounds): void {
+  const gains = ratios(rounds.get("grouped") ?? [], rounds.get("single") ?? [], rate);
   print(
     `group commit against one transaction each: ${median(gains).toFixed(2)} times (rounds: ${gains.map((gain) => gain.toFixed(2)).join(", ")})`,
   );
@@ -120,7 +162,7 @@ function ratios(above: readonly Round[], below: readonly Round[], value: (round:
 }
 
 async function measureIdleEpisodes(): Promise<void> {
-  const server = await startServer("grouped", LIVE_EPISODES_MAX);
+  const server = await startServer("grouped", 0);
   const create = async (episodes: number) => {
     await generator.run({ kind: "create", target: targetOf(server), episodes });
     return await server.readUsageAfterCollection();
@@ -169,16 +211,16 @@ async function measureColdStarts(): Promise<void> {
   );
 }
 
-function startServer(mode: Mode, liveEpisodesMax: number): Promise<ChildServer> {
-  const database = `sqlite:${join(folder, `${mode}-${Math.random().toString(36).slice(2)}.db`)}`;
-  return startMeasuredServer({ mode, database, scenarios: SCENARIOS, liveEpisodesMax });
+function startServer(mode: Mode, syncDelayMs: number): Promise<ChildServer> {
+  const database = `sqlite:${join(folder, `${mode}-${randomUUID()}.db`)}`;
+  return startMeasuredServer({ mode, database, scenarios: SCENARIOS, liveEpisodesMax: LIVE_EPISODES_MAX }, syncDelayMs);
 }
 
 function targetOf({ url, apiKey }: ChildServer) {
   return { url, apiKey, connections: CONNECTIONS };
 }
 
-function serverOf(servers: ReadonlyMap<Mode, ChildServer>, mode: Mode): ChildServer {
+function serverOf(servers: Servers, mode: Mode): ChildServer {
   const server = servers.get(mode);
   if (!server) {
     throw new Error(`No server was started for ${mode}.`);

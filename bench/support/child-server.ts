@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import type { Profiler } from "node:inspector";
@@ -14,9 +14,26 @@ const START_TIMEOUT_MS = 30_000;
 /** Servers and the generator each keep to a core of their own where the system can do that. */
 const canPin = availableParallelism() > 1 && existsSync("/usr/bin/taskset");
 
+/** Whether syncing to the disk can be made slower here: strace does it, where it may trace. */
+export const canSlowSync =
+  spawnSync("strace", ["--seccomp-bpf", "-f", "-e", "trace=fdatasync", "-o", "/dev/null", "true"]).status === 0;
+
 /** Starts node on one core, told over IPC what to do; its log is thrown away. */
-function startNode(words: readonly string[], core: number): ChildProcess {
-  const [command, ...rest] = canPin ? ["taskset", "-c", String(core), process.execPath, ...words] : [process.execPath, ...words];
+function startNode(words: readonly string[], core: number, syncDelayMs = 0): ChildProcess {
+  const slow = [
+    "strace",
+    "-f",
+    "--seccomp-bpf",
+    "-qq",
+    "-o",
+    "/dev/null",
+    "-e",
+    "trace=fsync,fdatasync",
+    "-e",
+    `inject=fsync,fdatasync:delay_exit=${1000 * syncDelayMs}`,
+  ];
+  const prefix = [...(canPin ? ["taskset", "-c", String(core)] : []), ...(syncDelayMs > 0 ? slow : [])];
+  const [command = "", ...rest] = [...prefix, process.execPath, ...words];
   return spawn(command, rest, { stdio: ["ignore", "pipe", "ignore", "ipc"] });
 }
 
@@ -73,10 +90,10 @@ export interface ChildServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server under measurement. */
-export async function startMeasuredServer(options: MeasuredServerOptions): Promise<ChildServer> {
+/** Starts a server under measurement. @param syncDelayMs by which every sync to the disk takes longer. */
+export async function startMeasuredServer(options: MeasuredServerOptions, syncDelayMs = 0): Promise<ChildServer> {
   const entry = fileURLToPath(new URL("./measured-server.ts", import.meta.url));
-  const child = startNode(["--expose-gc", "--import", "tsx", entry, JSON.stringify(options)], SERVER_CORE);
+  const child = startNode(["--expose-gc", "--import", "tsx", entry, JSON.stringify(options)], SERVER_CORE, syncDelayMs);
   const [url = "", apiKey = ""] = (await waitUntilListening(child)).split(" ");
   return {
     url,

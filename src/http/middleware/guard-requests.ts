@@ -56,7 +56,9 @@ export function guardRequests(ports: ServicePorts, rules: AccessRules, limits: H
  */
 function refuseForeignHost(host: string | undefined): void {
   if (host !== undefined && !/^(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\])(?::[0-9]+)?$/i.test(host)) {
-    throw new ForbiddenError("Without API keys this server answers only requests to localhost, 127.0.0.1 or [::1]. `folkmoot keys create` makes a key.");
+    throw new ForbiddenError(
+      "Without API keys this server answers only requests to localhost, 127.0.0.1 or [::1]. `folkmoot keys create` makes a key.",
+    );
   }
 }
 
