@@ -13,7 +13,7 @@ import type { EpisodeScript, Measured } from "./support/generator-messages.ts";
 // run; then the memory of idle episodes and the time of a cold start. Figures are for reading, ratios for comparing: see docs/benchmarks.md.
 const ROUNDS = 5;
 const CONNECTIONS = 64;
-const EPISODES_PER_ROUND = 256;
+const EPISODES_PER_ROUND = 128;
 const TURNS_PER_EPISODE = 12;
 const ECHO_REPEATS = 3;
 const LIVE_EPISODES_MAX = 2000;
@@ -21,7 +21,6 @@ const IDLE_EPISODES_STEP = 10_000;
 const COLD_STARTS = 5;
 /** A sync of an ordinary cloud volume; the disk of a development machine may be many times faster. */
 const SLOW_SYNC_MS = 2;
-const SLOW_ROUNDS = 5;
 const SLOW_EPISODES_PER_ROUND = 48;
 const SCENARIOS = fileURLToPath(new URL("../scenarios", import.meta.url));
 const PROGRAM = fileURLToPath(new URL("../dist/main.js", import.meta.url));
@@ -47,23 +46,44 @@ try {
 
 /** All modes side by side on the disk as it is; then the product and its control on a disk that syncs slowly. */
 async function compareTurns(): Promise<void> {
+  const scriptsByRound = await recordScripts();
   const servers = await startServers(MODES, 0);
-  const target = targetOf(serverOf(servers, "grouped"));
-  const scripts = await generator.run({ kind: "record", target, episodes: EPISODES_PER_ROUND, turns: TURNS_PER_EPISODE });
-  printTurns(scripts, await runRounds(servers, scripts, ROUNDS));
+  printTurns(scriptsByRound, await runRounds(servers, scriptsByRound));
   await stopServers(servers);
   if (!canSlowSync) {
     print("(no strace here: the comparison on a slower disk is left out)");
     return;
   }
   const slowServers = await startServers(["grouped", "single"], SLOW_SYNC_MS);
-  const slow = await runRounds(slowServers, scripts.slice(0, SLOW_EPISODES_PER_ROUND), SLOW_ROUNDS);
+  const slow = await runRounds(
+    slowServers,
+    scriptsByRound.map((scripts) => scripts.slice(0, SLOW_EPISODES_PER_ROUND)),
+  );
   await stopServers(slowServers);
   print("");
   print(
     `with every sync ${SLOW_SYNC_MS} ms slower: ${describeRate(slow, "grouped")} against ${describeRate(slow, "single")} turns/s`,
   );
   printGain(slow);
+}
+
+/** New conversations for every round, recorded on a server of their own: the measured ones have never seen a sentence of them. */
+async function recordScripts(): Promise<readonly (readonly EpisodeScript[])[]> {
+  const recorder = await startServer("grouped", 0);
+  const scriptsByRound: (readonly EpisodeScript[])[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const firstSeed = 1 + round * EPISODES_PER_ROUND;
+    const job = {
+      kind: "record",
+      target: targetOf(recorder),
+      firstSeed,
+      episodes: EPISODES_PER_ROUND,
+      turns: TURNS_PER_EPISODE,
+    } as const;
+    scriptsByRound.push(await generator.run(job));
+  }
+  await recorder.stop();
+  return scriptsByRound;
 }
 
 type Servers = ReadonlyMap<Mode, ChildServer>;
@@ -82,10 +102,10 @@ async function stopServers(servers: Servers): Promise<void> {
 }
 
 /** Rounds in alternation, every other one in reverse order. The first warms everything up and does not count. */
-async function runRounds(servers: Servers, scripts: readonly EpisodeScript[], rounds: number): Promise<Rounds> {
+async function runRounds(servers: Servers, scriptsByRound: readonly (readonly EpisodeScript[])[]): Promise<Rounds> {
   const modes = [...servers.keys()];
   const measured = new Map<Mode, Round[]>(modes.map((mode) => [mode, []]));
-  for (let round = 0; round <= rounds; round += 1) {
+  for (const [round, scripts] of scriptsByRound.entries()) {
     for (const mode of round % 2 === 0 ? modes : modes.toReversed()) {
       const result = await measureRound(mode, serverOf(servers, mode), scripts);
       if (round > 0) {
@@ -112,11 +132,11 @@ async function measureRound(mode: Mode, server: ChildServer, scripts: readonly E
   return { ...measured, cpuMsPerRequest: (after.cpuMs - before.cpuMs) / measured.requests };
 }
 
-function printTurns(scripts: readonly EpisodeScript[], rounds: Rounds): void {
-  const bodies = scripts.flatMap((script) => script.turnBodies);
+function printTurns(scriptsByRound: readonly (readonly EpisodeScript[])[], rounds: Rounds): void {
+  const bodies = scriptsByRound.flat().flatMap((script) => script.turnBodies);
   const bytes = bodies.reduce((sum, body) => sum + Buffer.byteLength(body), 0) / bodies.length;
   print(
-    `${bodies.length} turns of ${scripts.length} episodes a round, ${Math.round(bytes)} bytes a body on average, ${CONNECTIONS} connections,`,
+    `about ${Math.round(bodies.length / scriptsByRound.length)} turns of ${EPISODES_PER_ROUND} episodes a round, ${Math.round(bytes)} bytes a body on average, ${CONNECTIONS} connections,`,
   );
   print(`medians of ${ROUNDS} alternating rounds, ${availableParallelism()} CPUs, Node ${process.versions.node}`);
   print("");

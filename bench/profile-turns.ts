@@ -17,22 +17,34 @@ const folder = mkdtempSync(join(tmpdir(), "folkmoot-profile-"));
 const generator = new LoadGenerator();
 try {
   const scenarios = fileURLToPath(new URL("../scenarios", import.meta.url));
-  const server = await startMeasuredServer({
-    mode: "grouped",
-    database: `sqlite:${join(folder, "profile.db")}`,
-    scenarios,
-    liveEpisodesMax: 2000,
-  });
-  const target = { url: server.url, apiKey: server.apiKey, connections: 64 };
-  const scripts = await generator.run({ kind: "record", target, episodes: EPISODES, turns: TURNS });
+  const start = async (name: string) => {
+    const server = await startMeasuredServer({
+      mode: "grouped",
+      database: `sqlite:${join(folder, name)}`,
+      scenarios,
+      liveEpisodesMax: 2000,
+    });
+    return { server, target: { url: server.url, apiKey: server.apiKey, connections: 64 } };
+  };
+  // New conversations for every round, recorded elsewhere: the profiled server has never seen a sentence of them.
+  const recorder = await start("record.db");
+  const record = (round: number) =>
+    generator.run({ kind: "record", target: recorder.target, firstSeed: 1 + round * EPISODES, episodes: EPISODES, turns: TURNS });
+  const { server, target } = await start("profile.db");
   const profiles: Profiler.Profile[] = [];
   let turns = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const started = await generator.run({ kind: "start", target, scripts });
+  // The first round warms the program up.
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const started = await generator.run({ kind: "start", target, scripts: await record(round) });
     await server.startProfile();
-    turns += (await generator.run({ kind: "play", target, started })).requests;
-    profiles.push(await server.stopProfile());
+    const { requests } = await generator.run({ kind: "play", target, started });
+    const profile = await server.stopProfile();
+    if (round > 0) {
+      turns += requests;
+      profiles.push(profile);
+    }
   }
+  await recorder.server.stop();
   await server.stop();
   printProfiles(profiles, turns);
 } finally {

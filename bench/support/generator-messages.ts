@@ -20,7 +20,13 @@ export interface Target {
 /** What the benchmark asks of its load generator. */
 export type GeneratorJob =
   /** Plays so many episodes with the policy and writes down what was sent. */
-  | { readonly kind: "record"; readonly target: Target; readonly episodes: number; readonly turns: number }
+  | {
+      readonly kind: "record";
+      readonly target: Target;
+      readonly firstSeed: number;
+      readonly episodes: number;
+      readonly turns: number;
+    }
   /** Starts the recorded episodes. */
   | { readonly kind: "start"; readonly target: Target; readonly scripts: readonly EpisodeScript[] }
   /** Plays started episodes to the end of their scripts. */

@@ -26,7 +26,7 @@ process.on("disconnect", () => process.exit(0));
 function carryOut(job: GeneratorJob): Promise<GeneratorResults[GeneratorJob["kind"]]> {
   switch (job.kind) {
     case "record":
-      return record(job.target, job.episodes, job.turns);
+      return record(job.target, job.firstSeed, job.episodes, job.turns);
     case "start":
       return start(job.target, job.scripts);
     case "play":
@@ -82,9 +82,9 @@ function startEpisode(connection: KeepAliveConnection, seed: number): Promise<St
   return postJson<Started>(connection, "/api/v1/episodes", body, 201);
 }
 
-async function record(target: Target, episodes: number, turns: number): Promise<readonly EpisodeScript[]> {
+async function record(target: Target, firstSeed: number, episodes: number, turns: number): Promise<readonly EpisodeScript[]> {
   const scripts: EpisodeScript[] = [];
-  const seeds = Array.from({ length: episodes }, (_, index) => index + 1);
+  const seeds = Array.from({ length: episodes }, (_, index) => firstSeed + index);
   await overConnections(target, seeds, async (connection, seed) => {
     scripts.push({ seed, turnBodies: await recordEpisode(connection, seed, turns) });
   });
@@ -98,7 +98,7 @@ async function recordEpisode(connection: KeepAliveConnection, seed: number, turn
   const history = [{ role: "user", content: started.observation.content }];
   const bodies: string[] = [];
   for (let turn = 1; turn <= turns; turn += 1) {
-    const move = { role: "assistant", content: composePolicyLine(draw(), draw()) };
+    const move = { role: "assistant", content: composePolicyLine(draw) };
     const body = JSON.stringify(seed % 2 === 0 ? { messages: [...history, move] } : { messages: [move], turn });
     bodies.push(body);
     const answer = await postJson<Started & { readonly episode_complete: boolean }>(

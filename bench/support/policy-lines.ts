@@ -41,11 +41,24 @@ const QUESTIONS = [
   "You should rest for now and avoid lifting. Is there anything else you have noticed?",
 ] as const;
 
-/** A policy's message from two draws in 0..1. */
-export function composePolicyLine(first: number, second: number): string {
-  const leadIn = LEAD_INS[Math.floor(first * LEAD_INS.length)] ?? "";
-  const question = QUESTIONS[Math.floor(second * QUESTIONS.length)] ?? "";
-  return `${leadIn} ${question}`.trim();
+/** Ends of questions; with the number they make nearly every question a new sentence, as a model's are. */
+const TIMES = [
+  "in the last # days",
+  "over the past # hours",
+  "since about # o'clock",
+  "when you had been up for # hours",
+  "on more than # days of the month",
+  "after # minutes or so",
+  "compared with # weeks ago",
+  "if you think back # days",
+] as const;
+const NUMBERS_MAX = 90;
+
+/** A policy's message, composed from draws in 0..1. */
+export function composePolicyLine(draw: () => number): string {
+  const choose = (list: readonly string[]) => list[Math.floor(draw() * list.length)] ?? "";
+  const time = choose(TIMES).replace("#", String(2 + Math.floor(draw() * NUMBERS_MAX)));
+  return `${choose(LEAD_INS)} ${choose(QUESTIONS).replace(/[?.]$/, "")} ${time}?`.trim();
 }
 
 /** A repeatable source of numbers in 0..1 (mulberry32, public domain). */
