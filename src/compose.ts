@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { type Logger, pino } from "pino";
@@ -84,7 +84,8 @@ export async function startServer(config: Config, version: string): Promise<Star
     const keyCount = await storage.keys.countLiveKeys(systemClock.now());
     refuseOpenDoor(config, keyCount);
     const catalog = openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event));
-    const ports = createPorts(storage, catalog, toLimits(config));
+    const ports = createPorts(storage, catalog, toLimits(config), LOOPBACK.has(config.host));
+    await catalog.following;
     const server = await listen(ports, storage, config, logger, version);
     const reaper = setInterval(() => {
       reapEpisodes(ports).catch((error: unknown) => logger.error({ err: error }, "sweep for expired episodes failed"));
@@ -121,7 +122,12 @@ function refuseOpenDoor(config: Config, keyCount: number): void {
 }
 
 /** The services' ports over one database and one catalog. */
-export function createPorts(storage: Storage, scenarios: ServicePorts["scenarios"], limits: ServiceLimits): ServicePorts {
+export function createPorts(
+  storage: Storage,
+  scenarios: ServicePorts["scenarios"],
+  limits: ServiceLimits,
+  isOpenWithoutKeys: boolean,
+): ServicePorts {
   return {
     scenarios,
     scenarioVersions: storage.scenarioVersions,
@@ -135,6 +141,7 @@ export function createPorts(storage: Storage, scenarios: ServicePorts["scenarios
     random: systemRandom,
     sha256Hex,
     limits,
+    isOpenWithoutKeys,
   };
 }
 
@@ -213,7 +220,12 @@ function gaugesOf(ports: ServicePorts, storage: Storage) {
 function logCatalogEvent(logger: Logger, event: CatalogEvent): void {
   const { kind, collectionSlug } = event;
   if (event.kind === "refused") {
-    logger.error({ collection: collectionSlug, findings: event.findings }, "collection refused; the old version stays");
+    // Places only: a finding may quote the scenario's private half.
+    const places = event.findings.map(({ file, line }) => (line === null ? basename(file) : `${basename(file)}:${line}`));
+    logger.error(
+      { collection: collectionSlug, places },
+      "collection refused, the old version stays; `folkmoot scenarios check` tells the reasons",
+    );
   } else {
     logger.info({ collection: collectionSlug, scenarios: event.scenarios }, `collection ${kind}`);
   }

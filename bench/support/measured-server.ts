@@ -43,16 +43,21 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
   const limits = options.mode === "single" ? { ...DEFAULT_STORAGE_LIMITS, operationsPerBatchMax: 1 } : DEFAULT_STORAGE_LIMITS;
   const storage = await openStorage(options.database, { exclusive: true, clock: systemClock, limits });
   const hourMs = 3_600_000;
-  const ports = createPorts(storage, openScenarioCatalog(options.scenarios, null), {
-    episodeIdleMs: 24 * hourMs,
-    expiredKeptMs: 168 * hourMs,
-    repliesKeptMs: 24 * hourMs,
-    liveEpisodesMax: options.liveEpisodesMax,
-    messageCharactersMax: 10_000,
-    transcriptMessagesMax: 400,
-    batchItemsMax: 1024,
-    forksMax: 64,
-  });
+  const ports = createPorts(
+    storage,
+    openScenarioCatalog(options.scenarios, null),
+    {
+      episodeIdleMs: 24 * hourMs,
+      expiredKeptMs: 168 * hourMs,
+      repliesKeptMs: 24 * hourMs,
+      liveEpisodesMax: options.liveEpisodesMax,
+      messageCharactersMax: 10_000,
+      transcriptMessagesMax: 400,
+      batchItemsMax: 1024,
+      forksMax: 64,
+    },
+    true,
+  );
   const { keyText } = await createKey(
     { keys: storage.keys, clock: systemClock, random: systemRandom, sha256Hex },
     { name: "benchmark", tenantId: "default", scopes: ["trainer"], expiresAt: null },

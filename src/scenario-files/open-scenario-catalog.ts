@@ -1,4 +1,5 @@
-import { basename, resolve } from "node:path";
+import { readdirSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { watch } from "chokidar";
 import type { Collection } from "../domain/scenarios/collection.ts";
 import type { Scenario } from "../domain/scenarios/scenario.ts";
@@ -12,9 +13,11 @@ const QUIET_MS = 150;
 /** What happened to a collection while the server ran. */
 export type CatalogEvent =
   | { readonly kind: "loaded" | "removed"; readonly collectionSlug: string; readonly scenarios: number }
-  | { readonly kind: "refused"; readonly collectionSlug: string; readonly findings: readonly string[] };
+  | { readonly kind: "refused"; readonly collectionSlug: string; readonly findings: readonly FileFinding[] };
 
 export interface OpenScenarioCatalog extends ScenarioCatalog {
+  /** Resolves once changes are followed; what changed between the reading and then has been read again. Never rejects. */
+  readonly following: Promise<void>;
   /** Reads a collection's folder again now. */
   reload(folder: string): CatalogEvent;
   close(): Promise<void>;
@@ -37,6 +40,7 @@ export class ScenarioFilesError extends Error {
  * @param onEvent told of every change after the start; null: files are not watched.
  */
 export function openScenarioCatalog(directory: string, onEvent: ((event: CatalogEvent) => void) | null): OpenScenarioCatalog {
+  const before = fingerprints(directory);
   const collections = new Map<string, Collection>();
   const findings: FileFinding[] = [];
   for (const folder of findCollectionFolders(directory)) {
@@ -60,14 +64,23 @@ export function openScenarioCatalog(directory: string, onEvent: ((event: Catalog
     }
     const reading = readCollection(folder);
     if (!reading.ok) {
-      return { kind: "refused", collectionSlug, findings: reading.findings.map(formatFinding) };
+      return { kind: "refused", collectionSlug, findings: reading.findings };
     }
     collections.set(collectionSlug, reading.collection);
     return { kind: "loaded", collectionSlug, scenarios: reading.collection.scenarios.size };
   };
   const watcher = onEvent && watchFolders(directory, (folder) => onEvent(reload(folder)));
+  const following = watcher?.ready.then(() => {
+    const now = fingerprints(directory);
+    for (const folder of new Set([...before.keys(), ...now.keys()])) {
+      if (before.get(folder) !== now.get(folder)) {
+        onEvent?.(reload(folder));
+      }
+    }
+  });
 
   return {
+    following: following ?? Promise.resolve(),
     listCollections: () => [...collections.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1)),
     findCollection: (collectionSlug) => collections.get(collectionSlug) ?? null,
     findScenario: (collectionSlug, scenarioSlug): Scenario | null =>
@@ -80,7 +93,10 @@ export function openScenarioCatalog(directory: string, onEvent: ((event: Catalog
 }
 
 /** Calls `onChange` with a collection's folder once its files have been quiet for a moment. */
-function watchFolders(directory: string, onChange: (folder: string) => void): { close(): Promise<void> } {
+function watchFolders(
+  directory: string,
+  onChange: (folder: string) => void,
+): { readonly ready: Promise<void>; close(): Promise<void> } {
   const root = resolve(directory);
   const timers = new Map<string, NodeJS.Timeout>();
   const watcher = watch(root, {
@@ -106,6 +122,9 @@ function watchFolders(directory: string, onChange: (folder: string) => void): { 
     );
   });
   return {
+    ready: new Promise((ready) => {
+      watcher.once("ready", ready);
+    }),
     close: async () => {
       for (const timer of timers.values()) {
         clearTimeout(timer);
@@ -113,4 +132,20 @@ function watchFolders(directory: string, onChange: (folder: string) => void): { 
       await watcher.close();
     },
   };
+}
+
+/** What tells a collection's folder from a changed one: names, sizes and times of its files. */
+function fingerprints(directory: string): ReadonlyMap<string, string> {
+  return new Map(
+    findCollectionFolders(directory).map((folder) => [
+      resolve(folder),
+      readdirSync(folder)
+        .filter((name) => name.endsWith(".yaml"))
+        .map((name) => {
+          const stats = statSync(join(folder, name), { throwIfNoEntry: false });
+          return `${name} ${stats?.size} ${stats?.mtimeMs}`;
+        })
+        .join("\n"),
+    ]),
+  );
 }

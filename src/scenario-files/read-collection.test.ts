@@ -138,8 +138,18 @@ describe("the catalog", () => {
     expect(catalog.reload(folder)).toEqual({ kind: "loaded", collectionSlug: "preference", scenarios: 1 });
     expect(catalog.findScenario("preference", "general")?.public.title).toBe("Answer it");
     edit("general.yaml", "difficulty: 1", "difficulty: none");
-    expect(catalog.reload(folder)).toMatchObject({ kind: "refused", findings: [expect.stringMatching(/public.difficulty/)] });
+    expect(catalog.reload(folder)).toMatchObject({ kind: "refused", findings: [{ field: "public.difficulty" }] });
     expect(catalog.findScenario("preference", "general")?.public.title).toBe("Answer it");
+  });
+
+  it("reads again what changed before it could follow", async () => {
+    const events: string[] = [];
+    const catalog = openScenarioCatalog(root, (event) => events.push(event.kind));
+    edit("general.yaml", "title: Answer a request", "title: Answer it");
+    await catalog.following;
+    expect(catalog.findScenario("preference", "general")?.public.title).toBe("Answer it");
+    expect(events).toContain("loaded");
+    await catalog.close();
   });
 
   it("forgets a collection that is gone", () => {

@@ -25,4 +25,6 @@ export interface ServicePorts {
   readonly random: Random;
   readonly sha256Hex: Sha256Hex;
   readonly limits: ServiceLimits;
+  /** Whether callers without a key are let in while there is none: only where nobody but this machine can connect. */
+  readonly isOpenWithoutKeys: boolean;
 }

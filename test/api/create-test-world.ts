@@ -72,6 +72,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     random,
     sha256Hex: (text) => createHash("sha256").update(text).digest("hex"),
     limits,
+    isOpenWithoutKeys: true,
     ...options.ports,
   };
   const logLines: Record<string, unknown>[] = [];

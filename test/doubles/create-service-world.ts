@@ -64,6 +64,7 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario()) 
     },
     sha256Hex: (text) => createHash("sha256").update(text).digest("hex"),
     limits: LIMITS,
+    isOpenWithoutKeys: true,
   };
   return {
     ports,

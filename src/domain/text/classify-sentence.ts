@@ -89,9 +89,22 @@ const REQUEST_FORMS = [
   "care to",
 ];
 
-const REQUESTS: readonly (readonly ReadonlySet<string>[])[] = REQUEST_FORMS.map((form) =>
-  form.split(" ").map((alternatives) => new Set(alternatives.split("|"))),
+/** The words of a form by their place, each place with its alternatives. */
+type RequestForm = readonly ReadonlySet<string>[];
+
+const REQUESTS_BY_FIRST_WORD: ReadonlyMap<string, readonly RequestForm[]> = indexForms(
+  REQUEST_FORMS.map((form) => form.split(" ").map((alternatives) => new Set(alternatives.split("|")))),
 );
+
+function indexForms(forms: readonly RequestForm[]): ReadonlyMap<string, readonly RequestForm[]> {
+  const byFirstWord = new Map<string, RequestForm[]>();
+  for (const form of forms) {
+    for (const first of form[0] ?? []) {
+      byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), form]);
+    }
+  }
+  return byFirstWord;
+}
 
 const QUESTION_MARK_AT_END = /[?？][\s"')\]}”’»*_!.…]*$/;
 const CLAUSE_BREAKS = /[,;:()[\]—–]|\s-\s/;
@@ -132,7 +145,8 @@ function clauseAsks(clause: string, index: number, clauses: number): boolean {
 }
 
 function isRequest(clauseWords: readonly string[]): boolean {
-  return REQUESTS.some((form) => form.every((alternatives, i) => alternatives.has(clauseWords[i] ?? "")));
+  const forms = REQUESTS_BY_FIRST_WORD.get(clauseWords[0] ?? "");
+  return forms?.some((form) => form.every((alternatives, i) => alternatives.has(clauseWords[i] ?? ""))) ?? false;
 }
 
 /** "What medicines do you take" asks; "what I mean is" and "when it hurts, stop" do not. */

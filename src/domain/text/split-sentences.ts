@@ -5,6 +5,7 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(
   ),
 );
 const TERMINATORS = ".?!…。？！";
+const TERMINATOR = new RegExp(`[${TERMINATORS}]`, "g");
 const CLOSERS = "\"')]}”’»*_";
 /** What a list or a heading puts before its text. */
 const LIST_MARK = /^(?:[-*+•·–—>#]{1,6}\s|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s|\(\d{1,3}\)\s)\s*/u;
@@ -23,12 +24,11 @@ function splitLine(line: string): readonly string[] {
   let start = 0;
   let position = 0;
   while (position < line.length) {
-    if (!isIn(TERMINATORS, line, position)) {
-      position += 1;
-      continue;
+    const mark = findTerminator(line, position);
+    if (mark < 0) {
+      break;
     }
-    const mark = position;
-    position = skip(CLOSERS, line, skip(TERMINATORS, line, position));
+    position = skip(CLOSERS, line, skip(TERMINATORS, line, mark));
     if (endsSentence(line, start, mark, position)) {
       keep(line.slice(start, position), sentences);
       start = position;
@@ -42,6 +42,12 @@ function keep(piece: string, sentences: string[]): void {
   if (HAS_WORD.test(piece)) {
     sentences.push(piece.trim());
   }
+}
+
+/** Where the next closing mark stands; -1 where there is none. */
+function findTerminator(line: string, from: number): number {
+  TERMINATOR.lastIndex = from;
+  return TERMINATOR.test(line) ? TERMINATOR.lastIndex - 1 : -1;
 }
 
 function isIn(set: string, line: string, position: number): boolean {

@@ -1,5 +1,8 @@
 /** Letters and digits, with apostrophes inside words and separators inside numbers. */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:'\p{L}+|(?<=\p{N})[.,]\p{N}+)*/gu;
+/** The same for a lower-case text of ASCII characters only, which costs less to read. */
+const ASCII_WORD = /[a-z0-9]+(?:'[a-z]+|(?<=[0-9])[.,][0-9]+)*/g;
+const NOT_ASCII = /[^\0-\x7F]/;
 const APOSTROPHES = /[\u2018\u2019\u02BC\u0060\u00B4\u2032]/g;
 const THOUSANDS = /,(?=\p{N})/gu;
 
@@ -59,8 +62,12 @@ const TAKES_IS: ReadonlySet<string> = new Set(
 /** The words of a text in their order: lower case, contractions written out ("what's" gives what, is), possessives dropped, numbers kept. */
 export function tokeniseWords(text: string): readonly string[] {
   const words: string[] = [];
-  for (const [raw] of text.toLowerCase().replace(APOSTROPHES, "'").matchAll(WORD)) {
-    pushWord(raw, words);
+  const plain = text.toLowerCase().replace(APOSTROPHES, "'");
+  const found = plain.match(NOT_ASCII.test(plain) ? WORD : ASCII_WORD);
+  if (found) {
+    for (const raw of found) {
+      pushWord(raw, words);
+    }
   }
   return words;
 }
@@ -73,7 +80,7 @@ function pushWord(raw: string, words: string[]): void {
   }
   const apostrophe = raw.lastIndexOf("'");
   if (apostrophe < 0) {
-    words.push(raw.replace(THOUSANDS, ""));
+    words.push(raw.includes(",") ? raw.replace(THOUSANDS, "") : raw);
     return;
   }
   const before = raw.slice(0, apostrophe);

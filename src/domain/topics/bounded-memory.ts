@@ -7,19 +7,22 @@ export interface BoundedMemory<Value> {
 /** A memory of at most `entriesMax` values. */
 export function createBoundedMemory<Value>(entriesMax: number): BoundedMemory<Value> {
   const entries = new Map<string, { readonly value: Value }>();
+  /** The keys in the order in which they came, round and round. */
+  const keys: string[] = [];
+  let next = 0;
   return {
     recall(key, compute) {
       const known = entries.get(key);
-      if (known) {
+      if (known !== undefined) {
         return known.value;
       }
       const value = compute();
-      if (entries.size >= entriesMax) {
-        for (const oldest of entries.keys()) {
-          entries.delete(oldest);
-          break;
-        }
+      const oldest = keys[next];
+      if (oldest !== undefined) {
+        entries.delete(oldest);
       }
+      keys[next] = key;
+      next = (next + 1) % entriesMax;
       entries.set(key, { value });
       return value;
     },

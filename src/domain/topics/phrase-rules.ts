@@ -40,15 +40,20 @@ export function compilePhraseRules(topics: readonly Topic[]): PhraseRules {
 
 /** Looks for the word sequences in the words of a sentence. A topic that is ruled out is not proven. */
 export function findPhrases(rules: PhraseRules, words: readonly string[]): PhraseFindings {
-  const found: PhraseRule[] = [];
+  let found: PhraseRule[] | null = null;
   for (let start = 0; start < words.length; start += 1) {
-    for (const rule of rules.get(words[start] ?? "") ?? []) {
+    const candidates = rules.get(words[start] ?? "");
+    if (candidates === undefined) {
+      continue;
+    }
+    for (const rule of candidates) {
       if (standsAt(rule.words, words, start)) {
+        found ??= [];
         found.push(rule);
       }
     }
   }
-  if (found.length === 0) {
+  if (found === null) {
     return NOTHING_FOUND;
   }
   const ruledOut = new Set(found.filter((rule) => !rule.proves).map((rule) => rule.topic));
@@ -58,8 +63,9 @@ export function findPhrases(rules: PhraseRules, words: readonly string[]): Phras
   };
 }
 
+/** The first word is known to stand there. */
 function standsAt(sequence: readonly string[], words: readonly string[], start: number): boolean {
-  for (let i = 0; i < sequence.length; i += 1) {
+  for (let i = 1; i < sequence.length; i += 1) {
     if (sequence[i] !== words[start + i]) {
       return false;
     }

@@ -1,7 +1,6 @@
-import type { SentenceProfile } from "./sentence-profile.ts";
+import type { BagKey, SentenceProfile } from "./sentence-profile.ts";
 import type { TopicVocabulary } from "./topic-vocabulary.ts";
-import type { WordEvidence } from "./word-evidence.ts";
-import { createWordReachReader, type WordReach } from "./word-reach.ts";
+import type { WordReach } from "./word-reach.ts";
 
 /** What each way of comparing adds to the likeness of two sentences. */
 const MEANING_SHARE = 0.48;
@@ -11,18 +10,15 @@ const ALIGNMENT_SHARE = 0.5;
 
 /** The known sentences with everything needed to compare another sentence with all of them at once. */
 export interface SentenceBank {
-  /** Likeness with every known sentence, 0 to about 1.5. The array is reused by the next call. */
-  compare(profile: SentenceProfile): Float64Array;
+  /** Likeness with every known sentence, 0 to about 1.5. `reaches` are those of the sentence's words. The array is reused by the next call. */
+  compare(profile: SentenceProfile, reaches: readonly WordReach[]): Float64Array;
 }
 
 /** Builds the bank from the profiles of the known sentences. */
 export function createSentenceBank(profiles: readonly SentenceProfile[], vocabulary: TopicVocabulary): SentenceBank {
   const size = profiles.length;
-  const bags = invertFeatures(profiles.map((profile) => [...profile.bag]));
-  const pairs = invertFeatures(
-    profiles.map((profile) => profile.pairs.map((pair): readonly [string, number] => [pair, profile.pairWeight])),
-  );
-  const reachOf = createWordReachReader(profiles, vocabulary);
+  const bags = invertBags(profiles);
+  const pairs = invertPairs(profiles);
   const coverBack = createBackCover(vocabulary);
   const collected: Collected = {
     covered: new Float64Array(size),
@@ -32,20 +28,21 @@ export function createSentenceBank(profiles: readonly SentenceProfile[], vocabul
   };
   const likeness = new Float64Array(size);
   return {
-    compare(profile) {
+    compare(profile, reaches) {
       collected.covered.fill(0);
       collected.coveredBack.fill(0);
       collected.meaning.fill(0);
       likeness.fill(0);
-      for (const word of profile.words) {
-        addReach(word, reachOf(word), collected.covered, collected.meaning);
+      for (const [word, reach] of reaches.entries()) {
+        addPartners(reach, collected.covered);
+        addMeanings(profile.words[word]?.weight ?? 0, reach, collected.meaning);
       }
-      coverBack(profile.words, collected.coveredBack);
-      for (const [key, weight] of profile.bag) {
-        addPostings(bags.get(key), weight * BAG_SHARE, likeness);
+      coverBack(reaches, collected.coveredBack);
+      for (let i = 0; i < profile.bagKeys.length; i += 1) {
+        addPostings(bags.get(profile.bagKeys[i] ?? ""), (profile.bagWeights[i] ?? 0) * BAG_SHARE, likeness);
       }
-      for (const pair of profile.pairs) {
-        addPostings(pairs.get(pair), profile.pairWeight * PAIRS_SHARE, likeness);
+      for (const { first, second } of profile.pairs) {
+        addPostings(pairs.get(second)?.get(first), profile.pairWeight * PAIRS_SHARE, likeness);
       }
       finishLikeness(profile, collected, likeness);
       return likeness;
@@ -64,18 +61,18 @@ interface Collected {
   readonly roleShares: Float64Array;
 }
 
-function addReach(word: WordEvidence, reach: WordReach, covered: Float64Array, meaning: Float64Array): void {
-  const { role, weight } = word;
-  const { partners, meanings } = reach;
-  if (meanings === null) {
-    for (let i = 0; i < covered.length; i += 1) {
-      covered[i] = (covered[i] ?? 0) + role * (partners[i] ?? 0);
-    }
-    return;
+function addPartners({ sentences, partners }: WordReach, covered: Float64Array): void {
+  for (let i = 0; i < sentences.length; i += 1) {
+    const sentence = sentences[i] ?? 0;
+    covered[sentence] = (covered[sentence] ?? 0) + (partners[i] ?? 0);
   }
-  for (let i = 0; i < covered.length; i += 1) {
-    covered[i] = (covered[i] ?? 0) + role * (partners[i] ?? 0);
-    meaning[i] = (meaning[i] ?? 0) + weight * (meanings[i] ?? 0);
+}
+
+function addMeanings(weight: number, { meanings }: WordReach, meaning: Float64Array): void {
+  if (meanings !== null) {
+    for (let i = 0; i < meanings.length; i += 1) {
+      meaning[i] = (meaning[i] ?? 0) + weight * (meanings[i] ?? 0);
+    }
   }
 }
 
@@ -96,31 +93,39 @@ function finishLikeness(profile: SentenceProfile, collected: Collected, likeness
 }
 
 /** Adds to each known sentence how well its words find a partner among the given ones, weighted by role. */
-function createBackCover(vocabulary: TopicVocabulary): (words: readonly WordEvidence[], coveredBack: Float64Array) => void {
+function createBackCover(vocabulary: TopicVocabulary): (reaches: readonly WordReach[], coveredBack: Float64Array) => void {
   const sentencesOfWord = vocabulary.words.map((word) => Int32Array.from(word.sentences));
-  const roles = vocabulary.words.map((word) => word.role);
+  const roles = Float64Array.from(vocabulary.words, (word) => word.role);
   const best = new Float64Array(roles.length);
-  return (words, coveredBack) => {
-    const met: number[] = [];
-    for (const word of words) {
-      for (const { number, similarity } of word.near) {
+  const met = new Int32Array(roles.length);
+  return (reaches, coveredBack) => {
+    let metCount = 0;
+    for (const { near, similarities } of reaches) {
+      for (let i = 0; i < near.length; i += 1) {
+        const number = near[i] ?? 0;
         const before = best[number] ?? 0;
         if (before === 0) {
-          met.push(number);
+          met[metCount] = number;
+          metCount += 1;
         }
-        best[number] = Math.max(before, similarity);
+        best[number] = Math.max(before, similarities[i] ?? 0);
       }
     }
-    for (const number of met) {
-      const gain = (best[number] ?? 0) * (roles[number] ?? 0);
+    for (let i = 0; i < metCount; i += 1) {
+      const number = met[i] ?? 0;
+      addGain(sentencesOfWord[number], (best[number] ?? 0) * (roles[number] ?? 0), coveredBack);
       best[number] = 0;
-      const sentences = sentencesOfWord[number] ?? new Int32Array(0);
-      for (let i = 0; i < sentences.length; i += 1) {
-        const sentence = sentences[i] ?? 0;
-        coveredBack[sentence] = (coveredBack[sentence] ?? 0) + gain;
-      }
     }
   };
+}
+
+function addGain(sentences: Int32Array | undefined, gain: number, coveredBack: Float64Array): void {
+  if (sentences) {
+    for (let i = 0; i < sentences.length; i += 1) {
+      const sentence = sentences[i] ?? 0;
+      coveredBack[sentence] = (coveredBack[sentence] ?? 0) + gain;
+    }
+  }
 }
 
 /** The sentences that share a feature, and its weight in each. */
@@ -129,18 +134,47 @@ interface Postings {
   readonly weights: Float64Array;
 }
 
-function invertFeatures(features: readonly (readonly (readonly [string, number])[])[]): ReadonlyMap<string, Postings> {
-  const lists = new Map<string, { readonly sentences: number[]; readonly weights: number[] }>();
-  features.forEach((ofSentence, sentence) => {
-    for (const [key, weight] of ofSentence) {
-      const list = lists.get(key) ?? { sentences: [], weights: [] };
-      lists.set(key, list);
-      list.sentences.push(sentence);
-      list.weights.push(weight);
+/** The sentences that share a feature, while they are collected. */
+interface PostingList {
+  readonly sentences: number[];
+  readonly weights: number[];
+}
+
+function invertBags(profiles: readonly SentenceProfile[]): ReadonlyMap<BagKey, Postings> {
+  const lists = new Map<BagKey, PostingList>();
+  profiles.forEach(({ bagKeys, bagWeights }, sentence) => {
+    bagKeys.forEach((key, i) => {
+      addPosting(lists, key, sentence, bagWeights[i] ?? 0);
+    });
+  });
+  return packLists(lists);
+}
+
+/** By the second stem, then by the first. */
+function invertPairs(profiles: readonly SentenceProfile[]): ReadonlyMap<string, ReadonlyMap<string, Postings>> {
+  const lists = new Map<string, Map<string, PostingList>>();
+  profiles.forEach(({ pairs, pairWeight }, sentence) => {
+    for (const { first, second } of pairs) {
+      const before = lists.get(second) ?? new Map<string, PostingList>();
+      lists.set(second, before);
+      addPosting(before, first, sentence, pairWeight);
     }
   });
   return new Map(
-    [...lists].map(([key, list]): readonly [string, Postings] => [
+    [...lists].map(([second, before]): readonly [string, ReadonlyMap<string, Postings>] => [second, packLists(before)]),
+  );
+}
+
+function addPosting<Key>(lists: Map<Key, PostingList>, key: Key, sentence: number, weight: number): void {
+  const list = lists.get(key) ?? { sentences: [], weights: [] };
+  lists.set(key, list);
+  list.sentences.push(sentence);
+  list.weights.push(weight);
+}
+
+function packLists<Key>(lists: ReadonlyMap<Key, PostingList>): ReadonlyMap<Key, Postings> {
+  return new Map(
+    [...lists].map(([key, list]): readonly [Key, Postings] => [
       key,
       { sentences: Int32Array.from(list.sentences), weights: Float64Array.from(list.weights) },
     ]),

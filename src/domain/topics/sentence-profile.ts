@@ -8,85 +8,99 @@ const BAGGED_ROLE_MIN = 0.25;
 
 const SENTENCE_START = "^";
 
+/** A stem, or the number of a lexicon group. */
+export type BagKey = string | number;
+
+/** Two stems, one after the other. */
+export interface StemPair {
+  readonly first: string;
+  readonly second: string;
+}
+
 /** A sentence made ready to be compared. */
 export interface SentenceProfile {
   /** Its words, each stem once. */
   readonly words: readonly WordEvidence[];
   /** Sum of the words' roles. */
   readonly roleTotal: number;
-  /** Weights of stems and groups, of length 1 as a vector. */
-  readonly bag: ReadonlyMap<string, number>;
+  /** Stems and groups, each once. */
+  readonly bagKeys: readonly BagKey[];
+  /** Their weights, of length 1 as a vector. */
+  readonly bagWeights: readonly number[];
   /** Neighbouring stems ("how long" tells topics apart where "how" and "long" do not), each weighing `pairWeight`, of length 1 as a vector. */
-  readonly pairs: readonly string[];
+  readonly pairs: readonly StemPair[];
   readonly pairWeight: number;
-  /** The weighted mean direction of the words, of length 1 (or 0 where no word is known). */
-  readonly meaning: Float64Array;
   /** Length of the weighted sum of the words' unit directions. */
   readonly meaningLength: number;
 }
 
-/** Profiles the words of a sentence. `dimensions` is that of the word vectors. */
-export function profileSentence(sentence: readonly string[], reader: WordEvidenceReader, dimensions: number): SentenceProfile {
+/** Profiles the words of a sentence. `sum` is room for one word vector. */
+export function profileSentence(sentence: readonly string[], reader: WordEvidenceReader, sum: Float64Array): SentenceProfile {
   const byStem = new Map<string, WordEvidence>();
-  const pairsMet = new Set<string>();
-  let previous = SENTENCE_START;
+  const pairs: StemPair[] = [];
+  let first = SENTENCE_START;
   for (const word of sentence) {
     const evidence = reader.read(word);
-    byStem.set(evidence.stem, evidence);
-    pairsMet.add(`${previous} ${evidence.stem}`);
-    previous = evidence.stem;
+    const second = evidence.stem;
+    if (!byStem.has(second) || !pairs.some((pair) => pair.second === second && pair.first === first)) {
+      pairs.push({ first, second });
+    }
+    byStem.set(second, evidence);
+    first = second;
   }
   const words = [...byStem.values()];
-  const pairs = [...pairsMet];
-  return {
-    words,
-    roleTotal: words.reduce((sum, word) => sum + word.role, 0),
-    bag: weighBag(words),
-    pairs,
-    pairWeight: pairs.length === 0 ? 0 : 1 / Math.sqrt(pairs.length),
-    ...meanDirection(words, dimensions),
-  };
+  let roleTotal = 0;
+  for (const word of words) {
+    roleTotal += word.role;
+  }
+  const { bagKeys, bagWeights } = weighBag(words);
+  const pairWeight = pairs.length === 0 ? 0 : 1 / Math.sqrt(pairs.length);
+  return { words, roleTotal, bagKeys, bagWeights, pairs, pairWeight, meaningLength: measureMeaning(words, sum) };
 }
 
-function weighBag(words: readonly WordEvidence[]): ReadonlyMap<string, number> {
-  const bag = new Map<string, number>();
-  for (const word of words) {
-    if (word.role < BAGGED_ROLE_MIN) {
+function weighBag(words: readonly WordEvidence[]): Pick<SentenceProfile, "bagKeys" | "bagWeights"> {
+  const bagKeys: BagKey[] = [];
+  const bagWeights: number[] = [];
+  for (const { stem, group, role, weight } of words) {
+    if (role < BAGGED_ROLE_MIN) {
       continue;
     }
-    bag.set(word.stem, word.group === null ? word.weight : word.weight * (1 - GROUP_SHARE));
-    if (word.group !== null) {
-      bag.set(`#${word.group}`, Math.max(bag.get(`#${word.group}`) ?? 0, word.weight * GROUP_SHARE));
+    bagKeys.push(stem);
+    bagWeights.push(group === null ? weight : weight * (1 - GROUP_SHARE));
+    if (group !== null) {
+      const known = bagKeys.indexOf(group);
+      const at = known < 0 ? bagKeys.push(group) - 1 : known;
+      bagWeights[at] = Math.max(bagWeights[at] ?? 0, weight * GROUP_SHARE);
     }
   }
   let squares = 0;
-  for (const weight of bag.values()) {
+  for (const weight of bagWeights) {
     squares += weight * weight;
   }
   const length = Math.sqrt(squares) || 1;
-  for (const [key, weight] of bag) {
-    bag.set(key, weight / length);
+  for (let i = 0; i < bagWeights.length; i += 1) {
+    bagWeights[i] = (bagWeights[i] ?? 0) / length;
   }
-  return bag;
+  return { bagKeys, bagWeights };
 }
 
-function meanDirection(words: readonly WordEvidence[], dimensions: number): Pick<SentenceProfile, "meaning" | "meaningLength"> {
-  const mean = new Float64Array(dimensions);
+function measureMeaning(words: readonly WordEvidence[], sum: Float64Array): number {
+  sum.fill(0);
   for (const { direction, weight } of words) {
     if (direction !== null) {
-      const scale = weight / direction.length;
-      for (let i = 0; i < dimensions; i += 1) {
-        mean[i] = (mean[i] ?? 0) + scale * (direction.vector[i] ?? 0);
-      }
+      addScaled(sum, direction.vector, weight / direction.length);
     }
   }
   let squares = 0;
-  for (let i = 0; i < dimensions; i += 1) {
-    squares += (mean[i] ?? 0) * (mean[i] ?? 0);
+  for (let i = 0; i < sum.length; i += 1) {
+    const value = sum[i] ?? 0;
+    squares += value * value;
   }
-  const meaningLength = Math.sqrt(squares);
-  for (let i = 0; i < dimensions && meaningLength > 0; i += 1) {
-    mean[i] = (mean[i] ?? 0) / meaningLength;
+  return Math.sqrt(squares);
+}
+
+function addScaled(target: Float64Array, vector: Int8Array, scale: number): void {
+  for (let i = 0; i < target.length; i += 1) {
+    target[i] = (target[i] ?? 0) + scale * (vector[i] ?? 0);
   }
-  return { meaning: mean, meaningLength };
 }

@@ -1,81 +1,111 @@
 /** Smaller pivots are taken for 0: the row says nothing new. */
 const PIVOT_MIN = 1e-12;
+/** Columns that are eliminated together, so that the rest of the matrix is walked once for all of them. */
+const PANEL_COLUMNS = 4;
+
+/** A square matrix with one or more right-hand sides: `size` rows, one after the other, each with `size` coefficients and `width` sides. */
+export interface LinearSystem {
+  readonly rows: Float64Array;
+  readonly size: number;
+  readonly width: number;
+}
 
 /**
- * Solves `matrix · x = side` for several right-hand sides at once (row i of `sides` belongs to row i of the matrix) by elimination with
- * partial pivoting. Returns one row of solutions for each row; unknowns without a usable pivot are 0. Both arguments are used up.
- * Additions, multiplications and divisions only: the same bits on every machine.
+ * Solves for all right-hand sides at once by elimination with partial pivoting. The sides become the solutions, one row for each unknown; the
+ * coefficients are used up. Unknowns without a usable pivot are 0. Additions, multiplications and divisions in a fixed order only: the same
+ * bits on every machine.
  */
-export function solveLinearSystem(matrix: readonly Float64Array[], sides: readonly Float64Array[]): readonly Float64Array[] {
-  const rows = [...matrix];
-  const right = [...sides];
-  for (let column = 0; column < rows.length; column += 1) {
-    movePivotUp(rows, right, column);
-    eliminateBelow(rows, right, column);
+export function solveLinearSystem(system: LinearSystem): void {
+  for (let start = 0; start < system.size; start += PANEL_COLUMNS) {
+    const end = Math.min(system.size, start + PANEL_COLUMNS);
+    eliminatePanel(system, start, end);
+    for (let row = start + 1; row < system.size; row += 1) {
+      updateRest(system, row, start, end);
+    }
   }
-  for (let row = rows.length - 1; row >= 0; row -= 1) {
-    substituteBack(rows, right, row);
+  for (let row = system.size - 1; row >= 0; row -= 1) {
+    substituteBack(system, row);
   }
-  return right;
 }
 
-function movePivotUp(rows: Float64Array[], right: Float64Array[], column: number): void {
+/** Eliminates within the columns of the panel. Below the diagonal it leaves the factors by which the rows of the pivots are to be subtracted. */
+function eliminatePanel(system: LinearSystem, start: number, end: number): void {
+  const { rows, size, width } = system;
+  const stride = size + width;
+  for (let column = start; column < end; column += 1) {
+    movePivotUp(system, column);
+    const pivotAt = column * stride;
+    const pivot = rows[pivotAt + column] ?? 0;
+    const isUsable = Math.abs(pivot) >= PIVOT_MIN;
+    for (let at = pivotAt + stride; at < rows.length; at += stride) {
+      const factor = isUsable ? (rows[at + column] ?? 0) / pivot : 0;
+      rows[at + column] = factor;
+      for (let i = column + 1; i < end; i += 1) {
+        rows[at + i] = (rows[at + i] ?? 0) - factor * (rows[pivotAt + i] ?? 0);
+      }
+    }
+  }
+}
+
+function movePivotUp({ rows, size, width }: LinearSystem, column: number): void {
+  const stride = size + width;
   let best = column;
-  for (let row = column + 1; row < rows.length; row += 1) {
-    best = Math.abs(rows[row]?.[column] ?? 0) > Math.abs(rows[best]?.[column] ?? 0) ? row : best;
-  }
-  swap(rows, column, best);
-  swap(right, column, best);
-}
-
-function swap(list: Float64Array[], a: number, b: number): void {
-  const first = list[a];
-  const second = list[b];
-  if (first && second && a !== b) {
-    list[a] = second;
-    list[b] = first;
-  }
-}
-
-function eliminateBelow(rows: readonly Float64Array[], right: readonly Float64Array[], column: number): void {
-  const pivotRow = rows[column];
-  const pivotSide = right[column];
-  const pivot = pivotRow?.[column] ?? 0;
-  if (!pivotRow || !pivotSide || Math.abs(pivot) < PIVOT_MIN) {
-    return;
-  }
-  for (let row = column + 1; row < rows.length; row += 1) {
-    const current = rows[row];
-    const side = right[row];
-    const factor = (current?.[column] ?? 0) / pivot;
-    if (current && side && factor !== 0) {
-      subtractScaled(current, pivotRow, factor, column);
-      subtractScaled(side, pivotSide, factor, 0);
+  let bestValue = Math.abs(rows[column * stride + column] ?? 0);
+  for (let row = column + 1; row < size; row += 1) {
+    const value = Math.abs(rows[row * stride + column] ?? 0);
+    if (value > bestValue) {
+      best = row;
+      bestValue = value;
     }
   }
+  if (best !== column) {
+    const first = rows.slice(column * stride, (column + 1) * stride);
+    rows.copyWithin(column * stride, best * stride, (best + 1) * stride);
+    rows.set(first, best * stride);
+  }
 }
 
-function substituteBack(rows: readonly Float64Array[], right: readonly Float64Array[], row: number): void {
-  const current = rows[row];
-  const side = right[row];
-  if (!current || !side) {
+/** Subtracts the pivot rows of the panel from what stands right of it in the row, first pivot first. */
+function updateRest({ rows, size, width }: LinearSystem, row: number, start: number, end: number): void {
+  const stride = size + width;
+  const at = row * stride;
+  const pivots = Math.min(row, end) - start;
+  if (pivots < PANEL_COLUMNS) {
+    for (let column = start; column < start + pivots; column += 1) {
+      subtractScaled(rows, at + end, column * stride + end, stride - end, rows[at + column] ?? 0);
+    }
     return;
   }
-  for (let column = row + 1; column < rows.length; column += 1) {
-    const known = right[column];
-    const factor = current[column] ?? 0;
-    if (known && factor !== 0) {
-      subtractScaled(side, known, factor, 0);
-    }
-  }
-  const pivot = current[row] ?? 0;
-  for (let i = 0; i < side.length; i += 1) {
-    side[i] = Math.abs(pivot) < PIVOT_MIN ? 0 : (side[i] ?? 0) / pivot;
+  const factor0 = rows[at + start] ?? 0;
+  const factor1 = rows[at + start + 1] ?? 0;
+  const factor2 = rows[at + start + 2] ?? 0;
+  const factor3 = rows[at + start + 3] ?? 0;
+  let source = start * stride + end;
+  for (let target = at + end; target < at + stride; target += 1, source += 1) {
+    rows[target] =
+      (rows[target] ?? 0) -
+      factor0 * (rows[source] ?? 0) -
+      factor1 * (rows[source + stride] ?? 0) -
+      factor2 * (rows[source + 2 * stride] ?? 0) -
+      factor3 * (rows[source + 3 * stride] ?? 0);
   }
 }
 
-function subtractScaled(target: Float64Array, source: Float64Array, factor: number, from: number): void {
-  for (let i = from; i < target.length; i += 1) {
-    target[i] = (target[i] ?? 0) - factor * (source[i] ?? 0);
+function substituteBack({ rows, size, width }: LinearSystem, row: number): void {
+  const stride = size + width;
+  const at = row * stride;
+  for (let column = row + 1; column < size; column += 1) {
+    subtractScaled(rows, at + size, column * stride + size, width, rows[at + column] ?? 0);
+  }
+  const pivot = rows[at + row] ?? 0;
+  for (let i = at + size; i < at + stride; i += 1) {
+    rows[i] = Math.abs(pivot) < PIVOT_MIN ? 0 : (rows[i] ?? 0) / pivot;
+  }
+}
+
+/** Subtracts `count` numbers from `source` on, times the factor, from those from `target` on. */
+function subtractScaled(numbers: Float64Array, target: number, source: number, count: number, factor: number): void {
+  for (let i = 0; i < count; i += 1) {
+    numbers[target + i] = (numbers[target + i] ?? 0) - factor * (numbers[source + i] ?? 0);
   }
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { TEST_LEXICON, TEST_TOPICS, TEST_VECTORS } from "../../../test/doubles/fixture-topics.ts";
 import { createTopicIndex, type TopicIndex } from "./topic-index.ts";
-import { TEST_LEXICON, TEST_TOPICS, TEST_VECTORS } from "./topics.fixture.ts";
 import type { WordVectors } from "./word-vectors.ts";
 
 const index = createTopicIndex(TEST_TOPICS, TEST_LEXICON, TEST_VECTORS);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { TEST_LEXICON, TEST_TOPICS, TEST_VECTORS } from "../../../test/doubles/fixture-topics.ts";
 import { createTopicIndex } from "./topic-index.ts";
-import { TEST_LEXICON, TEST_TOPICS, TEST_VECTORS } from "./topics.fixture.ts";
 import { NO_WORD_VECTORS } from "./word-vectors.ts";
 
 const index = createTopicIndex(TEST_TOPICS, TEST_LEXICON, TEST_VECTORS);

@@ -12,6 +12,7 @@ import { learnTopics } from "./topic-learner.ts";
 import { collectVocabulary, type KnownSentence } from "./topic-vocabulary.ts";
 import { createWordEvidenceReader } from "./word-evidence.ts";
 import { measureRarity } from "./word-rarity.ts";
+import { createWordReachReader, type WordReach } from "./word-reach.ts";
 import type { WordVectors } from "./word-vectors.ts";
 
 /** What a sentence is: only topics that listen to its kind can be raised by it. */
@@ -19,7 +20,7 @@ export type SentenceKind = "question" | "statement";
 
 /** Words of a sentence that are read; what stands after them is not. */
 const SENTENCE_WORDS_MAX = 60;
-/** Matches remembered: an episode is folded from its start at every turn, so the same sentences come again and again. */
+/** Matches remembered of each kind of sentence: an episode is folded from its start at every turn, so the same sentences come again and again. */
 const MATCHES_REMEMBERED_MAX = 1024;
 /** Longer sentences are matched anew each time. */
 const REMEMBERED_CHARACTERS_MAX = 240;
@@ -59,7 +60,7 @@ interface RankedTopic extends TopicScore {
   readonly evidence: number;
 }
 
-/** Builds the index of a scenario's topics. Costs a hundred milliseconds or more for twenty topics of twelve examples; build it once. */
+/** Builds the index of a scenario's topics. Costs tens of milliseconds for twenty topics of twelve examples; build it once. */
 export function createTopicIndex(
   topics: readonly Topic[],
   lexicon: readonly (readonly string[])[],
@@ -73,39 +74,53 @@ export function createTopicIndex(
     groups,
   );
   const reader = createWordEvidenceReader(vocabulary, groups, rarity, wordVectors);
-  const profile = (words: readonly string[]): SentenceProfile => profileSentence(words, reader, wordVectors.dimensions);
+  const vectorSum = new Float64Array(wordVectors.dimensions);
+  const profile = (words: readonly string[]): SentenceProfile => profileSentence(words, reader, vectorSum);
   const profiles = sentences.map((sentence) => profile(sentence.words));
+  const readReach = createWordReachReader(profiles, vocabulary, topics.length, wordVectors.dimensions);
+  const reachesOf = (own: SentenceProfile): readonly WordReach[] => own.words.map(readReach);
   const bank = createSentenceBank(profiles, vocabulary);
-  const learner = learnTopics(sentences, profiles, bank, topics.length);
+  const compareKnown = (number: number): Float64Array => {
+    const own = profiles[number] ?? profile([]);
+    return bank.compare(own, reachesOf(own));
+  };
+  const learner = learnTopics(sentences, compareKnown, topics.length);
   const coverage = createTopicCoverage(vocabulary, sentences, topics.length);
   const rules = compilePhraseRules(topics);
-  const order = (
-    words: readonly string[],
-    kind: SentenceKind,
-    evidence: Float64Array,
-    covered: Float64Array,
-  ): readonly RankedTopic[] => orderTopics(topics, kind, findPhrases(rules, words), evidence, covered);
-  const rank = (sentence: string, kind: SentenceKind): readonly RankedTopic[] => {
+  const listeners = { question: findListeners(topics, "question"), statement: findListeners(topics, "statement") };
+  const judges = { question: learner.judgeOf(listeners.question), statement: learner.judgeOf(listeners.statement) };
+  const score = (sentence: string, kind: SentenceKind): readonly RankedTopic[] => {
     const words = readWords(sentence);
     const own = profile(words);
-    return order(words, kind, learner.judge(bank.compare(own)), coverage.measure(own, null));
+    const reaches = reachesOf(own);
+    const evidence = judges[kind](bank.compare(own, reaches));
+    return scoreTopics(topics, listeners[kind], findPhrases(rules, words), evidence, coverage.measure(own, reaches));
   };
+  const rank = (sentence: string, kind: SentenceKind): readonly RankedTopic[] => [...score(sentence, kind)].sort(byScore);
   const rankWithout = (topicId: string, exampleIndex: number): readonly RankedTopic[] => {
     const topic = topics.findIndex((candidate) => candidate.id === topicId);
     const number = sentences.findIndex((sentence) => sentence.topic === topic && sentence.example === exampleIndex);
     const sentence = sentences[number];
     const own = profiles[number];
     const text = topics[topic]?.examples[exampleIndex];
-    return sentence && own && text !== undefined
-      ? order(sentence.words, classifySentence(text), learner.judgeWithout(number), coverage.measure(own, number))
-      : [];
+    if (!sentence || !own || text === undefined) {
+      return [];
+    }
+    const listening = listeners[classifySentence(text)];
+    const evidence = learner.judgeWithout(number);
+    const ofListeners = Float64Array.from(listening, (listener) => evidence[listener] ?? 0);
+    const covered = coverage.measureWithout(own, reachesOf(own), number);
+    return [...scoreTopics(topics, listening, findPhrases(rules, sentence.words), ofListeners, covered)].sort(byScore);
   };
-  const matches = createBoundedMemory<TopicMatch | null>(MATCHES_REMEMBERED_MAX);
+  const matches = {
+    question: createBoundedMemory<TopicMatch | null>(MATCHES_REMEMBERED_MAX),
+    statement: createBoundedMemory<TopicMatch | null>(MATCHES_REMEMBERED_MAX),
+  };
   return {
     match: (sentence, kind) =>
       sentence.length > REMEMBERED_CHARACTERS_MAX
-        ? decide(rank(sentence, kind))
-        : matches.recall(`${kind} ${sentence}`, () => decide(rank(sentence, kind))),
+        ? decide(score(sentence, kind))
+        : matches[kind].recall(sentence, () => decide(score(sentence, kind))),
     rank: (sentence, kind) => rank(sentence, kind).map(toScore),
     matchWithout: (topicId, exampleIndex) => decide(rankWithout(topicId, exampleIndex)),
     rankWithout: (topicId, exampleIndex) => rankWithout(topicId, exampleIndex).map(toScore),
@@ -132,27 +147,49 @@ function wordsOfExamples(sentences: readonly KnownSentence[], topic: number): re
     .flatMap((sentence) => sentence.words);
 }
 
-function orderTopics(
+/** Numbers of the topics that a sentence of the kind can raise. */
+function findListeners(topics: readonly Topic[], kind: SentenceKind): readonly number[] {
+  return topics.flatMap((topic, number) => (topic.listens === "any" || topic.listens === kind ? [number] : []));
+}
+
+/** The listeners that are not ruled out, in the order of the file. `evidence` is by place in the list of listeners, `covered` by number of topic. */
+function scoreTopics(
   topics: readonly Topic[],
-  kind: SentenceKind,
+  listeners: readonly number[],
   phrases: PhraseFindings,
   evidence: Float64Array,
   covered: Float64Array,
 ): readonly RankedTopic[] {
-  const ranked: RankedTopic[] = [];
-  for (let number = 0; number < topics.length; number += 1) {
+  const scored: RankedTopic[] = [];
+  for (let place = 0; place < listeners.length; place += 1) {
+    const number = listeners[place] ?? 0;
     const topic = topics[number];
-    if (topic && (topic.listens === "any" || topic.listens === kind) && !phrases.ruledOut.has(number)) {
-      const score = (1 - COVERAGE_SHARE) * (evidence[number] ?? 0) + COVERAGE_SHARE * (covered[number] ?? 0);
+    if (topic && !phrases.ruledOut.has(number)) {
+      const score = (1 - COVERAGE_SHARE) * (evidence[place] ?? 0) + COVERAGE_SHARE * (covered[number] ?? 0);
       const bounded = Math.round(Math.min(EVIDENCE_MAX, Math.max(0, score)) * SCORE_STEPS) / SCORE_STEPS;
-      ranked.push({ topicId: topic.id, score: phrases.proven.has(number) ? 1 : bounded, evidence: bounded });
+      scored.push({ topicId: topic.id, score: phrases.proven.has(number) ? 1 : bounded, evidence: bounded });
     }
   }
-  return ranked.sort((a, b) => b.score - a.score || b.evidence - a.evidence);
+  return scored;
 }
 
-function decide(ranked: readonly RankedTopic[]): TopicMatch | null {
-  const [best, next] = ranked;
+/** The likeliest first. */
+function byScore(a: RankedTopic, b: RankedTopic): number {
+  return b.score - a.score || b.evidence - a.evidence;
+}
+
+/** Takes the topics in the order of the file or ranked: among equals the first one wins. */
+function decide(topics: readonly RankedTopic[]): TopicMatch | null {
+  let best: RankedTopic | null = null;
+  let next: RankedTopic | null = null;
+  for (const topic of topics) {
+    if (best === null || byScore(topic, best) < 0) {
+      next = best;
+      best = topic;
+    } else if (next === null || byScore(topic, next) < 0) {
+      next = topic;
+    }
+  }
   if (!best || best.score < SCORE_MIN || (best.score < 1 && best.score - (next?.score ?? 0) < LEAD_MIN)) {
     return null;
   }

@@ -1,6 +1,6 @@
 import { stemWord } from "../text/stem-word.ts";
 import type { LexiconGroups } from "./lexicon-groups.ts";
-import { weighWordRole } from "./word-roles.ts";
+import { DIRECTED_ROLE_MIN, weighWordRole } from "./word-roles.ts";
 import { type Direction, toDirection } from "./word-similarity.ts";
 import type { WordVectors } from "./word-vectors.ts";
 
@@ -20,6 +20,7 @@ export interface VocabularyWord {
   readonly word: string;
   readonly group: number | null;
   readonly role: number;
+  /** Null for a word of grammar and for one without vector. */
   readonly direction: Direction | null;
   /** Numbers of the sentences that contain it, ascending. */
   readonly sentences: readonly number[];
@@ -29,6 +30,8 @@ export interface VocabularyWord {
 
 export interface TopicVocabulary {
   readonly words: readonly VocabularyWord[];
+  /** Every word of the known sentences, as it stands there. */
+  readonly forms: ReadonlySet<string>;
   /** Number of the word by stem. */
   readonly numbers: ReadonlyMap<string, number>;
 }
@@ -39,9 +42,11 @@ export function collectVocabulary(
   groups: LexiconGroups,
   vectors: WordVectors,
 ): TopicVocabulary {
+  const forms = new Set<string>();
   const found = new Map<string, { readonly word: string; readonly sentences: Set<number>; readonly topics: Set<number> }>();
   sentences.forEach((sentence, number) => {
     for (const word of sentence.words) {
+      forms.add(word);
       const stem = stemWord(word);
       const entry = found.get(stem) ?? { word, sentences: new Set<number>(), topics: new Set<number>() };
       found.set(stem, entry);
@@ -56,9 +61,9 @@ export function collectVocabulary(
     word: entry.word,
     group: groups.get(stem) ?? null,
     role: weighWordRole(entry.word),
-    direction: toDirection(vectors.find(entry.word) ?? vectors.find(stem)),
+    direction: weighWordRole(entry.word) < DIRECTED_ROLE_MIN ? null : toDirection(vectors.find(entry.word) ?? vectors.find(stem)),
     sentences: [...entry.sentences],
     topics: [...entry.topics].sort((a, b) => a - b),
   }));
-  return { words, numbers: new Map(words.map(({ stem }, number): readonly [string, number] => [stem, number])) };
+  return { words, forms, numbers: new Map(words.map(({ stem }, number): readonly [string, number] => [stem, number])) };
 }

@@ -17,6 +17,9 @@ const FRAME_WORDS = words(
 /** Interrogatives tell topics apart, but seldom by themselves. */
 const INTERROGATIVES = words("what when where why who whose whom how");
 
+/** Words that count less, those of grammar, have no direction: they match themselves only. */
+export const DIRECTED_ROLE_MIN = 0.25;
+
 const GRAMMAR_WEIGHT = 0.2;
 const FRAME_WEIGHT = 0.45;
 const INTERROGATIVE_WEIGHT = 0.6;

@@ -2,8 +2,6 @@
 const COSINE_FLOOR = 0.42;
 /** Similarity of two words whose vectors point the same way. */
 const SAME_DIRECTION = 0.9;
-const SPELLING_LENGTH_MIN = 5;
-const SPELLING_LENGTH_DIFFERENCE_MAX = 2;
 
 /** A word vector and its length. */
 export interface Direction {
@@ -19,31 +17,8 @@ export function toDirection(vector: Int8Array | null): Direction | null {
 
 /** 0 (unrelated) to 0.9 (the same direction), from the product of two vectors and the product of their lengths. */
 export function gradeCosine(product: number, lengths: number): number {
-  if (product <= 0) {
-    return 0;
-  }
   const cosine = product / lengths;
   return cosine <= COSINE_FLOOR ? 0 : ((cosine - COSINE_FLOOR) / (1 - COSINE_FLOOR)) * SAME_DIRECTION;
-}
-
-/** Share of common character trigrams (Dice), 0 to 1; 0 for short words and words of very different length. */
-export function compareSpelling(a: string, b: string): number {
-  if (
-    a.length < SPELLING_LENGTH_MIN ||
-    b.length < SPELLING_LENGTH_MIN ||
-    Math.abs(a.length - b.length) > SPELLING_LENGTH_DIFFERENCE_MAX
-  ) {
-    return 0;
-  }
-  const trigramsOfB = readTrigrams(b);
-  const trigramsOfA = readTrigrams(a);
-  const shared = [...trigramsOfA].filter((trigram) => trigramsOfB.has(trigram)).length;
-  return (2 * shared) / (trigramsOfA.size + trigramsOfB.size);
-}
-
-function readTrigrams(word: string): ReadonlySet<string> {
-  const padded = `^${word}$`;
-  return new Set(Array.from({ length: padded.length - 2 }, (_, i) => padded.slice(i, i + 3)));
 }
 
 function addSquares(vector: Int8Array): number {

@@ -31,8 +31,11 @@ export function replayAnswers(ports: Ports, logger: Logger): MiddlewareHandler<H
     if (!VISIBLE_ASCII.test(idempotencyKey)) {
       throw new InvalidRequestError("The Idempotency-Key header must be 1 to 255 visible ASCII characters without spaces.");
     }
-    const { tenantId } = c.get("caller");
-    const requestDigest = ports.sha256Hex(`${c.req.method}\n${pathAndQuery(c)}\n${c.get("bodyText") ?? ""}`);
+    const { tenantId, scopes } = c.get("caller");
+    // The scopes too: what one caller may see another may not be shown.
+    const requestDigest = ports.sha256Hex(
+      `${[...scopes].sort().join(",")}\n${c.req.method}\n${pathAndQuery(c)}\n${c.get("bodyText") ?? ""}`,
+    );
     const flightName = `${tenantId}\n${idempotencyKey}`;
     const flight = flights.get(flightName);
     if (flight !== undefined) {

@@ -27,6 +27,15 @@ describe("authenticating a key", () => {
     await expect(authenticateKey(world.ports, null)).rejects.toMatchObject(unauthenticated);
   });
 
+  it("lets nobody in without a key where other machines can connect, not even once the last key is revoked", async () => {
+    const ports = { ...world.ports, isOpenWithoutKeys: false };
+    await expect(authenticateKey(ports, null)).rejects.toMatchObject(unauthenticated);
+    const { key } = await make();
+    await world.ports.keys.revokeKey(key.keyId, world.clock.time);
+    world.clock.time += 1001;
+    await expect(authenticateKey(ports, null)).rejects.toMatchObject(unauthenticated);
+  });
+
   it("knows a live key's tenant and scopes", async () => {
     const { keyText, key } = await make();
     expect(await authenticateKey(world.ports, keyText)).toEqual({ keyId: key.keyId, tenantId: "lab", scopes: ["trainer"] });

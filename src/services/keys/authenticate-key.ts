@@ -14,15 +14,15 @@ export const DEFAULT_TENANT = "default";
 const OPEN_ACCESS: AuthenticatedKey = { keyId: "none", tenantId: DEFAULT_TENANT, scopes: SCOPES };
 
 /**
- * Who the key text belongs to. Null text is allowed only while no live key exists (the server then listens on loopback alone) and has every scope.
+ * Who the key text belongs to. Null text is allowed only while no live key exists and the server listens on loopback alone; it then has every scope.
  * Throws UnauthenticatedError otherwise, with one message for every reason, so that ids cannot be probed.
  */
 export async function authenticateKey(
-  ports: Pick<ServicePorts, "keyLookUps" | "clock" | "sha256Hex">,
+  ports: Pick<ServicePorts, "keyLookUps" | "clock" | "sha256Hex" | "isOpenWithoutKeys">,
   keyText: string | null,
 ): Promise<AuthenticatedKey> {
   if (keyText === null) {
-    if ((await ports.keyLookUps.countLiveKeys()) === 0) {
+    if (ports.isOpenWithoutKeys && (await ports.keyLookUps.countLiveKeys()) === 0) {
       return OPEN_ACCESS;
     }
     throw new UnauthenticatedError(

@@ -1,5 +1,5 @@
-import type { Topic } from "../scenarios/scenario.ts";
-import type { WordVectors } from "./word-vectors.ts";
+import type { Topic } from "../../src/domain/scenarios/scenario.ts";
+import type { WordVectors } from "../../src/domain/topics/word-vectors.ts";
 
 function topic(id: string, examples: readonly string[], more: Partial<Topic> = {}): Topic {
   return { id, description: "", listens: "question", examples, phrases: [], not: [], otherwise: [], effects: {}, ...more };
