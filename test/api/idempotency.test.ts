@@ -70,6 +70,12 @@ describe("an Idempotency-Key", () => {
     expect(other.headers.get("idempotent-replayed")).toBeNull();
   });
 
+  it("belongs to its scopes: what an admin was shown is not replayed to a trainer", async () => {
+    await world.post(PATH, REQUEST, { "Idempotency-Key": "scoped", ...withKey(world.keys.admin) });
+    const other = await world.post(PATH, REQUEST, { "Idempotency-Key": "scoped" });
+    expect(other.status).toBe(422);
+  });
+
   it("keeps refusals too, as the problem documents they were", async () => {
     const bad = { ...REQUEST, collection_slug: "weather" };
     await world.post(PATH, bad, { "Idempotency-Key": "refused" });

@@ -33,9 +33,8 @@ export function createSentenceBank(profiles: readonly SentenceProfile[], vocabul
       collected.coveredBack.fill(0);
       collected.meaning.fill(0);
       likeness.fill(0);
-      for (const [word, reach] of reaches.entries()) {
-        addPartners(reach, collected.covered);
-        addMeanings(profile.words[word]?.weight ?? 0, reach, collected.meaning);
+      for (let word = 0; word < reaches.length; word += 1) {
+        addReach(profile.words[word]?.weight ?? 0, reaches[word], collected);
       }
       coverBack(reaches, collected.coveredBack);
       for (let i = 0; i < profile.bagKeys.length; i += 1) {
@@ -61,14 +60,15 @@ interface Collected {
   readonly roleShares: Float64Array;
 }
 
-function addPartners({ sentences, partners }: WordReach, covered: Float64Array): void {
+function addReach(weight: number, reach: WordReach | undefined, { covered, meaning }: Collected): void {
+  if (!reach) {
+    return;
+  }
+  const { sentences, partners, meanings } = reach;
   for (let i = 0; i < sentences.length; i += 1) {
     const sentence = sentences[i] ?? 0;
     covered[sentence] = (covered[sentence] ?? 0) + (partners[i] ?? 0);
   }
-}
-
-function addMeanings(weight: number, { meanings }: WordReach, meaning: Float64Array): void {
   if (meanings !== null) {
     for (let i = 0; i < meanings.length; i += 1) {
       meaning[i] = (meaning[i] ?? 0) + weight * (meanings[i] ?? 0);

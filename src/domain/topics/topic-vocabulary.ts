@@ -1,7 +1,7 @@
 import { stemWord } from "../text/stem-word.ts";
+import { type Direction, toDirection } from "./direction.ts";
 import type { LexiconGroups } from "./lexicon-groups.ts";
 import { DIRECTED_ROLE_MIN, weighWordRole } from "./word-roles.ts";
-import { type Direction, toDirection } from "./word-similarity.ts";
 import type { WordVectors } from "./word-vectors.ts";
 
 /** A sentence whose topic is known: an example or the description of a topic, or background. */

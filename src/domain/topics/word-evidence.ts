@@ -1,11 +1,11 @@
 import { stemWord } from "../text/stem-word.ts";
 import { createBoundedMemory } from "./bounded-memory.ts";
+import { type Direction, toDirection } from "./direction.ts";
 import type { LexiconGroups } from "./lexicon-groups.ts";
 import { createSpellingCorrector } from "./spelling-corrector.ts";
 import type { TopicVocabulary } from "./topic-vocabulary.ts";
 import type { WordRarity } from "./word-rarity.ts";
 import { DIRECTED_ROLE_MIN, weighWordRole } from "./word-roles.ts";
-import { type Direction, toDirection } from "./word-similarity.ts";
 import type { WordVectors } from "./word-vectors.ts";
 
 /** Words that no known sentence has and that are remembered all the same, with what else is computed of them. */

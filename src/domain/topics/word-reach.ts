@@ -1,8 +1,8 @@
+import { gradeCosine } from "./direction.ts";
 import { createExactProducts } from "./exact-products.ts";
 import type { SentenceProfile } from "./sentence-profile.ts";
 import type { TopicVocabulary } from "./topic-vocabulary.ts";
 import type { WordEvidence } from "./word-evidence.ts";
-import { gradeCosine } from "./word-similarity.ts";
 
 const SAME_GROUP = 0.92;
 const NO_GROUP = -1;

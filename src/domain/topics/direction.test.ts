@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gradeCosine, toDirection } from "./word-similarity.ts";
+import { gradeCosine, toDirection } from "./direction.ts";
 
 describe("gradeCosine", () => {
   it("is highest for the same direction whatever the lengths, and 0 below the floor", () => {
