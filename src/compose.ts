@@ -29,25 +29,42 @@ const ENGINES_MAX = 2000;
 /** Keys whose request rates are counted at a time. */
 const COUNTED_KEYS_MAX = 10_000;
 const READINESS_KEPT_MS = 1000;
+const RANDOM_POOL_BYTES = 4096;
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-export const systemRandom: Random = {
-  uint32: () => randomBytes(4).readUInt32LE(),
-  token: (byteCount) => {
-    // Bytes above 247 are drawn again: 248 is the largest multiple of 62, so every character is equally likely.
-    const characterCount = Math.ceil((byteCount * 8) / Math.log2(BASE62.length));
-    let text = "";
-    while (text.length < characterCount) {
-      for (const byte of randomBytes(characterCount)) {
-        text += byte < 248 && text.length < characterCount ? BASE62.charAt(byte % BASE62.length) : "";
-      }
+export const systemRandom: Random = createSystemRandom();
+
+/** Random bytes are fetched some thousands at a time: a call to the system for every request id would cost a turn several per cent. */
+function createSystemRandom(): Random {
+  let pool = randomBytes(RANDOM_POOL_BYTES);
+  let used = 0;
+  const nextByte = (): number => {
+    if (used === pool.length) {
+      pool = randomBytes(RANDOM_POOL_BYTES);
+      used = 0;
     }
-    return text;
-  },
-};
+    const byte = pool[used] ?? 0;
+    pool[used] = 0;
+    used += 1;
+    return byte;
+  };
+  return {
+    uint32: () => ((nextByte() << 24) | (nextByte() << 16) | (nextByte() << 8) | nextByte()) >>> 0,
+    token: (byteCount) => {
+      const characterCount = Math.ceil((byteCount * 8) / Math.log2(BASE62.length));
+      let text = "";
+      while (text.length < characterCount) {
+        const byte = nextByte();
+        // Bytes above 247 are drawn again: 248 is the largest multiple of 62, so every character is equally likely.
+        text += byte < 248 ? BASE62.charAt(byte % BASE62.length) : "";
+      }
+      return text;
+    },
+  };
+}
 
 export function sha256Hex(text: string): string {
   return createHash("sha256").update(text).digest("hex");
