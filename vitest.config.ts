@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// One project a kind of test: `npx vitest run --project unit`. Workers get tsx so that the store thread starts from its TypeScript source.
+// One project a kind of test: `npx vitest run --project unit`. Child processes that tests start from sources inherit tsx.
 export default defineConfig({
   test: {
     projects: [

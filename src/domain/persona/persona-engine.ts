@@ -15,7 +15,7 @@ export interface PersonaEngine {
   readonly topics: TopicIndex;
 }
 
-/** Prepares a scenario. Costs milliseconds; the result holds no state of any episode. */
+/** Prepares a scenario. Costs tens of milliseconds; the result holds no state of any episode. */
 export function createPersonaEngine(scenario: Scenario, wordVectors: WordVectors): PersonaEngine {
   return { scenario, topics: createTopicIndex(scenario.private.topics, scenario.private.lexicon, wordVectors) };
 }

@@ -1,6 +1,7 @@
 import { canonicalJson } from "../scenarios/canonical-json.ts";
 import type { ToolCall } from "../scenarios/tool-call.ts";
 import { cleanMessage } from "../text/clean-message.ts";
+import { isSpoken } from "./is-spoken.ts";
 import type { TranscriptMessage } from "./transcript-message.ts";
 
 /** An episode's conversation as it was played. */
@@ -31,9 +32,6 @@ export type Placement =
   | { readonly kind: "history_mismatch"; readonly index: number }
   | { readonly kind: "no_move" };
 
-/** Roles that belong to neither speaker: instructions to the policy and results of its tools. */
-const NEITHER_SPEAKER: ReadonlySet<string> = new Set(["system", "developer", "tool"]);
-
 interface Line {
   readonly text: string;
   readonly tools: string;
@@ -46,9 +44,7 @@ interface Line {
  * A lone move that equals the last one is a retry, unless `turn` says which turn is meant.
  */
 export function placeMessages(messages: readonly TranscriptMessage[], turn: number | null, played: PlayedTranscript): Placement {
-  const spoken = messages
-    .map((message, index) => ({ ...message, index }))
-    .filter((message) => !NEITHER_SPEAKER.has(message.role));
+  const spoken = messages.map((message, index) => ({ ...message, index })).filter((message) => isSpoken(message));
   const move = spoken.at(-1);
   if (!move || move.index !== messages.length - 1) {
     return { kind: "no_move" };

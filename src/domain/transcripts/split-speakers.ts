@@ -1,4 +1,5 @@
 import type { ToolCall } from "../scenarios/tool-call.ts";
+import { isSpoken } from "./is-spoken.ts";
 import type { TranscriptMessage } from "./transcript-message.ts";
 
 /** A finished conversation, told apart into what the policy did and what it answered last. */
@@ -8,14 +9,12 @@ export interface SpokenTranscript {
   readonly lastRequest: string;
 }
 
-const NEITHER_SPEAKER: ReadonlySet<string> = new Set(["system", "developer", "tool"]);
-
 /**
  * Whose line is whose, in a conversation that was not played here. In this order: it opens with a line of the scenario's opening, so speakers alternate from
  * there; else the messages have both roles and the policy is `assistant`; else the last line is the policy's and speakers alternate backwards.
  */
 export function splitSpeakers(messages: readonly TranscriptMessage[], opening: readonly string[]): SpokenTranscript {
-  const spoken = messages.filter((message) => !NEITHER_SPEAKER.has(message.role));
+  const spoken = messages.filter(isSpoken);
   const isPolicy = policyTest(spoken, opening);
   const moves = spoken.filter(isPolicy);
   const lastMove = spoken.findLastIndex(isPolicy);

@@ -5,6 +5,7 @@ import { startEpisode } from "../../domain/persona/start-episode.ts";
 import type { Tool } from "../../domain/scenarios/tool.ts";
 import type { EpisodeRecord, EpisodeSettings } from "../../ports/episode-store.ts";
 import type { Caller } from "../caller.ts";
+import { newIdentifier } from "../new-identifier.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import { keepScenarioVersion } from "../scenarios/keep-scenario-version.ts";
 import type { ServicePorts } from "../service-ports.ts";
@@ -35,9 +36,6 @@ export interface CreatedEpisode {
   readonly expiresAt: number;
 }
 
-/** Bytes of randomness in an identifier. */
-const IDENTIFIER_BYTES = 15;
-
 /**
  * Starts an episode on the scenario's live version. Without a seed one is drawn, from the group where there is one: equal groups start equal.
  * Throws NotFoundError for an unknown slug and InvalidRequestError for a cap above the scenario's.
@@ -50,7 +48,7 @@ export async function createEpisode(ports: ServicePorts, caller: Caller, request
   const now = ports.clock.now();
   const record: EpisodeRecord = {
     tenantId: caller.tenantId,
-    episodeId: `ep_${ports.random.token(IDENTIFIER_BYTES)}`,
+    episodeId: newIdentifier(ports.random, "ep"),
     collectionSlug: request.collectionSlug,
     scenarioSlug: request.scenarioSlug,
     scenarioDigest: scenario.digest,

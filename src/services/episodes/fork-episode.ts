@@ -1,6 +1,7 @@
 import { InvalidRequestError } from "../../domain/errors.ts";
 import type { EpisodeRecord, TurnRecord } from "../../ports/episode-store.ts";
 import type { Caller } from "../caller.ts";
+import { newIdentifier } from "../new-identifier.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { loadEpisode } from "./load-episode.ts";
 import { type EpisodeView, toEpisodeView } from "./read-episode.ts";
@@ -11,8 +12,6 @@ export interface ForkEpisodeRequest {
   readonly atTurn: number;
   readonly count: number;
 }
-
-const IDENTIFIER_BYTES = 15;
 
 /**
  * `count` new open episodes with the parent's past up to `atTurn`, same seed, same scenario version. The parent stays as it is.
@@ -31,7 +30,7 @@ export async function forkEpisode(
   const now = ports.clock.now();
   const forks = Array.from({ length: request.count }, () => ({
     ...parent.record,
-    episodeId: `ep_${ports.random.token(IDENTIFIER_BYTES)}`,
+    episodeId: newIdentifier(ports.random, "ep"),
     parentEpisodeId: parent.record.episodeId,
     createdAt: now,
     lastActivityAt: now,

@@ -3,7 +3,7 @@ import type { Scenario } from "../../domain/scenarios/scenario.ts";
 import type { WordVectors } from "../../domain/topics/word-vectors.ts";
 import { BoundedCache } from "../bounded-cache.ts";
 
-/** Scenarios made ready to be played, by digest: building a topic index costs milliseconds, so each version is prepared once. */
+/** Scenarios made ready to be played, by digest: building a topic index costs tens of milliseconds, so each version is prepared once. */
 export class ScenarioEngines {
   readonly #wordVectors: WordVectors;
   readonly #engines: BoundedCache<string, PersonaEngine>;

@@ -1,6 +1,7 @@
 import { compareRewards } from "../../domain/scoring/compare-rewards.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../caller.ts";
+import { newIdentifier } from "../new-identifier.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { evaluateTranscript, type ScoringVersions } from "./evaluate-transcript.ts";
 
@@ -31,19 +32,15 @@ export interface Comparison {
   readonly scoringVersion: string;
 }
 
-const IDENTIFIER_BYTES = 15;
-
 /** Compares two conversations by the scenario's own scorers. Throws as evaluateTranscript does. */
 export async function compareTranscripts(ports: ServicePorts, caller: Caller, request: CompareRequest): Promise<Comparison> {
   const { collectionSlug, scenarioSlug } = request;
-  const [a, b] = (await Promise.all(
-    [request.responseA, request.responseB].map((messages) =>
-      evaluateTranscript(ports, caller, { collectionSlug, scenarioSlug, messages, rewardConfig: null }),
-    ),
-  )) as [Awaited<ReturnType<typeof evaluateTranscript>>, Awaited<ReturnType<typeof evaluateTranscript>>];
+  const evaluate = (messages: readonly TranscriptMessage[]) =>
+    evaluateTranscript(ports, caller, { collectionSlug, scenarioSlug, messages, rewardConfig: null });
+  const [a, b] = await Promise.all([evaluate(request.responseA), evaluate(request.responseB)]);
   const { winner, pA, signedMargin } = compareRewards(a.reward, b.reward);
   return {
-    comparisonId: `cmp_${ports.random.token(IDENTIFIER_BYTES)}`,
+    comparisonId: newIdentifier(ports.random, "cmp"),
     winner,
     pA,
     margin: Math.abs(signedMargin),

@@ -8,6 +8,7 @@ import { splitSpeakers } from "../../domain/transcripts/split-speakers.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../caller.ts";
 import type { ScoreBreakdown } from "../episodes/turn-answer.ts";
+import { newIdentifier } from "../new-identifier.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { checkRewardConfig } from "./check-reward-config.ts";
@@ -52,7 +53,6 @@ export interface ScoringFailure {
   readonly retryable: boolean;
 }
 
-const IDENTIFIER_BYTES = 15;
 /** The persona's wording depends on the seed, what it discloses does not: a transcript is refolded under a fixed one. */
 const EVALUATION_SEED = 0;
 
@@ -75,7 +75,7 @@ export async function evaluateTranscript(ports: ServicePorts, _caller: Caller, r
   const assessment = assessEpisode(scenario, fold.state, maxTurns, { request: lastRequest, answer: lastMove.message }, config);
   const versions = versionsOf(scenario);
   return {
-    evaluationId: `ev_${ports.random.token(IDENTIFIER_BYTES)}`,
+    evaluationId: newIdentifier(ports.random, "ev"),
     scenarioTitle: scenario.public.title,
     reward: assessment.reward,
     scores: toScores(assessment),
