@@ -9,6 +9,7 @@ const PROGRAMS = {
   "store-thread": "src/storage/sqlite/store-thread.ts",
   "scoring-thread": "src/scoring-thread.ts",
   "measured-server": "bench/support/measured-server.ts",
+  "bare-start": "bench/support/bare-start.ts",
 };
 /** What is read beside a program: place in dist/ → source. */
 const FILES = { migrations: "src/storage/sqlite/migrations" };

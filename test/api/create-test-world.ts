@@ -22,6 +22,9 @@ export const START = Date.UTC(2026, 0, 1);
 const FIXTURES = fileURLToPath(new URL("./fixture-scenarios", import.meta.url));
 const PROBLEM_PAGES = new URL("../../docs/problems/", import.meta.url);
 const WORD_VECTORS = fileURLToPath(new URL("../../assets/word-vectors.bin", import.meta.url));
+/** Read and prepared once for all worlds of a process: neither changes, and an engine answers by its scenario alone. */
+const catalog = openScenarioCatalog(FIXTURES, null);
+const engines = new ScenarioEngines(readWordVectors(WORD_VECTORS), 10);
 
 const SERVICE_LIMITS: ServiceLimits = {
   episodeIdleMs: 3_600_000,
@@ -58,7 +61,6 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   const clock = { time: START, now: () => clock.time };
   const random = createCountingRandom();
   const storage = await openStorage("sqlite::memory:", { exclusive: false, clock });
-  const catalog = openScenarioCatalog(FIXTURES, null);
   const limits = { ...SERVICE_LIMITS, ...options.serviceLimits };
   const ports: ServicePorts = {
     scenarios: catalog,
@@ -67,7 +69,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     keys: storage.keys,
     keyLookUps: new KeyLookUps(storage.keys, clock),
     replies: storage.replies,
-    engines: new ScenarioEngines(readWordVectors(WORD_VECTORS), 10),
+    engines,
     live: new LiveEpisodes(limits.liveEpisodesMax),
     clock,
     random,
@@ -118,10 +120,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
         { "Content-Type": "application/json", ...headers },
         typeof body === "string" ? body : JSON.stringify(body),
       ),
-    close: async () => {
-      await storage.close();
-      await catalog.close();
-    },
+    close: () => storage.close(),
   };
 }
 
