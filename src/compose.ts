@@ -13,6 +13,7 @@ import type { Clock } from "./ports/clock.ts";
 import type { Random } from "./ports/random.ts";
 import type { Storage } from "./ports/storage.ts";
 import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-scenario-catalog.ts";
+import { readParsedTexts } from "./scenario-files/parsed-texts.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
 import { reapEpisodes } from "./services/episodes/reap-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
@@ -32,6 +33,8 @@ const READINESS_KEPT_MS = 1000;
 const RANDOM_POOL_BYTES = 4096;
 /** As far from the sources as from the build. */
 const PROBLEM_PAGES = new URL("../docs/problems/", import.meta.url);
+/** Beside the built program. */
+const PARSED_TEXTS = new URL("./parsed-texts.json", import.meta.url);
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
@@ -132,7 +135,8 @@ export async function startServer(config: Config, version: string): Promise<Star
 /** Opens the database, on its thread, while this one reads the scenario files. Where either fails, neither stays open. */
 async function openState(config: Config, logger: Logger) {
   const opening = openStorage(config.database, { exclusive: true, clock: systemClock });
-  const reading = (async () => openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event)))();
+  const reading = (async () =>
+    openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event), readParsedTexts(PARSED_TEXTS)))();
   const [storage, catalog] = await Promise.allSettled([opening, reading]);
   if (storage.status === "fulfilled" && catalog.status === "fulfilled") {
     return { storage: storage.value, catalog: catalog.value };
