@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
+import { shippedEngineTools } from "../../src/compose.ts";
 import { createApp } from "../../src/http/app.ts";
 import { DrainState } from "../../src/http/drain-state.ts";
 import type { HttpLimits, HttpOptions } from "../../src/http/http-options.ts";
-import { readWordVectors } from "../../src/personas/read-word-vectors.ts";
 import type { Random } from "../../src/ports/random.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
@@ -20,7 +20,6 @@ import type { WireResponse } from "./wire-response.ts";
 /** 2026-01-01T00:00:00Z */
 export const START = Date.UTC(2026, 0, 1);
 const FIXTURES = fileURLToPath(new URL("./fixture-scenarios", import.meta.url));
-const WORD_VECTORS = fileURLToPath(new URL("../../assets/word-vectors.bin", import.meta.url));
 
 const SERVICE_LIMITS: ServiceLimits = {
   episodeIdleMs: 3_600_000,
@@ -66,7 +65,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     keys: storage.keys,
     keyLookUps: new KeyLookUps(storage.keys, clock),
     replies: storage.replies,
-    engines: new ScenarioEngines(readWordVectors(WORD_VECTORS), 10),
+    engines: new ScenarioEngines(shippedEngineTools(), 10),
     live: new LiveEpisodes(limits.liveEpisodesMax),
     clock,
     random,
