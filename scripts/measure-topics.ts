@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { load } from "js-yaml";
 import { z } from "zod";
+import { shippedEngineTools } from "../src/compose.ts";
 import { createPersonaEngine } from "../src/domain/persona/persona-engine.ts";
 import { readMessage } from "../src/domain/persona/read-message.ts";
-import { readWordVectors } from "../src/personas/read-word-vectors.ts";
 import { findCollectionFolders, readCollection } from "../src/scenario-files/read-collection.ts";
 
 const split = z.strictObject({ development: z.array(z.string()), held_out: z.array(z.string()) });
@@ -20,7 +20,7 @@ const paraphrasesSchema = z.strictObject({
 const root = fileURLToPath(new URL("..", import.meta.url));
 const part = process.argv.includes("development") ? "development" : "held_out";
 const showMisses = process.argv.includes("--misses");
-const wordVectors = readWordVectors(join(root, "assets/word-vectors.bin"));
+const tools = shippedEngineTools();
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`.padStart(8);
 
 console.log(
@@ -37,7 +37,7 @@ for (const folder of findCollectionFolders(join(root, "scenarios"))) {
   const sum = { asked: 0, right: 0, wrong: 0, others: 0, quiet: 0 };
   const misses = new Set<string>();
   for (const scenario of reading.collection.scenarios.values()) {
-    const { topics } = createPersonaEngine(scenario, wordVectors);
+    const { topics } = createPersonaEngine(scenario, tools);
     const raisedBy = (sentence: string) => readMessage(sentence, false, topics, 2, []).raised;
     for (const [topicId, sentences] of Object.entries(paraphrases.topics)) {
       for (const sentence of sentences[part]) {

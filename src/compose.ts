@@ -5,9 +5,12 @@ import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { type Logger, pino } from "pino";
 import type { Config } from "./config/config.ts";
+import type { EngineTools } from "./domain/rubric/rubric-tools.ts";
 import { createApp } from "./http/app.ts";
 import { DrainState } from "./http/drain-state.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "./http/serve-app.ts";
+import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
+import { compilePatterns } from "./patterns/compile-patterns.ts";
 import { readWordVectors } from "./personas/read-word-vectors.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Random } from "./ports/random.ts";
@@ -75,9 +78,10 @@ export function sha256Hex(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** The word vectors that ship with the program, from the sources as from the build. */
-export function shippedWordVectors() {
-  return readWordVectors(fileURLToPath(new URL("../assets/word-vectors.bin", import.meta.url)));
+/** What scenarios are made ready with: the word vectors that ship with the program (from the sources as from the build), re2 patterns and JSON Schemas. */
+export function shippedEngineTools(): EngineTools {
+  const wordVectors = readWordVectors(fileURLToPath(new URL("../assets/word-vectors.bin", import.meta.url)));
+  return { wordVectors, compilePatterns, compileJsonSchema };
 }
 
 /** A server that cannot be started as asked, with what to do. */
@@ -175,7 +179,7 @@ export function createPorts(
     keys: storage.keys,
     keyLookUps: new KeyLookUps(storage.keys, systemClock),
     replies: storage.replies,
-    engines: new ScenarioEngines(shippedWordVectors(), ENGINES_MAX),
+    engines: new ScenarioEngines(shippedEngineTools(), ENGINES_MAX),
     live: new LiveEpisodes(limits.liveEpisodesMax),
     clock: systemClock,
     random: systemRandom,

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
 import { runCli } from "./cli/run-cli.ts";
-import { sha256Hex, shippedWordVectors, startServer, systemClock, systemRandom } from "./compose.ts";
+import { sha256Hex, shippedEngineTools, startServer, systemClock, systemRandom } from "./compose.ts";
 import { CONFIG_KEYS, describeSetting, parseConfig } from "./config/config.ts";
 import { fileSchemas } from "./scenario-files/file-schemas.ts";
 import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
@@ -70,7 +70,7 @@ const world: CliWorld = {
       }
     }),
   readCollections,
-  readWordVectors: shippedWordVectors,
+  engineTools: shippedEngineTools,
   scenariosPath: (flags) => config(flags).scenarios,
   fileSchemas,
   demoFiles: () => {

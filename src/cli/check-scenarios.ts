@@ -10,7 +10,7 @@ export async function checkScenarios(world: CliWorld, path: string): Promise<num
     world.warn(`No collection at ${path}: a collection is a folder with a collection.yaml.`);
     return 1;
   }
-  const wordVectors = world.readWordVectors();
+  const tools = world.engineTools();
   let scenarios = 0;
   let problems = 0;
   for (const folder of folders) {
@@ -25,7 +25,7 @@ export async function checkScenarios(world: CliWorld, path: string): Promise<num
       );
     }
     for (const { scenario, checked } of folder.scenarios) {
-      const report = checkScenario(createPersonaEngine(scenario, wordVectors), checked);
+      const report = checkScenario(createPersonaEngine(scenario, tools), checked);
       scenarios += 1;
       problems += report.problems.length;
       world.print(`  ${formatCard(report, scenario.public.difficulty, scenario.public.split)}`);

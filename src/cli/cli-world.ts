@@ -1,6 +1,6 @@
+import type { EngineTools } from "../domain/rubric/rubric-tools.ts";
 import type { Scenario } from "../domain/scenarios/scenario.ts";
 import type { CheckedScenario } from "../domain/scenarios/scenario-test.ts";
-import type { WordVectors } from "../domain/topics/word-vectors.ts";
 import type { ServicePorts } from "../services/service-ports.ts";
 
 /** One server setting as `--help` shows it. */
@@ -48,7 +48,8 @@ export interface CliWorld {
   stopSignal(): Promise<string>;
   /** Reads the collection folders at or under a path. */
   readCollections(path: string): readonly CollectionFolder[];
-  readWordVectors(): WordVectors;
+  /** What scenarios are made ready with. */
+  engineTools(): EngineTools;
   scenariosPath(flags: Flags): string;
   /** The JSON Schemas of the two kinds of scenario file, by file name. */
   fileSchemas(): Readonly<Record<string, unknown>>;

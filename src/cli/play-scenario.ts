@@ -27,11 +27,12 @@ export async function playScenario(world: CliWorld, options: PlayOptions): Promi
   if (!scenario) {
     return 1;
   }
-  const engine = createPersonaEngine(scenario, world.readWordVectors());
+  const engine = createPersonaEngine(scenario, world.engineTools());
   const started = startEpisode(scenario, seed);
   introduce(world, scenario.public, started.observation);
   let state = started.state;
-  let exchange = { request: started.observation, answer: "" };
+  const requests = [started.observation];
+  const answers: string[] = [];
   while (state.ending === null) {
     const line = await world.ask("you> ");
     if (line === null || line.trim() === "/quit") {
@@ -43,16 +44,16 @@ export async function playScenario(world: CliWorld, options: PlayOptions): Promi
       continue;
     }
     const outcome = advanceEpisode(engine, seed, scenario.public.maxTurns, state, move);
-    exchange = { request: exchange.request, answer: move.message };
+    answers.push(move.message);
     state = outcome.state;
     showTurn(
       world,
       engine,
       outcome,
-      assessEpisode(scenario, state, scenario.public.maxTurns, exchange, DEFAULT_REWARD_CONFIG),
+      assessEpisode(engine, state, scenario.public.maxTurns, { requests, answers, reference: null }, DEFAULT_REWARD_CONFIG),
       options.explain,
     );
-    exchange = { request: outcome.observation, answer: move.message };
+    requests.push(outcome.observation);
   }
   world.print(state.ending ? `\nThe episode is over: ${state.ending.reason}, ${state.ending.outcome}.` : "\nYou left.");
   return 0;

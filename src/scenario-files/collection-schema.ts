@@ -60,7 +60,7 @@ export const baselineCapsSchema = z
 const factorSchema = z.number().min(0).max(1);
 
 const dimensionRuleSchema = z.strictObject({
-  scorer: z.enum(["discovery", "milestones", "practices", "decision", "artifact", "turns", "responsiveness"]),
+  scorer: z.enum(["discovery", "milestones", "practices", "decision", "artifact", "turns", "rubric", "responsiveness"]),
   weight: z.number().min(0).max(100),
   needs: dimensionKeySchema.optional(),
 });

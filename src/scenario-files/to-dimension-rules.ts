@@ -42,6 +42,7 @@ function toScorer(kind: Scorer["kind"], dimensionKey: string, collection: Collec
   switch (kind) {
     case "discovery":
     case "milestones":
+    case "rubric":
       return { kind };
     case "practices":
       return { kind, practices: [...collection.private.scoring.practices, ...scoring.practices].map(toPractice) };

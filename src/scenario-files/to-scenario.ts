@@ -10,6 +10,7 @@ import type {
   Topic,
 } from "../domain/scenarios/scenario.ts";
 import type { Baseline, ScenarioTest, ScenarioTestTurn } from "../domain/scenarios/scenario-test.ts";
+import { NEUTRAL_SHAPING } from "../domain/scoring/shaping-rules.ts";
 import type { CollectionFile } from "./collection-schema.ts";
 import { toCondition } from "./condition-schema.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
@@ -82,7 +83,7 @@ function toPrivateScenario(collection: CollectionFile, file: ScenarioFile): Priv
     milestones: own.milestones.map((milestone) => ({ ...milestone, when: toCondition(milestone.when) })),
     minefields: own.minefields.map((minefield) => ({ ...minefield, when: toCondition(minefield.when) })),
     ends: own.end.map((rule) => ({ ...rule, when: toCondition(rule.when), say: rule.say ?? [] })),
-    scoring: { dimensions: toDimensionRules(collection, file), gate: shared.scoring.gate },
+    scoring: { dimensions: toDimensionRules(collection, file), gate: shared.scoring.gate, rubric: [], shaping: NEUTRAL_SHAPING },
   };
 }
 

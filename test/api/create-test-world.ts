@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
+import { shippedEngineTools } from "../../src/compose.ts";
 import { createApp } from "../../src/http/app.ts";
 import { DrainState } from "../../src/http/drain-state.ts";
 import type { HttpLimits, HttpOptions } from "../../src/http/http-options.ts";
-import { readWordVectors } from "../../src/personas/read-word-vectors.ts";
 import type { Random } from "../../src/ports/random.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
@@ -21,10 +21,9 @@ import type { WireResponse } from "./wire-response.ts";
 export const START = Date.UTC(2026, 0, 1);
 const FIXTURES = fileURLToPath(new URL("./fixture-scenarios", import.meta.url));
 const PROBLEM_PAGES = new URL("../../docs/problems/", import.meta.url);
-const WORD_VECTORS = fileURLToPath(new URL("../../assets/word-vectors.bin", import.meta.url));
 /** Read and prepared once for all worlds of a process: neither changes, and an engine answers by its scenario alone. */
 const catalog = openScenarioCatalog(FIXTURES, null);
-const engines = new ScenarioEngines(readWordVectors(WORD_VECTORS), 10);
+const engines = new ScenarioEngines(shippedEngineTools(), 10);
 
 const SERVICE_LIMITS: ServiceLimits = {
   episodeIdleMs: 3_600_000,

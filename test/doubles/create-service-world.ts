@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Collection } from "../../src/domain/scenarios/collection.ts";
 import type { Scenario } from "../../src/domain/scenarios/scenario.ts";
-import { NO_WORD_VECTORS } from "../../src/domain/topics/word-vectors.ts";
 import type { Caller } from "../../src/services/caller.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
@@ -9,6 +8,7 @@ import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.t
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
+import { PLAIN_ENGINE_TOOLS } from "./engine-tools.ts";
 import { fixtureScenario } from "./fixture-scenario.ts";
 
 export const LIMITS: ServiceLimits = {
@@ -49,7 +49,7 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario()) 
     keys: storage.keys,
     keyLookUps: new KeyLookUps(storage.keys, clock),
     replies: storage.replies,
-    engines: new ScenarioEngines(NO_WORD_VECTORS, 10),
+    engines: new ScenarioEngines(PLAIN_ENGINE_TOOLS, 10),
     live: new LiveEpisodes(LIMITS.liveEpisodesMax),
     clock,
     random: {
@@ -72,7 +72,7 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario()) 
     catalog,
     storage,
     /** The same database as a new process would see it: nothing in memory. */
-    restart: (): ServicePorts => ({ ...ports, live: new LiveEpisodes(10), engines: new ScenarioEngines(NO_WORD_VECTORS, 10) }),
+    restart: (): ServicePorts => ({ ...ports, live: new LiveEpisodes(10), engines: new ScenarioEngines(PLAIN_ENGINE_TOOLS, 10) }),
     close: () => storage.close(),
   };
 }

@@ -1,6 +1,7 @@
 import { createPersonaEngine, type PersonaEngine } from "../../src/domain/persona/persona-engine.ts";
 import type { PrivateScenario, PublicScenario, Scenario, Topic } from "../../src/domain/scenarios/scenario.ts";
-import { NO_WORD_VECTORS } from "../../src/domain/topics/word-vectors.ts";
+import { NEUTRAL_SHAPING } from "../../src/domain/scoring/shaping-rules.ts";
+import { PLAIN_ENGINE_TOOLS } from "./engine-tools.ts";
 
 /** A small caller with a gated secret, for tests of the persona engine. Parts can be replaced. */
 export function fixtureScenario(
@@ -14,7 +15,7 @@ export function fixtureScenario(
 }
 
 export function fixtureEngine(change: Parameters<typeof fixtureScenario>[0] = {}): PersonaEngine {
-  return createPersonaEngine(fixtureScenario(change), NO_WORD_VECTORS);
+  return createPersonaEngine(fixtureScenario(change), PLAIN_ENGINE_TOOLS);
 }
 
 const PUBLIC: PublicScenario = {
@@ -175,6 +176,8 @@ const PRIVATE: PrivateScenario = {
   ],
   scoring: {
     gate: { minor: 0.8, major: 0.4, critical: 0 },
+    rubric: [],
+    shaping: NEUTRAL_SHAPING,
     dimensions: [
       { key: "D1_InformationGathering", weight: 0.5, needs: null, scorer: { kind: "discovery" } },
       { key: "D2_GoalProgress", weight: 0.4, needs: null, scorer: { kind: "milestones" } },

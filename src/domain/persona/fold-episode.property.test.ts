@@ -80,7 +80,13 @@ describe("an episode as a fold", () => {
           expect(Object.keys(state.milestones)).toEqual(
             expect.arrayContaining(Object.keys(outcomes[index - 1]?.state.milestones ?? {})),
           );
-          const { reward } = assessEpisode(engine.scenario, state, 8, null, DEFAULT_REWARD_CONFIG);
+          const { reward } = assessEpisode(
+            engine,
+            state,
+            8,
+            { requests: [], answers: [], reference: null },
+            DEFAULT_REWARD_CONFIG,
+          );
           expect(reward).toBeGreaterThanOrEqual(0);
           expect(reward).toBeLessThanOrEqual(1);
           expect(state.meters["patience"]).toBeGreaterThanOrEqual(0);

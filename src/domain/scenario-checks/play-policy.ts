@@ -24,17 +24,20 @@ export function playPolicy(
   const outcomes: TurnOutcome[] = [];
   let state = started.state;
   let observation = started.observation;
-  let exchange = { request: observation, answer: "" };
+  const requests: string[] = [];
+  const answers: string[] = [];
   while (state.ending === null) {
     const move = policy(observation, state.turn + 1);
     if (move === null) {
       break;
     }
     const outcome = advanceEpisode(engine, seed, maxTurns, state, move);
-    exchange = { request: observation, answer: move.message };
+    requests.push(observation);
+    answers.push(move.message);
     outcomes.push(outcome);
     state = outcome.state;
     observation = outcome.observation;
   }
-  return { state, outcomes, reward: assessEpisode(engine.scenario, state, maxTurns, exchange, DEFAULT_REWARD_CONFIG).reward };
+  const conversation = { requests, answers, reference: null };
+  return { state, outcomes, reward: assessEpisode(engine, state, maxTurns, conversation, DEFAULT_REWARD_CONFIG).reward };
 }

@@ -1,3 +1,5 @@
+import type { RubricCheck } from "../rubric/rubric-check.ts";
+import type { ShapingRules } from "../scoring/shaping-rules.ts";
 import type { ActName } from "./act-name.ts";
 import type { Condition, ToolValue } from "./condition.ts";
 import type { Severity } from "./severity.ts";
@@ -141,6 +143,9 @@ export interface Scoring {
   readonly dimensions: readonly DimensionRule[];
   /** What a score is multiplied with for each distinct minefield of that severity that was hit. */
   readonly gate: Readonly<Record<Severity, number>>;
+  /** The checks of every dimension that is scored by the rubric, and gates. */
+  readonly rubric: readonly RubricCheck[];
+  readonly shaping: ShapingRules;
 }
 
 /** One dimension: its key is the same in every scenario of a collection; how it is scored may differ. */
@@ -159,6 +164,8 @@ export type Scorer =
   | { readonly kind: "decision"; readonly toolId: string; readonly credits: Readonly<Record<string, number>> }
   | { readonly kind: "artifact"; readonly toolId: string; readonly fields: readonly ArtifactField[] }
   | { readonly kind: "turns"; readonly target: number }
+  /** Points of the rubric checks that name the dimension. */
+  | { readonly kind: "rubric" }
   | { readonly kind: "responsiveness"; readonly targetWords: number };
 
 export type ScorerKind = Scorer["kind"];

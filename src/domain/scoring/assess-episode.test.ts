@@ -1,17 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { fixtureEngine, fixtureScenario } from "../../../test/doubles/fixture-scenario.ts";
+import { fixtureEngine } from "../../../test/doubles/fixture-scenario.ts";
 import { foldEpisode } from "../persona/fold-episode.ts";
 import type { PolicyMove } from "../persona/persona-engine.ts";
 import { assessEpisode, qualityKindsOf } from "./assess-episode.ts";
 import { DEFAULT_REWARD_CONFIG, type RewardConfig } from "./reward-config.ts";
+import { NEUTRAL_SHAPING } from "./shaping-rules.ts";
 
 const engine = fixtureEngine();
+const NOTHING_SAID = { requests: [], answers: [], reference: null };
 const ask = (message: string): PolicyMove => ({ message, toolCalls: [] });
 const decide = (value: string): PolicyMove => ({ message: "", toolCalls: [{ name: "verdict", input: { value } }] });
 const OLD = [ask("Have you been injured before?"), ask("Any earlier injuries?"), ask("Were you ever injured before that?")];
 
 function assess(moves: readonly PolicyMove[], config: Partial<RewardConfig> = {}) {
-  return assessEpisode(engine.scenario, foldEpisode(engine, 1, 8, moves).state, 8, null, { ...DEFAULT_REWARD_CONFIG, ...config });
+  return assessEpisode(engine, foldEpisode(engine, 1, 8, moves).state, 8, NOTHING_SAID, { ...DEFAULT_REWARD_CONFIG, ...config });
 }
 
 describe("the score of a conversation", () => {
@@ -57,16 +59,18 @@ describe("the score of a conversation", () => {
   });
 
   it("falls from the target of turns to the cap", () => {
-    const scenario = fixtureScenario({
+    const timed = fixtureEngine({
       private: {
         scoring: {
           gate: { minor: 1, major: 1, critical: 1 },
+          rubric: [],
+          shaping: NEUTRAL_SHAPING,
           dimensions: [{ key: "D1_Turns", weight: 1, needs: null, scorer: { kind: "turns", target: 4 } }],
         },
       },
     });
     const at = (turn: number) =>
-      assessEpisode(scenario, { ...foldEpisode(engine, 1, 8, []).state, turn }, 8, null, DEFAULT_REWARD_CONFIG).reward;
+      assessEpisode(timed, { ...foldEpisode(engine, 1, 8, []).state, turn }, 8, NOTHING_SAID, DEFAULT_REWARD_CONFIG).reward;
     expect([0, 1, 4, 6, 8].map(at)).toEqual([0, 1, 1, 0.5, 0]);
   });
 

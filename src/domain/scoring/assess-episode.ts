@@ -1,6 +1,8 @@
 import type { EpisodeState } from "../persona/episode-state.ts";
 import { evaluateCondition } from "../persona/evaluate-condition.ts";
+import type { PersonaEngine } from "../persona/persona-engine.ts";
 import type { DimensionRule, Practice, Scenario, Scorer, ScorerKind } from "../scenarios/scenario.ts";
+import type { PolicyConversation } from "../transcripts/policy-conversation.ts";
 import type { Assessment, DimensionScore } from "./assessment.ts";
 import type { QualityKind, RewardConfig } from "./reward-config.ts";
 import { scoreArtifact } from "./score-artifact.ts";
@@ -17,6 +19,7 @@ const QUALITY_OF: Readonly<Record<ScorerKind, QualityKind | null>> = {
   decision: "decision_match",
   artifact: "output_similarity",
   turns: null,
+  rubric: "rubrics",
   responsiveness: "rubrics",
 };
 
@@ -29,15 +32,17 @@ interface RawScore {
 /**
  * Scores the conversation so far, a pure function of the state: dimensions → needs → weights → gate → clip.
  * @param maxTurns the cap of this episode, where the `turns` scorer reaches 0.
- * @param exchange the policy's last message with what it answers, for scorers that read text; null before the first turn.
+ * @param conversation what the policy said, for scorers that read text.
  */
 export function assessEpisode(
-  scenario: Scenario,
+  engine: PersonaEngine,
   state: EpisodeState,
   maxTurns: number,
-  exchange: Exchange | null,
+  conversation: PolicyConversation,
   config: RewardConfig,
 ): Assessment {
+  const { scenario } = engine;
+  const exchange = lastExchange(conversation);
   const rules = scenario.private.scoring.dimensions;
   const raw = new Map(rules.map((rule) => [rule.key, scoreDimension(rule.scorer, scenario, state, maxTurns, exchange)]));
   const scores: Record<string, DimensionScore> = {};
@@ -49,6 +54,11 @@ export function assessEpisode(
     config.qualityWeights === null ? weightedMean(rules, scores) : qualityMean(rules, scores, gate, config.qualityWeights);
   const applied = config.skipSafetyGate ? 1 : gate;
   return { scores, weighted: round(weighted), gate: applied, reward: round(Math.min(1, Math.max(0, weighted * applied))) };
+}
+
+function lastExchange({ requests, answers }: PolicyConversation): Exchange | null {
+  const answer = answers.at(-1);
+  return answer === undefined ? null : { request: requests.at(-1) ?? "", answer };
 }
 
 /** The quality kinds that some dimension of the scenario scores; `failure_metrics` is always there. */
@@ -81,6 +91,8 @@ function scoreDimension(
       return scoreArtifact(scorer, state);
     case "turns":
       return scoreTurns(scorer.target, maxTurns, state);
+    case "rubric":
+      return { value: 0, explanation: "not read yet" };
     case "responsiveness":
       return scoreResponsiveness(exchange, scorer.targetWords);
   }

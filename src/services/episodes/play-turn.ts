@@ -105,8 +105,12 @@ async function playNextTurn(
   const { record, engine } = live;
   const rewardConfig = checkRewardConfig(config ?? DEFAULT_REWARD_CONFIG, engine.scenario);
   const outcome = advanceEpisode(engine, record.seed, record.settings.maxTurns, live.state, move);
-  const exchange = { request: live.transcript.observations.at(-1) ?? "", answer: move.message };
-  const assessment = assessEpisode(engine.scenario, outcome.state, record.settings.maxTurns, exchange, rewardConfig);
+  const conversation = {
+    requests: live.transcript.observations,
+    answers: [...live.transcript.moves.map(({ message }) => message), move.message],
+    reference: null,
+  };
+  const assessment = assessEpisode(engine, outcome.state, record.settings.maxTurns, conversation, rewardConfig);
   const stateHash = hashState(ports.sha256Hex, outcome.state);
   const answer = toAnswer(caller, live, outcome, record.settings.scoreTurns ? assessment : null, stateHash);
   const now = ports.clock.now();

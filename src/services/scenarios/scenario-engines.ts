@@ -1,17 +1,17 @@
 import { createPersonaEngine, type PersonaEngine } from "../../domain/persona/persona-engine.ts";
+import type { EngineTools } from "../../domain/rubric/rubric-tools.ts";
 import type { Scenario } from "../../domain/scenarios/scenario.ts";
-import type { WordVectors } from "../../domain/topics/word-vectors.ts";
 import { BoundedCache } from "../bounded-cache.ts";
 
 /** Scenarios made ready to be played, by digest: building a topic index costs tens of milliseconds, so each version is prepared once. */
 export class ScenarioEngines {
-  readonly #wordVectors: WordVectors;
+  readonly #tools: EngineTools;
   readonly #engines: BoundedCache<string, PersonaEngine>;
   /** Versions known to be in the store: they need not be written again. */
   readonly #kept = new Set<string>();
 
-  constructor(wordVectors: WordVectors, enginesMax: number) {
-    this.#wordVectors = wordVectors;
+  constructor(tools: EngineTools, enginesMax: number) {
+    this.#tools = tools;
     this.#engines = new BoundedCache(enginesMax);
   }
 
@@ -20,7 +20,7 @@ export class ScenarioEngines {
     if (known) {
       return known;
     }
-    const engine = createPersonaEngine(scenario, this.#wordVectors);
+    const engine = createPersonaEngine(scenario, this.#tools);
     this.#engines.set(scenario.digest, engine);
     return engine;
   }

@@ -71,8 +71,10 @@ export async function evaluateTranscript(ports: ServicePorts, _caller: Caller, r
     throw new InvalidRequestError(`messages ${detail}.`, { errors: [{ pointer: "/messages", detail }] });
   }
   const { maxTurns } = scenario.public;
-  const fold = foldEpisode(ports.engines.prepare(scenario), EVALUATION_SEED, maxTurns, moves);
-  const assessment = assessEpisode(scenario, fold.state, maxTurns, { request: lastRequest, answer: lastMove.message }, config);
+  const engine = ports.engines.prepare(scenario);
+  const fold = foldEpisode(engine, EVALUATION_SEED, maxTurns, moves);
+  const conversation = { requests: [lastRequest], answers: [lastMove.message], reference: null };
+  const assessment = assessEpisode(engine, fold.state, maxTurns, conversation, config);
   const versions = versionsOf(scenario);
   return {
     evaluationId: newIdentifier(ports.random, "ev"),

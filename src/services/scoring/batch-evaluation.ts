@@ -1,0 +1,43 @@
+import type { EvaluateRequest, Evaluation, ScoringFailure } from "./evaluation.ts";
+
+/** An item as the door hands it in: a request, or why it is none. */
+export type BatchItem = { readonly id: string | null; readonly groupId: string | null } & (
+  | { readonly request: EvaluateRequest }
+  | { readonly invalid: ScoringFailure }
+);
+
+export interface BatchRequest {
+  readonly items: readonly BatchItem[];
+  /** `group`: the reward of an item is its expected win share within its group. */
+  readonly rewardMode: "absolute" | "group";
+  /** Instant after which nothing more is started, in milliseconds since 1970; null: none. */
+  readonly deadlineAt: number | null;
+}
+
+/** What became of one item. */
+export type BatchResult = { readonly id: string; readonly groupId: string | null } & (
+  | {
+      readonly status: Evaluation["status"];
+      readonly evaluation: Evaluation;
+      /** Expected share of wins within the group, 0..1: the reward in group mode; null in absolute mode and for items without a reward. */
+      readonly groupReward: number | null;
+    }
+  | { readonly status: "error"; readonly failure: ScoringFailure }
+);
+
+export interface BatchSummary {
+  readonly ok: number;
+  readonly disqualified: number;
+  readonly unscored: number;
+  readonly error: number;
+  /** Of the items that have a reward; null where there is none. */
+  readonly meanReward: number | null;
+}
+
+export interface BatchEvaluation {
+  /** In the order of the items. */
+  readonly results: readonly BatchResult[];
+  readonly summary: BatchSummary;
+  readonly scoringVersion: string;
+  readonly totalTimeMs: number;
+}

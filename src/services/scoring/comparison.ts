@@ -1,0 +1,78 @@
+import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
+import type { ScoringFailure, ScoringVersions, SourceKind } from "./evaluation.ts";
+
+/** Two conversations that answer the same scenario. */
+export interface CompareRequest {
+  readonly collectionSlug: string;
+  readonly scenarioSlug: string;
+  readonly responseA: readonly TranscriptMessage[];
+  readonly responseB: readonly TranscriptMessage[];
+  /** As in EvaluateRequest; the same for both. */
+  readonly reference: string | null;
+  /** Instant after which nothing more is started, in milliseconds since 1970; null: none. */
+  readonly deadlineAt: number | null;
+}
+
+interface SettledComparison {
+  readonly comparisonId: string;
+  readonly votes: { readonly a: number; readonly b: number; readonly tie: number; readonly count: number };
+  readonly versions: ScoringVersions;
+  readonly scoringVersion: string;
+  /** False where a later revision may follow. */
+  readonly final: boolean;
+}
+
+/** Which of two is better. Swapping them mirrors it exactly. */
+export interface DecidedComparison extends SettledComparison {
+  readonly status: "ok";
+  readonly winner: "a" | "b" | "tie";
+  /** Probability that people would prefer A, 0..1; by an uncalibrated logistic as long as `versions.calibration` is null. */
+  readonly pA: number;
+  readonly margin: number;
+  readonly signedMargin: number;
+  readonly rewardA: number;
+  readonly rewardB: number;
+  /** Signed difference by dimension, A minus B; null where either has no value. */
+  readonly dimensionMargins: Readonly<Record<string, number | null>>;
+  /** The larger of P(A) and P(B). */
+  readonly confidence: number;
+  /** Shares of the evidence, summing to 1. */
+  readonly sources: { readonly people: number; readonly model: number };
+  readonly source: SourceKind;
+}
+
+/** A comparison that could not be decided in time. */
+export interface UndecidedComparison extends SettledComparison {
+  readonly status: "unscored";
+  readonly failure: ScoringFailure;
+}
+
+export type Comparison = DecidedComparison | UndecidedComparison;
+
+/** A pair as the door hands it in: a request, or why it is none. */
+export type PairItem = { readonly id: string | null } & (
+  | { readonly request: CompareRequest }
+  | { readonly invalid: ScoringFailure }
+);
+
+/** What became of one pair. */
+export type PairResult = { readonly id: string } & (
+  | { readonly status: Comparison["status"]; readonly comparison: Comparison }
+  | { readonly status: "error"; readonly failure: ScoringFailure }
+);
+
+export interface BatchComparison {
+  /** In the order of the pairs. */
+  readonly results: readonly PairResult[];
+  readonly summary: {
+    readonly ok: number;
+    readonly unscored: number;
+    readonly error: number;
+    readonly a: number;
+    readonly b: number;
+    readonly tie: number;
+    readonly meanMargin: number | null;
+  };
+  readonly scoringVersion: string;
+  readonly totalTimeMs: number;
+}

@@ -1,0 +1,89 @@
+import type { RewardConfig } from "../../domain/scoring/reward-config.ts";
+import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
+import type { ScoreBreakdown } from "../episodes/turn-answer.ts";
+
+/** One conversation to be scored. */
+export interface EvaluateRequest {
+  readonly collectionSlug: string;
+  readonly scenarioSlug: string;
+  readonly messages: readonly TranscriptMessage[];
+  readonly rewardConfig: RewardConfig | null;
+  /** The right answer, for rubric checks that compare with the caller's reference; null: there is none. */
+  readonly reference: string | null;
+  /** The history the reward is held against and added to; null: none. */
+  readonly normalization: NormalizationRequest | null;
+}
+
+export interface NormalizationRequest {
+  readonly key: string;
+  /** Such as `7d`, `2w`, `1m` (30 days each), `500n` (the last 500); at most 5. */
+  readonly windows: readonly string[];
+}
+
+/** Where a reward stands in one window of its key's history. */
+export interface NormalizedReward {
+  /** Null where fewer than two rewards, or only equal ones, are in the window. */
+  readonly zScore: number | null;
+  /** Share of the window's rewards below this one, equal ones half, 0..1; null where there are none. */
+  readonly percentile: number | null;
+  readonly count: number;
+  readonly mean: number | null;
+  readonly standardDeviation: number | null;
+}
+
+/** Who produced a score, and under which versions: the same input and versions give the same reward. */
+export interface ScoringVersions {
+  readonly scenario: string;
+  readonly criteria: string | null;
+  readonly source: string;
+  readonly calibration: string | null;
+  readonly shaping: string;
+}
+
+/** Why there is no reward. */
+export interface ScoringFailure {
+  /** Such as `invalid_request`, `not_found`, `deadline`, `internal`. */
+  readonly failureClass: string;
+  readonly detail: string;
+  readonly retryable: boolean;
+}
+
+/** DESIGN's sources of an answer. */
+export type SourceKind = "people" | "blend" | "reward_model" | "judge" | "learned" | "rubric";
+
+/** What is common to every settled evaluation, scored or not. */
+interface Settled {
+  readonly evaluationId: string;
+  readonly scenarioTitle: string;
+  readonly versions: ScoringVersions;
+  readonly scoringVersion: string;
+  readonly evaluationTimeMs: number;
+}
+
+/** A conversation with its reward. */
+export interface ScoredEvaluation extends Settled {
+  /** `disqualified`: a gate of factor 0 fell. */
+  readonly status: "ok" | "disqualified";
+  /** 0..1, after every stage of shaping. */
+  readonly reward: number;
+  /** The weighted mean of the dimensions before gates and penalties, 0..1. */
+  readonly raw: number;
+  /** Value by dimension; null where no check of it applies. */
+  readonly scores: Readonly<Record<string, number | null>>;
+  readonly scoreBreakdown: ScoreBreakdown;
+  /** `engine`: the other speaker's lines are the persona's; `given`: they are somebody else's, and discovery is judged on them as they stand. */
+  readonly grounding: "engine" | "given";
+  readonly source: SourceKind;
+  /** How sure the answer is, 0..1; null: this source states none. */
+  readonly confidence: number | null;
+  /** By window; null where no history was asked for. */
+  readonly normalized: Readonly<Record<string, NormalizedReward>> | null;
+}
+
+/** A conversation no value could be produced for in time. Never a reward of 0. */
+export interface UnscoredEvaluation extends Settled {
+  readonly status: "unscored";
+  readonly failure: ScoringFailure;
+}
+
+export type Evaluation = ScoredEvaluation | UnscoredEvaluation;
