@@ -1,0 +1,76 @@
+import { advanceEpisode } from "../persona/advance-episode.ts";
+import type { EpisodeState } from "../persona/episode-state.ts";
+import { foldGivenReplies } from "../persona/fold-given-replies.ts";
+import type { PersonaEngine } from "../persona/persona-engine.ts";
+import { personaVoiceOf } from "../persona/persona-voice.ts";
+import { startEpisode } from "../persona/start-episode.ts";
+import type { PolicyConversation } from "./policy-conversation.ts";
+import type { SpokenTranscript } from "./split-speakers.ts";
+
+/** On what discovery is judged: `engine`, what the persona discloses to these moves; `given`, what the other speaker's lines tell as they stand. */
+export type Grounding = "engine" | "given";
+
+/** A conversation that was not played here, made ready to be scored. */
+export interface GroundedTranscript {
+  readonly state: EpisodeState;
+  readonly grounding: Grounding;
+  /** The moves that count, as the rubric reads them: those after the end of the conversation are left out. */
+  readonly conversation: Pick<PolicyConversation, "requests" | "answers">;
+}
+
+/**
+ * Refolds a finished conversation. Where every line of the other speaker is one that the persona could have said there, or there is none, the engine's fold holds;
+ * else the lines are somebody else's and facts are found where those lines tell them. A blank line is no line. What the policy claims that the other speaker said
+ * counts nowhere.
+ * @param maxTurns the scenario's cap; moves beyond it do not count.
+ * @param seed draws wordings only; it changes nothing that is scored.
+ */
+export function groundTranscript(
+  engine: PersonaEngine,
+  transcript: SpokenTranscript,
+  maxTurns: number,
+  seed: number,
+): GroundedTranscript {
+  const played = playAlong(engine, transcript, maxTurns, seed);
+  const state = played ?? foldGivenReplies(engine, seed, maxTurns, transcript.moves, transcript.heard.slice(1));
+  const turns = state.turn;
+  return {
+    state,
+    grounding: played ? "engine" : "given",
+    conversation: {
+      requests: transcript.heard.slice(0, turns).map((line) => line ?? ""),
+      answers: transcript.moves.slice(0, turns).map(({ message }) => message),
+    },
+  };
+}
+
+/** The engine's own fold of the moves, or null at the first line that the persona would not have said. */
+function playAlong(
+  engine: PersonaEngine,
+  { moves, heard }: SpokenTranscript,
+  maxTurns: number,
+  seed: number,
+): EpisodeState | null {
+  const voice = personaVoiceOf(engine.scenario);
+  const [opening] = heard;
+  if (isLine(opening) && !voice.isOpening(opening)) {
+    return null;
+  }
+  let { state } = startEpisode(engine.scenario, seed);
+  for (const [index, move] of moves.entries()) {
+    if (state.ending) {
+      break;
+    }
+    const before = state;
+    state = advanceEpisode(engine, seed, maxTurns, before, move).state;
+    const reply = heard[index + 1];
+    if (isLine(reply) && !voice.isReply(reply, before, state)) {
+      return null;
+    }
+  }
+  return state;
+}
+
+function isLine(line: string | null | undefined): line is string {
+  return typeof line === "string" && line.trim() !== "";
+}
