@@ -17,18 +17,18 @@ import type { Random } from "./ports/random.ts";
 import type { Storage } from "./ports/storage.ts";
 import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-scenario-catalog.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
-import { reapEpisodes } from "./services/episodes/reap-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
 import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServiceLimits } from "./services/service-limits.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
+import { sweepStorage } from "./services/sweep-storage.ts";
 import { openStorage } from "./storage/open-storage.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Time between two sweeps for expired episodes. */
-const REAP_EVERY_MS = 60_000;
+/** Time between two sweeps of the database. */
+const SWEEP_EVERY_MS = 60_000;
 /** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
 const ENGINES_MAX = 2000;
 /** Keys whose request rates are counted at a time. */
@@ -112,10 +112,10 @@ export async function startServer(config: Config, version: string): Promise<Star
     );
     await catalog.following;
     const server = await listen(ports, storage, config, logger, version);
-    const reaper = setInterval(() => {
-      reapEpisodes(ports).catch((error: unknown) => logger.error({ err: error }, "sweep for expired episodes failed"));
-    }, REAP_EVERY_MS);
-    reaper.unref();
+    const sweeper = setInterval(() => {
+      sweepStorage(ports).catch((error: unknown) => logger.error({ err: error }, "the sweep of the database failed"));
+    }, SWEEP_EVERY_MS);
+    sweeper.unref();
     logger.info({ url: server.url, collections: catalog.listCollections().length, version }, "started");
     if (keyCount === 0) {
       logger.warn("no API key: anyone on this machine may use the server; `folkmoot keys create --name <name>` makes one");
@@ -123,7 +123,7 @@ export async function startServer(config: Config, version: string): Promise<Star
     return {
       url: server.url,
       stop: async () => {
-        clearInterval(reaper);
+        clearInterval(sweeper);
         await server.drain(config.drain_seconds * 1000);
         await catalog.close();
         await storage.close();
