@@ -1,11 +1,11 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { InvalidRequestError, NotFoundError } from "../domain/errors.ts";
+import { NotFoundError } from "../domain/errors.ts";
 import type { ServicePorts } from "../services/service-ports.ts";
 import { AccessRules } from "./access-rules.ts";
-import { describeIssues } from "./describe-issues.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { HttpMetrics } from "./http-metrics.ts";
 import type { HttpOptions } from "./http-options.ts";
+import { invalidPart } from "./invalid-part.ts";
 import { guardRequests } from "./middleware/guard-requests.ts";
 import { observeRequests } from "./middleware/observe-requests.ts";
 import { replayAnswers } from "./middleware/replay-answers.ts";
@@ -35,7 +35,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
   const app = new OpenAPIHono<HttpEnv>({
     defaultHook: (result) => {
       if (!result.success) {
-        throw invalid(result.target, result.error.issues, (result as { readonly data?: unknown }).data);
+        throw invalidPart(result.target, result.error.issues, (result as { readonly data?: unknown }).data);
       }
     },
   });
@@ -74,17 +74,6 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
     }
   }
   return app;
-}
-
-function invalid(target: string, issues: Parameters<typeof describeIssues>[0], input: unknown): InvalidRequestError {
-  const errors = describeIssues(issues, input);
-  if (target !== "json") {
-    const [first] = errors;
-    return new InvalidRequestError(`The path is not valid: ${first?.pointer.slice(1)}: ${first?.detail}`);
-  }
-  const count = issues.length === 1 ? "1 fault" : `${issues.length} faults`;
-  const shown = issues.length > errors.length ? `, of which the first ${errors.length} are` : "";
-  return new InvalidRequestError(`The body has ${count}${shown} listed in errors.`, { errors });
 }
 
 function notFound(method: string, path: string, allowed: readonly string[]): NotFoundError {

@@ -5,7 +5,7 @@ export interface BatchHooks<Result> {
   /** Awaited every `ITEMS_BETWEEN_PAUSES` items, so that a batch on a busy event loop lets others in. */
   readonly pause?: () => Promise<void>;
   /** Nobody waits for the answer any more: looked at before every item; the call then rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Pick<AbortSignal, "throwIfAborted">;
 }
 
 /** Some milliseconds of work. */

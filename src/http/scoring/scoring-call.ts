@@ -1,0 +1,35 @@
+import type { Caller } from "../../services/caller.ts";
+import type { ScoringPorts } from "../../services/scoring/scoring-ports.ts";
+
+/** What an operation is given besides its request. */
+export interface ScoringCall {
+  readonly ports: ScoringPorts;
+  readonly caller: Caller;
+  /** In milliseconds since 1970. */
+  readonly deadlineAt: number;
+  /** Whether the caller may see how scores came about. */
+  readonly showBreakdown: boolean;
+  /** Takes each result as soon as it is there; null: the results are part of the answer. */
+  readonly onResult: ((result: object) => void) | null;
+  /** Throws where nobody waits for the answer any more. */
+  readonly throwIfStopped: () => void;
+}
+
+/** What an operation answers: its members of the body, and what the metrics count. */
+export interface OperationAnswer {
+  readonly body: object;
+  readonly items: number;
+  /** The class of every failure that left an item without a reward. */
+  readonly failureClasses: readonly string[];
+}
+
+/** A request that was read and found valid. */
+export interface ReadRequest {
+  /** As the body gives it; null: it gives none. */
+  readonly latencyBudgetMs: number | null;
+  /** Rejects with a FolkmootError where the request cannot be served. */
+  answer(call: ScoringCall): Promise<OperationAnswer>;
+}
+
+/** Reads the value of a body. Throws InvalidRequestError, naming the faults by JSON pointers. */
+export type ReadOperation = (body: unknown) => ReadRequest;
