@@ -30,7 +30,9 @@ export const LIMITS: ServiceLimits = {
 export const CALLER: Caller = { tenantId: "default", scopes: ["trainer"], requestId: "req_test" };
 
 /** The services over a database in memory, the fixture scenario, and a clock and draws that the test owns. */
-export async function createServiceWorld(initial: Scenario = fixtureScenario()) {
+export async function createServiceWorld(initial: Scenario = fixtureScenario(), limitChanges: Partial<ServiceLimits> = {}) {
+  const limits = { ...LIMITS, ...limitChanges };
+  let historyFault: Error | null = null;
   const storage = await openStorage("sqlite::memory:", { exclusive: false });
   const clock = { time: 1_000_000, now: () => clock.time };
   let drawn = 0;
@@ -56,9 +58,17 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario()) 
     keyLookUps: new KeyLookUps(storage.keys, clock),
     replies: storage.replies,
     engines: new ScenarioEngines(PLAIN_ENGINE_TOOLS, 10),
-    live: new LiveEpisodes(LIMITS.liveEpisodesMax),
-    scoreCache: new ScoreCache({ entriesMax: LIMITS.scoreCacheEntriesMax, bytesMax: LIMITS.scoreCacheBytesMax }),
-    scoreHistory: storage.scoreHistory,
+    live: new LiveEpisodes(limits.liveEpisodesMax),
+    scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
+    scoreHistory: {
+      ...storage.scoreHistory,
+      recordRewards: async (...args) => {
+        if (historyFault) {
+          throw historyFault;
+        }
+        return await storage.scoreHistory.recordRewards(...args);
+      },
+    },
     clock,
     random: {
       uint32: () => {
@@ -71,7 +81,7 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario()) 
       },
     },
     sha256Hex: (text) => createHash("sha256").update(text).digest("hex"),
-    limits: LIMITS,
+    limits,
     isOpenWithoutKeys: true,
     reportFault: (fault) => void faults.push(fault),
   };
@@ -82,6 +92,10 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario()) 
     storage,
     /** What the services reported, oldest first. */
     faults,
+    /** Makes the next writes to the histories fail. */
+    failHistory: (fault: Error) => {
+      historyFault = fault;
+    },
     /** The same database as a new process would see it: nothing in memory. */
     restart: (): ServicePorts => ({ ...ports, live: new LiveEpisodes(10), engines: new ScenarioEngines(PLAIN_ENGINE_TOOLS, 10) }),
     close: () => storage.close(),

@@ -1,4 +1,5 @@
 import { assertInvariant } from "../../domain/assert.ts";
+import { compareDimensions } from "../../domain/scoring/compare-dimensions.ts";
 import { compareRewards } from "../../domain/scoring/compare-rewards.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../caller.ts";
@@ -9,8 +10,6 @@ import type { ScoringFailure } from "./evaluation.ts";
 import { scoreConversation } from "./score-conversation.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { toScoringVersion, versionsOf } from "./scoring-versions.ts";
-
-type Scores = Readonly<Record<string, number | null>>;
 
 /**
  * Which of two conversations is better; swapping them mirrors the answer exactly. Where either has no reward there is no winner either.
@@ -51,7 +50,7 @@ export async function compareTranscripts(
     signedMargin,
     rewardA: a.reward,
     rewardB: b.reward,
-    dimensionMargins: marginsOf(a.scores, b.scores),
+    dimensionMargins: compareDimensions(a.scores, b.scores),
     confidence: Math.max(pA, 1 - pA),
     sources: { people: 0, model: 1 },
     source: a.source,
@@ -63,13 +62,4 @@ function mostLasting(failures: readonly ScoringFailure[]): ScoringFailure {
   const lasting = failures.find(({ retryable }) => !retryable) ?? failures[0];
   assertInvariant(lasting, "A side failed.");
   return lasting;
-}
-
-function marginsOf(a: Scores, b: Scores): Scores {
-  return Object.fromEntries(
-    Object.entries(a).map(([key, ofA]) => {
-      const ofB = b[key] ?? null;
-      return [key, ofA === null || ofB === null ? null : ofA - ofB];
-    }),
-  );
 }

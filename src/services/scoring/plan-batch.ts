@@ -15,10 +15,7 @@ type Plan =
 const HISTORIES_PER_BATCH_MAX = 32;
 
 /** Names every item and refuses what cannot be answered in this batch, before anything is scored: the order of the work then changes no answer. */
-export function planBatch(
-  items: BatchRequest["items"],
-  rewardMode: BatchRequest["rewardMode"],
-): readonly PlannedItem[] {
+export function planBatch(items: BatchRequest["items"], rewardMode: BatchRequest["rewardMode"]): readonly PlannedItem[] {
   const windowsByKey = new Map<string, string>();
   return items.map((item, index) => ({
     id: item.id ?? String(index),
@@ -60,14 +57,18 @@ function claimHistory({ historyKey, windows }: Normalization, windowsByKey: Map<
   const claimed = windowsByKey.get(historyKey);
   if (claimed === undefined) {
     if (windowsByKey.size === HISTORIES_PER_BATCH_MAX) {
-      return invalid(`/normalization_key: is one more than the ${HISTORIES_PER_BATCH_MAX} different keys that one batch may have`);
+      return invalid(
+        `/normalization_key: is one more than the ${HISTORIES_PER_BATCH_MAX} different keys that one batch may have`,
+      );
     }
     windowsByKey.set(historyKey, asked);
     return null;
   }
   return claimed === asked
     ? null
-    : invalid("/normalization_windows: are others than those of an earlier item with this normalization_key; one batch asks for the same");
+    : invalid(
+        "/normalization_windows: are others than those of an earlier item with this normalization_key; one batch asks for the same",
+      );
 }
 
 function invalid(detail: string): ScoringFailure {

@@ -1,5 +1,10 @@
 import { type FieldError, InvalidRequestError } from "../../domain/errors.ts";
-import { parseRewardWindow, REWARD_WINDOW_RULE, REWARD_WINDOWS_MAX, type RewardWindow } from "../../domain/scoring/reward-window.ts";
+import {
+  parseRewardWindow,
+  REWARD_WINDOW_RULE,
+  REWARD_WINDOWS_MAX,
+  type RewardWindow,
+} from "../../domain/scoring/reward-window.ts";
 import type { NormalizationRequest } from "./evaluation.ts";
 
 /** A history to hold a reward against. */

@@ -60,7 +60,11 @@ function groupByHistory(rewards: readonly RewardToRecord[]): ReadonlyMap<string,
 }
 
 /** @param place the reward's place among those that were recorded under its key. */
-function standingOf({ normalization, reward }: RewardToRecord, place: number, measures: readonly RewardsMeasure[]): RewardStanding {
+function standingOf(
+  { normalization, reward }: RewardToRecord,
+  place: number,
+  measures: readonly RewardsMeasure[],
+): RewardStanding {
   const texts = [...normalization.windows.keys()];
   return Object.fromEntries(
     texts.map((text, window) => {

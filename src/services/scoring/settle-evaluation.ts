@@ -1,7 +1,8 @@
 import { assertInvariant } from "../../domain/assert.ts";
-import type { Evidence } from "./evidence.ts";
+import { toBreakdown } from "../../domain/scoring/score-breakdown.ts";
 import type { ScoredEvaluation, ScoringFailure } from "./evaluation.ts";
-import { toBreakdown, toScores } from "./to-scores.ts";
+import type { Evidence } from "./evidence.ts";
+import { toScores } from "./to-scores.ts";
 
 /** What an evaluation says of the conversation itself: the same for the same input and versions, whoever asks and when. */
 export type SettledScore =
