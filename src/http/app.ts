@@ -12,6 +12,7 @@ import { replayAnswers } from "./middleware/replay-answers.ts";
 import { createProblemHandler } from "./problem.ts";
 import { mountCollections } from "./routes/collections.ts";
 import { mountCompare } from "./routes/compare.ts";
+import { mountCompareBatch } from "./routes/compare-batch.ts";
 import { mountCreateEpisode } from "./routes/create-episode.ts";
 import { mountDocs } from "./routes/docs.ts";
 import { mountEpisode } from "./routes/episode.ts";
@@ -24,6 +25,8 @@ import { mountPlayTurn } from "./routes/play-turn.ts";
 import { mountProblemPages } from "./routes/problem-pages.ts";
 import { mountScenarios } from "./routes/scenarios.ts";
 import { mountVerifyEpisode } from "./routes/verify-episode.ts";
+import { createScoringAnswerer } from "./scoring/create-scoring-answerer.ts";
+import type { ScoringDoor } from "./scoring/mount-scoring-route.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -60,9 +63,11 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
   mountEpisode(app, ports);
   mountForkEpisode(app, ports);
   mountVerifyEpisode(app, ports);
-  mountEvaluate(app, ports);
-  mountEvaluateBatch(app, ports);
-  mountCompare(app, ports);
+  const door = openScoringDoor(ports, options, metrics);
+  mountEvaluate(app, ports.limits, door);
+  mountEvaluateBatch(app, ports.limits, door);
+  mountCompare(app, ports.limits, door);
+  mountCompareBatch(app, ports.limits, door);
   mountHealth(app, ports.clock, options);
   mountMetrics(app, metrics, options);
   mountProblemPages(app);
@@ -74,6 +79,13 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
     }
   }
   return app;
+}
+
+function openScoringDoor(ports: ServicePorts, options: HttpOptions, metrics: HttpMetrics): ScoringDoor {
+  const { logger, stopwatch, limits, scoringThreads } = options;
+  const { jsonDepthMax, latencyBudgetMsMax } = limits;
+  const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch });
+  return { answerInline, threads: scoringThreads, limits, metrics, logger, stopwatch };
 }
 
 function notFound(method: string, path: string, allowed: readonly string[]): NotFoundError {
