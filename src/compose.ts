@@ -35,6 +35,8 @@ const ENGINES_MAX = 2000;
 const COUNTED_KEYS_MAX = 10_000;
 const READINESS_KEPT_MS = 1000;
 const RANDOM_POOL_BYTES = 4096;
+/** As far from the sources as from the build. */
+const PROBLEM_PAGES = new URL("../docs/problems/", import.meta.url);
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
@@ -102,16 +104,14 @@ export async function startServer(config: Config, version: string): Promise<Star
       `There is no folder ${resolve(config.scenarios)}. --scenarios names the folder of scenario collections.`,
     );
   }
-  const storage = await openStorage(config.database, { exclusive: true, clock: systemClock });
+  const { storage, catalog } = await openState(config, logger);
   try {
     const keyCount = await storage.keys.countLiveKeys(systemClock.now());
     refuseOpenDoor(config, keyCount);
-    const catalog = openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event));
     const ports = createPorts(storage, catalog, toLimits(config), LOOPBACK.has(config.host), (fault, requestId) =>
       logger.error({ err: fault, request_id: requestId }, "one part of a request failed"),
     );
-    await catalog.following;
-    const server = await listen(ports, storage, config, logger, version);
+    const server = await listen(ports, storage, config, logger, version, catalog.following);
     const reaper = setInterval(() => {
       reapEpisodes(ports).catch((error: unknown) => logger.error({ err: error }, "sweep for expired episodes failed"));
     }, REAP_EVERY_MS);
@@ -132,9 +132,28 @@ export async function startServer(config: Config, version: string): Promise<Star
       },
     };
   } catch (error) {
-    await storage.close();
+    await Promise.all([catalog.close(), storage.close()]);
     throw error;
   }
+}
+
+/** Opens the database, on its thread, while this one reads the scenario files. Where either fails, neither stays open. */
+async function openState(config: Config, logger: Logger) {
+  const opening = openStorage(config.database, { exclusive: true, clock: systemClock });
+  const reading = (async () => openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event)))();
+  const [storage, catalog] = await Promise.allSettled([opening, reading]);
+  if (storage.status === "fulfilled" && catalog.status === "fulfilled") {
+    return { storage: storage.value, catalog: catalog.value };
+  }
+  const refusals = [];
+  for (const opened of [storage, catalog]) {
+    if (opened.status === "fulfilled") {
+      await opened.value.close();
+    } else {
+      refusals.push(opened.reason);
+    }
+  }
+  throw refusals[0];
 }
 
 /** Without a key everyone who can connect may do everything: only this machine may be able to connect. */
@@ -191,7 +210,14 @@ function toLimits(config: Config): ServiceLimits {
   };
 }
 
-async function listen(ports: ServicePorts, storage: Storage, config: Config, logger: Logger, version: string) {
+async function listen(
+  ports: ServicePorts,
+  storage: Storage,
+  config: Config,
+  logger: Logger,
+  version: string,
+  isReady: Promise<void>,
+) {
   const drainState = new DrainState();
   const app = createApp(ports, {
     version,
@@ -203,6 +229,7 @@ async function listen(ports: ServicePorts, storage: Storage, config: Config, log
       readinessKeptMs: READINESS_KEPT_MS,
     },
     drainState,
+    problemPages: PROBLEM_PAGES,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
     gauges: gaugesOf(ports, storage),
     collectProcessMetrics: true,
@@ -210,6 +237,7 @@ async function listen(ports: ServicePorts, storage: Storage, config: Config, log
     logger,
     stopwatch: () => performance.now(),
   });
+  await isReady;
   return await openHttpServer(app, {
     ...DEFAULT_HTTP_SERVER_TIMEOUTS,
     host: config.host,

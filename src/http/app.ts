@@ -70,7 +70,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
   mountCompareBatch(app, ports.limits, door);
   mountHealth(app, ports.clock, options);
   mountMetrics(app, metrics, options);
-  mountProblemPages(app);
+  mountProblemPages(app, options.problemPages);
   mountDocs(app, version);
 
   for (const definition of app.openAPIRegistry.definitions) {

@@ -21,6 +21,7 @@ import type { WireResponse } from "./wire-response.ts";
 /** 2026-01-01T00:00:00Z */
 export const START = Date.UTC(2026, 0, 1);
 const FIXTURES = fileURLToPath(new URL("./fixture-scenarios", import.meta.url));
+const PROBLEM_PAGES = new URL("../../docs/problems/", import.meta.url);
 
 const SERVICE_LIMITS: ServiceLimits = {
   episodeIdleMs: 3_600_000,
@@ -90,6 +91,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     version: "0.0.0-test",
     limits: { ...HTTP_LIMITS, ...options.httpLimits },
     drainState,
+    problemPages: PROBLEM_PAGES,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
     gauges: [],
     collectProcessMetrics: false,
