@@ -1,4 +1,3 @@
-import type { Collection } from "../domain/scenarios/collection.ts";
 import type { Scope } from "./key-store.ts";
 
 /** What a body asks for; each is one route. */
@@ -83,8 +82,6 @@ export interface ScoringThreads {
   ): Promise<ScoringAnswer>;
   /** Starts a thread ahead of the first job. */
   warm(): void;
-  /** Gives all threads these collections; jobs handed in from now on are scored by them. */
-  replaceCollections(collections: readonly Collection[]): void;
   readonly load: { readonly busy: number; readonly waiting: number };
   /** Ends the threads at once. Jobs that run or wait are refused. */
   close(): Promise<void>;

@@ -19,7 +19,7 @@ function create(options: Partial<ScoringThreadsOptions>, lost: (Error | null)[])
     entry: new URL("../../test/doubles/scoring-thread-double.mjs", import.meta.url),
     settings: "the settings",
     methods: {},
-    collections: [],
+    collections: () => [],
     clock: { now: () => 0 },
     stopwatch: () => performance.now(),
     onThreadLost: (cause) => lost.push(cause),
@@ -79,9 +79,10 @@ const METHODS = {
 describe("scoring threads", () => {
   // Starting a thread from sources takes half a second, so the tests that leave it whole share one.
   let threads: ScoringThreads;
+  let live = [collection("tea"), collection("coffee")];
   const lost: (Error | null)[] = [];
   beforeAll(() => {
-    threads = create({ methods: METHODS, collections: [collection("tea"), collection("coffee")] }, lost);
+    threads = create({ methods: METHODS, collections: () => live }, lost);
   });
   afterAll(() => threads.close());
 
@@ -119,11 +120,11 @@ describe("scoring threads", () => {
     expect(answer.text).toBe("3");
   });
 
-  it("score by the collections that were given last before the job", async () => {
+  it("score by the collections that are live when a job is given to them", async () => {
     expect((await run(threads, { do: "slugs" })).text).toBe("tea,coffee");
-    threads.replaceCollections([collection("water")]);
+    live = [collection("water")];
     expect((await run(threads, { do: "slugs" })).text).toBe("water");
-    threads.replaceCollections([collection("tea")]);
+    live = [collection("tea")];
   });
 
   describe("ask the main thread", () => {

@@ -28,7 +28,8 @@ export interface ScoringThreadsOptions {
   readonly settings: unknown;
   /** What threads may ask of the main thread. */
   readonly methods: ServedMethods;
-  readonly collections: readonly Collection[];
+  /** The collections that are live now; a job is scored by those that were when it was given to its thread. */
+  readonly collections: () => readonly Collection[];
   readonly clock: Clock;
   /** A monotonic stopwatch in milliseconds, with fractions. */
   readonly stopwatch: () => number;
@@ -51,12 +52,10 @@ class ThreadPool implements ScoringThreads {
   readonly #free: ScoringThreadHandle[] = [];
   /** Ends a job's waiting, with the reason. */
   readonly #waiting = new Set<AbortController>();
-  #collections: readonly Collection[];
   #isClosed = false;
 
   constructor(options: ScoringThreadsOptions) {
     this.#options = options;
-    this.#collections = options.collections;
     this.#queue = new PQueue({ concurrency: options.threadCount });
   }
 
@@ -67,13 +66,6 @@ class ThreadPool implements ScoringThreads {
   warm(): void {
     if (!this.#isClosed && this.#threads.size === 0) {
       this.#free.push(this.#startThread());
-    }
-  }
-
-  replaceCollections(collections: readonly Collection[]): void {
-    this.#collections = collections;
-    for (const thread of this.#threads) {
-      thread.replaceCollections(collections);
     }
   }
 
@@ -137,6 +129,7 @@ class ThreadPool implements ScoringThreads {
     queueMs: number,
   ): Promise<ScoringAnswer> {
     const thread = this.#takeThread();
+    thread.provide(this.#options.collections());
     const stop = () => thread.stopRunning();
     const hang = setTimeout(
       () => void thread.close(),
@@ -183,7 +176,7 @@ class ThreadPool implements ScoringThreads {
       },
     });
     this.#threads.add(thread);
-    thread.replaceCollections(this.#collections);
+    thread.provide(this.#options.collections());
     return thread;
   }
 }

@@ -34,6 +34,7 @@ export class ScoringThreadHandle {
   #jobCount = 0;
   #running: RunningJob | null = null;
   #hasEnded = false;
+  #provided: readonly Collection[] = [];
 
   constructor(options: ThreadOptions) {
     const start: ThreadStart<unknown> = { settings: options.settings, stopping: this.#stopping.buffer };
@@ -60,9 +61,14 @@ export class ScoringThreadHandle {
     return this.#hasEnded;
   }
 
-  /** Jobs sent from now on see these. */
-  replaceCollections(collections: readonly Collection[]): void {
-    this.#send({ kind: "collections", collections });
+  /** Jobs sent from now on see these. They are copied to the thread only where they are others than before. */
+  provide(collections: readonly Collection[]): void {
+    const isKnown =
+      collections.length === this.#provided.length && collections.every((one, index) => one === this.#provided[index]);
+    if (!isKnown) {
+      this.#provided = collections;
+      this.#send({ kind: "collections", collections });
+    }
   }
 
   /** Rejects as the job does, and with UnavailableError where the thread ends before it has answered. */

@@ -32,7 +32,7 @@ async function readBytes(c: Context<HttpEnv>, bytesMax: number): Promise<ArrayBu
   }
   const bytes = await countBytes(c.req.raw.body, bytesMax);
   // A short one may be part of a buffer that others share.
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : new Uint8Array(bytes).buffer;
 }
 
 /** A caller who hangs up in the middle is no mistake of the server's. */

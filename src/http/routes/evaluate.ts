@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import type { MessageLimits } from "../wire/message.ts";
 import { requiresScope, takesBytes } from "../access-rules.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { bodyProblems } from "../problem-responses.ts";
 import { createEvaluateSchema, EvaluationSchema } from "../scoring/evaluate-operation.ts";
 import { mountScoringRoute, type ScoringDoor } from "../scoring/mount-scoring-route.ts";
+import type { MessageLimits } from "../wire/message.ts";
 import { PreferHeaders, scoringAnswerHeaders } from "../wire/prefer-headers.ts";
 
 /** POST /api/v1/evaluate */

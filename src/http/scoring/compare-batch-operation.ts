@@ -9,7 +9,13 @@ import { createCompareFields, toCompareRequest } from "../wire/compare-fields.ts
 import { comparisonFields, toWireComparison } from "../wire/comparison-view.ts";
 import { RequestIdField } from "../wire/request-id.ts";
 import { FailureSchema, toWireFailure } from "../wire/score-fields.ts";
-import { EffectiveBudgetField, findUnsupported, HumanSchema, LatencyBudgetField, refuseUnsupported } from "../wire/waiting-options.ts";
+import {
+  EffectiveBudgetField,
+  findUnsupported,
+  HumanSchema,
+  LatencyBudgetField,
+  refuseUnsupported,
+} from "../wire/waiting-options.ts";
 import { dimensionKeysOf } from "./dimension-keys-of.ts";
 import type { BatchLimits } from "./evaluate-batch-operation.ts";
 import type { ReadOperation, ScoringCall } from "./scoring-call.ts";
@@ -50,7 +56,8 @@ export const PairResultSchema = z
     ...z.object(comparisonFields).partial().shape,
     id: z.string().openapi({ description: "The pair's own id, or its place in the batch: `0` is the first." }),
     status: z.enum(["ok", "partial", "unscored", "error"]).openapi({
-      description: "`partial` comes with people. `unscored`: a side has no reward. `error`: the pair cannot be compared as it is.",
+      description:
+        "`partial` comes with people. `unscored`: a side has no reward. `error`: the pair cannot be compared as it is.",
     }),
     winner: comparisonFields.winner,
     failure: FailureSchema.optional(),

@@ -46,11 +46,20 @@ export function createScoringAnswerer(ports: ScoringPorts, options: ScoringAnswe
     const head: ScoringHead = { appliedPreferenceMs: budget.appliedPreferenceMs, queueMs: 0, parseMs: parsedMs - startedMs };
     const lines = job.isStreamed ? new LineWriter(listener, head, stopwatch) : null;
     const store = timeStore(ports, stopwatch);
-    const { body, items, failureClasses } = await run(request, job, { ...ports, scoreHistory: store.scoreHistory }, budget.ms, lines, listener);
+    const { body, items, failureClasses } = await run(
+      request,
+      job,
+      { ...ports, scoreHistory: store.scoreHistory },
+      budget.ms,
+      lines,
+      listener,
+    );
     lines?.flush();
     const budgetMember = request.latencyBudgetMs === null ? {} : { latency_budget_ms: budget.ms };
     const requestId = { request_id: job.caller.requestId };
-    const text = JSON.stringify(job.isStreamed ? { ...body, ...budgetMember, ...requestId } : { ...requestId, ...body, ...budgetMember });
+    const text = JSON.stringify(
+      job.isStreamed ? { ...body, ...budgetMember, ...requestId } : { ...requestId, ...body, ...budgetMember },
+    );
     return {
       ...head,
       text,

@@ -11,7 +11,13 @@ import type { MessageLimits } from "../wire/message.ts";
 import { GroupId } from "../wire/names.ts";
 import { RequestIdField } from "../wire/request-id.ts";
 import { FailureSchema, toWireFailure } from "../wire/score-fields.ts";
-import { EffectiveBudgetField, findUnsupported, HumanSchema, LatencyBudgetField, refuseUnsupported } from "../wire/waiting-options.ts";
+import {
+  EffectiveBudgetField,
+  findUnsupported,
+  HumanSchema,
+  LatencyBudgetField,
+  refuseUnsupported,
+} from "../wire/waiting-options.ts";
 import { dimensionKeysOf } from "./dimension-keys-of.ts";
 import type { ReadOperation, ScoringCall } from "./scoring-call.ts";
 
@@ -92,7 +98,10 @@ export const BatchEvaluationSchema = z
       disqualified: z.number().int(),
       unscored: z.number().int(),
       error: z.number().int(),
-      mean_reward: z.number().nullable().openapi({ description: "Of the rewards before any group view; null where there is none." }),
+      mean_reward: z
+        .number()
+        .nullable()
+        .openapi({ description: "Of the rewards before any group view; null where there is none." }),
     }),
     scoring_version: z.string(),
     total_time_ms: z.number(),

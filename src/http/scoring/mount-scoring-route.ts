@@ -106,7 +106,11 @@ async function answerAtOnce(
   const { queueMs, parseMs, scoreMs, storeMs } = answer;
   const timing = { queue: queueMs, parse: parseMs, score: scoreMs, store: storeMs, total: stopwatch() - startedMs };
   c.set("answerText", answer.text);
-  return c.body(answer.text, 200, { ...headersOf(answer), "Content-Type": "application/json", "Server-Timing": serverTiming(timing) });
+  return c.body(answer.text, 200, {
+    ...headersOf(answer),
+    "Content-Type": "application/json",
+    "Server-Timing": serverTiming(timing),
+  });
 }
 
 async function answerInLines(

@@ -68,5 +68,9 @@ export function openLineStream(
 function describeFailure(error: unknown): { readonly class: string; readonly detail: string; readonly retryable: boolean } {
   return error instanceof FolkmootError
     ? { class: error.code, detail: error.message, retryable: error.isRetryable }
-    : { class: "internal", detail: "Something went wrong inside the server. It is in the server's log under this request id.", retryable: false };
+    : {
+        class: "internal",
+        detail: "Something went wrong inside the server. It is in the server's log under this request id.",
+        retryable: false,
+      };
 }

@@ -16,7 +16,9 @@ import {
 export const evaluationFields = {
   evaluation_id: z.string(),
   reward: RewardField,
-  raw: RewardField.openapi({ description: "Weighted mean of the dimensions, before gates and penalties; null without a reward." }),
+  raw: RewardField.openapi({
+    description: "Weighted mean of the dimensions, before gates and penalties; null without a reward.",
+  }),
   scores: ScoresSchema,
   score_breakdown: ScoreBreakdownSchema.optional(),
   grounding: z.enum(["engine", "given"]).nullable().openapi({

@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { InvalidRequestError } from "../../domain/errors.ts";
+import type { NormalizedReward } from "../../domain/scoring/normalize-reward.ts";
 import { REWARD_WINDOW_RULE, REWARD_WINDOWS_MAX } from "../../domain/scoring/reward-window.ts";
-import type { NormalizationRequest, NormalizedReward } from "../../services/scoring/evaluation.ts";
+import type { NormalizationRequest } from "../../services/scoring/evaluation.ts";
 
 const KEY_CHARACTERS_MAX = 128;
 const WINDOW_CHARACTERS_MAX = 16;
@@ -13,7 +14,12 @@ export const normalizationFields = {
     example: "run-42",
   }),
   normalization_windows: z
-    .array(z.string().max(WINDOW_CHARACTERS_MAX).regex(/^\d+[dwmn]$/, `must be ${REWARD_WINDOW_RULE}`))
+    .array(
+      z
+        .string()
+        .max(WINDOW_CHARACTERS_MAX)
+        .regex(/^\d+[dwmn]$/, `must be ${REWARD_WINDOW_RULE}`),
+    )
     .max(REWARD_WINDOWS_MAX)
     .nullish()
     .openapi({ description: "Parts of that history. Needs `normalization_key`.", example: ["7d", "500n"] }),
@@ -24,7 +30,10 @@ export const NormalizedSchema = z
   .record(
     z.string(),
     z.object({
-      z_score: z.number().nullable().openapi({ description: "Null where fewer than two rewards, or only equal ones, are there." }),
+      z_score: z
+        .number()
+        .nullable()
+        .openapi({ description: "Null where fewer than two rewards, or only equal ones, are there." }),
       percentile: z
         .number()
         .min(0)
@@ -61,9 +70,7 @@ export function toNormalization(members: NormalizationMembers, pointer: string):
   return null;
 }
 
-export function toWireNormalized(
-  normalized: Readonly<Record<string, NormalizedReward>>,
-): z.infer<typeof NormalizedSchema> {
+export function toWireNormalized(normalized: Readonly<Record<string, NormalizedReward>>): z.infer<typeof NormalizedSchema> {
   return Object.fromEntries(
     Object.entries(normalized).map(([window, { zScore, percentile, count, mean, standardDeviation }]) => [
       window,

@@ -2,16 +2,11 @@ import { z } from "@hono/zod-openapi";
 import { type FieldError, InvalidRequestError } from "../../domain/errors.ts";
 
 /** How long the caller waits, in milliseconds. */
-export const LatencyBudgetField = z
-  .number()
-  .int()
-  .min(1)
-  .nullish()
-  .openapi({
-    description:
-      "Milliseconds within which the answer is needed; the server's maximum where it is above that or absent. What cannot be finished in time has no reward and says so. Goes before `Prefer: wait=<seconds>`.",
-    example: 2000,
-  });
+export const LatencyBudgetField = z.number().int().min(1).nullish().openapi({
+  description:
+    "Milliseconds within which the answer is needed; the server's maximum where it is above that or absent. What cannot be finished in time has no reward and says so. Goes before `Prefer: wait=<seconds>`.",
+  example: 2000,
+});
 
 /** In answers: the budget that held. */
 export const EffectiveBudgetField = z
