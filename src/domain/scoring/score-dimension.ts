@@ -1,6 +1,6 @@
 import type { EpisodeState } from "../persona/episode-state.ts";
 import { evaluateCondition } from "../persona/evaluate-condition.ts";
-import type { scoreRubric } from "../rubric/score-checks.ts";
+import type { RubricScore } from "../rubric/score-checks.ts";
 import type { Practice, Scenario, Scorer } from "../scenarios/scenario.ts";
 import type { PolicyConversation } from "../transcripts/policy-conversation.ts";
 import { scoreArtifact } from "./score-artifact.ts";
@@ -20,7 +20,7 @@ export interface ScoredEpisode {
   /** The cap of this episode, where the `turns` scorer reaches 0. */
   readonly maxTurns: number;
   /** What the rubric's checks add up to. */
-  readonly rubric: ReturnType<typeof scoreRubric>;
+  readonly rubric: RubricScore;
   readonly conversation: PolicyConversation;
 }
 

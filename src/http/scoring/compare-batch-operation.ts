@@ -18,7 +18,7 @@ import {
 } from "../wire/waiting-options.ts";
 import { dimensionKeysOf } from "./dimension-keys-of.ts";
 import type { BatchLimits } from "./evaluate-batch-operation.ts";
-import type { ReadOperation, ScoringCall } from "./scoring-call.ts";
+import { hooksOf, type ReadOperation, type ScoringCall } from "./scoring-call.ts";
 
 /** The contract of a pair. */
 export function createPairSchema(limits: BatchLimits) {
@@ -99,19 +99,12 @@ export function createCompareBatchOperation(limits: BatchLimits): ReadOperation 
     return {
       latencyBudgetMs: parsed.data.latency_budget_ms ?? null,
       answer: async (call) => {
-        const { ports, caller, deadlineAt, onResult, throwIfStopped } = call;
+        const { ports, caller, deadlineAt, onResult } = call;
         const toWire = createResultView(call, pairs);
-        const batch = await compareBatch(
-          ports,
-          caller,
-          { pairs, deadlineAt },
-          {
-            signal: { throwIfAborted: throwIfStopped },
-            ...(onResult === null ? {} : { onResult: (result, index) => onResult({ index, ...toWire(result, index) }) }),
-          },
-        );
+        const batch = await compareBatch(ports, caller, { pairs, deadlineAt }, hooksOf(call, toWire));
+        const results = onResult === null ? { results: batch.results.map(toWire) } : {};
         return {
-          body: { ...(onResult === null ? { results: batch.results.map(toWire) } : {}), ...toWireSummary(batch) },
+          body: { ...results, ...toWireSummary(batch) },
           items: batch.results.length,
           failureClasses: batch.results.flatMap(failureClassOf),
         };

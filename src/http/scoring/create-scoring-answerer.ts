@@ -24,6 +24,8 @@ export interface ScoringAnswererOptions {
   readonly latencyBudgetMsMax: number;
   /** A monotonic stopwatch in milliseconds, with fractions. */
   readonly stopwatch: () => number;
+  /** Lets others have the thread for a moment, now and then in a batch; null: there are none. */
+  readonly pause: (() => Promise<void>) | null;
 }
 
 /**

@@ -19,7 +19,7 @@ import {
   refuseUnsupported,
 } from "../wire/waiting-options.ts";
 import { dimensionKeysOf } from "./dimension-keys-of.ts";
-import type { ReadOperation, ScoringCall } from "./scoring-call.ts";
+import { hooksOf, type ReadOperation, type ScoringCall } from "./scoring-call.ts";
 
 export interface BatchLimits extends MessageLimits {
   readonly batchItemsMax: number;
@@ -124,19 +124,12 @@ export function createEvaluateBatchOperation(limits: BatchLimits): ReadOperation
     return {
       latencyBudgetMs: latencyBudgetMs ?? null,
       answer: async (call) => {
-        const { ports, caller, deadlineAt, onResult, throwIfStopped } = call;
+        const { ports, caller, deadlineAt, onResult } = call;
         const toWire = createResultView(call, items);
-        const batch = await evaluateBatch(
-          ports,
-          caller,
-          { items, rewardMode, deadlineAt },
-          {
-            signal: { throwIfAborted: throwIfStopped },
-            ...(onResult === null ? {} : { onResult: (result, index) => onResult({ index, ...toWire(result, index) }) }),
-          },
-        );
+        const batch = await evaluateBatch(ports, caller, { items, rewardMode, deadlineAt }, hooksOf(call, toWire));
+        const results = onResult === null ? { results: batch.results.map(toWire) } : {};
         return {
-          body: { ...(onResult === null ? { results: batch.results.map(toWire) } : {}), ...toWireSummary(batch) },
+          body: { ...results, ...toWireSummary(batch) },
           items: batch.results.length,
           failureClasses: batch.results.flatMap(failureClassOf),
         };

@@ -1,4 +1,5 @@
 import type { Caller } from "../../services/caller.ts";
+import type { BatchHooks } from "../../services/scoring/batch-hooks.ts";
 import type { ScoringPorts } from "../../services/scoring/scoring-ports.ts";
 
 /** What an operation is given besides its request. */
@@ -11,8 +12,20 @@ export interface ScoringCall {
   readonly showBreakdown: boolean;
   /** Takes each result as soon as it is there; null: the results are part of the answer. */
   readonly onResult: ((result: object) => void) | null;
+  /** Lets others have the thread for a moment; null: there are none. */
+  readonly pause: (() => Promise<void>) | null;
   /** Throws where nobody waits for the answer any more. */
   readonly throwIfStopped: () => void;
+}
+
+/** The hooks that a call hangs on to a batch. @param toLine what is written of a result. */
+export function hooksOf<Result>(call: ScoringCall, toLine: (result: Result, index: number) => object): BatchHooks<Result> {
+  const { onResult, pause, throwIfStopped } = call;
+  return {
+    signal: { throwIfAborted: throwIfStopped },
+    ...(pause === null ? {} : { pause }),
+    ...(onResult === null ? {} : { onResult: (result, index) => onResult({ index, ...toLine(result, index) }) }),
+  };
 }
 
 /** What an operation answers: its members of the body, and what the metrics count. */
