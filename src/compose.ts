@@ -17,23 +17,14 @@ import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
 import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServiceLimits } from "./services/service-limits.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
-
-<<<<<<< HEAD
-
-import { shippedEngineTools } from "./shipped-engine-tools.ts";
-
-=======
-
 import { sweepStorage } from "./services/sweep-storage.ts";
-
->>>>>>> h-services
-
+import { shippedEngineTools } from "./shipped-engine-tools.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import { sha256Hex, systemClock, systemRandom } from "./system-ports.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Time between two sweeps of the database. */
+/** Time between two sweeps for what has expired. */
 const SWEEP_EVERY_MS = 60_000;
 /** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
 const ENGINES_MAX = 2000;
@@ -74,7 +65,6 @@ export async function startServer(config: Config, version: string): Promise<Star
     const ports = createPorts(storage, catalog, toLimits(config), LOOPBACK.has(config.host), (fault, requestId) =>
       logger.error({ err: fault, request_id: requestId }, "one part of a request failed"),
     );
-<<<<<<< HEAD
     const scoringThreads = openServerThreads(ports, {
       threadCount: config.scoring_threads,
       waitingMax: config.scoring_queue_max,
@@ -85,31 +75,19 @@ export async function startServer(config: Config, version: string): Promise<Star
     });
     const server = await listen(ports, storage, scoringThreads, config, logger, version, catalog.following);
     const warming = setTimeout(() => scoringThreads.warm(), WARM_AFTER_MS);
-    const reaper = setInterval(() => {
-      reapEpisodes(ports).catch((error: unknown) => logger.error({ err: error }, "sweep for expired episodes failed"));
-    }, REAP_EVERY_MS);
-    reaper.unref();
-=======
-    await catalog.following;
-    const server = await listen(ports, storage, config, logger, version);
     const sweeper = setInterval(() => {
       sweepStorage(ports).catch((error: unknown) => logger.error({ err: error }, "the sweep of the database failed"));
     }, SWEEP_EVERY_MS);
     sweeper.unref();
->>>>>>> h-services
-    logger.info(url: server.url, collections: catalog.listCollections().length, version , "started");
+    logger.info({ url: server.url, collections: catalog.listCollections().length, version }, "started");
     if (keyCount === 0) {
       logger.warn("no API key: anyone on this machine may use the server; `folkmoot keys create --name <name>` makes one");
     }
     return {
       url: server.url,
       stop: async () => {
-<<<<<<< HEAD
-        clearInterval(reaper);
-        clearTimeout(warming);
-=======
         clearInterval(sweeper);
->>>>>>> h-services
+        clearTimeout(warming);
         await server.drain(config.drain_seconds * 1000);
         await scoringThreads.close();
         await catalog.close();

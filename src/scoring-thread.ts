@@ -44,6 +44,6 @@ mainThread.serve(
       limits,
       reportFault: (fault, requestId) => void mainThread.call("reportFault", [fault, requestId]),
     },
-    { jsonDepthMax, latencyBudgetMsMax, stopwatch: () => performance.now() },
+    { jsonDepthMax, latencyBudgetMsMax, stopwatch: () => performance.now(), pause: null },
   ),
 );

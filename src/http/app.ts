@@ -84,7 +84,8 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
 function openScoringDoor(ports: ServicePorts, options: HttpOptions, metrics: HttpMetrics): ScoringDoor {
   const { logger, stopwatch, limits, scoringThreads } = options;
   const { jsonDepthMax, latencyBudgetMsMax } = limits;
-  const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch });
+  const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch, pause });
   return { answerInline, threads: scoringThreads, limits, metrics, logger, stopwatch };
 }
 

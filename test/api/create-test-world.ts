@@ -61,6 +61,8 @@ export interface TestWorldOptions {
   readonly ports?: Partial<ServicePorts>;
   readonly serviceLimits?: Partial<ServiceLimits>;
   readonly httpLimits?: Partial<HttpLimits>;
+  /** Where bodies above `inlineBodyBytesMax` are scored. */
+  readonly openThreads?: (ports: ServicePorts) => ScoringThreads;
   readonly http?: Partial<Omit<HttpOptions, "limits">>;
   /** False leaves the server without any key. */
   readonly hasKeys?: boolean;
@@ -98,10 +100,11 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   };
   const logLines: Record<string, unknown>[] = [];
   const drainState = new DrainState();
+  const threads = options.openThreads?.(ports) ?? NO_THREADS;
   const httpOptions: HttpOptions = {
     version: "0.0.0-test",
     limits: { ...HTTP_LIMITS, ...options.httpLimits },
-    scoringThreads: NO_THREADS,
+    scoringThreads: threads,
     drainState,
     problemPages: PROBLEM_PAGES,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
@@ -140,6 +143,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
         typeof body === "string" ? body : JSON.stringify(body),
       ),
     close: async () => {
+      await threads.close();
       await storage.close();
       await catalog.close();
     },

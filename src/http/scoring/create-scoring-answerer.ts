@@ -2,7 +2,6 @@ import {
   type AnswerScoring,
   type ScoringAnswer,
   type ScoringHead,
-  type ScoringJob,
   type ScoringListener,
   type ScoringOperation,
   ScoringStoppedError,
@@ -15,7 +14,7 @@ import { createCompareOperation } from "./compare-operation.ts";
 import { createEvaluateBatchOperation } from "./evaluate-batch-operation.ts";
 import { createEvaluateOperation } from "./evaluate-operation.ts";
 import { LineWriter } from "./line-writer.ts";
-import type { OperationAnswer, ReadOperation, ReadRequest } from "./scoring-call.ts";
+import type { ReadOperation } from "./scoring-call.ts";
 import { timeStore } from "./time-store.ts";
 
 export interface ScoringAnswererOptions {
@@ -48,14 +47,15 @@ export function createScoringAnswerer(ports: ScoringPorts, options: ScoringAnswe
     const head: ScoringHead = { appliedPreferenceMs: budget.appliedPreferenceMs, queueMs: 0, parseMs: parsedMs - startedMs };
     const lines = job.isStreamed ? new LineWriter(listener, head, stopwatch) : null;
     const store = timeStore(ports, stopwatch);
-    const { body, items, failureClasses } = await run(
-      request,
-      job,
-      { ...ports, scoreHistory: store.scoreHistory },
-      budget.ms,
-      lines,
-      listener,
-    );
+    const { body, items, failureClasses } = await request.answer({
+      ports: { ...ports, scoreHistory: store.scoreHistory },
+      caller: job.caller,
+      deadlineAt: job.arrivedAt + budget.ms,
+      showBreakdown: callerSeesBreakdown(job.caller),
+      onResult: lines && ((result) => lines.write(result)),
+      pause: options.pause,
+      throwIfStopped: () => throwIfStopped(listener),
+    });
     lines?.flush();
     const budgetMember = request.latencyBudgetMs === null ? {} : { latency_budget_ms: budget.ms };
     const requestId = { request_id: job.caller.requestId };
@@ -72,26 +72,10 @@ export function createScoringAnswerer(ports: ScoringPorts, options: ScoringAnswe
   };
 }
 
-function run(
-  request: ReadRequest,
-  job: ScoringJob,
-  ports: ScoringPorts,
-  budgetMs: number,
-  lines: LineWriter | null,
-  listener: ScoringListener,
-): Promise<OperationAnswer> {
-  return request.answer({
-    ports,
-    caller: job.caller,
-    deadlineAt: job.arrivedAt + budgetMs,
-    showBreakdown: callerSeesBreakdown(job.caller),
-    onResult: lines && ((result) => lines.write(result)),
-    throwIfStopped: () => {
-      if (listener.isStopped()) {
-        throw new ScoringStoppedError();
-      }
-    },
-  });
+function throwIfStopped(listener: ScoringListener): void {
+  if (listener.isStopped()) {
+    throw new ScoringStoppedError();
+  }
 }
 
 /** The body's own budget goes before the headers'; neither goes beyond the maximum. */
