@@ -9,16 +9,25 @@ const PROGRAMS = {
   "store-thread": "src/storage/sqlite/store-thread.ts",
   "scoring-thread": "src/scoring-thread.ts",
   "measured-server": "bench/support/measured-server.ts",
+  "bare-start": "bench/support/bare-start.ts",
 };
 /** What is read beside a program: place in dist/ → source. */
 const FILES = { migrations: "src/storage/sqlite/migrations" };
 /** Besides src/, all that the build follows from. */
-const RECIPE = ["package-lock.json", "tsconfig.json", "scripts/build.mjs", "scripts/bundle.mjs"];
+const RECIPE = [
+  "package-lock.json",
+  "tsconfig.json",
+  "scripts/build.mjs",
+  "scripts/bundle.mjs",
+  "scripts/parse-shipped-texts.mjs",
+];
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const target = join(root, "dist");
 const stamp = join(target, ".built");
 
+const sources = listFiles("src", "");
+const scenarios = listFiles("scenarios", ".yaml");
 const programs = Object.fromEntries(Object.entries(PROGRAMS).filter(([, source]) => existsSync(join(root, source))));
 const inputs = describeInputs();
 if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) {
@@ -26,22 +35,29 @@ if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) {
 }
 // Loading the bundler takes longer than all of the above.
 const { bundle } = await import("./bundle.mjs");
+const { parseShippedTexts } = await import("./parse-shipped-texts.mjs");
 rmSync(target, { recursive: true, force: true });
 await bundle(programs);
 for (const [place, source] of Object.entries(FILES)) {
   cpSync(join(root, source), join(target, place), { recursive: true });
 }
+writeFileSync(join(target, "parsed-texts.json"), parseShippedTexts(scenarios.map((file) => join(root, file))));
 writeFileSync(stamp, inputs);
 
 /** Name, size and time of every input: a file that came, went or was put back to an older version tells too. */
 function describeInputs() {
-  const sources = readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
-  return [...new Set([...sources.sort(), ...Object.values(programs), ...RECIPE])]
+  return [...new Set([...sources, ...scenarios, ...Object.values(programs), ...RECIPE])]
     .map((file) => {
       const { size, mtimeMs } = statSync(join(root, file));
       return `${file} ${size} ${mtimeMs}\n`;
     })
     .join("");
+}
+
+/** The files of a folder with that ending, seen from the root. */
+function listFiles(folder, ending) {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
+    .sort();
 }

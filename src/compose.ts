@@ -10,6 +10,7 @@ import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "./http/serve-app.t
 import type { ScoringThreads } from "./ports/scoring-threads.ts";
 import type { Storage } from "./ports/storage.ts";
 import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-scenario-catalog.ts";
+import { readParsedTexts } from "./scenario-files/parsed-texts.ts";
 import { serverGauges } from "./server-gauges.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
@@ -35,6 +36,8 @@ const READINESS_KEPT_MS = 1000;
 const WARM_AFTER_MS = 500;
 /** As far from the sources as from the build. */
 const PROBLEM_PAGES = new URL("../docs/problems/", import.meta.url);
+/** Beside the built program. */
+const PARSED_TEXTS = new URL("./parsed-texts.json", import.meta.url);
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
 /** A server that cannot be started as asked, with what to do. */
@@ -105,7 +108,8 @@ export async function startServer(config: Config, version: string): Promise<Star
 /** Opens the database, on its thread, while this one reads the scenario files. Where either fails, neither stays open. */
 async function openState(config: Config, logger: Logger) {
   const opening = openStorage(config.database, { exclusive: true, clock: systemClock });
-  const reading = (async () => openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event)))();
+  const reading = (async () =>
+    openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event), readParsedTexts(PARSED_TEXTS)))();
   const [storage, catalog] = await Promise.allSettled([opening, reading]);
   if (storage.status === "fulfilled" && catalog.status === "fulfilled") {
     return { storage: storage.value, catalog: catalog.value };

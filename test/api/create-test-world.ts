@@ -23,6 +23,9 @@ import type { WireResponse } from "./wire-response.ts";
 export const START = Date.UTC(2026, 0, 1);
 const FIXTURES = fileURLToPath(new URL("./fixture-scenarios", import.meta.url));
 const PROBLEM_PAGES = new URL("../../docs/problems/", import.meta.url);
+/** Read and prepared once for all worlds of a process: neither changes, and an engine answers by its scenario alone. */
+const catalog = openScenarioCatalog(FIXTURES, null);
+const engines = new ScenarioEngines(shippedEngineTools(), 10);
 
 const SERVICE_LIMITS: ServiceLimits = {
   episodeIdleMs: 3_600_000,
@@ -75,7 +78,6 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   const clock = { time: START, now: () => clock.time };
   const random = createCountingRandom();
   const storage = await openStorage("sqlite::memory:", { exclusive: false, clock });
-  const catalog = openScenarioCatalog(FIXTURES, null);
   const limits = { ...SERVICE_LIMITS, ...options.serviceLimits };
   const ports: ServicePorts = {
     scenarios: catalog,
@@ -84,7 +86,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     keys: storage.keys,
     keyLookUps: new KeyLookUps(storage.keys, clock),
     replies: storage.replies,
-    engines: new ScenarioEngines(shippedEngineTools(), 10),
+    engines,
     live: new LiveEpisodes(limits.liveEpisodesMax),
     scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
     scoreHistory: storage.scoreHistory,
@@ -145,7 +147,6 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     close: async () => {
       await threads.close();
       await storage.close();
-      await catalog.close();
     },
   };
 }
