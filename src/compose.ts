@@ -71,6 +71,7 @@ export async function startServer(config: Config, version: string): Promise<Star
     const scoringThreads = openServerThreads(ports, {
       threadCount: config.scoring_threads,
       waitingMax: config.scoring_queue_max,
+      waitingBytesMax: config.scoring_queue_bytes_max,
       jsonDepthMax: config.json_depth_max,
       latencyBudgetMsMax: config.latency_budget_ms_max,
       enginesMax: ENGINES_MAX,

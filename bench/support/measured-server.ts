@@ -75,7 +75,14 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
       countedKeysMax: 10_000,
       readinessKeptMs: 1000,
     },
-    scoringThreads: openServerThreads(ports, { ...scoring, threadCount: 1, waitingMax: 256, enginesMax: 2000, logger }),
+    scoringThreads: openServerThreads(ports, {
+      ...scoring,
+      threadCount: 1,
+      waitingMax: 256,
+      waitingBytesMax: 2 ** 28,
+      enginesMax: 2000,
+      logger,
+    }),
     drainState,
     // Never asked for.
     problemPages: new URL("../docs/problems/", import.meta.url),

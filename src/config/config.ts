@@ -64,6 +64,10 @@ const SETTINGS = {
     schema: whole(1, 100_000, 256),
     help: "large bodies that may wait for a scoring thread; further ones are answered 503",
   },
+  scoring_queue_bytes_max: {
+    schema: whole(1024, 64 * 1024 * 1024 * 1024, 256 * 1024 * 1024),
+    help: "bytes that these bodies may have together",
+  },
   forks_max: { schema: whole(1, 1024, 64), help: "forks made by one request" },
   episode_idle_hours: {
     schema: numeric(z.number().positive().max(8760), 24),

@@ -16,6 +16,8 @@ function create(options: Partial<ScoringThreadsOptions>, lost: (Error | null)[])
   return openScoringThreads({
     threadCount: 1,
     waitingMax: 2,
+    waitingBytesMax: 1000,
+    overrunMs: 60_000,
     entry: new URL("../../test/doubles/scoring-thread-double.mjs", import.meta.url),
     settings: "the settings",
     methods: {},
@@ -158,6 +160,15 @@ describe("scoring threads", { timeout: 30_000 }, () => {
       await first.release();
       await Promise.all(waiting);
     });
+    it("of bounded weight, but for the first in it", async () => {
+      const light = open({ waitingBytesMax: 10 });
+      const first = await occupy(light.threads);
+      const waiting = run(light.threads, { do: "answer" });
+      await expect(run(light.threads, { do: "answer" })).rejects.toMatchObject({ code: "overloaded" });
+      await first.release();
+      expect((await waiting).text).toBe("the settings");
+      expect((await run(light.threads, { do: "answer" })).text).toBe("the settings");
+    });
     it("that is left when the budget runs out, without ever being started", async () => {
       const first = await occupy(threads);
       const late = run(threads, { do: "die" }, 0).catch((error: unknown) => error);
@@ -184,6 +195,14 @@ describe("scoring threads", { timeout: 30_000 }, () => {
     expect(refusal).toMatchObject({ code: "overloaded", isRetryable: true });
     expect(lost).toEqual([null]);
     expect((await run(threads, { do: "slugs" })).text).toBe("tea");
+  });
+
+  it("are replaced where one hangs", async () => {
+    const { threads, lost } = open({ overrunMs: 50 });
+    const hanging = run(threads, { do: "wait_until_stopped" }, 0).catch((error: unknown) => error);
+    expect(await hanging).toMatchObject({ code: "overloaded" });
+    expect(lost).toEqual([null]);
+    expect((await run(threads, { do: "answer" })).text).toBe("the settings");
   });
 
   it("say why one could not be started", async () => {

@@ -12,8 +12,6 @@ import {
 } from "../ports/scoring-threads.ts";
 import { ScoringThreadHandle, type ServedMethods } from "./scoring-thread-handle.ts";
 
-/** A thread that has not answered this long after its job's deadline hangs: it is ended and replaced. Parsing the largest body takes a tenth of it. */
-const OVERRUN_MS = 10_000;
 const RETRY_AFTER_SECONDS = 1;
 /** The longest delay that a timer takes. */
 const TIMER_MS_MAX = 2 ** 31 - 1;
@@ -21,8 +19,11 @@ const TIMER_MS_MAX = 2 ** 31 - 1;
 export interface ScoringThreadsOptions {
   /** How many jobs run at a time, each on a thread of its own. Threads are started when they are first needed. */
   readonly threadCount: number;
-  /** How many jobs may wait for a thread. */
+  /** How many jobs may wait for a thread, and how many bytes their bodies may have together. */
   readonly waitingMax: number;
+  readonly waitingBytesMax: number;
+  /** A thread that has not answered this long after its job should have been started is taken to hang: it is ended and replaced. */
+  readonly overrunMs: number;
   /** The module that the threads run, and the plain data it is started with. */
   readonly entry: URL;
   readonly settings: unknown;
@@ -52,6 +53,7 @@ class ThreadPool implements ScoringThreads {
   readonly #free: ScoringThreadHandle[] = [];
   /** Ends a job's waiting, with the reason. */
   readonly #waiting = new Set<AbortController>();
+  #waitingBytes = 0;
   #isClosed = false;
 
   constructor(options: ScoringThreadsOptions) {
@@ -70,15 +72,20 @@ class ThreadPool implements ScoringThreads {
   }
 
   async run(job: ScoringJob, listener: Listener, startBy: number, gone: AbortSignal | null): Promise<ScoringAnswer> {
-    const { waitingMax, stopwatch } = this.#options;
+    const { waitingMax, waitingBytesMax, stopwatch } = this.#options;
     if (this.#isClosed) {
       throw new UnavailableError("draining", "The server is shutting down; send new requests elsewhere.");
     }
+    const byteCount = job.body.byteLength;
     if (this.#queue.size >= waitingMax) {
       throw overloaded(`${waitingMax} requests of this size wait already, which is as many as may.`);
     }
+    // The first in line may be of any size: a bound below the largest body would refuse it for ever.
+    if (this.#waitingBytes > 0 && this.#waitingBytes + byteCount > waitingBytesMax) {
+      throw overloaded(`Requests of ${this.#waitingBytes} bytes together wait already; ${waitingBytesMax} may.`);
+    }
     const queuedMs = stopwatch();
-    const { signal, end } = this.#startWaiting(startBy, gone);
+    const { signal, end } = this.#startWaiting(byteCount, startBy, gone);
     try {
       return await this.#queue.add(
         () => {
@@ -101,7 +108,11 @@ class ThreadPool implements ScoringThreads {
   }
 
   /** The signal aborts where the job's turn does not come in time or nobody waits any more; `end` is called when it comes. */
-  #startWaiting(startBy: number, gone: AbortSignal | null): { readonly signal: AbortSignal; readonly end: () => void } {
+  #startWaiting(
+    byteCount: number,
+    startBy: number,
+    gone: AbortSignal | null,
+  ): { readonly signal: AbortSignal; readonly end: () => void } {
     const controller = new AbortController();
     const leave = () => controller.abort(new ScoringStoppedError());
     const late = setTimeout(
@@ -113,10 +124,13 @@ class ThreadPool implements ScoringThreads {
     }
     gone?.addEventListener("abort", leave, { once: true });
     this.#waiting.add(controller);
+    this.#waitingBytes += byteCount;
     const end = () => {
-      clearTimeout(late);
-      gone?.removeEventListener("abort", leave);
-      this.#waiting.delete(controller);
+      if (this.#waiting.delete(controller)) {
+        this.#waitingBytes -= byteCount;
+        clearTimeout(late);
+        gone?.removeEventListener("abort", leave);
+      }
     };
     return { signal: controller.signal, end };
   }
@@ -133,7 +147,7 @@ class ThreadPool implements ScoringThreads {
     const stop = () => thread.stopRunning();
     const hang = setTimeout(
       () => void thread.close(),
-      Math.min(Math.max(startBy - this.#options.clock.now(), 0) + OVERRUN_MS, TIMER_MS_MAX),
+      Math.min(Math.max(startBy - this.#options.clock.now(), 0) + this.#options.overrunMs, TIMER_MS_MAX),
     );
     gone?.addEventListener("abort", stop, { once: true });
     try {

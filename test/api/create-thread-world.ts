@@ -21,6 +21,7 @@ export async function createThreadWorld(options: TestWorldOptions = {}) {
       openServerThreads(ports, {
         threadCount: 1,
         waitingMax: 4,
+        waitingBytesMax: 100_000,
         jsonDepthMax: 12,
         latencyBudgetMsMax: 60_000,
         enginesMax: 10,
