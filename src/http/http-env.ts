@@ -1,7 +1,10 @@
+import type { IncomingMessage } from "node:http";
 import type { Caller } from "../services/caller.ts";
 
 /** What the middleware establishes about a request before its route sees it. */
 export interface HttpEnv {
+  /** From the Node adapter; absent where the app is called by itself, as tests do. */
+  Bindings: { readonly incoming?: IncomingMessage };
   Variables: {
     requestId: string;
     /** Path pattern of the matched route, such as `/api/v1/episodes/{episode_id}`; `unmatched` where there is none. */

@@ -1,8 +1,11 @@
 import type { Context } from "hono";
 import { InvalidRequestError, TooLargeError } from "../../domain/errors.ts";
 import type { HttpEnv } from "../http-env.ts";
+import { gatherBody } from "./gather-body.ts";
 
 const JSON_TYPE = /^application\/json[ \t]*(?:;[ \t]*charset[ \t]*=[ \t]*"?utf-8"?[ \t]*)?$/i;
+/** A larger body is read from Node's own stream: the adapter would copy it twice, and keep it beside ours until the answer. */
+const GATHERED_BYTES_MIN = 256 * 1024;
 
 /**
  * The bytes of a body that says it is JSON and is within the limit, in a buffer of their own. They are neither decoded nor looked at.
@@ -28,7 +31,8 @@ async function readBytes(c: Context<HttpEnv>, bytesMax: number): Promise<ArrayBu
     if (Number(declared) > bytesMax) {
       throw tooLarge(bytesMax);
     }
-    return await whole(c.req.arrayBuffer());
+    const incoming = Number(declared) > GATHERED_BYTES_MIN ? c.env?.incoming : undefined;
+    return await whole(incoming === undefined ? c.req.arrayBuffer() : gatherBody(incoming, Number(declared)));
   }
   const bytes = await countBytes(c.req.raw.body, bytesMax);
   // A short one may be part of a buffer that others share.
