@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTestWorld, type TestWorld } from "./create-test-world.ts";
+import { BatchComparisonSchema } from "../../src/http/scoring/compare-batch-operation.ts";
+import { ComparisonSchema } from "../../src/http/scoring/compare-operation.ts";
+import { BatchEvaluationSchema } from "../../src/http/scoring/evaluate-batch-operation.ts";
+import { EvaluationSchema } from "../../src/http/scoring/evaluate-operation.ts";
+import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
 import { describeGuardedRoute } from "./describe-guarded-route.ts";
 import { BAD, BAD_ITEM, GOOD, ITEM, PAIR, SCENARIO } from "./scoring-requests.ts";
 
@@ -8,6 +12,22 @@ beforeAll(async () => {
   world = await createTestWorld({ httpLimits: { requestsPerMinute: 10_000 } });
 });
 afterAll(() => world.close());
+
+describe("answers are as the contract says, without a member more", () => {
+  const request = async (path: string, body: object) =>
+    (await (await world.post(path, body, withKey(world.keys.admin))).json()) as unknown;
+  const normalized = { normalization_key: "contract", normalization_windows: ["7d"] };
+  const groups = [ITEM, BAD_ITEM, { ...ITEM, scenario_slug: "hot-milk" }].map((item) => ({ ...item, group_id: "g" }));
+  it.each([
+    ["/api/v1/evaluate", { ...ITEM, ...normalized, latency_budget_ms: 1000 }, EvaluationSchema],
+    ["/api/v1/compare", PAIR, ComparisonSchema],
+    ["/api/v1/batch/evaluate", { items: groups, reward_mode: "group" }, BatchEvaluationSchema],
+    ["/api/v1/batch/compare", { pairs: [PAIR, {}], latency_budget_ms: 1000 }, BatchComparisonSchema],
+  ] as const)("of %s", async (path, body, schema) => {
+    const answer = await request(path, body);
+    expect(schema.parse(answer)).toEqual(answer);
+  });
+});
 
 describe("groups of a batch", () => {
   const PATH = "/api/v1/batch/evaluate";
