@@ -1,15 +1,16 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import type { Config } from "./config/config.ts";
 import type { EngineTools } from "./domain/rubric/rubric-tools.ts";
 import { createApp } from "./http/app.ts";
 import { DrainState } from "./http/drain-state.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "./http/serve-app.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
+import { openLogger } from "./open-logger.ts";
 import { compilePatterns } from "./patterns/compile-patterns.ts";
 import { readWordVectors } from "./personas/read-word-vectors.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -70,7 +71,7 @@ function createSystemRandom(): Random {
 }
 
 export function sha256Hex(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text);
 }
 
 /** What scenarios are made ready with: the word vectors that ship with the program (from the sources as from the build), re2 patterns and JSON Schemas. */
@@ -94,7 +95,7 @@ export interface StartedServer {
 
 /** Builds the whole server from a configuration and starts it. Rejects with a message for the operator where it cannot. */
 export async function startServer(config: Config, version: string): Promise<StartedServer> {
-  const logger = pino({ level: config.log_level, base: { service: "folkmoot" } }, pino.destination({ dest: 2, sync: false }));
+  const logger = openLogger(config.log_level);
   if (!existsSync(config.scenarios)) {
     throw new StartError(
       `There is no folder ${resolve(config.scenarios)}. --scenarios names the folder of scenario collections.`,

@@ -2,7 +2,6 @@ import { createServer } from "node:http";
 import { Session } from "node:inspector/promises";
 import type { AddressInfo } from "node:net";
 import { performance } from "node:perf_hooks";
-import { pino } from "pino";
 
 // A server to be measured, as a process of its own. First argument: a MeasuredServerOptions as JSON. Prints `listening on <url> <key>`, then answers IPC
 // messages: what it uses (after a collection of garbage with --expose-gc), or a profile of its main thread.
@@ -33,6 +32,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
   const { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } =
     await built<typeof import("../../src/http/serve-app.ts")>("http/serve-app.js");
   const { createKey } = await built<typeof import("../../src/services/keys/create-key.ts")>("services/keys/create-key.js");
+  const { openLogger } = await built<typeof import("../../src/open-logger.ts")>("open-logger.js");
   const { openScenarioCatalog } = await built<typeof import("../../src/scenario-files/open-scenario-catalog.ts")>(
     "scenario-files/open-scenario-catalog.js",
   );
@@ -77,7 +77,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     gauges: [],
     collectProcessMetrics: true,
     metricsAccess: "public",
-    logger: pino({ level: "info", base: { service: "folkmoot" } }, pino.destination({ dest: 2, sync: false })),
+    logger: openLogger("info"),
     stopwatch: () => performance.now(),
   });
   const server = await openHttpServer(app, {
