@@ -38,14 +38,12 @@ export function pairPosterior(
 ): PairPosterior {
   const forA = prior.strength * prior.probability + prior.base;
   const forB = prior.strength * (1 - prior.probability) + prior.base;
+  const tallied = tally(votes);
   const weights = normalise(
     Array.from({ length: GRID_POINTS }, (_value, k) => {
       const share = (k + 0.5) / GRID_POINTS;
-      return (
-        (forA - 1) * Math.log(share) +
-        (forB - 1) * Math.log(1 - share) +
-        votes.reduce((sum, vote) => sum + lnLikelihood(vote, share), 0)
-      );
+      const lnPrior = (forA - 1) * Math.log(share) + (forB - 1) * Math.log(1 - share);
+      return tallied.reduce((sum, { vote, count }) => sum + count * lnLikelihood(vote, share), lnPrior);
     }),
   );
   const effectiveVotes = votes.reduce((sum, { userScore }) => sum + userScore * userScore, 0);
@@ -58,6 +56,21 @@ export function pairPosterior(
     effectiveVotes,
     peopleWeight: total > 0 ? effectiveVotes / total : 0,
   };
+}
+
+/** Votes that say the same, with how many there are, in the order of the first of them. */
+function tally(votes: readonly PairVote[]): readonly { readonly vote: PairVote; readonly count: number }[] {
+  const tallied = new Map<string, { readonly vote: PairVote; count: number }>();
+  for (const vote of votes) {
+    const name = `${vote.choice}/${vote.userScore}`;
+    const same = tallied.get(name);
+    if (same) {
+      same.count += 1;
+    } else {
+      tallied.set(name, { vote, count: 1 });
+    }
+  }
+  return [...tallied.values()];
 }
 
 function lnLikelihood({ choice, userScore }: PairVote, share: number): number {

@@ -9,7 +9,7 @@ import { pairPosterior } from "./pair-posterior.ts";
 import { strongComponents } from "./strong-components.ts";
 import { type ComparisonVote, tallyVotes } from "./tally-votes.ts";
 import { updateStrengths } from "./update-strengths.ts";
-import { preferenceProbability, winMatrix, winShares } from "./win-shares.ts";
+import { winMatrix, winProbability, winShares } from "./win-shares.ts";
 
 const CANDIDATES = 5;
 const candidate = fc.integer({ min: 0, max: CANDIDATES - 1 });
@@ -176,10 +176,10 @@ describe("the posterior of a pair", () => {
 
 describe("the probability of a preference", () => {
   it("averages over what is not known of the strengths", () => {
-    expect(preferenceProbability({ mean: 0, variance: 3 }, Number.NEGATIVE_INFINITY)).toBeCloseTo(0.5, 14);
-    expect(preferenceProbability({ mean: 1, variance: 0 }, Number.NEGATIVE_INFINITY)).toBeCloseTo(1 / (1 + Math.exp(-1)), 14);
+    expect(winProbability({ mean: 0, variance: 3 }, Number.NEGATIVE_INFINITY)).toBeCloseTo(0.5, 14);
+    expect(winProbability({ mean: 1, variance: 0 }, Number.NEGATIVE_INFINITY)).toBeCloseTo(1 / (1 + Math.exp(-1)), 14);
     // ∫ σ(1 + z) φ(z) dz, by Simpson's rule.
-    expect(preferenceProbability({ mean: 1, variance: 1 }, Number.NEGATIVE_INFINITY)).toBeCloseTo(0.696734670143683, 5);
+    expect(winProbability({ mean: 1, variance: 1 }, Number.NEGATIVE_INFINITY)).toBeCloseTo(0.696734670143683, 5);
   });
 });
 

@@ -15,7 +15,7 @@ const NODES: readonly (readonly [node: number, weight: number])[] = [
  * P(i ≻ j): the expected share of a person's vote for the first of two candidates (a tie counts half), averaged over what is not known of their strengths.
  * Swapping the candidates gives exactly the complement.
  */
-export function preferenceProbability({ mean, variance }: StrengthDifference, lnTie: number): number {
+export function winProbability({ mean, variance }: StrengthDifference, lnTie: number): number {
   const deviation = Math.sqrt(variance);
   const ahead = Math.abs(mean);
   let sum = CENTRE_WEIGHT * expectedShare(ahead, lnTie);
@@ -31,7 +31,7 @@ export function winMatrix(posterior: StrengthPosterior): Float64Array {
   const matrix = new Float64Array(count * count).fill(0.5);
   for (let i = 0; i < count; i += 1) {
     for (let j = i + 1; j < count; j += 1) {
-      const share = preferenceProbability(differenceOf(posterior, i, j), posterior.lnTie);
+      const share = winProbability(differenceOf(posterior, i, j), posterior.lnTie);
       matrix[i * count + j] = share;
       matrix[j * count + i] = 1 - share;
     }
