@@ -11,6 +11,11 @@ export interface AccessRule {
 
 const SCOPE_MEMBER = "x-required-scope";
 
+/** Whether a key with these scopes may call what needs that one. */
+export function hasScope(held: readonly Scope[], needed: Scope): boolean {
+  return held.includes(needed) || held.includes("admin");
+}
+
 /** Contract members of a route for callers with that scope (or admin): spread into `createRoute`. */
 export function requiresScope(scope: Scope) {
   return { security: [{ bearer: [] }, { api_key: [] }], [SCOPE_MEMBER]: scope };

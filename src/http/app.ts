@@ -1,13 +1,15 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { InvalidRequestError, NotFoundError } from "../domain/errors.ts";
+import { NotFoundError } from "../domain/errors.ts";
 import type { ServicePorts } from "../services/service-ports.ts";
 import { AccessRules } from "./access-rules.ts";
-import { describeIssues } from "./describe-issues.ts";
+import { createDirectTurns, type DirectHandler } from "./direct-turns.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { HttpMetrics } from "./http-metrics.ts";
 import type { HttpOptions } from "./http-options.ts";
+import { invalidRequest } from "./invalid-request.ts";
 import { guardRequests } from "./middleware/guard-requests.ts";
 import { observeRequests } from "./middleware/observe-requests.ts";
+import { RateLimiter } from "./middleware/rate-limiter.ts";
 import { replayAnswers } from "./middleware/replay-answers.ts";
 import { createProblemHandler } from "./problem.ts";
 import { mountCollections } from "./routes/collections.ts";
@@ -27,20 +29,25 @@ import { mountVerifyEpisode } from "./routes/verify-episode.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
+/** The app, and the short way past the framework for the one request that comes most often. */
+export type HttpApp = OpenAPIHono<HttpEnv> & { readonly handleDirectly: DirectHandler };
+
 /** The API's table of contents: what every request passes through, then one line per resource or operation. */
-export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHono<HttpEnv> {
+export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   const { logger, stopwatch, version } = options;
   const rules = new AccessRules();
   const metrics = new HttpMetrics(logger, options.gauges, options.collectProcessMetrics);
   const app = new OpenAPIHono<HttpEnv>({
     defaultHook: (result) => {
       if (!result.success) {
-        throw invalid(result.target, result.error.issues, (result as { readonly data?: unknown }).data);
+        throw invalidRequest(result.target, result.error.issues, (result as { readonly data?: unknown }).data);
       }
     },
   });
-  app.use("*", observeRequests({ random: ports.random, rules, metrics, logger, stopwatch }));
-  app.use("*", guardRequests(ports, rules, options.limits));
+  const observer = { random: ports.random, rules, metrics, logger, stopwatch };
+  const limiter = new RateLimiter(ports.clock, options.limits);
+  app.use("*", observeRequests(observer));
+  app.use("*", guardRequests(ports, rules, options.limits, limiter));
   app.use("*", replayAnswers(ports, logger));
   app.onError(createProblemHandler(logger));
   app.notFound((c) => {
@@ -56,7 +63,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
   mountCollections(app, ports);
   mountScenarios(app, ports);
   mountCreateEpisode(app, ports);
-  mountPlayTurn(app, ports);
+  const turnRoute = mountPlayTurn(app, ports);
   mountEpisode(app, ports);
   mountForkEpisode(app, ports);
   mountVerifyEpisode(app, ports);
@@ -73,18 +80,8 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
       rules.learn(definition.route);
     }
   }
-  return app;
-}
-
-function invalid(target: string, issues: Parameters<typeof describeIssues>[0], input: unknown): InvalidRequestError {
-  const errors = describeIssues(issues, input);
-  if (target !== "json") {
-    const [first] = errors;
-    return new InvalidRequestError(`The path is not valid: ${first?.pointer.slice(1)}: ${first?.detail}`);
-  }
-  const count = issues.length === 1 ? "1 fault" : `${issues.length} faults`;
-  const shown = issues.length > errors.length ? `, of which the first ${errors.length} are` : "";
-  return new InvalidRequestError(`The body has ${count}${shown} listed in errors.`, { errors });
+  const handleDirectly = createDirectTurns(ports, turnRoute, { observer, limiter, limits: options.limits });
+  return Object.assign(app, { handleDirectly });
 }
 
 function notFound(method: string, path: string, allowed: readonly string[]): NotFoundError {

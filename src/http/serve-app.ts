@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import type { DirectHandler } from "./direct-turns.ts";
 import type { DrainState } from "./drain-state.ts";
 
 /** Where and how to listen. */
@@ -49,6 +50,8 @@ const IDLE_SWEEP_MS = 25;
 
 interface FetchApp {
   fetch(request: Request, bindings: unknown): Response | Promise<Response>;
+  /** Sees every request first; passes on what is not for it. */
+  readonly handleDirectly?: DirectHandler;
 }
 
 /** Listens. Rejects where the address cannot be had. */
@@ -73,7 +76,11 @@ export async function openHttpServer(app: FetchApp, options: HttpServerOptions):
     if (options.drainState.isDraining || openConnections > options.idleConnectionsMax) {
       outgoing.setHeader("Connection", "close");
     }
-    void listener(incoming, outgoing);
+    if (app.handleDirectly) {
+      app.handleDirectly(incoming, outgoing, () => void listener(incoming, outgoing));
+    } else {
+      void listener(incoming, outgoing);
+    }
   });
   await listen(server, options);
   const { port } = server.address() as AddressInfo;

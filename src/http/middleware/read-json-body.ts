@@ -15,17 +15,31 @@ export async function readJsonBody(
   limits: { readonly bodyBytesMax: number; readonly jsonDepthMax: number },
 ): Promise<string> {
   const contentType = c.req.header("content-type");
-  if (contentType === undefined || !JSON_TYPE.test(contentType.trim())) {
+  if (!isJsonType(contentType)) {
     const received = contentType === undefined ? "there is none" : `received ${JSON.stringify(contentType.slice(0, 60))}`;
     throw new InvalidRequestError(`The Content-Type must be application/json in UTF-8; ${received}.`);
   }
-  const bytes = await readBytes(c, limits.bodyBytesMax);
+  return decodeBody(await readBytes(c, limits.bodyBytesMax), limits.jsonDepthMax);
+}
+
+/** Whether a Content-Type is that of the bodies we read. */
+export function isJsonType(contentType: string | undefined): boolean {
+  return contentType !== undefined && JSON_TYPE.test(contentType.trim());
+}
+
+/** The text of a body. Throws InvalidRequestError where it is empty, not valid UTF-8 or holds what no body may hold. */
+export function decodeBody(bytes: ArrayBuffer | Uint8Array, jsonDepthMax: number): string {
   if (bytes.byteLength === 0) {
     throw new InvalidRequestError("The body is empty; send a JSON object.");
   }
   const text = decodeUtf8(bytes);
-  checkJsonText(text, limits.jsonDepthMax);
+  checkJsonText(text, jsonDepthMax);
   return text;
+}
+
+/** What a caller is told who hangs up in the middle: it is no mistake of the server's. */
+export function bodyEnded(cause: unknown): InvalidRequestError {
+  return new InvalidRequestError("The body ended before it was complete.", { cause });
 }
 
 async function readBytes(c: Context<HttpEnv>, bytesMax: number): Promise<ArrayBuffer | Uint8Array> {
@@ -40,12 +54,11 @@ async function readBytes(c: Context<HttpEnv>, bytesMax: number): Promise<ArrayBu
   return await countBytes(c.req.raw.body, bytesMax);
 }
 
-/** A caller who hangs up in the middle is no mistake of the server's. */
 async function whole<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (cause) {
-    throw new InvalidRequestError("The body ended before it was complete.", { cause });
+    throw bodyEnded(cause);
   }
 }
 
