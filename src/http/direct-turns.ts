@@ -154,6 +154,11 @@ function readWhole(incoming: IncomingMessage): Promise<Uint8Array> {
       resolve(first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks));
     });
     incoming.once("error", (error) => reject(bodyEnded(error)));
-    incoming.once("close", () => reject(bodyEnded(null)));
+    incoming.once("close", () => {
+      // Every request closes in the end; only one that is not complete has failed.
+      if (!incoming.complete) {
+        reject(bodyEnded(null));
+      }
+    });
   });
 }
