@@ -17,23 +17,30 @@ import type { Clock } from "./ports/clock.ts";
 import type { Random } from "./ports/random.ts";
 import type { Storage } from "./ports/storage.ts";
 import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-scenario-catalog.ts";
+import { readParsedTexts } from "./scenario-files/parsed-texts.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
-import { reapEpisodes } from "./services/episodes/reap-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
+import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServiceLimits } from "./services/service-limits.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
+import { sweepStorage } from "./services/sweep-storage.ts";
 import { openStorage } from "./storage/open-storage.ts";
 
 const HOUR_MS = 3_600_000;
-/** Time between two sweeps for expired episodes. */
-const REAP_EVERY_MS = 60_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Time between two sweeps of the database. */
+const SWEEP_EVERY_MS = 60_000;
 /** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
 const ENGINES_MAX = 2000;
 /** Keys whose request rates are counted at a time. */
 const COUNTED_KEYS_MAX = 10_000;
 const READINESS_KEPT_MS = 1000;
 const RANDOM_POOL_BYTES = 4096;
+/** As far from the sources as from the build. */
+const PROBLEM_PAGES = new URL("../docs/problems/", import.meta.url);
+/** Beside the built program. */
+const PARSED_TEXTS = new URL("./parsed-texts.json", import.meta.url);
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
@@ -101,18 +108,18 @@ export async function startServer(config: Config, version: string): Promise<Star
       `There is no folder ${resolve(config.scenarios)}. --scenarios names the folder of scenario collections.`,
     );
   }
-  const storage = await openStorage(config.database, { exclusive: true, clock: systemClock });
+  const { storage, catalog } = await openState(config, logger);
   try {
     const keyCount = await storage.keys.countLiveKeys(systemClock.now());
     refuseOpenDoor(config, keyCount);
-    const catalog = openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event));
-    const ports = createPorts(storage, catalog, toLimits(config), LOOPBACK.has(config.host));
-    await catalog.following;
-    const server = await listen(ports, storage, config, logger, version);
-    const reaper = setInterval(() => {
-      reapEpisodes(ports).catch((error: unknown) => logger.error({ err: error }, "sweep for expired episodes failed"));
-    }, REAP_EVERY_MS);
-    reaper.unref();
+    const ports = createPorts(storage, catalog, toLimits(config), LOOPBACK.has(config.host), (fault, requestId) =>
+      logger.error({ err: fault, request_id: requestId }, "one part of a request failed"),
+    );
+    const server = await listen(ports, storage, config, logger, version, catalog.following);
+    const sweeper = setInterval(() => {
+      sweepStorage(ports).catch((error: unknown) => logger.error({ err: error }, "the sweep of the database failed"));
+    }, SWEEP_EVERY_MS);
+    sweeper.unref();
     logger.info({ url: server.url, collections: catalog.listCollections().length, version }, "started");
     if (keyCount === 0) {
       logger.warn("no API key: anyone on this machine may use the server; `folkmoot keys create --name <name>` makes one");
@@ -120,7 +127,7 @@ export async function startServer(config: Config, version: string): Promise<Star
     return {
       url: server.url,
       stop: async () => {
-        clearInterval(reaper);
+        clearInterval(sweeper);
         await server.drain(config.drain_seconds * 1000);
         await catalog.close();
         await storage.close();
@@ -129,9 +136,29 @@ export async function startServer(config: Config, version: string): Promise<Star
       },
     };
   } catch (error) {
-    await storage.close();
+    await Promise.all([catalog.close(), storage.close()]);
     throw error;
   }
+}
+
+/** Opens the database, on its thread, while this one reads the scenario files. Where either fails, neither stays open. */
+async function openState(config: Config, logger: Logger) {
+  const opening = openStorage(config.database, { exclusive: true, clock: systemClock });
+  const reading = (async () =>
+    openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event), readParsedTexts(PARSED_TEXTS)))();
+  const [storage, catalog] = await Promise.allSettled([opening, reading]);
+  if (storage.status === "fulfilled" && catalog.status === "fulfilled") {
+    return { storage: storage.value, catalog: catalog.value };
+  }
+  const refusals = [];
+  for (const opened of [storage, catalog]) {
+    if (opened.status === "fulfilled") {
+      await opened.value.close();
+    } else {
+      refusals.push(opened.reason);
+    }
+  }
+  throw refusals[0];
 }
 
 /** Without a key everyone who can connect may do everything: only this machine may be able to connect. */
@@ -149,6 +176,7 @@ export function createPorts(
   scenarios: ServicePorts["scenarios"],
   limits: ServiceLimits,
   isOpenWithoutKeys: boolean,
+  reportFault: ServicePorts["reportFault"],
 ): ServicePorts {
   return {
     scenarios,
@@ -159,11 +187,14 @@ export function createPorts(
     replies: storage.replies,
     engines: new ScenarioEngines(shippedEngineTools(), ENGINES_MAX),
     live: new LiveEpisodes(limits.liveEpisodesMax),
+    scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
+    scoreHistory: storage.scoreHistory,
     clock: systemClock,
     random: systemRandom,
     sha256Hex,
     limits,
     isOpenWithoutKeys,
+    reportFault,
   };
 }
 
@@ -177,10 +208,21 @@ function toLimits(config: Config): ServiceLimits {
     transcriptMessagesMax: config.transcript_messages_max,
     batchItemsMax: config.batch_items_max,
     forksMax: config.forks_max,
+    scoreCacheEntriesMax: config.score_cache_entries,
+    scoreCacheBytesMax: config.score_cache_bytes,
+    scoreHistoryRewardsMax: config.score_history_rows_max,
+    scoreHistoryKeptMs: config.score_history_days * DAY_MS,
   };
 }
 
-async function listen(ports: ServicePorts, storage: Storage, config: Config, logger: Logger, version: string) {
+async function listen(
+  ports: ServicePorts,
+  storage: Storage,
+  config: Config,
+  logger: Logger,
+  version: string,
+  isReady: Promise<void>,
+) {
   const drainState = new DrainState();
   const app = createApp(ports, {
     version,
@@ -192,6 +234,7 @@ async function listen(ports: ServicePorts, storage: Storage, config: Config, log
       readinessKeptMs: READINESS_KEPT_MS,
     },
     drainState,
+    problemPages: PROBLEM_PAGES,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
     gauges: gaugesOf(ports, storage),
     collectProcessMetrics: true,
@@ -199,6 +242,7 @@ async function listen(ports: ServicePorts, storage: Storage, config: Config, log
     logger,
     stopwatch: () => performance.now(),
   });
+  await isReady;
   return await openHttpServer(app, {
     ...DEFAULT_HTTP_SERVER_TIMEOUTS,
     host: config.host,

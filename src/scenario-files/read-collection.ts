@@ -7,6 +7,7 @@ import type { CheckedScenario } from "../domain/scenarios/scenario-test.ts";
 import { type CollectionFile, collectionFileSchema } from "./collection-schema.ts";
 import { findReferenceErrors } from "./find-reference-errors.ts";
 import { FILE_BYTES_MAX, type FileFinding, parseYamlFile } from "./parse-yaml-file.ts";
+import type { ParsedTexts } from "./parsed-texts.ts";
 import { scenarioFileSchema } from "./scenario-schema.ts";
 import { ScenarioFieldError } from "./to-dimension-rules.ts";
 import { toBaselineCaps, toScenario, toScenarioTests } from "./to-scenario.ts";
@@ -33,14 +34,17 @@ export function hasCollectionFile(folder: string): boolean {
   return statSync(join(folder, COLLECTION_FILE), { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** Reads a collection folder as a whole: one bad file refuses the collection, with every finding. */
-export function readCollection(folder: string): CollectionReading {
+/**
+ * Reads a collection folder as a whole: one bad file refuses the collection, with every finding.
+ * @param known values of texts that need not be parsed again.
+ */
+export function readCollection(folder: string, known: ParsedTexts | null = null): CollectionReading {
   const file = join(folder, COLLECTION_FILE);
   const text = readText(folder, file);
   if (typeof text !== "string") {
     return { ok: false, findings: [text] };
   }
-  const parsed = parseYamlFile(file, text, collectionFileSchema);
+  const parsed = parseYamlFile(file, text, collectionFileSchema, known);
   if (!parsed.ok) {
     return parsed;
   }
@@ -57,10 +61,10 @@ export function readCollection(folder: string): CollectionReading {
       ],
     };
   }
-  return readScenarios(folder, parsed.value);
+  return readScenarios(folder, parsed.value, known);
 }
 
-function readScenarios(folder: string, collectionFile: CollectionFile): CollectionReading {
+function readScenarios(folder: string, collectionFile: CollectionFile, known: ParsedTexts | null): CollectionReading {
   const findings: FileFinding[] = [];
   const scenarios = new Map<string, Scenario>();
   const checked = new Map<string, CheckedScenario>();
@@ -76,7 +80,7 @@ function readScenarios(folder: string, collectionFile: CollectionFile): Collecti
     });
   }
   for (const name of names) {
-    const reading = readScenario(folder, name, collectionFile);
+    const reading = readScenario(folder, name, collectionFile, known);
     if (reading.ok) {
       scenarios.set(reading.scenario.public.slug, reading.scenario);
       checked.set(reading.scenario.public.slug, reading.checked);
@@ -105,13 +109,13 @@ type ScenarioReading =
   | { readonly ok: true; readonly scenario: Scenario; readonly checked: CheckedScenario }
   | { readonly ok: false; readonly findings: readonly FileFinding[] };
 
-function readScenario(folder: string, name: string, collectionFile: CollectionFile): ScenarioReading {
+function readScenario(folder: string, name: string, collectionFile: CollectionFile, known: ParsedTexts | null): ScenarioReading {
   const file = join(folder, name);
   const text = readText(folder, file);
   if (typeof text !== "string") {
     return { ok: false, findings: [text] };
   }
-  const parsed = parseYamlFile(file, text, scenarioFileSchema);
+  const parsed = parseYamlFile(file, text, scenarioFileSchema, known);
   if (!parsed.ok) {
     return parsed;
   }

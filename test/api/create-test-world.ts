@@ -12,6 +12,7 @@ import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
+import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
@@ -20,6 +21,10 @@ import type { WireResponse } from "./wire-response.ts";
 /** 2026-01-01T00:00:00Z */
 export const START = Date.UTC(2026, 0, 1);
 const FIXTURES = fileURLToPath(new URL("./fixture-scenarios", import.meta.url));
+const PROBLEM_PAGES = new URL("../../docs/problems/", import.meta.url);
+/** Read and prepared once for all worlds of a process: neither changes, and an engine answers by its scenario alone. */
+const catalog = openScenarioCatalog(FIXTURES, null);
+const engines = new ScenarioEngines(shippedEngineTools(), 10);
 
 const SERVICE_LIMITS: ServiceLimits = {
   episodeIdleMs: 3_600_000,
@@ -30,6 +35,10 @@ const SERVICE_LIMITS: ServiceLimits = {
   batchItemsMax: 5,
   forksMax: 4,
   repliesKeptMs: 3_600_000,
+  scoreCacheEntriesMax: 100,
+  scoreCacheBytesMax: 1_000_000,
+  scoreHistoryRewardsMax: 100,
+  scoreHistoryKeptMs: 30 * 86_400_000,
 };
 
 const HTTP_LIMITS: HttpLimits = {
@@ -56,7 +65,6 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   const clock = { time: START, now: () => clock.time };
   const random = createCountingRandom();
   const storage = await openStorage("sqlite::memory:", { exclusive: false, clock });
-  const catalog = openScenarioCatalog(FIXTURES, null);
   const limits = { ...SERVICE_LIMITS, ...options.serviceLimits };
   const ports: ServicePorts = {
     scenarios: catalog,
@@ -65,13 +73,18 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     keys: storage.keys,
     keyLookUps: new KeyLookUps(storage.keys, clock),
     replies: storage.replies,
-    engines: new ScenarioEngines(shippedEngineTools(), 10),
+    engines,
     live: new LiveEpisodes(limits.liveEpisodesMax),
+    scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
+    scoreHistory: storage.scoreHistory,
     clock,
     random,
     sha256Hex: (text) => createHash("sha256").update(text).digest("hex"),
     limits,
     isOpenWithoutKeys: true,
+    reportFault: (fault) => {
+      throw fault;
+    },
     ...options.ports,
   };
   const logLines: Record<string, unknown>[] = [];
@@ -80,6 +93,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     version: "0.0.0-test",
     limits: { ...HTTP_LIMITS, ...options.httpLimits },
     drainState,
+    problemPages: PROBLEM_PAGES,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
     gauges: [],
     collectProcessMetrics: false,
@@ -115,10 +129,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
         { "Content-Type": "application/json", ...headers },
         typeof body === "string" ? body : JSON.stringify(body),
       ),
-    close: async () => {
-      await storage.close();
-      await catalog.close();
-    },
+    close: () => storage.close(),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Assessment } from "../../domain/scoring/assessment.ts";
-import type { ScoreBreakdown } from "../episodes/turn-answer.ts";
 
 /** The dimensions' values, in the collection's order. */
 export function toScores(assessment: Assessment): Readonly<Record<string, number | null>> {
@@ -8,13 +7,4 @@ export function toScores(assessment: Assessment): Readonly<Record<string, number
     values[key] = assessment.scores[key]?.value ?? null;
   }
   return values;
-}
-
-/** Weights and explanations beside the values, for callers that may see them. */
-export function toBreakdown(assessment: Assessment): ScoreBreakdown {
-  const breakdown: Record<string, ScoreBreakdown[string]> = {};
-  for (const [key, { weight, explanation }] of Object.entries(assessment.scores)) {
-    breakdown[key] = { weight, explanation };
-  }
-  return breakdown;
 }

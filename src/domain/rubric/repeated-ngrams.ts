@@ -1,0 +1,111 @@
+/** How many n-grams a text has, and how many of them have stood there, or in another text, before. */
+export interface NgramCount {
+  readonly total: number;
+  readonly repeated: number;
+}
+
+/** The words of a text, or the numbers that a vocabulary gives them. */
+export type WordSequence = readonly string[] | Int32Array;
+
+/**
+ * Counts the n-grams of a text that are repetitions: of an earlier n-gram of the same text or, where `known` is given, of one of that text. Both are words, or both
+ * are numbers of one vocabulary. Exact (hashes only say where to look) and linear.
+ */
+export function countRepeatedNgrams(words: WordSequence, ngramWords: number, known: WordSequence | null): NgramCount {
+  const total = Math.max(0, words.length - ngramWords + 1);
+  if (total === 0) {
+    return { total, repeated: 0 };
+  }
+  const numberOfWord = new Map<string, number>();
+  const counted = toNumbers(words, numberOfWord);
+  if (known === null) {
+    return { total, repeated: createPlaces(counted, ngramWords).addAll() };
+  }
+  const places = createPlaces(toNumbers(known, numberOfWord), ngramWords);
+  places.addAll();
+  const hashes = hashNgrams(counted, ngramWords);
+  let repeated = 0;
+  for (let start = 0; start < total; start += 1) {
+    repeated += places.has(counted, start, hashes[start] ?? 0) ? 1 : 0;
+  }
+  return { total, repeated };
+}
+
+function toNumbers(words: WordSequence, numberOfWord: Map<string, number>): Int32Array {
+  if (words instanceof Int32Array) {
+    return words;
+  }
+  return Int32Array.from(words, (word) => {
+    const number = numberOfWord.get(word) ?? numberOfWord.size;
+    numberOfWord.set(word, number);
+    return number;
+  });
+}
+
+const FACTOR = 0x9e3779b1;
+
+/** A polynomial of the words' numbers, rolled on from place to place. */
+function hashNgrams(words: Int32Array, ngramWords: number): Int32Array {
+  const hashes = new Int32Array(Math.max(0, words.length - ngramWords + 1));
+  let outgoingFactor = 1;
+  for (let count = 1; count < ngramWords; count += 1) {
+    outgoingFactor = Math.imul(outgoingFactor, FACTOR);
+  }
+  let rolling = 0;
+  for (let end = 0; end < words.length; end += 1) {
+    const start = end - ngramWords + 1;
+    rolling = (Math.imul(rolling, FACTOR) + (words[end] ?? 0) + 1) | 0;
+    if (start >= 0) {
+      hashes[start] = rolling;
+      rolling = (rolling - Math.imul(outgoingFactor, (words[start] ?? 0) + 1)) | 0;
+    }
+  }
+  return hashes;
+}
+
+interface Places {
+  /** Adds all n-grams of the source; how many of them stood there before. */
+  addAll(): number;
+  has(words: Int32Array, start: number, hash: number): boolean;
+}
+
+/** Open addressing over the places of the n-grams of a source. A cell holds a place plus one. */
+function createPlaces(source: Int32Array, ngramWords: number): Places {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(8, source.length * 2)));
+  const cells = new Int32Array(size);
+  const locate = (words: Int32Array, start: number, hash: number): number => {
+    let cell = (hash ^ (hash >>> 15)) & (size - 1);
+    for (;;) {
+      const place = (cells[cell] ?? 0) - 1;
+      if (place < 0 || isSameNgram(source, place, words, start, ngramWords)) {
+        return cell;
+      }
+      cell = (cell + 1) & (size - 1);
+    }
+  };
+  return {
+    addAll() {
+      const hashes = hashNgrams(source, ngramWords);
+      let repeated = 0;
+      for (let start = 0; start < hashes.length; start += 1) {
+        const cell = locate(source, start, hashes[start] ?? 0);
+        if (cells[cell] === 0) {
+          cells[cell] = start + 1;
+        } else {
+          repeated += 1;
+        }
+      }
+      return repeated;
+    },
+    has: (words, start, hash) => cells[locate(words, start, hash)] !== 0,
+  };
+}
+
+function isSameNgram(left: Int32Array, leftStart: number, right: Int32Array, rightStart: number, length: number): boolean {
+  for (let offset = 0; offset < length; offset += 1) {
+    if (left[leftStart + offset] !== right[rightStart + offset]) {
+      return false;
+    }
+  }
+  return true;
+}
