@@ -33,9 +33,9 @@ const TURN_PATH = /^\/api\/v1\/episodes\/([A-Za-z0-9_-]{1,128})\/turns$/;
 const PLAIN_HOST = /^[A-Za-z0-9.-]+(?::[0-9]{1,5})?$/;
 
 /**
- * The short way for the request that trainers send most: plain turns are answered without the framework, whose generic layers cost more than half of what
- * HTTP costs a turn. Only what is beyond doubt goes this way; everything unusual, and every request that will be refused before its body is read, is passed
- * on to the app, so that there is one place that refuses. The answers are the same, byte for byte.
+ * The short way for the request that trainers send most: plain turns are answered without the framework, whose layers are half of what HTTP costs a turn beyond
+ * a bare server (measured: docs/benchmarks.md). Only what is beyond doubt goes this way; everything unusual, and every request that will be refused before its
+ * body is read, is passed on to the app, so that there is one place that refuses. The answers are the same, byte for byte.
  */
 export function createDirectTurns(ports: ServicePorts, route: TurnRoute, options: DirectOptions): DirectHandler {
   return (incoming, outgoing, passOn) => {
@@ -45,7 +45,8 @@ export function createDirectTurns(ports: ServicePorts, route: TurnRoute, options
       return;
     }
     const startedMs = options.observer.stopwatch();
-    void admit(ports, route, options, incoming, episodeId).then(async (turn) => {
+    const run = async (): Promise<void> => {
+      const turn = await admit(ports, route, options, incoming, episodeId);
       if (turn === null) {
         passOn();
         return;
@@ -53,6 +54,11 @@ export function createDirectTurns(ports: ServicePorts, route: TurnRoute, options
       const status = await answerTurn(route, options, turn, incoming, outgoing);
       const { requestId, key } = turn;
       recordAnswer(options.observer, { method: "POST", route: route.path, status, startedMs, requestId, keyId: key.keyId });
+    };
+    run().catch((error: unknown) => {
+      // Problems have been answered: what fails here is the answering itself.
+      options.observer.logger.error({ route: route.path, err: error }, "request failed");
+      outgoing.destroy();
     });
   };
 }
