@@ -9,6 +9,8 @@ import type { EpisodeScript, Measured } from "./support/generator-messages.ts";
 // Turns of episodes over HTTP beside the same with one transaction a turn and beside a bare node:http echo of the same bodies, in alternating rounds of one
 // run; then the memory of idle episodes. Figures are for reading, ratios for comparing: see docs/benchmarks.md.
 const ROUNDS = 5;
+/** Rounds before those that count: the compiler is busy with a server's first thousands of turns. */
+const WARM_UP_ROUNDS = 3;
 const CONNECTIONS = 64;
 const EPISODES_PER_ROUND = 128;
 const TURNS_PER_EPISODE = 12;
@@ -65,7 +67,7 @@ async function compareTurns(): Promise<void> {
 async function recordScripts(): Promise<readonly (readonly EpisodeScript[])[]> {
   const recorder = await startServer("grouped", 0);
   const scriptsByRound: (readonly EpisodeScript[])[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
     const firstSeed = 1 + round * EPISODES_PER_ROUND;
     const job = {
       kind: "record",
@@ -95,14 +97,14 @@ async function stopServers(servers: Servers): Promise<void> {
   await Promise.all([...servers.values()].map((server) => server.stop()));
 }
 
-/** Rounds in alternation, every other one in reverse order. The first warms everything up and does not count. */
+/** Rounds in alternation, every other one in reverse order. The first ones warm everything up and do not count. */
 async function runRounds(servers: Servers, scriptsByRound: readonly (readonly EpisodeScript[])[]): Promise<Rounds> {
   const modes = [...servers.keys()];
   const measured = new Map<Mode, Round[]>(modes.map((mode) => [mode, []]));
   for (const [round, scripts] of scriptsByRound.entries()) {
     for (const mode of round % 2 === 0 ? modes : modes.toReversed()) {
       const result = await measureRound(mode, serverOf(servers, mode), scripts);
-      if (round > 0) {
+      if (round >= WARM_UP_ROUNDS) {
         measured.get(mode)?.push(result);
       }
     }

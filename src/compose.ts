@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { openServerThreads } from "./compose-scoring-threads.ts";
 import type { Config } from "./config/config.ts";
 import { createApp } from "./http/app.ts";
 import { DrainState } from "./http/drain-state.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "./http/serve-app.ts";
+import { openLogger } from "./open-logger.ts";
 import type { ScoringThreads } from "./ports/scoring-threads.ts";
 import type { Storage } from "./ports/storage.ts";
 import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-scenario-catalog.ts";
@@ -55,7 +56,7 @@ export interface StartedServer {
 
 /** Builds the whole server from a configuration and starts it. Rejects with a message for the operator where it cannot. */
 export async function startServer(config: Config, version: string): Promise<StartedServer> {
-  const logger = pino({ level: config.log_level, base: { service: "folkmoot" } }, pino.destination({ dest: 2, sync: false }));
+  const logger = openLogger(config.log_level);
   if (!existsSync(config.scenarios)) {
     throw new StartError(
       `There is no folder ${resolve(config.scenarios)}. --scenarios names the folder of scenario collections.`,

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import type { Clock } from "./ports/clock.ts";
 import type { Sha256Hex } from "./ports/hashing.ts";
 import type { Random } from "./ports/random.ts";
@@ -39,4 +39,4 @@ function createSystemRandom(): Random {
   };
 }
 
-export const sha256Hex: Sha256Hex = (data) => createHash("sha256").update(data).digest("hex");
+export const sha256Hex: Sha256Hex = (data) => hash("sha256", data);

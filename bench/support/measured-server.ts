@@ -2,12 +2,12 @@ import { createServer } from "node:http";
 import { Session } from "node:inspector/promises";
 import type { AddressInfo } from "node:net";
 import { performance } from "node:perf_hooks";
-import { pino } from "pino";
 import { createPorts } from "../../src/compose.ts";
 import { openServerThreads } from "../../src/compose-scoring-threads.ts";
 import { createApp } from "../../src/http/app.ts";
 import { DrainState } from "../../src/http/drain-state.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "../../src/http/serve-app.ts";
+import { openLogger } from "../../src/open-logger.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
@@ -63,7 +63,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     { name: "benchmark", tenantId: "default", scopes: ["trainer"], expiresAt: null },
   );
   const drainState = new DrainState();
-  const logger = pino({ level: "info", base: { service: "folkmoot" } }, pino.destination({ dest: 2, sync: false }));
+  const logger = openLogger("info");
   const scoring = { jsonDepthMax: 32, latencyBudgetMsMax: 600_000 };
   const app = createApp(ports, {
     version: "benchmark",

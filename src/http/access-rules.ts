@@ -14,6 +14,11 @@ const SCOPE_MEMBER = "x-required-scope";
 /** A symbol, so that it stays out of the documentation. */
 const TAKES_BYTES = Symbol("takes bytes");
 
+/** Whether a key with these scopes may call what needs that one. */
+export function hasScope(held: readonly Scope[], needed: Scope): boolean {
+  return held.includes(needed) || held.includes("admin");
+}
+
 /** Contract members of a route for callers with that scope (or admin): spread into `createRoute`. */
 export function requiresScope(scope: Scope) {
   return { security: [{ bearer: [] }, { api_key: [] }], [SCOPE_MEMBER]: scope };

@@ -2,12 +2,14 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { NotFoundError } from "../domain/errors.ts";
 import type { ServicePorts } from "../services/service-ports.ts";
 import { AccessRules } from "./access-rules.ts";
+import { createDirectTurns, type DirectHandler } from "./direct-turns.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { HttpMetrics } from "./http-metrics.ts";
 import type { HttpOptions } from "./http-options.ts";
 import { invalidPart } from "./invalid-part.ts";
 import { guardRequests } from "./middleware/guard-requests.ts";
 import { observeRequests } from "./middleware/observe-requests.ts";
+import { RateLimiter } from "./middleware/rate-limiter.ts";
 import { replayAnswers } from "./middleware/replay-answers.ts";
 import { createProblemHandler } from "./problem.ts";
 import { mountCollections } from "./routes/collections.ts";
@@ -30,8 +32,11 @@ import type { ScoringDoor } from "./scoring/mount-scoring-route.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
+/** The app, and the short way past the framework for the one request that comes most often. */
+export type HttpApp = OpenAPIHono<HttpEnv> & { readonly handleDirectly: DirectHandler };
+
 /** The API's table of contents: what every request passes through, then one line per resource or operation. */
-export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHono<HttpEnv> {
+export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   const { logger, stopwatch, version } = options;
   const rules = new AccessRules();
   const metrics = new HttpMetrics(logger, options.gauges, options.collectProcessMetrics);
@@ -42,8 +47,10 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
       }
     },
   });
-  app.use("*", observeRequests({ random: ports.random, rules, metrics, logger, stopwatch }));
-  app.use("*", guardRequests(ports, rules, options.limits));
+  const observer = { random: ports.random, rules, metrics, logger, stopwatch };
+  const limiter = new RateLimiter(ports.clock, options.limits);
+  app.use("*", observeRequests(observer));
+  app.use("*", guardRequests(ports, rules, options.limits, limiter));
   app.use("*", replayAnswers(ports, logger));
   app.onError(createProblemHandler(logger));
   app.notFound((c) => {
@@ -59,7 +66,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
   mountCollections(app, ports);
   mountScenarios(app, ports);
   mountCreateEpisode(app, ports);
-  mountPlayTurn(app, ports);
+  const turnRoute = mountPlayTurn(app, ports);
   mountEpisode(app, ports);
   mountForkEpisode(app, ports);
   mountVerifyEpisode(app, ports);
@@ -78,7 +85,8 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
       rules.learn(definition.route);
     }
   }
-  return app;
+  const handleDirectly = createDirectTurns(ports, turnRoute, { observer, limiter, limits: options.limits });
+  return Object.assign(app, { handleDirectly });
 }
 
 function openScoringDoor(ports: ServicePorts, options: HttpOptions, metrics: HttpMetrics): ScoringDoor {

@@ -7,7 +7,7 @@ const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
  * The body as text that is known to be valid UTF-8 and free of what no body may hold; it is not parsed yet.
  * Throws InvalidRequestError.
  */
-export function decodeJsonBody(bytes: ArrayBuffer, jsonDepthMax: number): string {
+export function decodeJsonBody(bytes: ArrayBuffer | Uint8Array, jsonDepthMax: number): string {
   const text = decodeUtf8(bytes);
   checkJsonText(text, jsonDepthMax);
   return text;
@@ -27,7 +27,7 @@ export function describeBadJson(error: Error): string {
   return `The body is not valid JSON: ${error.message}. NaN and Infinity are not JSON; send null instead.`;
 }
 
-function decodeUtf8(bytes: ArrayBuffer): string {
+function decodeUtf8(bytes: ArrayBuffer | Uint8Array): string {
   try {
     return strictUtf8.decode(bytes);
   } catch (cause) {

@@ -42,23 +42,45 @@ interface Refusal {
   readonly retryAfterSeconds: number | null;
 }
 
+/** A problem document ready to be sent. */
+export interface ProblemAnswer {
+  readonly status: ContentfulStatusCode;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The request that failed, as its problem document and the log name it. */
+export interface FailedRequest {
+  readonly requestId: string;
+  readonly route: string;
+  readonly path: string;
+}
+
 /** The error handler of the app: any thrown error becomes a problem document; what is not meant for callers goes to the log alone. */
 export function createProblemHandler(logger: Logger): (error: Error, c: Context<HttpEnv>) => Promise<Response> {
   return async (error, c) => {
-    const refusal = await toRefusal(error, c);
-    if (PROBLEMS[refusal.code].status >= 500) {
-      // What we foresaw, such as a full queue, may come in floods; what we did not is an error to look at.
-      const level = error instanceof FolkmootError ? "warn" : "error";
-      logger[level]({ request_id: c.get("requestId"), route: c.get("route"), code: refusal.code, err: error }, "request failed");
-    }
-    return respondWithProblem(c, refusal);
+    const failed = { requestId: c.get("requestId"), route: c.get("route"), path: c.req.path };
+    const understood =
+      error instanceof HTTPException && error.status < 500
+        ? new InvalidRequestError(explainBadBody(error.message, c.get("bodyText")))
+        : error;
+    const { status, headers, body } = toProblem(logger, understood, failed);
+    return c.body(body, status, headers);
   };
 }
 
-async function toRefusal(error: Error, c: Context<HttpEnv>): Promise<Refusal> {
-  if (error instanceof HTTPException && error.status < 500) {
-    return toRefusal(new InvalidRequestError(await explainBadBody(error, c)), c);
+/** The problem document of any error; logs what we have to look at. */
+export function toProblem(logger: Logger, error: unknown, request: FailedRequest): ProblemAnswer {
+  const refusal = toRefusal(error);
+  if (PROBLEMS[refusal.code].status >= 500) {
+    // What we foresaw, such as a full queue, may come in floods; what we did not is an error to look at.
+    const level = error instanceof FolkmootError ? "warn" : "error";
+    logger[level]({ request_id: request.requestId, route: request.route, code: refusal.code, err: error }, "request failed");
   }
+  return writeProblem(refusal, request);
+}
+
+function toRefusal(error: unknown): Refusal {
   if (!(error instanceof FolkmootError)) {
     return { code: "internal", detail: INTERNAL_DETAIL, errors: [], details: {}, retryAfterSeconds: null };
   }
@@ -72,32 +94,24 @@ async function toRefusal(error: Error, c: Context<HttpEnv>): Promise<Refusal> {
 }
 
 /** Hono only says that the JSON is malformed; parsing it once more says where. */
-async function explainBadBody(error: HTTPException, c: Context<HttpEnv>): Promise<string> {
-  const bodyText = c.get("bodyText");
+function explainBadBody(message: string, bodyText: string | undefined): string {
   try {
     JSON.parse(bodyText ?? "null");
-    return error.message;
+    return message;
   } catch (cause) {
     return describeBadJson(cause as Error);
   }
 }
 
-function respondWithProblem(c: Context<HttpEnv>, refusal: Refusal): Response {
+function writeProblem(refusal: Refusal, { requestId, path }: FailedRequest): ProblemAnswer {
   const { status, title } = PROBLEMS[refusal.code];
-  const requestId = c.get("requestId");
-  if (refusal.retryAfterSeconds !== null) {
-    c.header("Retry-After", String(refusal.retryAfterSeconds));
-  }
-  if (status === 401) {
-    c.header("WWW-Authenticate", 'Bearer realm="folkmoot"');
-  }
   const document = {
     ...refusal.details,
     type: `/docs/problems/${refusal.code}`,
     title,
     status,
     detail: refusal.detail,
-    instance: c.req.path,
+    instance: path,
     code: refusal.code,
     request_id: requestId,
     errors: refusal.errors,
@@ -105,5 +119,10 @@ function respondWithProblem(c: Context<HttpEnv>, refusal: Refusal): Response {
     message: refusal.detail,
     data: { request_id: requestId },
   };
-  return c.body(JSON.stringify(document), status, { "Content-Type": "application/problem+json" });
+  const headers = {
+    ...(refusal.retryAfterSeconds === null ? {} : { "Retry-After": String(refusal.retryAfterSeconds) }),
+    ...(status === 401 ? { "WWW-Authenticate": 'Bearer realm="folkmoot"' } : {}),
+    "Content-Type": "application/problem+json",
+  };
+  return { status, headers, body: JSON.stringify(document) };
 }

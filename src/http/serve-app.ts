@@ -8,6 +8,7 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import type { DirectHandler } from "./direct-turns.ts";
 import type { DrainState } from "./drain-state.ts";
 
 /** Where and how to listen. */
@@ -56,6 +57,8 @@ const IDLE_SWEEP_MS = 25;
 
 interface FetchApp {
   fetch(request: Request, bindings: unknown): Response | Promise<Response>;
+  /** Sees every request first; passes on what is not for it. */
+  readonly handleDirectly?: DirectHandler;
 }
 
 /** Listens. Rejects where the address cannot be had. */
@@ -78,7 +81,13 @@ export async function openHttpServer(app: FetchApp, options: HttpServerOptions):
       openConnections -= 1;
     });
   });
-  server.on("request", (incoming, outgoing) => void listener(incoming, outgoing));
+  server.on("request", (incoming, outgoing) => {
+    if (app.handleDirectly) {
+      app.handleDirectly(incoming, outgoing, () => void listener(incoming, outgoing));
+    } else {
+      void listener(incoming, outgoing);
+    }
+  });
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;

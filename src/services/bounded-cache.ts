@@ -23,11 +23,11 @@ export class BoundedCache<K, V> {
   set(key: K, value: V): void {
     this.#entries.delete(key);
     this.#entries.set(key, value);
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#entriesMax) {
-        return;
+    if (this.#entries.size > this.#entriesMax) {
+      const oldest = this.#entries.keys().next();
+      if (!oldest.done) {
+        this.#entries.delete(oldest.value);
       }
-      this.#entries.delete(oldest);
     }
   }
 

@@ -52,7 +52,8 @@ export function advanceEpisode(
 
   const acted = latchEvents(takeAction(before, message, toolResults, engine), scenario);
   const talked = answer(message, acted, scenario, drawer);
-  const known = latchEvents(talked.state, scenario);
+  // Where nothing was opened, nothing new can latch.
+  const known = talked.state === acted ? acted : latchEvents(talked.state, scenario);
   const agenda = chooseAgendaItem(known, scenario, drawer);
   const moved = agenda
     ? latchEvents({ ...known, meters: applyEffects(known.meters, agenda.effects, scenario.meters) }, scenario)

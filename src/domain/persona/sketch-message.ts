@@ -9,25 +9,44 @@ const REPEAT_WORDS_MIN = 4;
 /** Messages remembered. */
 export const SKETCHES_MAX = 12;
 
-/** A bottom-k sketch of the message's distinct words (Broder 1997): bounded, whatever the message's length. */
+/** Words that only one of two alike messages may have: with one more, even the longest sketches are less alike than REPEAT_SIMILARITY. */
+const DIFFERENCES_MAX = Math.floor(SKETCH_SIZE * (1 - REPEAT_SIMILARITY));
+
+/** A bottom-k sketch of the message's distinct words (Broder 1997): bounded, whatever the message's length. Ascending. */
 export function sketchMessage(words: readonly string[]): readonly number[] {
-  return [...new Set(words.map(draw))].sort((a, b) => a - b).slice(0, SKETCH_SIZE);
+  const hashes = new Set<number>();
+  for (const word of words) {
+    hashes.add(draw(word));
+  }
+  return Array.from(Uint32Array.from(hashes).sort().subarray(0, SKETCH_SIZE));
 }
 
 /** Whether the message says nearly what an earlier one said. */
 export function isRepeatOf(sketch: readonly number[], earlier: readonly (readonly number[])[]): boolean {
-  return sketch.length >= REPEAT_WORDS_MIN && earlier.some((other) => similarity(sketch, other) >= REPEAT_SIMILARITY);
+  return sketch.length >= REPEAT_WORDS_MIN && earlier.some((other) => isAlike(sketch, other));
 }
 
-/** Jaccard similarity of the two word sets, estimated on the union's smallest hashes: both sketches are sorted, so one walk counts. */
-function similarity(a: readonly number[], b: readonly number[]): number {
-  let [inA, inB, union, common] = [0, 0, 0, 0];
+/**
+ * Whether the Jaccard similarity of the two word sets, estimated on the union's smallest hashes, reaches the limit. Both sketches are sorted, so one walk
+ * counts; it ends early once too much differs.
+ */
+function isAlike(a: readonly number[], b: readonly number[]): boolean {
+  let inA = 0;
+  let inB = 0;
+  let union = 0;
+  let differences = 0;
   while (union < SKETCH_SIZE && (inA < a.length || inB < b.length)) {
-    const [left, right] = [a[inA] ?? Number.POSITIVE_INFINITY, b[inB] ?? Number.POSITIVE_INFINITY];
-    common += left === right ? 1 : 0;
+    const left = a[inA] ?? Number.POSITIVE_INFINITY;
+    const right = b[inB] ?? Number.POSITIVE_INFINITY;
+    if (left !== right) {
+      differences += 1;
+      if (differences > DIFFERENCES_MAX) {
+        return false;
+      }
+    }
     inA += left <= right ? 1 : 0;
     inB += right <= left ? 1 : 0;
     union += 1;
   }
-  return common / Math.max(1, union);
+  return (union - differences) / Math.max(1, union) >= REPEAT_SIMILARITY;
 }

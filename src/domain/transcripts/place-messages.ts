@@ -18,7 +18,7 @@ export interface PlayedMove {
   readonly heard: string;
 }
 
-/** A move as the transcript keeps it: cleaned once, compared at every later turn. */
+/** A stored move as the transcript keeps it: cleaned once, compared at every later turn. */
 export function toPlayedMove(move: { readonly message: string; readonly toolCalls: readonly ToolCall[] }): PlayedMove {
   return { message: move.message, toolCalls: move.toolCalls, heard: cleanMessage(move.message) };
 }
@@ -32,9 +32,19 @@ export type Placement =
   | { readonly kind: "history_mismatch"; readonly index: number }
   | { readonly kind: "no_move" };
 
-interface Line {
-  readonly text: string;
-  readonly tools: string;
+/** A line of the conversation by its place: opening, move, reply, move, reply, …: the persona stands at even places. */
+interface PlayedLines {
+  readonly count: number;
+  /** Null behind the last line. */
+  textAt(position: number): string | null;
+  /** The move that stands there; null where the persona speaks and behind the last line. */
+  moveAt(position: number): PlayedMove | null;
+}
+
+/** A caller's message with its place among all of them. */
+interface SpokenMessage {
+  readonly message: TranscriptMessage;
+  readonly index: number;
 }
 
 /**
@@ -44,23 +54,25 @@ interface Line {
  * A lone move that equals the last one is a retry, unless `turn` says which turn is meant.
  */
 export function placeMessages(messages: readonly TranscriptMessage[], turn: number | null, played: PlayedTranscript): Placement {
-  const spoken = messages.map((message, index) => ({ ...message, index })).filter((message) => isSpoken(message));
-  const move = spoken.at(-1);
+  const history: SpokenMessage[] = [];
+  for (const [index, message] of messages.entries()) {
+    if (isSpoken(message)) {
+      history.push({ message, index });
+    }
+  }
+  const move = history.pop();
   if (!move || move.index !== messages.length - 1) {
     return { kind: "no_move" };
   }
-  const stored = toLines(played);
-  const history = spoken.slice(0, -1);
-  const moveLine: Line = { text: cleanMessage(move.content), tools: toolsText(move.toolCalls) };
-  const next = stored.length;
+  const stored = linesOf(played);
+  const next = stored.count;
   const fits = (position: number) =>
-    position >= history.length && history.every((message, at) => isSame(message, stored, position - history.length + at));
+    position >= history.length && history.every(({ message }, at) => isSame(message, stored, position - history.length + at));
   const place = (position: number): Placement => {
     if (position === next) {
-      return { kind: "next", message: move.content, toolCalls: move.toolCalls };
+      return { kind: "next", message: move.message.content, toolCalls: move.message.toolCalls };
     }
-    const there = stored[position];
-    return there?.text === moveLine.text && there.tools === moveLine.tools
+    return isMove(move.message, stored.moveAt(position))
       ? { kind: "replay", turn: (position + 1) / 2 }
       : { kind: "turn_conflict", expectedTurn: (next + 1) / 2 };
   };
@@ -85,13 +97,20 @@ export function placeMessages(messages: readonly TranscriptMessage[], turn: numb
     : { kind: "history_mismatch", index: firstDifference(history, stored, likelyPosition(history, stored)) };
 }
 
-/** Opening, move, reply, move, reply, …: the persona stands at even positions. */
-function toLines(played: PlayedTranscript): readonly Line[] {
-  return played.observations.flatMap((observation, index) => {
-    const move = played.moves[index - 1];
-    const line = { text: observation.trim(), tools: "" };
-    return move ? [{ text: move.heard, tools: toolsText(move.toolCalls) }, line] : [line];
-  });
+/** Reads the lines where they are, so that a long conversation costs nothing before it is compared. */
+function linesOf({ observations, moves }: PlayedTranscript): PlayedLines {
+  const moveAt = (position: number) => (position % 2 === 0 ? null : (moves[(position - 1) / 2] ?? null));
+  return {
+    count: 2 * observations.length - 1,
+    moveAt,
+    textAt: (position) => (position % 2 === 0 ? (observations[position / 2]?.trim() ?? null) : (moveAt(position)?.heard ?? null)),
+  };
+}
+
+function isMove(message: TranscriptMessage, move: PlayedMove | null): boolean {
+  return (
+    move !== null && cleanMessage(message.content) === move.heard && toolsText(message.toolCalls) === toolsText(move.toolCalls)
+  );
 }
 
 function toolsText(toolCalls: readonly ToolCall[]): string {
@@ -99,27 +118,24 @@ function toolsText(toolCalls: readonly ToolCall[]): string {
 }
 
 /** Whether a message of the caller's history is the one that stands at the position. */
-function isSame(message: TranscriptMessage, stored: readonly Line[], position: number): boolean {
-  const line = stored[position];
-  if (line === undefined || message.content === line.text) {
-    return line !== undefined;
+function isSame(message: TranscriptMessage, stored: PlayedLines, position: number): boolean {
+  const text = stored.textAt(position);
+  if (text === null || message.content === text) {
+    return text !== null;
   }
-  return (position % 2 === 0 ? message.content.trim() : cleanMessage(message.content)) === line.text;
+  return (position % 2 === 0 ? message.content.trim() : cleanMessage(message.content)) === text;
 }
 
 /** Where a history that fits nowhere was most likely meant to stand: as the whole one where its length allows, else at the end. */
-function likelyPosition(history: readonly TranscriptMessage[], stored: readonly Line[]): number {
+function likelyPosition(history: readonly SpokenMessage[], stored: PlayedLines): number {
   const withOpening = history.length % 2 === 1;
   const whole = withOpening ? history.length : history.length + 1;
-  const starts = isSame(history[0] ?? { role: "", content: "", toolCalls: [] }, stored, withOpening ? 0 : 1);
-  return whole <= stored.length && (starts || whole === stored.length) ? whole : stored.length;
+  const first = history[0]?.message ?? { role: "", content: "", toolCalls: [] };
+  const starts = isSame(first, stored, withOpening ? 0 : 1);
+  return whole <= stored.count && (starts || whole === stored.count) ? whole : stored.count;
 }
 
-function firstDifference(
-  history: readonly (TranscriptMessage & { readonly index: number })[],
-  stored: readonly Line[],
-  position: number,
-): number {
-  const differing = history.find((message, at) => !isSame(message, stored, position - history.length + at));
+function firstDifference(history: readonly SpokenMessage[], stored: PlayedLines, position: number): number {
+  const differing = history.find(({ message }, at) => !isSame(message, stored, position - history.length + at));
   return differing?.index ?? 0;
 }

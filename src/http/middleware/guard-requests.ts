@@ -3,11 +3,11 @@ import { matchedRoutes } from "hono/route";
 import { ForbiddenError, RateLimitedError } from "../../domain/errors.ts";
 import { authenticateKey } from "../../services/keys/authenticate-key.ts";
 import type { ServicePorts } from "../../services/service-ports.ts";
-import type { AccessRules } from "../access-rules.ts";
+import { type AccessRules, hasScope } from "../access-rules.ts";
 import { decodeJsonBody } from "../decode-json-body.ts";
 import type { HttpEnv } from "../http-env.ts";
 import type { HttpLimits } from "../http-options.ts";
-import { RateLimiter } from "./rate-limiter.ts";
+import { type RateLimiter, toRateHeaders } from "./rate-limiter.ts";
 import { readBodyBytes } from "./read-body-bytes.ts";
 import { readKeyText } from "./read-key-text.ts";
 
@@ -15,8 +15,12 @@ import { readKeyText } from "./read-key-text.ts";
  * What stands before every route, in this order: the key, its scope, its rate, then the body. A route whose contract states no scope is
  * refused. The parts are functions of one layer rather than layers of their own, because each layer costs on the hot path.
  */
-export function guardRequests(ports: ServicePorts, rules: AccessRules, limits: HttpLimits): MiddlewareHandler<HttpEnv> {
-  const limiter = new RateLimiter(ports.clock, limits);
+export function guardRequests(
+  ports: ServicePorts,
+  rules: AccessRules,
+  limits: HttpLimits,
+  limiter: RateLimiter,
+): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const endpoint = matchedRoutes(c).at(-1);
     const rule = endpoint === undefined ? null : rules.find(c.req.method, endpoint.path);
@@ -28,7 +32,7 @@ export function guardRequests(ports: ServicePorts, rules: AccessRules, limits: H
       throw new ForbiddenError("This route states no scope, so it is open to nobody.");
     }
     if (rule.scope !== "public") {
-      const keyText = readKeyText(c);
+      const keyText = readKeyText((name) => c.req.header(name));
       const key = await authenticateKey(ports, keyText);
       if (keyText === null) {
         refuseForeignHost(c.req.header("Host"));
@@ -36,7 +40,7 @@ export function guardRequests(ports: ServicePorts, rules: AccessRules, limits: H
       c.set("keyId", key.keyId);
       c.set("caller", { tenantId: key.tenantId, scopes: key.scopes, requestId: c.get("requestId") });
       limitRate(c, limiter, key.keyId);
-      if (!key.scopes.includes(rule.scope) && !key.scopes.includes("admin")) {
+      if (!hasScope(key.scopes, rule.scope)) {
         const held = key.scopes.length === 0 ? "no scope" : `the scope ${key.scopes.join(", ")}`;
         throw new ForbiddenError(`This needs an API key with the scope ${rule.scope}; this key has ${held}.`);
       }
@@ -68,9 +72,9 @@ function refuseForeignHost(host: string | undefined): void {
 
 function limitRate(c: Context<HttpEnv>, limiter: RateLimiter, keyId: string): void {
   const standing = limiter.take(keyId);
-  c.header("X-RateLimit-Limit", String(standing.limit));
-  c.header("X-RateLimit-Remaining", String(standing.remaining));
-  c.header("X-RateLimit-Reset", String(standing.resetAtSeconds));
+  for (const [name, value] of Object.entries(toRateHeaders(standing))) {
+    c.header(name, value);
+  }
   if (!standing.isAllowed) {
     throw new RateLimitedError(
       `Rate limit exceeded: this API key may make ${standing.limit} requests a minute. Try again in ${standing.retryAfterSeconds} s.`,

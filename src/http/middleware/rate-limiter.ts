@@ -13,6 +13,15 @@ export interface RateStanding {
   readonly retryAfterSeconds: number;
 }
 
+/** What an answer tells its caller of the standing. */
+export function toRateHeaders({ limit, remaining, resetAtSeconds }: RateStanding): Readonly<Record<string, string>> {
+  return {
+    "X-RateLimit-Limit": String(limit),
+    "X-RateLimit-Remaining": String(remaining),
+    "X-RateLimit-Reset": String(resetAtSeconds),
+  };
+}
+
 interface Window {
   readonly endsAt: number;
   count: number;

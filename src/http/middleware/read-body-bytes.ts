@@ -13,15 +13,30 @@ const GATHERED_BYTES_MIN = 256 * 1024;
  */
 export async function readBodyBytes(c: Context<HttpEnv>, bodyBytesMax: number): Promise<ArrayBuffer> {
   const contentType = c.req.header("content-type");
-  if (contentType === undefined || !JSON_TYPE.test(contentType.trim())) {
+  if (!isJsonType(contentType)) {
     const received = contentType === undefined ? "there is none" : `received ${JSON.stringify(contentType.slice(0, 60))}`;
     throw new InvalidRequestError(`The Content-Type must be application/json in UTF-8; ${received}.`);
   }
   const bytes = await readBytes(c, bodyBytesMax);
   if (bytes.byteLength === 0) {
-    throw new InvalidRequestError("The body is empty; send a JSON object.");
+    throw bodyEmpty();
   }
   return bytes;
+}
+
+/** Whether a Content-Type is that of the bodies we read. */
+export function isJsonType(contentType: string | undefined): boolean {
+  return contentType !== undefined && JSON_TYPE.test(contentType.trim());
+}
+
+/** What a caller is told who sends nothing where something is needed. */
+export function bodyEmpty(): InvalidRequestError {
+  return new InvalidRequestError("The body is empty; send a JSON object.");
+}
+
+/** What a caller is told who hangs up in the middle: it is no mistake of the server's. */
+export function bodyEnded(cause: unknown): InvalidRequestError {
+  return new InvalidRequestError("The body ended before it was complete.", { cause });
 }
 
 async function readBytes(c: Context<HttpEnv>, bytesMax: number): Promise<ArrayBuffer> {
@@ -39,12 +54,11 @@ async function readBytes(c: Context<HttpEnv>, bytesMax: number): Promise<ArrayBu
   return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : new Uint8Array(bytes).buffer;
 }
 
-/** A caller who hangs up in the middle is no mistake of the server's. */
 async function whole<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (cause) {
-    throw new InvalidRequestError("The body ended before it was complete.", { cause });
+    throw bodyEnded(cause);
   }
 }
 

@@ -1,13 +1,14 @@
-import type { Context } from "hono";
 import { UnauthenticatedError } from "../../domain/errors.ts";
-import type { HttpEnv } from "../http-env.ts";
 
 const BEARER = /^bearer +([\x21-\x7e]{1,512})$/i;
 const PLAIN_KEY = /^[\x21-\x7e]{1,512}$/;
 
-/** The API key that a request carries, or null. Throws UnauthenticatedError where the header that should hold it is malformed. */
-export function readKeyText(c: Context<HttpEnv>): string | null {
-  const authorization = c.req.header("authorization");
+/**
+ * The API key that a request carries, or null. Throws UnauthenticatedError where the header that should hold it is malformed.
+ * @param header a header's value by its lower-case name.
+ */
+export function readKeyText(header: (name: "authorization" | "x-api-key") => string | undefined): string | null {
+  const authorization = header("authorization");
   if (authorization !== undefined) {
     const keyText = BEARER.exec(authorization)?.[1];
     if (keyText === undefined) {
@@ -15,7 +16,7 @@ export function readKeyText(c: Context<HttpEnv>): string | null {
     }
     return keyText;
   }
-  const plain = c.req.header("x-api-key");
+  const plain = header("x-api-key");
   if (plain !== undefined && !PLAIN_KEY.test(plain)) {
     throw new UnauthenticatedError("The X-API-Key header is empty, too long or holds characters that no key has.");
   }

@@ -1,9 +1,12 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Scope } from "../../ports/key-store.ts";
+import type { Caller } from "../../services/caller.ts";
 import { playTurn } from "../../services/episodes/play-turn.ts";
 import type { ServicePorts } from "../../services/service-ports.ts";
 import { requiresScope } from "../access-rules.ts";
 import { compileSchema } from "../compile-schema.ts";
 import type { HttpEnv } from "../http-env.ts";
+import { invalidPart } from "../invalid-part.ts";
 import { bodyProblems } from "../problem-responses.ts";
 import { callerSeesBreakdown } from "../wire/caller-sees-breakdown.ts";
 import { createMessagesSchema, toMessages } from "../wire/message.ts";
@@ -11,8 +14,24 @@ import { EpisodeId } from "../wire/names.ts";
 import { RewardConfigSchema, toRewardConfig } from "../wire/reward-config.ts";
 import { TurnAnswerSchema, toWireTurnAnswer } from "../wire/turn-answer.ts";
 
+/** The route without the framework: for a caller who has been let in and a body that has been parsed. */
+export interface TurnRoute {
+  readonly path: string;
+  readonly scope: Scope;
+  /** The answer's body. Rejects with InvalidRequestError where the body does not fit the contract, and as `playTurn` does. */
+  answer(caller: Caller, episodeId: string, body: unknown): Promise<TurnReply>;
+}
+
+export interface TurnReply {
+  readonly body: z.infer<typeof TurnAnswerSchema>;
+  readonly replayed: boolean;
+}
+
+const PATH = "/api/v1/episodes/{episode_id}/turns";
+const SCOPE: Scope = "trainer";
+
 /** POST /api/v1/episodes/{episode_id}/turns */
-export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): void {
+export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): TurnRoute {
   const PlayTurnSchema = z
     .object({
       messages: createMessagesSchema(ports.limits).openapi({
@@ -31,12 +50,12 @@ export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): v
     });
   const route = createRoute({
     method: "post",
-    path: "/api/v1/episodes/{episode_id}/turns",
+    path: PATH,
     tags: ["Episodes"],
     summary: "Play a turn",
     description:
       "Sends the policy's move and gets the persona's answer. The same turn with the same messages again gets the same answer.",
-    ...requiresScope("trainer"),
+    ...requiresScope(SCOPE),
     request: {
       params: z.object({ episode_id: EpisodeId }),
       body: { required: true, content: { "application/json": { schema: compileSchema(PlayTurnSchema) } } },
@@ -59,17 +78,30 @@ export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): v
       ),
     },
   });
-  app.openapi(route, async (c) => {
-    const body = c.req.valid("json");
-    const caller = c.get("caller");
-    const { answer, replayed } = await playTurn(ports, caller, c.req.valid("param").episode_id, {
+  const reply = async (caller: Caller, episodeId: string, body: z.infer<typeof PlayTurnSchema>): Promise<TurnReply> => {
+    const { answer, replayed } = await playTurn(ports, caller, episodeId, {
       messages: toMessages(body.messages, ports.limits, "/messages"),
       turn: body.turn ?? null,
       rewardConfig: toRewardConfig(body.reward_config),
     });
+    return { body: toWireTurnAnswer(answer, { showBreakdown: callerSeesBreakdown(caller) }), replayed };
+  };
+  app.openapi(route, async (c) => {
+    const { body, replayed } = await reply(c.get("caller"), c.req.valid("param").episode_id, c.req.valid("json"));
     if (replayed) {
       c.header("Idempotent-Replayed", "true");
     }
-    return c.json(toWireTurnAnswer(answer, { showBreakdown: callerSeesBreakdown(caller) }), 200);
+    return c.json(body, 200);
   });
+  return {
+    path: PATH,
+    scope: SCOPE,
+    answer: async (caller, episodeId, body) => {
+      const parsed = await PlayTurnSchema.safeParseAsync(body);
+      if (!parsed.success) {
+        throw invalidPart("json", parsed.error.issues, body);
+      }
+      return await reply(caller, episodeId, parsed.data);
+    },
+  };
 }

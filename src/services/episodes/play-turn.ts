@@ -6,7 +6,7 @@ import { assessEpisode } from "../../domain/scoring/assess-episode.ts";
 import type { Assessment } from "../../domain/scoring/assessment.ts";
 import { DEFAULT_REWARD_CONFIG, type RewardConfig } from "../../domain/scoring/reward-config.ts";
 import { toBreakdown } from "../../domain/scoring/score-breakdown.ts";
-import { placeMessages, toPlayedMove } from "../../domain/transcripts/place-messages.ts";
+import { placeMessages } from "../../domain/transcripts/place-messages.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { EpisodeSettings } from "../../ports/episode-store.ts";
 import type { Caller } from "../caller.ts";
@@ -143,7 +143,7 @@ async function playNextTurn(
     stateHash,
     transcript: {
       observations: [...live.transcript.observations, outcome.observation],
-      moves: [...live.transcript.moves, toPlayedMove(move)],
+      moves: [...live.transcript.moves, { message: move.message, toolCalls: move.toolCalls, heard: outcome.trace.message.text }],
     },
     lastAnswer: answer,
   });
