@@ -104,7 +104,10 @@ export async function startServer(config: Config, version: string): Promise<Star
   try {
     const keyCount = await storage.keys.countLiveKeys(systemClock.now());
     refuseOpenDoor(config, keyCount);
-    const catalog = openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event));
+    const catalog = openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event), {
+      compilePatterns,
+      compileJsonSchema,
+    });
     const ports = createPorts(storage, catalog, toLimits(config), LOOPBACK.has(config.host));
     await catalog.following;
     const server = await listen(ports, storage, config, logger, version);

@@ -6,7 +6,6 @@ import type { PolicyConversation } from "../transcripts/policy-conversation.ts";
 import type { Assessment, DimensionScore } from "./assessment.ts";
 import type { QualityKind, RewardConfig } from "./reward-config.ts";
 import { scoreArtifact } from "./score-artifact.ts";
-import { type Exchange, scoreResponsiveness } from "./score-responsiveness.ts";
 
 /** Changes whenever the same state could give another reward. */
 export const SHAPING_VERSION = "shaping-1";
@@ -20,7 +19,6 @@ const QUALITY_OF: Readonly<Record<ScorerKind, QualityKind | null>> = {
   artifact: "output_similarity",
   turns: null,
   rubric: "rubrics",
-  responsiveness: "rubrics",
 };
 
 /** A value without the dimensions it needs, and what was counted. */
@@ -38,13 +36,12 @@ export function assessEpisode(
   engine: PersonaEngine,
   state: EpisodeState,
   maxTurns: number,
-  conversation: PolicyConversation,
+  _conversation: PolicyConversation,
   config: RewardConfig,
 ): Assessment {
   const { scenario } = engine;
-  const exchange = lastExchange(conversation);
   const rules = scenario.private.scoring.dimensions;
-  const raw = new Map(rules.map((rule) => [rule.key, scoreDimension(rule.scorer, scenario, state, maxTurns, exchange)]));
+  const raw = new Map(rules.map((rule) => [rule.key, scoreDimension(rule.scorer, scenario, state, maxTurns)]));
   const scores: Record<string, DimensionScore> = {};
   for (const rule of rules) {
     scores[rule.key] = { value: round(withNeeds(rule, rules, raw)), weight: rule.weight, explanation: explain(rule, raw) };
@@ -54,11 +51,6 @@ export function assessEpisode(
     config.qualityWeights === null ? weightedMean(rules, scores) : qualityMean(rules, scores, gate, config.qualityWeights);
   const applied = config.skipSafetyGate ? 1 : gate;
   return { scores, weighted: round(weighted), gate: applied, reward: round(Math.min(1, Math.max(0, weighted * applied))) };
-}
-
-function lastExchange({ requests, answers }: PolicyConversation): Exchange | null {
-  const answer = answers.at(-1);
-  return answer === undefined ? null : { request: requests.at(-1) ?? "", answer };
 }
 
 /** The quality kinds that some dimension of the scenario scores; `failure_metrics` is always there. */
@@ -72,7 +64,6 @@ function scoreDimension(
   scenario: Scenario,
   state: EpisodeState,
   maxTurns: number,
-  exchange: Exchange | null,
 ): RawScore {
   switch (scorer.kind) {
     case "discovery":
@@ -93,8 +84,6 @@ function scoreDimension(
       return scoreTurns(scorer.target, maxTurns, state);
     case "rubric":
       return { value: 0, explanation: "not read yet" };
-    case "responsiveness":
-      return scoreResponsiveness(exchange, scorer.targetWords);
   }
 }
 
