@@ -55,8 +55,8 @@ function playBaselines(engine: PersonaEngine): BaselinePlays {
 }
 
 function makeRewardCard(checked: CheckedScenario, runs: readonly ScenarioTestRun[], baselines: BaselinePlays): RewardCard {
-  const oracles = runs.filter((run) => run.test.oracle).map((run) => run.reward);
-  const best = (baseline: Baseline): number => Math.max(0, ...baselines[baseline].map((play) => play.reward));
+  const oracles = runs.filter((run) => run.test.oracle).flatMap((run) => run.reward ?? []);
+  const best = (baseline: Baseline): number => Math.max(0, ...baselines[baseline].map((play) => play.reward ?? 0));
   return {
     oracle: oracles.length > 0 ? Math.min(...oracles) : null,
     baselines: Object.fromEntries(

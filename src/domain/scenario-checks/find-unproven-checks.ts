@@ -7,7 +7,7 @@ const MET_MIN = 0.5;
 /** Checks of the rubric that no test and no mindless policy has shown to succeed, or to fail: nothing tells whether such a check does anything. */
 export function findUnprovenChecks(checks: readonly RubricCheck[], plays: readonly PlayedPolicy[]): readonly string[] {
   const shares = new Map<string, number[]>(checks.map(({ id }) => [id, []]));
-  for (const { check, met } of plays.flatMap((play) => play.checks)) {
+  for (const { check, met } of plays.flatMap((play) => play.assessment.checks)) {
     if (met !== null) {
       shares.get(check.id)?.push(met);
     }

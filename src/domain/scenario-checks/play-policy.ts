@@ -2,7 +2,6 @@ import { advanceEpisode, type TurnOutcome } from "../persona/advance-episode.ts"
 import type { EpisodeState } from "../persona/episode-state.ts";
 import type { PersonaEngine } from "../persona/persona-engine.ts";
 import { startEpisode } from "../persona/start-episode.ts";
-import type { CheckResult } from "../rubric/rubric.ts";
 import { assessEpisode } from "../scoring/assess-episode.ts";
 import type { Assessment } from "../scoring/assessment.ts";
 import { DEFAULT_REWARD_CONFIG } from "../scoring/reward-config.ts";
@@ -12,9 +11,8 @@ import type { BaselinePolicy } from "./baseline-policies.ts";
 export interface PlayedPolicy {
   readonly state: EpisodeState;
   readonly assessment: Assessment;
-  readonly checks: readonly CheckResult[];
-  /** An unscored conversation earns nothing here: what is asked is whether a policy can gain by it. */
-  readonly reward: number;
+  /** Null where nothing that the scenario scores applies. */
+  readonly reward: number | null;
   readonly outcomes: readonly TurnOutcome[];
 }
 
@@ -54,5 +52,5 @@ export function playPolicy(
   }
   const conversation = { requests, answers, reference: occasion.reference };
   const assessment = assessEpisode(engine, state, maxTurns, conversation, DEFAULT_REWARD_CONFIG);
-  return { state, outcomes, assessment, checks: engine.rubric.assess(conversation), reward: assessment.reward };
+  return { state, outcomes, assessment, reward: assessment.reward };
 }

@@ -92,15 +92,8 @@ function endingFailures(expect: ScenarioTestTurnExpectation, outcome: TurnOutcom
 }
 
 function endFailures(test: ScenarioTest, played: PlayedPolicy): readonly string[] {
-  const { reward, milestones, minefields } = test.expect;
-  const least = Math.max(reward?.gte ?? 0, test.oracle ? ORACLE_REWARD_MIN : 0);
-  const failures: string[] = [];
-  if (played.reward < least) {
-    failures.push(`reward ${played.reward.toFixed(3)}, expected at least ${least}`);
-  }
-  if (reward?.lte !== undefined && played.reward > reward.lte) {
-    failures.push(`reward ${played.reward.toFixed(3)}, expected at most ${reward.lte}`);
-  }
+  const { milestones, minefields } = test.expect;
+  const failures = [...rewardFailures(test, played.reward)];
   for (const id of (milestones ?? []).filter((wanted) => !(wanted in played.state.milestones))) {
     failures.push(`milestone ${id} not reached`);
   }
@@ -108,6 +101,18 @@ function endFailures(test: ScenarioTest, played: PlayedPolicy): readonly string[
     failures.push(`minefield ${id} not hit`);
   }
   return failures;
+}
+
+function rewardFailures(test: ScenarioTest, reward: number | null): readonly string[] {
+  if (reward === null) {
+    return ["no reward: nothing that the scenario scores applies"];
+  }
+  const least = Math.max(test.expect.reward?.gte ?? 0, test.oracle ? ORACLE_REWARD_MIN : 0);
+  const most = test.expect.reward?.lte ?? 1;
+  return [
+    ...(reward < least ? [`reward ${reward.toFixed(3)}, expected at least ${least}`] : []),
+    ...(reward > most ? [`reward ${reward.toFixed(3)}, expected at most ${most}`] : []),
+  ];
 }
 
 /** What of the dimensions, the rubric's checks and its gates did not come as expected. */
@@ -121,7 +126,7 @@ function scoreFailures(test: ScenarioTest, played: PlayedPolicy): readonly strin
     }
   }
   for (const [id, expected] of Object.entries(checks ?? {})) {
-    const result = played.checks.find(({ check }) => check.id === id);
+    const result = played.assessment.checks.find(({ check }) => check.id === id);
     if (!result || !isAsExpected(result.met, CHECK_BOUNDS[String(expected)] ?? toBounds(expected))) {
       failures.push(
         result

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { fixtureEngine } from "../../../test/doubles/fixture-scenario.ts";
 import { foldEpisode } from "../persona/fold-episode.ts";
 import type { PolicyMove } from "../persona/persona-engine.ts";
-import { assessEpisode, qualityKindsOf } from "./assess-episode.ts";
+import { assessEpisode } from "./assess-episode.ts";
+import { qualityKindsOf } from "./quality-kinds.ts";
 import { DEFAULT_REWARD_CONFIG, type RewardConfig } from "./reward-config.ts";
 import { NEUTRAL_SHAPING } from "./shaping-rules.ts";
 
@@ -42,9 +43,9 @@ describe("the score of a conversation", () => {
 
   it("is what the gate leaves of it: harm cannot be bought back", () => {
     const blind = assess([ask("Where does it hurt?"), decide("deny")]);
-    expect(blind.weighted).toBeGreaterThan(0);
+    expect(blind.raw).toBeGreaterThan(0);
     expect(blind.reward).toBe(0);
-    expect(assess([ask("Where does it hurt?"), decide("deny")], { skipSafetyGate: true }).reward).toBe(blind.weighted);
+    expect(assess([ask("Where does it hurt?"), decide("deny")], { skipSafetyGate: true }).reward).toBe(blind.raw);
   });
 
   it("follows the caller's weights by kind of quality, a kind left out counting 0", () => {

@@ -4,15 +4,15 @@ import { foldEpisode } from "../../domain/persona/fold-episode.ts";
 import type { Scenario } from "../../domain/scenarios/scenario.ts";
 import { assessEpisode, SHAPING_VERSION } from "../../domain/scoring/assess-episode.ts";
 import { DEFAULT_REWARD_CONFIG, type RewardConfig } from "../../domain/scoring/reward-config.ts";
+import { type ScoreBreakdown, toBreakdown } from "../../domain/scoring/score-breakdown.ts";
 import { splitSpeakers } from "../../domain/transcripts/split-speakers.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../caller.ts";
-import type { ScoreBreakdown } from "../episodes/turn-answer.ts";
 import { newIdentifier } from "../new-identifier.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { checkRewardConfig } from "./check-reward-config.ts";
-import { toBreakdown, toScores } from "./to-scores.ts";
+import { toScores } from "./to-scores.ts";
 
 export interface EvaluateRequest {
   readonly collectionSlug: string;
@@ -75,6 +75,10 @@ export async function evaluateTranscript(ports: ServicePorts, _caller: Caller, r
   const fold = foldEpisode(engine, EVALUATION_SEED, maxTurns, moves);
   const conversation = { requests: [lastRequest], answers: [lastMove.message], reference: null };
   const assessment = assessEpisode(engine, fold.state, maxTurns, conversation, config);
+  if (assessment.reward === null) {
+    const detail = "holds nothing that the scenario scores";
+    throw new InvalidRequestError(`messages ${detail}.`, { errors: [{ pointer: "/messages", detail }] });
+  }
   const versions = versionsOf(scenario);
   return {
     evaluationId: newIdentifier(ports.random, "ev"),

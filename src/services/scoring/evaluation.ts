@@ -1,6 +1,6 @@
 import type { RewardConfig } from "../../domain/scoring/reward-config.ts";
+import type { ScoreBreakdown } from "../../domain/scoring/score-breakdown.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
-import type { ScoreBreakdown } from "../episodes/turn-answer.ts";
 
 /** One conversation to be scored. */
 export interface EvaluateRequest {
