@@ -98,6 +98,9 @@ const scoringSchema = z.strictObject({
   shaping: shapingSchema.default({}),
 });
 
+/** Openings may hold what is to be worked on: a diff, notes, a text. */
+const openingSchema = z.array(z.string().min(1).max(6000)).min(1).max(40);
+
 const publicSchema = z.strictObject({
   title: z.string().min(1).max(120),
   difficulty: z.int().min(1).max(5),
@@ -105,7 +108,7 @@ const publicSchema = z.strictObject({
   split: z.enum(["train", "validation", "test"]),
   max_turns: z.int().min(1).max(50).default(20),
   policy_brief: z.string().min(1).max(4000),
-  opening: linesSchema,
+  opening: openingSchema,
   tools: z.array(toolSchema).max(10).default([]),
 });
 
