@@ -1,10 +1,10 @@
 import { InvalidRequestError } from "../../domain/errors.ts";
 import { ENGINE_VERSION } from "../../domain/persona/engine-version.ts";
-import { foldEpisode } from "../../domain/persona/fold-episode.ts";
 import type { Scenario } from "../../domain/scenarios/scenario.ts";
 import { assessEpisode, SHAPING_VERSION } from "../../domain/scoring/assess-episode.ts";
 import { DEFAULT_REWARD_CONFIG, type RewardConfig } from "../../domain/scoring/reward-config.ts";
 import { type ScoreBreakdown, toBreakdown } from "../../domain/scoring/score-breakdown.ts";
+import { groundTranscript } from "../../domain/transcripts/ground-transcript.ts";
 import { splitSpeakers } from "../../domain/transcripts/split-speakers.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../caller.ts";
@@ -57,24 +57,22 @@ export interface ScoringFailure {
 const EVALUATION_SEED = 0;
 
 /**
- * Scores a whole conversation by the scenario's own scorers: the policy's moves are folded again through the persona engine; the other speaker's lines are not
- * trusted as evidence. Throws NotFoundError (slugs) and InvalidRequestError (no line of the policy, more moves than the scenario has turns, weights).
+ * Scores a whole conversation by the scenario's own scorers: the policy's moves are folded again through the persona engine where the other speaker's lines are the
+ * persona's, else discovery is judged on those lines. Throws NotFoundError (slugs) and InvalidRequestError (no line of the policy, more moves than the scenario has turns, weights).
  */
 export async function evaluateTranscript(ports: ServicePorts, _caller: Caller, request: EvaluateRequest): Promise<Evaluation> {
   const startedAt = ports.clock.now();
   const scenario = findLiveScenario(ports, request.collectionSlug, request.scenarioSlug);
   const config = checkRewardConfig(request.rewardConfig ?? DEFAULT_REWARD_CONFIG, scenario);
-  const { moves, lastRequest } = splitSpeakers(request.messages, scenario.public.opening);
-  const lastMove = moves.at(-1);
-  if (!lastMove) {
+  const transcript = splitSpeakers(request.messages, scenario.public.opening);
+  if (transcript.moves.length === 0) {
     const detail = "holds no line of the policy";
     throw new InvalidRequestError(`messages ${detail}.`, { errors: [{ pointer: "/messages", detail }] });
   }
   const { maxTurns } = scenario.public;
   const engine = ports.engines.prepare(scenario);
-  const fold = foldEpisode(engine, EVALUATION_SEED, maxTurns, moves);
-  const conversation = { requests: [lastRequest], answers: [lastMove.message], reference: null };
-  const assessment = assessEpisode(engine, fold.state, maxTurns, conversation, config);
+  const { state, conversation } = groundTranscript(engine, transcript, maxTurns, EVALUATION_SEED);
+  const assessment = assessEpisode(engine, state, maxTurns, { ...conversation, reference: null }, config);
   if (assessment.reward === null) {
     const detail = "holds nothing that the scenario scores";
     throw new InvalidRequestError(`messages ${detail}.`, { errors: [{ pointer: "/messages", detail }] });
