@@ -136,5 +136,5 @@ function showTurn(world: CliWorld, engine: PersonaEngine, outcome: TurnOutcome, 
 }
 
 function explainCheck({ check, met, explanation }: CheckResult): string {
-  return `check ${check.id} (${check.points} points for ${check.dimension}): ${met === null ? "" : `met ${met.toFixed(2)}, `}${explanation}`;
+  return `check ${check.id} (${check.points} for ${check.dimension}): ${met === null ? "" : `met ${met.toFixed(2)}, `}${explanation}`;
 }
