@@ -17,16 +17,18 @@ import type { Random } from "./ports/random.ts";
 import type { Storage } from "./ports/storage.ts";
 import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-scenario-catalog.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
-import { reapEpisodes } from "./services/episodes/reap-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
+import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServiceLimits } from "./services/service-limits.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
+import { sweepStorage } from "./services/sweep-storage.ts";
 import { openStorage } from "./storage/open-storage.ts";
 
 const HOUR_MS = 3_600_000;
-/** Time between two sweeps for expired episodes. */
-const REAP_EVERY_MS = 60_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Time between two sweeps of the database. */
+const SWEEP_EVERY_MS = 60_000;
 /** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
 const ENGINES_MAX = 2000;
 /** Keys whose request rates are counted at a time. */
@@ -108,13 +110,15 @@ export async function startServer(config: Config, version: string): Promise<Star
       compilePatterns,
       compileJsonSchema,
     });
-    const ports = createPorts(storage, catalog, toLimits(config), LOOPBACK.has(config.host));
+    const ports = createPorts(storage, catalog, toLimits(config), LOOPBACK.has(config.host), (fault, requestId) =>
+      logger.error({ err: fault, request_id: requestId }, "one part of a request failed"),
+    );
     await catalog.following;
     const server = await listen(ports, storage, config, logger, version);
-    const reaper = setInterval(() => {
-      reapEpisodes(ports).catch((error: unknown) => logger.error({ err: error }, "sweep for expired episodes failed"));
-    }, REAP_EVERY_MS);
-    reaper.unref();
+    const sweeper = setInterval(() => {
+      sweepStorage(ports).catch((error: unknown) => logger.error({ err: error }, "the sweep of the database failed"));
+    }, SWEEP_EVERY_MS);
+    sweeper.unref();
     logger.info({ url: server.url, collections: catalog.listCollections().length, version }, "started");
     if (keyCount === 0) {
       logger.warn("no API key: anyone on this machine may use the server; `folkmoot keys create --name <name>` makes one");
@@ -122,7 +126,7 @@ export async function startServer(config: Config, version: string): Promise<Star
     return {
       url: server.url,
       stop: async () => {
-        clearInterval(reaper);
+        clearInterval(sweeper);
         await server.drain(config.drain_seconds * 1000);
         await catalog.close();
         await storage.close();
@@ -151,6 +155,7 @@ export function createPorts(
   scenarios: ServicePorts["scenarios"],
   limits: ServiceLimits,
   isOpenWithoutKeys: boolean,
+  reportFault: ServicePorts["reportFault"],
 ): ServicePorts {
   return {
     scenarios,
@@ -161,11 +166,14 @@ export function createPorts(
     replies: storage.replies,
     engines: new ScenarioEngines(shippedEngineTools(), ENGINES_MAX),
     live: new LiveEpisodes(limits.liveEpisodesMax),
+    scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
+    scoreHistory: storage.scoreHistory,
     clock: systemClock,
     random: systemRandom,
     sha256Hex,
     limits,
     isOpenWithoutKeys,
+    reportFault,
   };
 }
 
@@ -179,6 +187,10 @@ function toLimits(config: Config): ServiceLimits {
     transcriptMessagesMax: config.transcript_messages_max,
     batchItemsMax: config.batch_items_max,
     forksMax: config.forks_max,
+    scoreCacheEntriesMax: config.score_cache_entries,
+    scoreCacheBytesMax: config.score_cache_bytes,
+    scoreHistoryRewardsMax: config.score_history_rows_max,
+    scoreHistoryKeptMs: config.score_history_days * DAY_MS,
   };
 }
 

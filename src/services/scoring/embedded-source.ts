@@ -1,0 +1,16 @@
+import { assessEpisode } from "../../domain/scoring/assess-episode.ts";
+import { groundTranscript } from "../../domain/transcripts/ground-transcript.ts";
+import type { Evidence, RewardSource, ScoringQuestion } from "./evidence.ts";
+
+/** The persona's wording depends on the seed, what it discloses does not: a transcript is refolded under a fixed one. */
+const SCORING_SEED = 0;
+
+/** The scenario's own scorers and its rubric: computed here and at once, so no deadline is too short once it has started. States no confidence. */
+export const embeddedSource: RewardSource = async (question) => assess(question);
+
+function assess({ engine, transcript, config, reference }: ScoringQuestion): Evidence {
+  const { maxTurns } = engine.scenario.public;
+  const { state, grounding, conversation } = groundTranscript(engine, transcript, maxTurns, SCORING_SEED);
+  const assessment = assessEpisode(engine, state, maxTurns, { ...conversation, reference }, config);
+  return { source: "rubric", assessment, grounding, confidence: null };
+}
