@@ -1,16 +1,13 @@
-import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
-import { type ChildServer, canSlowSync, LoadGenerator, startMeasuredServer, waitUntilListening } from "./support/child-server.ts";
+import { type ChildServer, canSlowSync, LoadGenerator, startMeasuredServer } from "./support/child-server.ts";
 import type { EpisodeScript, Measured } from "./support/generator-messages.ts";
 
 // Turns of episodes over HTTP beside the same with one transaction a turn and beside a bare node:http echo of the same bodies, in alternating rounds of one
-// run; then the memory of idle episodes and the time of a cold start. Figures are for reading, ratios for comparing: see docs/benchmarks.md.
+// run; then the memory of idle episodes. Figures are for reading, ratios for comparing: see docs/benchmarks.md.
 const ROUNDS = 5;
 const CONNECTIONS = 64;
 const EPISODES_PER_ROUND = 128;
@@ -18,12 +15,10 @@ const TURNS_PER_EPISODE = 12;
 const ECHO_REPEATS = 3;
 const LIVE_EPISODES_MAX = 2000;
 const IDLE_EPISODES_STEP = 10_000;
-const COLD_STARTS = 5;
 /** A sync of an ordinary cloud volume; the disk of a development machine may be many times faster. */
 const SLOW_SYNC_MS = 2;
 const SLOW_EPISODES_PER_ROUND = 48;
 const SCENARIOS = fileURLToPath(new URL("../scenarios", import.meta.url));
-const PROGRAM = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 
 const MODES = ["grouped", "single", "echo"] as const;
 type Mode = (typeof MODES)[number];
@@ -38,7 +33,6 @@ const generator = new LoadGenerator();
 try {
   await compareTurns();
   await measureIdleEpisodes();
-  await measureColdStarts();
 } finally {
   await generator.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -202,33 +196,6 @@ async function measureIdleEpisodes(): Promise<void> {
       `+ ${IDLE_EPISODES_STEP} idle episodes: heap ${signed(heap)}, resident ${signed(resident)}, ${Math.round(heap / IDLE_EPISODES_STEP)} bytes of heap an episode`,
     );
   }
-}
-
-async function measureColdStarts(): Promise<void> {
-  const times: number[] = [];
-  for (let start = 0; start < COLD_STARTS; start += 1) {
-    const startedAt = performance.now();
-    const words = [
-      PROGRAM,
-      "serve",
-      "--port",
-      "0",
-      "--database",
-      `sqlite:${join(folder, `cold-${start}.db`)}`,
-      "--scenarios",
-      SCENARIOS,
-    ];
-    const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "ignore"] });
-    await waitUntilListening(child);
-    times.push(performance.now() - startedAt);
-    const exited = once(child, "exit");
-    child.kill("SIGKILL");
-    await exited;
-  }
-  print("");
-  print(
-    `cold start to listening with the shipped collections: ${median(times).toFixed(0)} ms (${times.map((time) => time.toFixed(0)).join(", ")})`,
-  );
 }
 
 function startServer(mode: Mode, syncDelayMs: number): Promise<ChildServer> {

@@ -22,6 +22,7 @@ export function createOpenApiText(): string {
     version,
     limits: { bodyBytesMax: 1, jsonDepthMax: 1, requestsPerMinute: 1, countedKeysMax: 1, readinessKeptMs: 0 },
     drainState: new DrainState(),
+    problemPages: new URL("../docs/problems/", import.meta.url),
     readinessProbes: [],
     gauges: [],
     collectProcessMetrics: false,

@@ -16,6 +16,7 @@ import type { Clock } from "./ports/clock.ts";
 import type { Random } from "./ports/random.ts";
 import type { Storage } from "./ports/storage.ts";
 import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-scenario-catalog.ts";
+import { readParsedTexts } from "./scenario-files/parsed-texts.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
@@ -35,6 +36,10 @@ const ENGINES_MAX = 2000;
 const COUNTED_KEYS_MAX = 10_000;
 const READINESS_KEPT_MS = 1000;
 const RANDOM_POOL_BYTES = 4096;
+/** As far from the sources as from the build. */
+const PROBLEM_PAGES = new URL("../docs/problems/", import.meta.url);
+/** Beside the built program. */
+const PARSED_TEXTS = new URL("./parsed-texts.json", import.meta.url);
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
@@ -102,19 +107,14 @@ export async function startServer(config: Config, version: string): Promise<Star
       `There is no folder ${resolve(config.scenarios)}. --scenarios names the folder of scenario collections.`,
     );
   }
-  const storage = await openStorage(config.database, { exclusive: true, clock: systemClock });
+  const { storage, catalog } = await openState(config, logger);
   try {
     const keyCount = await storage.keys.countLiveKeys(systemClock.now());
     refuseOpenDoor(config, keyCount);
-    const catalog = openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event), {
-      compilePatterns,
-      compileJsonSchema,
-    });
     const ports = createPorts(storage, catalog, toLimits(config), LOOPBACK.has(config.host), (fault, requestId) =>
       logger.error({ err: fault, request_id: requestId }, "one part of a request failed"),
     );
-    await catalog.following;
-    const server = await listen(ports, storage, config, logger, version);
+    const server = await listen(ports, storage, config, logger, version, catalog.following);
     const sweeper = setInterval(() => {
       sweepStorage(ports).catch((error: unknown) => logger.error({ err: error }, "the sweep of the database failed"));
     }, SWEEP_EVERY_MS);
@@ -135,9 +135,34 @@ export async function startServer(config: Config, version: string): Promise<Star
       },
     };
   } catch (error) {
-    await storage.close();
+    await Promise.all([catalog.close(), storage.close()]);
     throw error;
   }
+}
+
+/** Opens the database, on its thread, while this one reads the scenario files. Where either fails, neither stays open. */
+async function openState(config: Config, logger: Logger) {
+  const opening = openStorage(config.database, { exclusive: true, clock: systemClock });
+  const reading = (async () =>
+    openScenarioCatalog(
+      config.scenarios,
+      (event) => logCatalogEvent(logger, event),
+      { compilePatterns, compileJsonSchema },
+      readParsedTexts(PARSED_TEXTS),
+    ))();
+  const [storage, catalog] = await Promise.allSettled([opening, reading]);
+  if (storage.status === "fulfilled" && catalog.status === "fulfilled") {
+    return { storage: storage.value, catalog: catalog.value };
+  }
+  const refusals = [];
+  for (const opened of [storage, catalog]) {
+    if (opened.status === "fulfilled") {
+      await opened.value.close();
+    } else {
+      refusals.push(opened.reason);
+    }
+  }
+  throw refusals[0];
 }
 
 /** Without a key everyone who can connect may do everything: only this machine may be able to connect. */
@@ -194,7 +219,14 @@ function toLimits(config: Config): ServiceLimits {
   };
 }
 
-async function listen(ports: ServicePorts, storage: Storage, config: Config, logger: Logger, version: string) {
+async function listen(
+  ports: ServicePorts,
+  storage: Storage,
+  config: Config,
+  logger: Logger,
+  version: string,
+  isReady: Promise<void>,
+) {
   const drainState = new DrainState();
   const app = createApp(ports, {
     version,
@@ -206,6 +238,7 @@ async function listen(ports: ServicePorts, storage: Storage, config: Config, log
       readinessKeptMs: READINESS_KEPT_MS,
     },
     drainState,
+    problemPages: PROBLEM_PAGES,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
     gauges: gaugesOf(ports, storage),
     collectProcessMetrics: true,
@@ -213,6 +246,7 @@ async function listen(ports: ServicePorts, storage: Storage, config: Config, log
     logger,
     stopwatch: () => performance.now(),
   });
+  await isReady;
   return await openHttpServer(app, {
     ...DEFAULT_HTTP_SERVER_TIMEOUTS,
     host: config.host,

@@ -65,7 +65,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
   mountCompare(app, ports);
   mountHealth(app, ports.clock, options);
   mountMetrics(app, metrics, options);
-  mountProblemPages(app);
+  mountProblemPages(app, options.problemPages);
   mountDocs(app, version);
 
   for (const definition of app.openAPIRegistry.definitions) {

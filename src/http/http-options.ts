@@ -7,6 +7,8 @@ export interface HttpOptions {
   readonly version: string;
   readonly limits: HttpLimits;
   readonly drainState: DrainState;
+  /** Folder of the pages that the `type` of a problem points to, ending in a slash. */
+  readonly problemPages: URL;
   /** What must hold for `/readyz` to say yes. A dead reward model is no such thing. */
   readonly readinessProbes: readonly ReadinessProbe[];
   /** Shown on `/metrics` beside the requests' own histogram. */

@@ -8,11 +8,14 @@ import type { RubricCheckFile } from "./rubric-schema.ts";
 /** What compiles the patterns and schemas of a rubric; both throw on what they cannot compile. */
 export type RubricCompilers = Pick<EngineTools, "compilePatterns" | "compileJsonSchema">;
 
-/** Checks of one file that cannot stand: a dimension that is none or is not scored by the rubric, a pattern or a JSON Schema that does not compile. */
+/**
+ * Checks of one file that cannot stand: a dimension that is none or is not scored by the rubric, a pattern or a JSON Schema that does not compile.
+ * @param compilers null: the file is one that ships, whose patterns and schemas are known to compile.
+ */
 export function findRubricErrors(
   checks: readonly RubricCheckFile[],
   collection: CollectionFile,
-  compilers: RubricCompilers,
+  compilers: RubricCompilers | null,
 ): readonly FieldError[] {
   return checks.flatMap((check, index) => {
     const path = ["private", "scoring", "rubric", index];
@@ -28,13 +31,16 @@ export function findRubricErrors(
     }
     for (const field of ["must", "must_not"] as const) {
       const pattern = check[field];
-      const reason = pattern === undefined ? null : whyNot(() => compilers.compilePatterns([{ pattern, ignoreCase: true }]));
+      const reason =
+        pattern === undefined || compilers === null
+          ? null
+          : whyNot(() => compilers.compilePatterns([{ pattern, ignoreCase: true }]));
       if (reason !== null) {
         complain(field, `no linear-time pattern (re2 syntax: no look-around, no backreferences): ${reason}`);
       }
     }
     const schema = check.json?.schema;
-    const reason = schema === undefined ? null : whyNot(() => compilers.compileJsonSchema(schema));
+    const reason = schema === undefined || compilers === null ? null : whyNot(() => compilers.compileJsonSchema(schema));
     if (reason !== null) {
       complain("json", `no JSON Schema: ${reason}`);
     }

@@ -6,6 +6,7 @@ import type { Scenario } from "../domain/scenarios/scenario.ts";
 import type { ScenarioCatalog } from "../ports/scenario-catalog.ts";
 import type { RubricCompilers } from "./find-rubric-errors.ts";
 import { type FileFinding, formatFinding } from "./parse-yaml-file.ts";
+import type { ParsedTexts } from "./parsed-texts.ts";
 import { findCollectionFolders, hasCollectionFile, readCollection } from "./read-collection.ts";
 
 /** Editors write a file in several steps; a change is read once it has been quiet for so long. */
@@ -40,17 +41,19 @@ export class ScenarioFilesError extends Error {
  * the old version stays. Throws ScenarioFilesError where a collection is bad at the start.
  * @param onEvent told of every change after the start; null: files are not watched.
  * @param compilers see readCollection.
+ * @param known values of files' texts that need not be parsed at the start.
  */
 export function openScenarioCatalog(
   directory: string,
   onEvent: ((event: CatalogEvent) => void) | null,
   compilers: RubricCompilers,
+  known: ParsedTexts | null = null,
 ): OpenScenarioCatalog {
   const before = fingerprints(directory);
   const collections = new Map<string, Collection>();
   const findings: FileFinding[] = [];
   for (const folder of findCollectionFolders(directory)) {
-    const reading = readCollection(folder, compilers);
+    const reading = readCollection(folder, compilers, known);
     if (reading.ok) {
       collections.set(reading.collection.slug, reading.collection);
     } else {

@@ -1,6 +1,7 @@
 import { constructFromEvents, type Event, parseEvents, YAMLException } from "js-yaml";
 import type { z } from "zod";
 import { lineOfField } from "./line-of-field.ts";
+import type { ParsedTexts } from "./parsed-texts.ts";
 
 /** Bytes a scenario or collection file may have. */
 export const FILE_BYTES_MAX = 1024 * 1024;
@@ -24,26 +25,49 @@ export interface YamlSource {
 }
 
 export type ParsedFile<T> =
-  | { readonly ok: true; readonly value: T; readonly source: YamlSource }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      readonly source: YamlSource;
+      /** The text is one of those that were known beforehand. */
+      readonly isKnown: boolean;
+    }
   | { readonly ok: false; readonly findings: readonly FileFinding[] };
 
-/** Parses YAML text and checks it against the schema; every finding names file, line, field and rule. */
-export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T>): ParsedFile<T> {
-  let events: Event[];
-  let value: unknown;
+/** What a YAML text stands for. Throws a `YAMLException` where it is none, or is nested too deeply or refers to itself too often. */
+export function parseYaml(text: string): { readonly value: unknown; readonly events: readonly Event[] } {
+  const events = parseEvents(text, { maxDepth: NESTING_MAX });
+  const [value] = constructFromEvents(events, { source: text, maxAliases: ALIASES_MAX });
+  return { value, events };
+}
+
+/**
+ * Parses YAML text and checks it against the schema; every finding names file, line, field and rule.
+ * @param known values of texts that need not be parsed again.
+ */
+export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T>, known: ParsedTexts | null): ParsedFile<T> {
+  let events: readonly Event[] | null = null;
+  let value = known?.find(text);
+  const isKnown = value !== undefined;
   try {
-    events = parseEvents(text, { maxDepth: NESTING_MAX });
-    [value] = constructFromEvents(events, { source: text, maxAliases: ALIASES_MAX });
+    if (value === undefined) {
+      ({ events, value } = parseYaml(text));
+    }
   } catch (error) {
     if (error instanceof YAMLException) {
       return { ok: false, findings: [{ file, line: error.mark ? error.mark.line + 1 : null, field: "", message: error.reason }] };
     }
     throw error;
   }
-  const source: YamlSource = { lineOf: (path) => lineOfField(text, events, path) };
+  const source: YamlSource = {
+    lineOf: (path) => {
+      events ??= parseYaml(text).events;
+      return lineOfField(text, events, path);
+    },
+  };
   const result = schema.safeParse(value);
   if (result.success) {
-    return { ok: true, value: result.data, source };
+    return { ok: true, value: result.data, source, isKnown };
   }
   return {
     ok: false,

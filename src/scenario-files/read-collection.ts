@@ -9,6 +9,7 @@ import type { FieldError } from "./field-error.ts";
 import { findReferenceErrors } from "./find-reference-errors.ts";
 import { findEmptyRubricDimensions, findRubricErrors, type RubricCompilers } from "./find-rubric-errors.ts";
 import { FILE_BYTES_MAX, type FileFinding, parseYamlFile, type YamlSource } from "./parse-yaml-file.ts";
+import type { ParsedTexts } from "./parsed-texts.ts";
 import { scenarioFileSchema } from "./scenario-schema.ts";
 import { ScenarioFieldError } from "./to-dimension-rules.ts";
 import { toBaselineCaps, toScenario, toScenarioTests } from "./to-scenario.ts";
@@ -38,32 +39,38 @@ export function hasCollectionFile(folder: string): boolean {
 /**
  * Reads a collection folder as a whole: one bad file refuses the collection, with every finding.
  * @param compilers patterns and JSON Schemas of rubrics are compiled here once to see that they can be.
+ * @param known values of texts that need not be parsed again, nor their patterns compiled.
  */
-export function readCollection(folder: string, compilers: RubricCompilers): CollectionReading {
+export function readCollection(folder: string, compilers: RubricCompilers, known: ParsedTexts | null = null): CollectionReading {
   const file = join(folder, COLLECTION_FILE);
   const text = readText(folder, file);
   if (typeof text !== "string") {
     return { ok: false, findings: [text] };
   }
-  const parsed = parseYamlFile(file, text, collectionFileSchema);
+  const parsed = parseYamlFile(file, text, collectionFileSchema, known);
   if (!parsed.ok) {
     return parsed;
   }
   const { slug, private: shared } = parsed.value;
   const errors =
     slug === basename(folder)
-      ? findRubricErrors(shared.scoring.rubric, parsed.value, compilers)
+      ? findRubricErrors(shared.scoring.rubric, parsed.value, parsed.isKnown ? null : compilers)
       : [{ path: ["slug"], message: `is "${slug}", must be the folder's name "${basename(folder)}"` }];
   return errors.length > 0
     ? { ok: false, findings: errors.map((error) => toFinding(file, parsed.source, error)) }
-    : readScenarios(folder, parsed.value, compilers);
+    : readScenarios(folder, parsed.value, compilers, known);
 }
 
 function toFinding(file: string, source: YamlSource, { path, message }: FieldError): FileFinding {
   return { file, line: source.lineOf(path), field: path.join("."), message };
 }
 
-function readScenarios(folder: string, collectionFile: CollectionFile, compilers: RubricCompilers): CollectionReading {
+function readScenarios(
+  folder: string,
+  collectionFile: CollectionFile,
+  compilers: RubricCompilers,
+  known: ParsedTexts | null,
+): CollectionReading {
   const findings: FileFinding[] = [];
   const scenarios = new Map<string, Scenario>();
   const checked = new Map<string, CheckedScenario>();
@@ -79,7 +86,7 @@ function readScenarios(folder: string, collectionFile: CollectionFile, compilers
     });
   }
   for (const name of names) {
-    const reading = readScenario(folder, name, collectionFile, compilers);
+    const reading = readScenario(folder, name, collectionFile, compilers, known);
     if (reading.ok) {
       scenarios.set(reading.scenario.public.slug, reading.scenario);
       checked.set(reading.scenario.public.slug, reading.checked);
@@ -108,13 +115,19 @@ type ScenarioReading =
   | { readonly ok: true; readonly scenario: Scenario; readonly checked: CheckedScenario }
   | { readonly ok: false; readonly findings: readonly FileFinding[] };
 
-function readScenario(folder: string, name: string, collectionFile: CollectionFile, compilers: RubricCompilers): ScenarioReading {
+function readScenario(
+  folder: string,
+  name: string,
+  collectionFile: CollectionFile,
+  compilers: RubricCompilers,
+  known: ParsedTexts | null,
+): ScenarioReading {
   const file = join(folder, name);
   const text = readText(folder, file);
   if (typeof text !== "string") {
     return { ok: false, findings: [text] };
   }
-  const parsed = parseYamlFile(file, text, scenarioFileSchema);
+  const parsed = parseYamlFile(file, text, scenarioFileSchema, known);
   if (!parsed.ok) {
     return parsed;
   }
@@ -131,7 +144,7 @@ function readScenario(folder: string, name: string, collectionFile: CollectionFi
     const { dimensions, rubric } = scenario.private.scoring;
     const errors = [
       ...findReferenceErrors(scenario),
-      ...findRubricErrors(parsed.value.private.scoring.rubric, collectionFile, compilers),
+      ...findRubricErrors(parsed.value.private.scoring.rubric, collectionFile, parsed.isKnown ? null : compilers),
       ...findEmptyRubricDimensions(dimensions, rubric),
     ];
     if (errors.length > 0) {

@@ -1,13 +1,16 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ANSWERS_COLLECTION_YAML, WHEN_TO_COME_YAML } from "../../test/doubles/answers-collection.ts";
 import { PLAIN_ENGINE_TOOLS } from "../../test/doubles/engine-tools.ts";
 import type { Criterion } from "../domain/rubric/rubric-check.ts";
 import type { Scoring } from "../domain/scenarios/scenario.ts";
 import { formatFinding } from "./parse-yaml-file.ts";
-import { readCollection } from "./read-collection.ts";
+import { findCollectionFolders, readCollection } from "./read-collection.ts";
+
+const SHIPPED = fileURLToPath(new URL("../../scenarios", import.meta.url));
 
 let folder: string;
 beforeEach(() => {
@@ -195,6 +198,15 @@ describe("the rubric of a scenario", () => {
     edit("collection.yaml", "\\\\bearl(y|ier)\\\\b", "(?!early)");
     expect(findings()).toHaveLength(1);
     expect(findings()[0]).toMatch(/^collection.yaml:18: private.scoring.rubric.0.must: check "names_it": no linear-time pattern/);
+  });
+});
+
+describe("the collections that ship", () => {
+  it("have rubrics that compile: where they are known from the build, they are not compiled again to see it", () => {
+    for (const shipped of findCollectionFolders(SHIPPED)) {
+      const reading = readCollection(shipped, PLAIN_ENGINE_TOOLS);
+      expect(reading.ok ? [] : reading.findings.map(formatFinding)).toEqual([]);
+    }
   });
 });
 

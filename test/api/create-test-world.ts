@@ -21,6 +21,11 @@ import type { WireResponse } from "./wire-response.ts";
 /** 2026-01-01T00:00:00Z */
 export const START = Date.UTC(2026, 0, 1);
 const FIXTURES = fileURLToPath(new URL("./fixture-scenarios", import.meta.url));
+const PROBLEM_PAGES = new URL("../../docs/problems/", import.meta.url);
+/** Read and prepared once for all worlds of a process: neither changes, and an engine answers by its scenario alone. */
+const engineTools = shippedEngineTools();
+const catalog = openScenarioCatalog(FIXTURES, null, engineTools);
+const engines = new ScenarioEngines(engineTools, 10);
 
 const SERVICE_LIMITS: ServiceLimits = {
   episodeIdleMs: 3_600_000,
@@ -61,8 +66,6 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   const clock = { time: START, now: () => clock.time };
   const random = createCountingRandom();
   const storage = await openStorage("sqlite::memory:", { exclusive: false, clock });
-  const engineTools = shippedEngineTools();
-  const catalog = openScenarioCatalog(FIXTURES, null, engineTools);
   const limits = { ...SERVICE_LIMITS, ...options.serviceLimits };
   const ports: ServicePorts = {
     scenarios: catalog,
@@ -71,7 +74,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     keys: storage.keys,
     keyLookUps: new KeyLookUps(storage.keys, clock),
     replies: storage.replies,
-    engines: new ScenarioEngines(engineTools, 10),
+    engines,
     live: new LiveEpisodes(limits.liveEpisodesMax),
     scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
     scoreHistory: storage.scoreHistory,
@@ -91,6 +94,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     version: "0.0.0-test",
     limits: { ...HTTP_LIMITS, ...options.httpLimits },
     drainState,
+    problemPages: PROBLEM_PAGES,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
     gauges: [],
     collectProcessMetrics: false,
@@ -126,10 +130,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
         { "Content-Type": "application/json", ...headers },
         typeof body === "string" ? body : JSON.stringify(body),
       ),
-    close: async () => {
-      await storage.close();
-      await catalog.close();
-    },
+    close: () => storage.close(),
   };
 }
 

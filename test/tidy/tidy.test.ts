@@ -48,6 +48,11 @@ describe("the house", () => {
     ).toEqual([]);
   });
 
+  it("finds what ships with it in ways that hold in the bundle too, where every file lies directly in dist/", () => {
+    const fromAbove = sources.filter((file) => /new URL\(["'`]\.\.\/[^;]*import\.meta\.url/.test(read(file)));
+    expect(fromAbove.filter((file) => dirname(file) !== "src")).toEqual([]);
+  });
+
   it("does no waiting on the ground floor", () => {
     expect(
       sources.filter((file) => file.startsWith("src/domain/") && /\basync\b|\bawait\b|\bPromise\b/.test(read(file))),
