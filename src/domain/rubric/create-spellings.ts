@@ -69,7 +69,7 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
         if (kind === UNKNOWN) {
           return null;
         }
-        position += kind === EMOJI ? 2 : 1;
+        position += kind === EMOJI && isLowSurrogate(text, position + 1) ? 2 : 1;
         continue;
       }
       const start = position;
@@ -102,6 +102,10 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
       expansions = [];
     },
   };
+}
+
+function isLowSurrogate(text: string, position: number): boolean {
+  return position < text.length && (text.charCodeAt(position) & 0xfc00) === 0xdc00;
 }
 
 /** Where a spelling ends that goes on after an apostrophe or a mark in a number, as far as it does. */

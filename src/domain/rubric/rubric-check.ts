@@ -74,7 +74,6 @@ export type Criterion =
   /** Share of the constraints kept that can be read out of the request ("in three sentences", "as JSON", "do not mention …"). Does not apply where it states none. */
   | { readonly kind: "instructions" };
 
-export type CriterionKind = Criterion["kind"];
 export type Expectation = "present" | "absent";
 
 /** A JSON Schema (draft 2020-12) as data. */

@@ -19,9 +19,13 @@ export type CheckJson = (value: unknown) => string | null;
 /** Compiles a JSON Schema. Throws where it is none. */
 export type CompileJsonSchema = (schema: JsonSchema) => CheckJson;
 
-/** What making a scenario ready needs of the world outside the domain. */
-export interface EngineTools {
-  readonly wordVectors: WordVectors;
+/** What a rubric needs of the world outside the domain to be compiled. */
+export interface RubricTools {
   readonly compilePatterns: CompilePatterns;
   readonly compileJsonSchema: CompileJsonSchema;
+}
+
+/** What making a scenario ready needs of the world outside the domain. */
+export interface EngineTools extends RubricTools {
+  readonly wordVectors: WordVectors;
 }

@@ -4,11 +4,14 @@ import type { Vocabulary } from "../vocabulary.ts";
 
 /** Content words of a text whose directions are averaged, in the order of their first use. */
 const AVERAGED_WORDS_MAX = 80;
-/** Texts of unrelated matters, and of the same matter, have about such cosines: the share rises in a straight line between. */
-const COSINE_UNRELATED = 0.3;
-const COSINE_SAME_MATTER = 0.85;
+/**
+ * With the shipped vectors an answer to another request has a cosine of about 0.05 (-0.3 to 0.3), one to the request of 0.25 to 0.75. The share rises in a straight
+ * line between.
+ */
+const COSINE_UNRELATED = 0.05;
+const COSINE_SAME_MATTER = 0.55;
 
-/** Nearness of meaning: cosine of the mean directions of the content words of request and answer, 0 at 0.3 and below, 1 at 0.85 and above. */
+/** Nearness of meaning: cosine of the mean directions of the content words of request and answer, 0 at 0.05 and below, 1 at 0.55 and above. */
 export function measureRelevance(vectors: WordVectors, vocabulary: Vocabulary): Measure {
   const directionOf = vocabulary.remember((word) => findDirection(vectors, word));
   /** Null where no word is known. */
