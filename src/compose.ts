@@ -143,13 +143,9 @@ export async function startServer(config: Config, version: string): Promise<Star
 /** Opens the database, on its thread, while this one reads the scenario files. Where either fails, neither stays open. */
 async function openState(config: Config, logger: Logger) {
   const opening = openStorage(config.database, { exclusive: true, clock: systemClock });
+  const onEvent = (event: CatalogEvent) => logCatalogEvent(logger, event);
   const reading = (async () =>
-    openScenarioCatalog(
-      config.scenarios,
-      (event) => logCatalogEvent(logger, event),
-      { compilePatterns, compileJsonSchema },
-      readParsedTexts(PARSED_TEXTS),
-    ))();
+    openScenarioCatalog(config.scenarios, onEvent, { compilePatterns, compileJsonSchema }, readParsedTexts(PARSED_TEXTS)))();
   const [storage, catalog] = await Promise.allSettled([opening, reading]);
   if (storage.status === "fulfilled" && catalog.status === "fulfilled") {
     return { storage: storage.value, catalog: catalog.value };
