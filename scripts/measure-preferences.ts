@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { shippedEngineTools } from "../src/compose.ts";
 import { createPersonaEngine, type PersonaEngine } from "../src/domain/persona/persona-engine.ts";
 import { playPolicy } from "../src/domain/scenario-checks/play-policy.ts";
 import { compareRewards } from "../src/domain/scoring/compare-rewards.ts";
 import { readCollection } from "../src/scenario-files/read-collection.ts";
+import { shippedEngineTools } from "../src/shipped-engine-tools.ts";
 
 /** Two answers to a request, and what is known of which is better. */
 interface LabelledPair {

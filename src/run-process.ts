@@ -5,14 +5,16 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
 import { runCli } from "./cli/run-cli.ts";
-import { sha256Hex, shippedEngineTools, startServer, systemClock, systemRandom } from "./compose.ts";
+import { startServer } from "./compose.ts";
 import { CONFIG_KEYS, describeSetting, parseConfig } from "./config/config.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { compilePatterns } from "./patterns/compile-patterns.ts";
 import { fileSchemas } from "./scenario-files/file-schemas.ts";
 import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
 import { findCollectionFolders, hasCollectionFile, readCollection } from "./scenario-files/read-collection.ts";
+import { shippedEngineTools } from "./shipped-engine-tools.ts";
 import { openStorage } from "./storage/open-storage.ts";
+import { sha256Hex, systemClock, systemRandom } from "./system-ports.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
 /** A path of the project, from the sources as from the build. */

@@ -3,14 +3,17 @@ import { Session } from "node:inspector/promises";
 import type { AddressInfo } from "node:net";
 import { performance } from "node:perf_hooks";
 import { pino } from "pino";
-import { createPorts, sha256Hex, shippedEngineTools, systemClock, systemRandom } from "../../src/compose.ts";
+import { createPorts } from "../../src/compose.ts";
+import { openServerThreads } from "../../src/compose-scoring-threads.ts";
 import { createApp } from "../../src/http/app.ts";
 import { DrainState } from "../../src/http/drain-state.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "../../src/http/serve-app.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
+import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { DEFAULT_STORAGE_LIMITS } from "../../src/storage/storage-limits.ts";
+import { sha256Hex, systemClock, systemRandom } from "../../src/system-ports.ts";
 
 // A server to be measured, as a process of its own; `npm run build` puts it beside the program as dist/measured-server.js, since what the sources give through
 // a loader is slower. First argument: a MeasuredServerOptions as JSON. Prints `listening on <url> <key>`, then answers IPC
@@ -61,15 +64,26 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     { name: "benchmark", tenantId: "default", scopes: ["trainer"], expiresAt: null },
   );
   const drainState = new DrainState();
+  const logger = pino({ level: "info", base: { service: "folkmoot" } }, pino.destination({ dest: 2, sync: false }));
+  const scoring = { jsonDepthMax: 32, latencyBudgetMsMax: 600_000 };
   const app = createApp(ports, {
     version: "benchmark",
     limits: {
+      ...scoring,
       bodyBytesMax: 16 * 1024 * 1024,
-      jsonDepthMax: 32,
+      inlineBodyBytesMax: 64 * 1024,
       requestsPerMinute: 100_000_000,
       countedKeysMax: 10_000,
       readinessKeptMs: 1000,
     },
+    scoringThreads: openServerThreads(ports, {
+      ...scoring,
+      threadCount: 1,
+      waitingMax: 256,
+      waitingBytesMax: 2 ** 28,
+      enginesMax: 2000,
+      logger,
+    }),
     drainState,
     // Never asked for.
     problemPages: new URL("../docs/problems/", import.meta.url),
@@ -77,7 +91,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     gauges: [],
     collectProcessMetrics: true,
     metricsAccess: "public",
-    logger: pino({ level: "info", base: { service: "folkmoot" } }, pino.destination({ dest: 2, sync: false })),
+    logger,
     stopwatch: () => performance.now(),
   });
   const server = await openHttpServer(app, {

@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readPairs } from "../../src/cli/demo/read-pairs.ts";
-import { shippedEngineTools } from "../../src/compose.ts";
 import { createPersonaEngine, type PersonaEngine } from "../../src/domain/persona/persona-engine.ts";
 import { playPolicy } from "../../src/domain/scenario-checks/play-policy.ts";
 import { compareRewards } from "../../src/domain/scoring/compare-rewards.ts";
 import { readCollection } from "../../src/scenario-files/read-collection.ts";
+import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 
 const llmbar = fileURLToPath(new URL("../../../shared/data/llmbar", import.meta.url));
 const shipped = fileURLToPath(new URL("../../assets/demo-pairs.jsonl", import.meta.url));
