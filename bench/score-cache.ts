@@ -7,6 +7,7 @@ import type { TranscriptMessage } from "../src/domain/transcripts/transcript-mes
 import { openScenarioCatalog } from "../src/scenario-files/open-scenario-catalog.ts";
 import { evaluateTranscript } from "../src/services/scoring/evaluate-transcript.ts";
 import type { ScoringPorts } from "../src/services/scoring/scoring-ports.ts";
+import { shippedEngineTools } from "../src/shipped-engine-tools.ts";
 import { openStorage } from "../src/storage/open-storage.ts";
 import { sha256Hex } from "../src/system-ports.ts";
 
@@ -56,7 +57,8 @@ async function mediansUs(talks: readonly (readonly TranscriptMessage[])[], tasks
 }
 
 const storage = await openStorage("sqlite::memory:", { exclusive: false });
-const catalog = openScenarioCatalog(fileURLToPath(new URL("../scenarios", import.meta.url)), null);
+const scenarios = fileURLToPath(new URL("../scenarios", import.meta.url));
+const catalog = openScenarioCatalog(scenarios, null, shippedEngineTools());
 const portsWith = (scoreCacheEntriesMax: number): ScoringPorts =>
   createPorts(
     storage,

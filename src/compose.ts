@@ -7,7 +7,9 @@ import type { Config } from "./config/config.ts";
 import { createApp } from "./http/app.ts";
 import { DrainState } from "./http/drain-state.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "./http/serve-app.ts";
+import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { openLogger } from "./open-logger.ts";
+import { compilePatterns } from "./patterns/compile-patterns.ts";
 import type { ScoringThreads } from "./ports/scoring-threads.ts";
 import type { Storage } from "./ports/storage.ts";
 import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-scenario-catalog.ts";
@@ -110,8 +112,9 @@ export async function startServer(config: Config, version: string): Promise<Star
 /** Opens the database, on its thread, while this one reads the scenario files. Where either fails, neither stays open. */
 async function openState(config: Config, logger: Logger) {
   const opening = openStorage(config.database, { exclusive: true, clock: systemClock });
+  const onEvent = (event: CatalogEvent) => logCatalogEvent(logger, event);
   const reading = (async () =>
-    openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event), readParsedTexts(PARSED_TEXTS)))();
+    openScenarioCatalog(config.scenarios, onEvent, { compilePatterns, compileJsonSchema }, readParsedTexts(PARSED_TEXTS)))();
   const [storage, catalog] = await Promise.allSettled([opening, reading]);
   if (storage.status === "fulfilled" && catalog.status === "fulfilled") {
     return { storage: storage.value, catalog: catalog.value };

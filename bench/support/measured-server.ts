@@ -10,6 +10,7 @@ import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "../../src/http/ser
 import { openLogger } from "../../src/open-logger.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
+import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { DEFAULT_STORAGE_LIMITS } from "../../src/storage/storage-limits.ts";
 import { sha256Hex, systemClock, systemRandom } from "../../src/system-ports.ts";
@@ -38,7 +39,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
   const hourMs = 3_600_000;
   const ports = createPorts(
     storage,
-    openScenarioCatalog(options.scenarios, null),
+    openScenarioCatalog(options.scenarios, null, shippedEngineTools()),
     {
       episodeIdleMs: 24 * hourMs,
       expiredKeptMs: 168 * hourMs,

@@ -4,6 +4,7 @@ import { watch } from "chokidar";
 import type { Collection } from "../domain/scenarios/collection.ts";
 import type { Scenario } from "../domain/scenarios/scenario.ts";
 import type { ScenarioCatalog } from "../ports/scenario-catalog.ts";
+import type { RubricCompilers } from "./find-rubric-errors.ts";
 import { type FileFinding, formatFinding } from "./parse-yaml-file.ts";
 import type { ParsedTexts } from "./parsed-texts.ts";
 import { findCollectionFolders, hasCollectionFile, readCollection } from "./read-collection.ts";
@@ -39,18 +40,20 @@ export class ScenarioFilesError extends Error {
  * Reads every collection under the directory, then follows changes: a good change replaces the collection as a whole, a bad one is refused with its reasons and
  * the old version stays. Throws ScenarioFilesError where a collection is bad at the start.
  * @param onEvent told of every change after the start; null: files are not watched.
+ * @param compilers see readCollection.
  * @param known values of files' texts that need not be parsed at the start.
  */
 export function openScenarioCatalog(
   directory: string,
   onEvent: ((event: CatalogEvent) => void) | null,
+  compilers: RubricCompilers,
   known: ParsedTexts | null = null,
 ): OpenScenarioCatalog {
   const before = fingerprints(directory);
   const collections = new Map<string, Collection>();
   const findings: FileFinding[] = [];
   for (const folder of findCollectionFolders(directory)) {
-    const reading = readCollection(folder, known);
+    const reading = readCollection(folder, compilers, known);
     if (reading.ok) {
       collections.set(reading.collection.slug, reading.collection);
     } else {
@@ -68,7 +71,7 @@ export function openScenarioCatalog(
       collections.delete(collectionSlug);
       return { kind: "removed", collectionSlug, scenarios };
     }
-    const reading = readCollection(folder);
+    const reading = readCollection(folder, compilers);
     if (!reading.ok) {
       return { kind: "refused", collectionSlug, findings: reading.findings };
     }

@@ -25,7 +25,13 @@ export interface YamlSource {
 }
 
 export type ParsedFile<T> =
-  | { readonly ok: true; readonly value: T; readonly source: YamlSource }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      readonly source: YamlSource;
+      /** The text is one of those that were known beforehand. */
+      readonly isKnown: boolean;
+    }
   | { readonly ok: false; readonly findings: readonly FileFinding[] };
 
 /** What a YAML text stands for. Throws a `YAMLException` where it is none, or is nested too deeply or refers to itself too often. */
@@ -42,6 +48,7 @@ export function parseYaml(text: string): { readonly value: unknown; readonly eve
 export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T>, known: ParsedTexts | null): ParsedFile<T> {
   let events: readonly Event[] | null = null;
   let value = known?.find(text);
+  const isKnown = value !== undefined;
   try {
     if (value === undefined) {
       ({ events, value } = parseYaml(text));
@@ -60,7 +67,7 @@ export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T
   };
   const result = schema.safeParse(value);
   if (result.success) {
-    return { ok: true, value: result.data, source };
+    return { ok: true, value: result.data, source, isKnown };
   }
   return {
     ok: false,

@@ -24,8 +24,9 @@ export const START = Date.UTC(2026, 0, 1);
 const FIXTURES = fileURLToPath(new URL("./fixture-scenarios", import.meta.url));
 const PROBLEM_PAGES = new URL("../../docs/problems/", import.meta.url);
 /** Read and prepared once for all worlds of a process: neither changes, and an engine answers by its scenario alone. */
-const catalog = openScenarioCatalog(FIXTURES, null);
-const engines = new ScenarioEngines(shippedEngineTools(), 10);
+const engineTools = shippedEngineTools();
+const catalog = openScenarioCatalog(FIXTURES, null, engineTools);
+const engines = new ScenarioEngines(engineTools, 10);
 
 const SERVICE_LIMITS: ServiceLimits = {
   episodeIdleMs: 3_600_000,

@@ -4,7 +4,8 @@ import { classifySentence } from "../text/classify-sentence.ts";
 import { baselinePolicies } from "./baseline-policies.ts";
 import { exploreScenario, type Witnessed, witness } from "./explore-scenario.ts";
 import { findLeaks } from "./find-leaks.ts";
-import { playPolicy } from "./play-policy.ts";
+import { type CheckEvidence, gatherEvidence } from "./find-unproven-checks.ts";
+import { type PlayedPolicy, playPolicy } from "./play-policy.ts";
 import { ORACLE_REWARD_MIN, runScenarioTest, type ScenarioTestRun } from "./run-scenario-test.ts";
 
 /** What the oracle and the mindless policies earn: the proof that a scenario can be solved and cannot be gamed. */
@@ -20,16 +21,20 @@ export interface ScenarioReport {
   readonly problems: readonly string[];
   readonly card: RewardCard;
   readonly tests: number;
+  /** What tests and mindless policies have shown of the rubric's checks; see findUnprovenChecks. */
+  readonly evidence: readonly CheckEvidence[];
 }
 
 /** Everything a scenario must prove beyond its schema: tests, reward card, reachability, no leaks, no colliding topics. */
 export function checkScenario(engine: PersonaEngine, checked: CheckedScenario): ScenarioReport {
   const runs = checked.tests.map((test) => runScenarioTest(engine, test));
-  const card = makeRewardCard(engine, checked, runs);
+  const baselines = playBaselines(engine);
+  const card = makeRewardCard(checked, runs, baselines);
   return {
     slug: engine.scenario.public.slug,
     card,
     tests: runs.length,
+    evidence: gatherEvidence(engine.rubric.checks, [...runs, ...Object.values(baselines).flat()]),
     problems: [
       ...findLeaks(engine.scenario),
       ...findCollisions(engine),
@@ -43,15 +48,17 @@ export function checkScenario(engine: PersonaEngine, checked: CheckedScenario): 
 /** Seeds under which each mindless policy is played; the best play counts. */
 const BASELINE_SEEDS = [1, 2, 3];
 
-function makeRewardCard(engine: PersonaEngine, checked: CheckedScenario, runs: readonly ScenarioTestRun[]): RewardCard {
+type BaselinePlays = Readonly<Record<Baseline, readonly PlayedPolicy[]>>;
+
+function playBaselines(engine: PersonaEngine): BaselinePlays {
+  const play = (baseline: Baseline) =>
+    baselinePolicies(baseline, engine).flatMap((policy) => BASELINE_SEEDS.map((seed) => playPolicy(engine, seed, policy)));
+  return Object.fromEntries(BASELINES.map((baseline) => [baseline, play(baseline)])) as unknown as BaselinePlays;
+}
+
+function makeRewardCard(checked: CheckedScenario, runs: readonly ScenarioTestRun[], baselines: BaselinePlays): RewardCard {
   const oracles = runs.filter((run) => run.test.oracle).flatMap((run) => run.reward ?? []);
-  const best = (baseline: Baseline): number =>
-    Math.max(
-      0,
-      ...baselinePolicies(baseline, engine).flatMap((policy) =>
-        BASELINE_SEEDS.flatMap((seed) => playPolicy(engine, seed, policy).reward ?? []),
-      ),
-    );
+  const best = (baseline: Baseline): number => Math.max(0, ...baselines[baseline].map((play) => play.reward ?? 0));
   return {
     oracle: oracles.length > 0 ? Math.min(...oracles) : null,
     baselines: Object.fromEntries(
