@@ -9,8 +9,6 @@ export interface CompareRequest {
   readonly responseB: readonly TranscriptMessage[];
   /** As in EvaluateRequest; the same for both. */
   readonly reference: string | null;
-  /** Instant after which nothing more is started, in milliseconds since 1970; null: none. */
-  readonly deadlineAt: number | null;
 }
 
 interface SettledComparison {
@@ -55,24 +53,34 @@ export type PairItem = { readonly id: string | null } & (
   | { readonly invalid: ScoringFailure }
 );
 
+export interface PairBatchRequest {
+  readonly pairs: readonly PairItem[];
+  /** Instant after which nothing more is started, in milliseconds since 1970; null: none. */
+  readonly deadlineAt: number | null;
+}
+
 /** What became of one pair. */
 export type PairResult = { readonly id: string } & (
   | { readonly status: Comparison["status"]; readonly comparison: Comparison }
   | { readonly status: "error"; readonly failure: ScoringFailure }
 );
 
+export interface PairSummary {
+  readonly ok: number;
+  readonly unscored: number;
+  readonly error: number;
+  /** Of the decided ones, how many each side won. */
+  readonly a: number;
+  readonly b: number;
+  readonly tie: number;
+  /** Mean of the absolute margins of the decided ones; null where there is none. */
+  readonly meanMargin: number | null;
+}
+
 export interface BatchComparison {
   /** In the order of the pairs. */
   readonly results: readonly PairResult[];
-  readonly summary: {
-    readonly ok: number;
-    readonly unscored: number;
-    readonly error: number;
-    readonly a: number;
-    readonly b: number;
-    readonly tie: number;
-    readonly meanMargin: number | null;
-  };
+  readonly summary: PairSummary;
   readonly scoringVersion: string;
   readonly totalTimeMs: number;
 }
