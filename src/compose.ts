@@ -16,6 +16,8 @@ import type { Clock } from "./ports/clock.ts";
 import type { Random } from "./ports/random.ts";
 import type { Storage } from "./ports/storage.ts";
 import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-scenario-catalog.ts";
+import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
+import { findCollectionFolders, readCollection } from "./scenario-files/read-collection.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
 import { reapEpisodes } from "./services/episodes/reap-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
@@ -164,6 +166,31 @@ export function createPorts(
     limits,
     isOpenWithoutKeys,
   };
+}
+
+/** The services' ports over one collection of the configured folder and a database in memory, for work without a server. Rejects with a message for the operator. */
+export async function openCollectionPorts(
+  config: Config,
+  collectionSlug: string,
+): Promise<{ readonly ports: ServicePorts; close(): Promise<void> }> {
+  const folders = findCollectionFolders(config.scenarios);
+  const folder = folders.find((candidate) => basename(candidate) === collectionSlug);
+  if (folder === undefined) {
+    const there = folders.map((candidate) => basename(candidate)).join(", ");
+    throw new StartError(`No collection "${collectionSlug}" in ${resolve(config.scenarios)}. There is ${there || "none"}.`);
+  }
+  const reading = readCollection(folder);
+  if (!reading.ok) {
+    throw new StartError(["The collection has faults:", ...reading.findings.map(formatFinding)].join("\n"));
+  }
+  const { collection } = reading;
+  const scenarios: ServicePorts["scenarios"] = {
+    listCollections: () => [collection],
+    findCollection: (slug) => (slug === collection.slug ? collection : null),
+    findScenario: (slug, scenarioSlug) => (slug === collection.slug ? (collection.scenarios.get(scenarioSlug) ?? null) : null),
+  };
+  const storage = await openStorage("sqlite::memory:", { exclusive: true, clock: systemClock });
+  return { ports: createPorts(storage, scenarios, toLimits(config), true), close: () => storage.close() };
 }
 
 function toLimits(config: Config): ServiceLimits {

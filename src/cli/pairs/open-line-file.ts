@@ -23,12 +23,18 @@ export interface LineFile {
 /** Opens a file to be read line by line, unpacking it where its name ends in `.gz`. At most a line and a chunk are in memory. Throws where it is not there. */
 export function openLineFile(file: string, lineBytesMax: number): LineFile {
   const { size } = statSync(file);
+  const isPacked = file.endsWith(".gz");
   let raw: ReadStream | null = null;
+  let lineBytes = 0;
   return {
-    readShare: () => (size === 0 ? 1 : Math.min(1, (raw?.bytesRead ?? 0) / size)),
-    lines: () => {
+    // Of a packed file only the packed bytes can be held against its size.
+    readShare: () => (size === 0 ? 1 : Math.min(1, (isPacked ? (raw?.bytesRead ?? 0) : lineBytes) / size)),
+    lines: async function* () {
       raw = createReadStream(file);
-      return splitLines(file.endsWith(".gz") ? unpack(raw) : raw, lineBytesMax);
+      for await (const line of splitLines(isPacked ? unpack(raw) : raw, lineBytesMax)) {
+        lineBytes += line.bytes.length;
+        yield line;
+      }
     },
   };
 }
