@@ -8,6 +8,7 @@ export default defineConfig({
       { extends: true, test: { name: "property", include: ["src/**/*.property.test.ts"] } },
       { extends: true, test: { name: "storage", include: ["test/conformance/**/*.test.ts"] } },
       { extends: true, test: { name: "api", include: ["test/api/**/*.test.ts"] } },
+      { extends: true, test: { name: "fuzz", include: ["test/fuzz/**/*.test.ts"] } },
       { extends: true, test: { name: "tidy", include: ["test/tidy/**/*.test.ts"] } },
       { extends: true, test: { name: "data", include: ["test/data/**/*.test.ts"] } },
       { extends: true, test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], testTimeout: 180_000 } },

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { type FieldError, InvalidRequestError } from "../../domain/errors.ts";
+import { FIELD_ERRORS_MAX, toJsonPointer } from "../describe-issues.ts";
 
 const LATENCY_BUDGET_MS_MAX = 600_000;
 
@@ -36,8 +37,10 @@ export function findUnsupported(
   pointer = "",
 ): readonly FieldError[] {
   const human = request.human ?? {};
-  const members = Object.keys(human).filter((name) => name !== "mode" && !isAbsent(human[name]));
-  const errors = members.map((name) => notYet(`${pointer}/human/${name}`, `human.${name}`));
+  const members = Object.keys(human)
+    .filter((name) => name !== "mode" && !isAbsent(human[name]))
+    .slice(0, FIELD_ERRORS_MAX);
+  const errors = members.map((name) => notYet(`${pointer}${toJsonPointer(["human", name])}`, `human.${name}`));
   if (human.mode === "require") {
     errors.unshift(notYet(`${pointer}/human/mode`, 'human.mode "require"'));
   }
