@@ -22,11 +22,13 @@ import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
 import { reapEpisodes } from "./services/episodes/reap-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
+import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServiceLimits } from "./services/service-limits.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
 import { openStorage } from "./storage/open-storage.ts";
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Time between two sweeps for expired episodes. */
 const REAP_EVERY_MS = 60_000;
 /** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
@@ -107,7 +109,9 @@ export async function startServer(config: Config, version: string): Promise<Star
     const keyCount = await storage.keys.countLiveKeys(systemClock.now());
     refuseOpenDoor(config, keyCount);
     const catalog = openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event));
-    const ports = createPorts(storage, catalog, toLimits(config), LOOPBACK.has(config.host));
+    const ports = createPorts(storage, catalog, toLimits(config), LOOPBACK.has(config.host), (fault, requestId) =>
+      logger.error({ err: fault, request_id: requestId }, "one part of a request failed"),
+    );
     await catalog.following;
     const server = await listen(ports, storage, config, logger, version);
     const reaper = setInterval(() => {
@@ -150,6 +154,7 @@ export function createPorts(
   scenarios: ServicePorts["scenarios"],
   limits: ServiceLimits,
   isOpenWithoutKeys: boolean,
+  reportFault: ServicePorts["reportFault"],
 ): ServicePorts {
   return {
     scenarios,
@@ -160,11 +165,14 @@ export function createPorts(
     replies: storage.replies,
     engines: new ScenarioEngines(shippedEngineTools(), ENGINES_MAX),
     live: new LiveEpisodes(limits.liveEpisodesMax),
+    scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
+    scoreHistory: storage.scoreHistory,
     clock: systemClock,
     random: systemRandom,
     sha256Hex,
     limits,
     isOpenWithoutKeys,
+    reportFault,
   };
 }
 
@@ -203,6 +211,10 @@ function toLimits(config: Config): ServiceLimits {
     transcriptMessagesMax: config.transcript_messages_max,
     batchItemsMax: config.batch_items_max,
     forksMax: config.forks_max,
+    scoreCacheEntriesMax: config.score_cache_entries,
+    scoreCacheBytesMax: config.score_cache_bytes,
+    scoreHistoryRewardsMax: config.score_history_rows_max,
+    scoreHistoryKeptMs: config.score_history_days * DAY_MS,
   };
 }
 

@@ -55,8 +55,15 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
       transcriptMessagesMax: 400,
       batchItemsMax: 1024,
       forksMax: 64,
+      scoreCacheEntriesMax: 0,
+      scoreCacheBytesMax: 0,
+      scoreHistoryRewardsMax: 10_000,
+      scoreHistoryKeptMs: 24 * hourMs,
     },
     true,
+    (fault) => {
+      throw fault;
+    },
   );
   const { keyText } = await createKey(
     { keys: storage.keys, clock: systemClock, random: systemRandom, sha256Hex },

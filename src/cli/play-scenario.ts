@@ -122,9 +122,10 @@ function showTurn(world: CliWorld, engine: PersonaEngine, outcome: TurnOutcome, 
     world.print(check.accepted ? `tool> ${name} accepted` : `tool> ${name} refused: ${check.detail}`);
   }
   world.print(`persona> ${outcome.observation}`);
-  const scores = Object.entries(assessment.scores).map(([key, score]) => `${key} ${(score.value ?? 0).toFixed(2)}`);
+  const scores = Object.entries(assessment.scores).map(([key, score]) => `${key} ${score.value?.toFixed(2) ?? "none"}`);
+  const gate = assessment.stages.gates.product;
   world.print(
-    `reward ${assessment.reward.toFixed(3)}  (${scores.join(", ")}${assessment.gate < 1 ? `, gate ${assessment.gate.toFixed(2)}` : ""})`,
+    `reward ${assessment.reward?.toFixed(3) ?? "none"}  (${scores.join(", ")}${gate < 1 ? `, gate ${gate.toFixed(2)}` : ""})`,
   );
   if (explain) {
     for (const line of explainTurn(engine, outcome)) {

@@ -64,6 +64,22 @@ const SETTINGS = {
     schema: whole(1, 1_000_000, 2000),
     help: "episodes kept folded in memory; others are refolded when their next turn comes",
   },
+  score_cache_entries: {
+    schema: whole(0, 1_000_000, 10_000),
+    help: "scores kept in memory for identical requests; 0 keeps none",
+  },
+  score_cache_bytes: {
+    schema: whole(1024, 1024 * 1024 * 1024, 32 * 1024 * 1024),
+    help: "bytes these scores may take, estimated",
+  },
+  score_history_rows_max: {
+    schema: whole(2, 1_000_000, 10_000),
+    help: "rewards kept under one normalization key; older ones are dropped",
+  },
+  score_history_days: {
+    schema: numeric(z.number().positive().max(3650), 90),
+    help: "rewards under a normalization key are kept for so long",
+  },
   connections_max: { schema: whole(1, 1_000_000, 20_000), help: "open connections" },
   drain_seconds: {
     schema: numeric(z.number().min(0).max(600), 10),

@@ -2,6 +2,7 @@ import type { EpisodeStore } from "./episode-store.ts";
 import type { KeyStore } from "./key-store.ts";
 import type { ReplyStore } from "./reply-store.ts";
 import type { ScenarioVersionStore } from "./scenario-version-store.ts";
+import type { ScoreHistoryStore } from "./score-history-store.ts";
 
 /** One opened database: its stores, its health and its end. */
 export interface Storage {
@@ -9,6 +10,7 @@ export interface Storage {
   readonly keys: KeyStore;
   readonly replies: ReplyStore;
   readonly scenarioVersions: ScenarioVersionStore;
+  readonly scoreHistory: ScoreHistoryStore;
   /** Writes and deletes a probe row durably; rejects where the database cannot be written. */
   probe(): Promise<void>;
   /** Bytes and counts for the metrics page. */

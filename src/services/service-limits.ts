@@ -14,4 +14,12 @@ export interface ServiceLimits {
   readonly forksMax: number;
   /** How long an answer under an Idempotency-Key is kept. */
   readonly repliesKeptMs: number;
+  /** Settled scores kept in memory for identical requests; 0 keeps none. */
+  readonly scoreCacheEntriesMax: number;
+  /** What these may take, estimated. */
+  readonly scoreCacheBytesMax: number;
+  /** Rewards kept under one normalization key. */
+  readonly scoreHistoryRewardsMax: number;
+  /** How long they are kept. */
+  readonly scoreHistoryKeptMs: number;
 }

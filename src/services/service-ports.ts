@@ -6,9 +6,11 @@ import type { Random } from "../ports/random.ts";
 import type { ReplyStore } from "../ports/reply-store.ts";
 import type { ScenarioCatalog } from "../ports/scenario-catalog.ts";
 import type { ScenarioVersionStore } from "../ports/scenario-version-store.ts";
+import type { ScoreHistoryStore } from "../ports/score-history-store.ts";
 import type { LiveEpisodes } from "./episodes/live-episodes.ts";
 import type { KeyLookUps } from "./keys/key-look-ups.ts";
 import type { ScenarioEngines } from "./scenarios/scenario-engines.ts";
+import type { ScoreCache } from "./scoring/score-cache.ts";
 import type { ServiceLimits } from "./service-limits.ts";
 
 /** All that the services need of the world. A service takes the part of it that it uses. */
@@ -21,10 +23,14 @@ export interface ServicePorts {
   readonly replies: ReplyStore;
   readonly engines: ScenarioEngines;
   readonly live: LiveEpisodes;
+  readonly scoreCache: ScoreCache;
+  readonly scoreHistory: ScoreHistoryStore;
   readonly clock: Clock;
   readonly random: Random;
   readonly sha256Hex: Sha256Hex;
   readonly limits: ServiceLimits;
   /** Whether callers without a key are let in while there is none: only where nobody but this machine can connect. */
   readonly isOpenWithoutKeys: boolean;
+  /** Tells the log of a fault of the program that stopped one part of a request while the rest of it is answered. */
+  readonly reportFault: (fault: unknown, requestId: string) => void;
 }

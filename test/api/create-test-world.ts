@@ -12,6 +12,7 @@ import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
+import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
@@ -30,6 +31,10 @@ const SERVICE_LIMITS: ServiceLimits = {
   batchItemsMax: 5,
   forksMax: 4,
   repliesKeptMs: 3_600_000,
+  scoreCacheEntriesMax: 100,
+  scoreCacheBytesMax: 1_000_000,
+  scoreHistoryRewardsMax: 100,
+  scoreHistoryKeptMs: 30 * 86_400_000,
 };
 
 const HTTP_LIMITS: HttpLimits = {
@@ -67,11 +72,16 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     replies: storage.replies,
     engines: new ScenarioEngines(shippedEngineTools(), 10),
     live: new LiveEpisodes(limits.liveEpisodesMax),
+    scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
+    scoreHistory: storage.scoreHistory,
     clock,
     random,
     sha256Hex: (text) => createHash("sha256").update(text).digest("hex"),
     limits,
     isOpenWithoutKeys: true,
+    reportFault: (fault) => {
+      throw fault;
+    },
     ...options.ports,
   };
   const logLines: Record<string, unknown>[] = [];

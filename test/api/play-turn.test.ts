@@ -104,7 +104,11 @@ describe("POST /api/v1/episodes/{episode_id}/turns", () => {
       const asTrainer = await (await world.post(turns, { messages: [QUESTION] })).json();
       const asAdmin = await (await world.post(turns, { messages: [QUESTION] }, withKey(world.keys.admin))).json();
       expect(asTrainer).not.toHaveProperty("score_breakdown");
-      expect(asAdmin.score_breakdown["D1_InformationGathering"]).toMatchObject({ weight: 0.5, explanation: expect.any(String) });
+      expect(asAdmin.score_breakdown.dimensions["D1_InformationGathering"]).toMatchObject({
+        weight: 0.5,
+        value: 1,
+        explanation: expect.any(String),
+      });
     });
 
     it("says why there is no reward where turns are not scored", async () => {

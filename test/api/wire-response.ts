@@ -26,7 +26,7 @@ export interface WireBody {
   }[];
   readonly reward: number | null;
   readonly scenarios: readonly object[];
-  readonly score_breakdown: Readonly<Record<string, object>>;
+  readonly score_breakdown: { readonly dimensions: Readonly<Record<string, object>> };
   readonly seed: number;
   readonly winner: string;
 }

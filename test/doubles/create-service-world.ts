@@ -5,6 +5,7 @@ import type { Caller } from "../../src/services/caller.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
+import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
@@ -20,15 +21,22 @@ export const LIMITS: ServiceLimits = {
   batchItemsMax: 10,
   forksMax: 4,
   repliesKeptMs: 3_600_000,
+  scoreCacheEntriesMax: 100,
+  scoreCacheBytesMax: 1_000_000,
+  scoreHistoryRewardsMax: 50,
+  scoreHistoryKeptMs: 86_400_000,
 };
 
 export const CALLER: Caller = { tenantId: "default", scopes: ["trainer"], requestId: "req_test" };
 
 /** The services over a database in memory, the fixture scenario, and a clock and draws that the test owns. */
-export async function createServiceWorld(initial: Scenario = fixtureScenario()) {
+export async function createServiceWorld(initial: Scenario = fixtureScenario(), limitChanges: Partial<ServiceLimits> = {}) {
+  const limits = { ...LIMITS, ...limitChanges };
+  let historyFault: Error | null = null;
   const storage = await openStorage("sqlite::memory:", { exclusive: false });
   const clock = { time: 1_000_000, now: () => clock.time };
   let drawn = 0;
+  const faults: unknown[] = [];
   const catalog = { scenario: initial };
   const collection = (): Collection => ({
     slug: "claims",
@@ -50,7 +58,17 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario()) 
     keyLookUps: new KeyLookUps(storage.keys, clock),
     replies: storage.replies,
     engines: new ScenarioEngines(PLAIN_ENGINE_TOOLS, 10),
-    live: new LiveEpisodes(LIMITS.liveEpisodesMax),
+    live: new LiveEpisodes(limits.liveEpisodesMax),
+    scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
+    scoreHistory: {
+      ...storage.scoreHistory,
+      recordRewards: async (...args) => {
+        if (historyFault) {
+          throw historyFault;
+        }
+        return await storage.scoreHistory.recordRewards(...args);
+      },
+    },
     clock,
     random: {
       uint32: () => {
@@ -63,14 +81,21 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario()) 
       },
     },
     sha256Hex: (text) => createHash("sha256").update(text).digest("hex"),
-    limits: LIMITS,
+    limits,
     isOpenWithoutKeys: true,
+    reportFault: (fault) => void faults.push(fault),
   };
   return {
     ports,
     clock,
     catalog,
     storage,
+    /** What the services reported, oldest first. */
+    faults,
+    /** Makes the next writes to the histories fail. */
+    failHistory: (fault: Error) => {
+      historyFault = fault;
+    },
     /** The same database as a new process would see it: nothing in memory. */
     restart: (): ServicePorts => ({ ...ports, live: new LiveEpisodes(10), engines: new ScenarioEngines(PLAIN_ENGINE_TOOLS, 10) }),
     close: () => storage.close(),

@@ -44,12 +44,12 @@ export function checkScenario(engine: PersonaEngine, checked: CheckedScenario): 
 const BASELINE_SEEDS = [1, 2, 3];
 
 function makeRewardCard(engine: PersonaEngine, checked: CheckedScenario, runs: readonly ScenarioTestRun[]): RewardCard {
-  const oracles = runs.filter((run) => run.test.oracle).map((run) => run.reward);
+  const oracles = runs.filter((run) => run.test.oracle).flatMap((run) => run.reward ?? []);
   const best = (baseline: Baseline): number =>
     Math.max(
       0,
       ...baselinePolicies(baseline, engine).flatMap((policy) =>
-        BASELINE_SEEDS.map((seed) => playPolicy(engine, seed, policy).reward),
+        BASELINE_SEEDS.flatMap((seed) => playPolicy(engine, seed, policy).reward ?? []),
       ),
     );
   return {

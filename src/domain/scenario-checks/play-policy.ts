@@ -9,7 +9,8 @@ import type { BaselinePolicy } from "./baseline-policies.ts";
 /** How a whole episode went. */
 export interface PlayedPolicy {
   readonly state: EpisodeState;
-  readonly reward: number;
+  /** Null where nothing that the scenario scores applies. */
+  readonly reward: number | null;
   readonly outcomes: readonly TurnOutcome[];
 }
 

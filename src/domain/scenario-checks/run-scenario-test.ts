@@ -87,15 +87,8 @@ function endingFailures(expect: ScenarioTestTurnExpectation, outcome: TurnOutcom
 }
 
 function endFailures(test: ScenarioTest, played: PlayedPolicy): readonly string[] {
-  const { reward, milestones, minefields } = test.expect;
-  const least = Math.max(reward?.gte ?? 0, test.oracle ? ORACLE_REWARD_MIN : 0);
-  const failures: string[] = [];
-  if (played.reward < least) {
-    failures.push(`reward ${played.reward.toFixed(3)}, expected at least ${least}`);
-  }
-  if (reward?.lte !== undefined && played.reward > reward.lte) {
-    failures.push(`reward ${played.reward.toFixed(3)}, expected at most ${reward.lte}`);
-  }
+  const { milestones, minefields } = test.expect;
+  const failures = [...rewardFailures(test, played.reward)];
   for (const id of (milestones ?? []).filter((wanted) => !(wanted in played.state.milestones))) {
     failures.push(`milestone ${id} not reached`);
   }
@@ -103,6 +96,18 @@ function endFailures(test: ScenarioTest, played: PlayedPolicy): readonly string[
     failures.push(`minefield ${id} not hit`);
   }
   return failures;
+}
+
+function rewardFailures(test: ScenarioTest, reward: number | null): readonly string[] {
+  if (reward === null) {
+    return ["no reward: nothing that the scenario scores applies"];
+  }
+  const least = Math.max(test.expect.reward?.gte ?? 0, test.oracle ? ORACLE_REWARD_MIN : 0);
+  const most = test.expect.reward?.lte ?? 1;
+  return [
+    ...(reward < least ? [`reward ${reward.toFixed(3)}, expected at least ${least}`] : []),
+    ...(reward > most ? [`reward ${reward.toFixed(3)}, expected at most ${most}`] : []),
+  ];
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {

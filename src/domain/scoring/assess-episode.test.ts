@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { fixtureEngine } from "../../../test/doubles/fixture-scenario.ts";
 import { foldEpisode } from "../persona/fold-episode.ts";
-import type { PolicyMove } from "../persona/persona-engine.ts";
-import { assessEpisode, qualityKindsOf } from "./assess-episode.ts";
+import type { PersonaEngine, PolicyMove } from "../persona/persona-engine.ts";
+import type { RubricCheck } from "../rubric/rubric-check.ts";
+import { assessEpisode } from "./assess-episode.ts";
+import { qualityKindsOf } from "./quality-kinds.ts";
 import { DEFAULT_REWARD_CONFIG, type RewardConfig } from "./reward-config.ts";
-import { NEUTRAL_SHAPING } from "./shaping-rules.ts";
+import { toBreakdown } from "./score-breakdown.ts";
+import { NEUTRAL_SHAPING, type ShapingRules } from "./shaping-rules.ts";
 
 const engine = fixtureEngine();
 const NOTHING_SAID = { requests: [], answers: [], reference: null };
@@ -42,9 +45,9 @@ describe("the score of a conversation", () => {
 
   it("is what the gate leaves of it: harm cannot be bought back", () => {
     const blind = assess([ask("Where does it hurt?"), decide("deny")]);
-    expect(blind.weighted).toBeGreaterThan(0);
+    expect(blind.raw).toBeGreaterThan(0);
     expect(blind.reward).toBe(0);
-    expect(assess([ask("Where does it hurt?"), decide("deny")], { skipSafetyGate: true }).reward).toBe(blind.weighted);
+    expect(assess([ask("Where does it hurt?"), decide("deny")], { skipSafetyGate: true }).reward).toBe(blind.raw);
   });
 
   it("follows the caller's weights by kind of quality, a kind left out counting 0", () => {
@@ -83,5 +86,123 @@ describe("the score of a conversation", () => {
     for (const hidden of ["old", "two years", "back", "knows", "decided", "blind"]) {
       expect(words).not.toContain(hidden);
     }
+  });
+});
+
+const GATES = { minor: 0.8, major: 0.4, critical: 0 };
+const check = (id: string, change: Partial<RubricCheck> = {}): RubricCheck => ({
+  id,
+  dimension: "D1_Clarity",
+  points: 1,
+  gate: null,
+  reads: "last",
+  criterion: { kind: "refusal", expects: "absent" },
+  ...change,
+});
+
+/** An engine scored by a rubric whose checks come out as stated. */
+function rubricEngine(
+  outcomes: readonly (readonly [RubricCheck, number | null])[],
+  shaping: Partial<ShapingRules> = {},
+): PersonaEngine {
+  const checks = outcomes.map(([made]) => made);
+  const prepared = fixtureEngine({
+    private: {
+      scoring: {
+        gate: GATES,
+        rubric: [],
+        shaping: { ...NEUTRAL_SHAPING, ...shaping },
+        dimensions: [
+          { key: "D1_Clarity", weight: 3, needs: null, scorer: { kind: "rubric" } },
+          { key: "D2_Truth", weight: 1, needs: null, scorer: { kind: "rubric" } },
+          { key: "D3_Thrift", weight: 1, needs: "D2_Truth", scorer: { kind: "turns", target: 4 } },
+        ],
+      },
+    },
+  });
+  const results = outcomes.map(([made, met]) => ({ check: made, met, explanation: "counted" }));
+  return { ...prepared, rubric: { checks, assess: () => results } };
+}
+
+function assessRubric(outcomes: Parameters<typeof rubricEngine>[0], config: Partial<RewardConfig> = {}, shaping = {}) {
+  const ready = rubricEngine(outcomes, shaping);
+  const said = { requests: ["Why?"], answers: ["because ".repeat(200)], reference: null };
+  const { state } = foldEpisode(ready, 1, 8, [ask("Because.")]);
+  return assessEpisode(ready, state, 8, said, { ...DEFAULT_REWARD_CONFIG, ...config });
+}
+
+describe("the score by a rubric", () => {
+  it("is the share of points by dimension; what does not apply has no value and does not count", () => {
+    const assessment = assessRubric([
+      [check("a", { points: 3 }), 1],
+      [check("b"), 0],
+      [check("c", { dimension: "D2_Truth" }), null],
+    ]);
+    expect(assessment.scores["D1_Clarity"]?.value).toBe(0.75);
+    expect(assessment.scores["D2_Truth"]?.value).toBeNull();
+    expect(assessment.scores["D3_Thrift"]?.value).toBeNull();
+    expect(assessment).toMatchObject({ raw: 0.75, reward: 0.75, isDisqualified: false });
+  });
+
+  it("is no reward at all where nothing applies, not 0", () => {
+    const assessment = assessRubric([[check("a"), null]]);
+    expect(assessment).toMatchObject({ raw: null, reward: null, stages: { weighted: null, clipped: null } });
+  });
+
+  it("is multiplied with the gates that fell", () => {
+    const outcomes = [
+      [check("a", { points: 3 }), 1],
+      [check("b", { gate: 0.5 }), 0],
+    ] as const;
+    expect(assessRubric(outcomes)).toMatchObject({ raw: 0.75, reward: 0.375, stages: { gates: { rubric: 0.5, product: 0.5 } } });
+  });
+
+  it("is 0 where a gate disqualifies, whatever the lower bound, unless the caller leaves the gates out", () => {
+    const outcomes = [
+      [check("a", { points: 3 }), 1],
+      [check("b", { gate: 0 }), 0],
+    ] as const;
+    const shaping = { clip: { min: 0.2, max: 1 } };
+    expect(assessRubric(outcomes, {}, shaping)).toMatchObject({ raw: 0.75, reward: 0, isDisqualified: true });
+    expect(assessRubric(outcomes, { skipSafetyGate: true }, shaping)).toMatchObject({
+      reward: 0.75,
+      isDisqualified: false,
+      stages: { gates: { rubric: 0, product: 1 } },
+    });
+  });
+
+  it("loses the penalties of the last message after the gate", () => {
+    const shaping = { lengthPenalty: { freeWords: 100, per100Words: 0.1, max: 0.5 } };
+    expect(assessRubric([[check("a"), 1]], {}, shaping)).toMatchObject({ raw: 1, reward: 0.9, stages: { lengthPenalty: 0.1 } });
+  });
+
+  it("counts under the caller's weight for rubrics; a kind without a value is left out", () => {
+    const found = assessRubric([[check("a"), 0.5]], { qualityWeights: { rubrics: 1, discovery: 4 } });
+    expect(found.reward).toBe(0.5);
+    expect(assessRubric([[check("a"), null]], { qualityWeights: { rubrics: 1 } }).reward).toBeNull();
+    const gated = assessRubric([[check("a", { gate: 0.5 }), 0]], {
+      qualityWeights: { rubrics: 1, failure_metrics: 1 },
+      skipSafetyGate: true,
+    });
+    expect(gated.reward).toBe(0.25);
+  });
+
+  it("is broken down into dimensions, checks and stages, without the checks' criteria", () => {
+    const breakdown = toBreakdown(assessRubric([[check("a", { gate: 0.5 }), 1]]));
+    expect(breakdown.checks).toEqual([
+      { id: "a", dimension: "D1_Clarity", points: 1, met: 1, gate: 0.5, explanation: "counted" },
+    ]);
+    expect(breakdown.dimensions["D1_Clarity"]).toMatchObject({ weight: 3, value: 1 });
+    expect(breakdown.stages).toMatchObject({ weighted: 1, gated: 1, beforeClip: 1, clipped: 1 });
+    expect(JSON.stringify(breakdown)).not.toContain("criterion");
+  });
+});
+
+describe("a scenario without anything to find", () => {
+  it("has no value for finding it", () => {
+    const bare = fixtureEngine({ private: { facts: [], milestones: [], agenda: [], minefields: [], ends: [] } });
+    const { scores, reward } = assessEpisode(bare, foldEpisode(bare, 1, 8, []).state, 8, NOTHING_SAID, DEFAULT_REWARD_CONFIG);
+    expect([scores["D1_InformationGathering"]?.value, scores["D2_GoalProgress"]?.value]).toEqual([null, null]);
+    expect(reward).toBeNull();
   });
 });

@@ -1,22 +1,24 @@
-/** Steepness of the logistic that turns a difference of rewards into a probability: 0.1 apart is about 73 %. Not fitted to people yet. */
-const STEEPNESS = 10;
+import { preferenceProbability } from "./preference-probability.ts";
+import { signedMargin } from "./signed-margin.ts";
+
 /** Rewards closer than this are a tie. */
 const TIE_BAND = 0.005;
 
+/** Which of two rewards is the better one, and by how much. */
 export interface RewardComparison {
   readonly winner: "a" | "b" | "tie";
-  /** Probability that A is preferred, 0..1: σ(steepness × (a − b)). */
+  /** Probability that A is preferred, 0..1. */
   readonly pA: number;
+  /** A's reward minus B's, to nine decimals. */
   readonly signedMargin: number;
 }
 
-/** Compares two rewards. Swapping them mirrors the answer exactly. */
+/** Compares two rewards. Swapping them mirrors every number exactly. */
 export function compareRewards(rewardA: number, rewardB: number): RewardComparison {
-  const signedMargin = rewardA - rewardB;
-  const pOfLarger = 1 / (1 + Math.exp(-STEEPNESS * Math.abs(signedMargin)));
+  const margin = signedMargin(rewardA, rewardB);
   return {
-    winner: Math.abs(signedMargin) < TIE_BAND ? "tie" : signedMargin > 0 ? "a" : "b",
-    pA: signedMargin >= 0 ? pOfLarger : 1 - pOfLarger,
-    signedMargin,
+    winner: Math.abs(margin) < TIE_BAND ? "tie" : margin > 0 ? "a" : "b",
+    pA: preferenceProbability(margin),
+    signedMargin: margin,
   };
 }

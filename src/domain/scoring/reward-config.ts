@@ -2,7 +2,7 @@
 export interface RewardConfig {
   /** Weight by kind of quality; a kind left out counts 0. Null: the scenario's own weights. */
   readonly qualityWeights: Readonly<Partial<Record<QualityKind, number>>> | null;
-  /** True leaves the minefield gate out. */
+  /** True leaves all gates out: the minefields' and the rubric's. */
   readonly skipSafetyGate: boolean;
 }
 

@@ -3,7 +3,14 @@ import type { Evaluation } from "../../services/scoring/evaluate-transcript.ts";
 import { createMessagesSchema, type MessageLimits } from "./message.ts";
 import { CollectionSlug, ScenarioSlug } from "./names.ts";
 import { RewardConfigSchema } from "./reward-config.ts";
-import { RewardField, ScoreBreakdownSchema, ScoresSchema, toWireVersions, VersionsSchema } from "./score-fields.ts";
+import {
+  RewardField,
+  ScoreBreakdownSchema,
+  ScoresSchema,
+  toWireBreakdown,
+  toWireVersions,
+  VersionsSchema,
+} from "./score-fields.ts";
 import { HumanSchema, LatencyBudgetField, notYetSupported } from "./waiting-options.ts";
 
 /** The request members that a single evaluation and a batch item share. */
@@ -47,7 +54,7 @@ export function toWireEvaluation(
     evaluation_id: evaluation.evaluationId,
     reward: evaluation.reward,
     scores: { ...evaluation.scores },
-    ...(options.showBreakdown ? { score_breakdown: { ...evaluation.scoreBreakdown } } : {}),
+    ...(options.showBreakdown ? { score_breakdown: toWireBreakdown(evaluation.scoreBreakdown) } : {}),
     source: evaluation.source,
     confidence: evaluation.confidence,
     versions: toWireVersions(evaluation.versions),

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { ScoreBreakdown } from "../../domain/scoring/score-breakdown.ts";
 import type { ScoringFailure, ScoringVersions } from "../../services/scoring/evaluate-transcript.ts";
 
 export const RewardField = z
@@ -13,9 +14,64 @@ export const ScoresSchema = z.record(z.string(), z.number().nullable()).openapi(
   example: { D1_InformationGathering: 0.5 },
 });
 
+const StageField = z.number().min(0).max(1).nullable();
+const FactorField = z.number().min(0).max(1);
+
 export const ScoreBreakdownSchema = z
-  .record(z.string(), z.object({ weight: z.number(), explanation: z.string() }))
-  .openapi({ description: "How each dimension came about. Only for keys with the admin scope." });
+  .object({
+    dimensions: z.record(z.string(), z.object({ weight: z.number(), value: StageField, explanation: z.string() })),
+    checks: z
+      .array(
+        z.object({
+          id: z.string(),
+          dimension: z.string(),
+          points: z.number(),
+          met: StageField.openapi({ description: "Share met; null where the check does not apply." }),
+          gate: StageField.openapi({ description: "Factor on the reward where the check goes wrong; null: it is no gate." }),
+          explanation: z.string(),
+        }),
+      )
+      .openapi({ description: "One entry for each check of the scenario's rubric." }),
+    stages: z
+      .object({
+        gates: z.object({ minefields: FactorField, rubric: FactorField, product: FactorField }),
+        calibrated: z.record(z.string(), FactorField).nullable(),
+        weighted: StageField,
+        gated: StageField,
+        length_penalty: z.number().min(0),
+        repetition_penalty: z.number().min(0),
+        before_clip: StageField,
+        clipped: StageField,
+      })
+      .openapi({ description: "Every number between the dimensions and the reward, in the order they come about." }),
+  })
+  .openapi("ScoreBreakdown", { description: "How the reward came about. Only for keys with the admin scope." });
+
+export function toWireBreakdown({ dimensions, checks, stages }: ScoreBreakdown): z.infer<typeof ScoreBreakdownSchema> {
+  return {
+    dimensions: Object.fromEntries(
+      Object.entries(dimensions).map(([key, { weight, value, explanation }]) => [key, { weight, value, explanation }]),
+    ),
+    checks: checks.map(({ id, dimension, points, met, gate, explanation }) => ({
+      id,
+      dimension,
+      points,
+      met,
+      gate,
+      explanation,
+    })),
+    stages: {
+      gates: { ...stages.gates },
+      calibrated: stages.calibrated && { ...stages.calibrated },
+      weighted: stages.weighted,
+      gated: stages.gated,
+      length_penalty: stages.lengthPenalty,
+      repetition_penalty: stages.repetitionPenalty,
+      before_clip: stages.beforeClip,
+      clipped: stages.clipped,
+    },
+  };
+}
 
 export const VersionsSchema = z
   .object({

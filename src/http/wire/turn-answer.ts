@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { TurnAnswer } from "../../services/episodes/turn-answer.ts";
 import { EpisodeId } from "./names.ts";
 import { RequestIdField } from "./request-id.ts";
-import { RewardField, ScoreBreakdownSchema, ScoresSchema } from "./score-fields.ts";
+import { RewardField, ScoreBreakdownSchema, ScoresSchema, toWireBreakdown } from "./score-fields.ts";
 
 export const ObservationSchema = z.object({ role: z.enum(["assistant", "user"]), content: z.string() }).openapi("Observation", {
   description: "What the persona says.",
@@ -52,7 +52,9 @@ export function toWireTurnAnswer(
     cumulative_reward: answer.cumulativeReward,
     ...(answer.reward === null ? { unscored_reason: answer.scores === null ? NOT_SCORED : NO_VALUE } : {}),
     ...(answer.scores === null ? {} : { scores: { ...answer.scores } }),
-    ...(options.showBreakdown && answer.scoreBreakdown !== null ? { score_breakdown: { ...answer.scoreBreakdown } } : {}),
+    ...(options.showBreakdown && answer.scoreBreakdown !== null
+      ? { score_breakdown: toWireBreakdown(answer.scoreBreakdown) }
+      : {}),
     tool_results: answer.toolResults.map(({ name, accepted, detail }) => ({ name, accepted, detail })),
     episode_complete: answer.episodeComplete,
     ...(answer.terminalReason === null ? {} : { terminal_reason: answer.terminalReason }),

@@ -5,12 +5,13 @@ import type { PolicyMove } from "../../domain/persona/persona-engine.ts";
 import { assessEpisode } from "../../domain/scoring/assess-episode.ts";
 import type { Assessment } from "../../domain/scoring/assessment.ts";
 import { DEFAULT_REWARD_CONFIG, type RewardConfig } from "../../domain/scoring/reward-config.ts";
+import { toBreakdown } from "../../domain/scoring/score-breakdown.ts";
 import { placeMessages, toPlayedMove } from "../../domain/transcripts/place-messages.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { EpisodeSettings } from "../../ports/episode-store.ts";
 import type { Caller } from "../caller.ts";
 import { checkRewardConfig } from "../scoring/check-reward-config.ts";
-import { toBreakdown, toScores } from "../scoring/to-scores.ts";
+import { toScores } from "../scoring/to-scores.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { hashState } from "./hash-state.ts";
 import type { LiveEpisode } from "./live-episodes.ts";
@@ -158,16 +159,18 @@ function toAnswer(
 ): TurnAnswer {
   const { record } = live;
   const { ending } = outcome.state;
-  const cumulative = assessment?.reward ?? null;
-  const delta = cumulative === null ? null : cumulative - (live.lastAnswer?.cumulativeReward ?? 0);
+  const reward = assessment?.reward ?? null;
+  const before = live.lastAnswer?.cumulativeReward ?? null;
+  const delta = reward === null ? null : reward - (before ?? 0);
   return {
     requestId: caller.requestId,
     episodeId: record.episodeId,
     turn: outcome.state.turn,
     observation: { role: record.settings.observationRole, content: outcome.observation },
-    reward: rewardOf(record.settings.rewardMode, cumulative, delta, ending !== null),
+    reward: rewardOf(record.settings.rewardMode, reward, delta, ending !== null),
     rewardDelta: delta,
-    cumulativeReward: cumulative,
+    // A turn without a value keeps the last one, so that the deltas still sum to it.
+    cumulativeReward: reward ?? before,
     scores: assessment && toScores(assessment),
     scoreBreakdown: assessment && toBreakdown(assessment),
     toolResults: outcome.toolResults.map(({ name, check }) => ({

@@ -1,4 +1,5 @@
 import type { TerminalReason } from "../../domain/scenarios/scenario.ts";
+import type { ScoreBreakdown } from "../../domain/scoring/score-breakdown.ts";
 
 /** What the persona says. */
 export interface Observation {
@@ -26,6 +27,3 @@ export interface TurnAnswer {
   readonly outcome: string | null;
   readonly stateHash: string;
 }
-
-/** How each dimension came to its value. Explanations carry counts, never the scenario's own words. */
-export type ScoreBreakdown = Readonly<Record<string, { readonly weight: number; readonly explanation: string }>>;

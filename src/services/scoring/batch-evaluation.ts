@@ -1,4 +1,4 @@
-import type { EvaluateRequest, Evaluation, ScoringFailure } from "./evaluation.ts";
+import type { EvaluateRequest, ScoredEvaluation, ScoringFailure, UnscoredEvaluation } from "./evaluation.ts";
 
 /** An item as the door hands it in: a request, or why it is none. */
 export type BatchItem = { readonly id: string | null; readonly groupId: string | null } & (
@@ -14,23 +14,32 @@ export interface BatchRequest {
   readonly deadlineAt: number | null;
 }
 
+interface NamedResult {
+  /** The item's own, else its place in the batch: `0` is the first. */
+  readonly id: string;
+  readonly groupId: string | null;
+}
+
+/** An item with a reward. */
+export interface ScoredResult extends NamedResult {
+  readonly status: ScoredEvaluation["status"];
+  readonly evaluation: ScoredEvaluation;
+  /** Expected share of wins within the group, 0..1: the reward in group mode; null in absolute mode. */
+  readonly groupReward: number | null;
+}
+
 /** What became of one item. */
-export type BatchResult = { readonly id: string; readonly groupId: string | null } & (
-  | {
-      readonly status: Evaluation["status"];
-      readonly evaluation: Evaluation;
-      /** Expected share of wins within the group, 0..1: the reward in group mode; null in absolute mode and for items without a reward. */
-      readonly groupReward: number | null;
-    }
-  | { readonly status: "error"; readonly failure: ScoringFailure }
-);
+export type BatchResult =
+  | ScoredResult
+  | (NamedResult & { readonly status: "unscored"; readonly evaluation: UnscoredEvaluation; readonly groupReward: null })
+  | (NamedResult & { readonly status: "error"; readonly failure: ScoringFailure });
 
 export interface BatchSummary {
   readonly ok: number;
   readonly disqualified: number;
   readonly unscored: number;
   readonly error: number;
-  /** Of the items that have a reward; null where there is none. */
+  /** Of the items that have a reward, before any group view; null where there is none. */
   readonly meanReward: number | null;
 }
 

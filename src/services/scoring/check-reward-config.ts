@@ -1,6 +1,6 @@
 import { InvalidRequestError } from "../../domain/errors.ts";
 import type { Scenario } from "../../domain/scenarios/scenario.ts";
-import { qualityKindsOf } from "../../domain/scoring/assess-episode.ts";
+import { qualityKindsOf } from "../../domain/scoring/quality-kinds.ts";
 import { QUALITY_KINDS, type RewardConfig } from "../../domain/scoring/reward-config.ts";
 
 /** The config, if it leaves something to score. Throws InvalidRequestError where every weight that the scenario scores is 0: the reward would be a fake zero. */

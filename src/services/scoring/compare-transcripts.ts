@@ -1,58 +1,65 @@
+import { assertInvariant } from "../../domain/assert.ts";
+import { compareDimensions } from "../../domain/scoring/compare-dimensions.ts";
 import { compareRewards } from "../../domain/scoring/compare-rewards.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../caller.ts";
 import { newIdentifier } from "../new-identifier.ts";
-import type { ServicePorts } from "../service-ports.ts";
-import { evaluateTranscript, type ScoringVersions } from "./evaluate-transcript.ts";
+import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
+import type { CompareRequest, Comparison } from "./comparison.ts";
+import type { ScoringFailure } from "./evaluation.ts";
+import { scoreConversation } from "./score-conversation.ts";
+import type { ScoringPorts } from "./scoring-ports.ts";
+import { toScoringVersion, versionsOf } from "./scoring-versions.ts";
 
-export interface CompareRequest {
-  readonly collectionSlug: string;
-  readonly scenarioSlug: string;
-  readonly responseA: readonly TranscriptMessage[];
-  readonly responseB: readonly TranscriptMessage[];
-}
-
-export interface Comparison {
-  readonly comparisonId: string;
-  readonly winner: "a" | "b" | "tie";
-  /** Probability that people would prefer A, 0..1; by an uncalibrated logistic as long as `versions.calibration` is null. */
-  readonly pA: number;
-  readonly margin: number;
-  readonly signedMargin: number;
-  readonly rewardA: number;
-  readonly rewardB: number;
-  /** The larger of P(A) and P(B). */
-  readonly confidence: number;
-  readonly votes: { readonly a: number; readonly b: number; readonly tie: number; readonly count: number };
-  /** Shares of the evidence, summing to 1. */
-  readonly sources: { readonly people: number; readonly model: number };
-  readonly source: "rubric";
-  readonly final: boolean;
-  readonly versions: ScoringVersions;
-  readonly scoringVersion: string;
-}
-
-/** Compares two conversations by the scenario's own scorers. Throws as evaluateTranscript does. */
-export async function compareTranscripts(ports: ServicePorts, caller: Caller, request: CompareRequest): Promise<Comparison> {
-  const { collectionSlug, scenarioSlug } = request;
-  const evaluate = (messages: readonly TranscriptMessage[]) =>
-    evaluateTranscript(ports, caller, { collectionSlug, scenarioSlug, messages, rewardConfig: null });
-  const [a, b] = await Promise.all([evaluate(request.responseA), evaluate(request.responseB)]);
+/**
+ * Which of two conversations is better; swapping them mirrors the answer exactly. Where either has no reward there is no winner either.
+ * Throws NotFoundError (slugs) and InvalidRequestError (a side without a line of the policy).
+ * @param deadlineAt instant after which nothing is started, in milliseconds since 1970; null: none.
+ */
+export async function compareTranscripts(
+  ports: ScoringPorts,
+  caller: Caller,
+  request: CompareRequest,
+  deadlineAt: number | null,
+): Promise<Comparison> {
+  const scenario = findLiveScenario(ports, request.collectionSlug, request.scenarioSlug);
+  const { reference } = request;
+  const score = (messages: readonly TranscriptMessage[], pointer: string) =>
+    scoreConversation(ports, caller.tenantId, { scenario, messages, rewardConfig: null, reference, pointer }, deadlineAt);
+  const a = await score(request.responseA, "/response_a");
+  const b = await score(request.responseB, "/response_b");
+  const versions = versionsOf(scenario);
+  const common = {
+    comparisonId: newIdentifier(ports.random, "cmp"),
+    votes: { a: 0, b: 0, tie: 0, count: 0 },
+    versions,
+    scoringVersion: toScoringVersion(versions),
+    final: true,
+  };
+  if (a.status === "unscored" || b.status === "unscored") {
+    const failures = [a, b].flatMap((side) => (side.status === "unscored" ? [side.failure] : []));
+    return { ...common, status: "unscored", failure: mostLasting(failures) };
+  }
   const { winner, pA, signedMargin } = compareRewards(a.reward, b.reward);
   return {
-    comparisonId: newIdentifier(ports.random, "cmp"),
+    ...common,
+    status: "ok",
     winner,
     pA,
     margin: Math.abs(signedMargin),
     signedMargin,
     rewardA: a.reward,
     rewardB: b.reward,
+    dimensionMargins: compareDimensions(a.scores, b.scores),
     confidence: Math.max(pA, 1 - pA),
-    votes: { a: 0, b: 0, tie: 0, count: 0 },
     sources: { people: 0, model: 1 },
-    source: "rubric",
-    final: true,
-    versions: a.versions,
-    scoringVersion: a.scoringVersion,
+    source: a.source,
   };
+}
+
+/** One that a later try would not mend, where there is one: so that the reason is the same whichever side comes first. */
+function mostLasting(failures: readonly ScoringFailure[]): ScoringFailure {
+  const lasting = failures.find(({ retryable }) => !retryable) ?? failures[0];
+  assertInvariant(lasting, "A side failed.");
+  return lasting;
 }

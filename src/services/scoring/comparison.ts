@@ -39,7 +39,7 @@ export interface DecidedComparison extends SettledComparison {
   readonly source: SourceKind;
 }
 
-/** A comparison that could not be decided in time. */
+/** A comparison that could not be decided: a side has no reward. */
 export interface UndecidedComparison extends SettledComparison {
   readonly status: "unscored";
   readonly failure: ScoringFailure;
@@ -59,9 +59,10 @@ export interface PairBatchRequest {
   readonly deadlineAt: number | null;
 }
 
-/** What became of one pair. */
+/** What became of one pair. Its id is its own, else its place in the batch: `0` is the first. */
 export type PairResult = { readonly id: string } & (
-  | { readonly status: Comparison["status"]; readonly comparison: Comparison }
+  | { readonly status: "ok"; readonly comparison: DecidedComparison }
+  | { readonly status: "unscored"; readonly comparison: UndecidedComparison }
   | { readonly status: "error"; readonly failure: ScoringFailure }
 );
 

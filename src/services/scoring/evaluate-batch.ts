@@ -1,57 +1,94 @@
-import { FolkmootError } from "../../domain/errors.ts";
-import { ENGINE_VERSION } from "../../domain/persona/engine-version.ts";
-import { SHAPING_VERSION } from "../../domain/scoring/assess-episode.ts";
 import type { Caller } from "../caller.ts";
-import type { ServicePorts } from "../service-ports.ts";
-import { type EvaluateRequest, type Evaluation, evaluateTranscript, type ScoringFailure } from "./evaluate-transcript.ts";
+import type { BatchEvaluation, BatchRequest, BatchResult, BatchSummary } from "./batch-evaluation.ts";
+import { type BatchHooks, betweenItems } from "./batch-hooks.ts";
+import { evaluateAlone } from "./evaluate-transcript.ts";
+import { gatherGroups } from "./gather-groups.ts";
+import { isScored } from "./is-scored.ts";
+import { normalizeResults, type ResultToNormalize } from "./normalize-results.ts";
+import { type PlannedItem, planBatch } from "./plan-batch.ts";
+import type { Normalization } from "./read-normalization.ts";
+import type { ScoringPorts } from "./scoring-ports.ts";
+import { SCORING_VERSION } from "./scoring-versions.ts";
+import { shareGroupRewards } from "./share-group-rewards.ts";
+import { toItemFailure } from "./to-item-failure.ts";
 
-/** An item as the door hands it in: a request, or why it is none. */
-export type BatchItem =
-  | { readonly id: string | null; readonly request: EvaluateRequest }
-  | { readonly id: string | null; readonly invalid: ScoringFailure };
-
-export type BatchResult =
-  | { readonly id: string; readonly status: "ok"; readonly evaluation: Evaluation }
-  | { readonly id: string; readonly status: "error"; readonly failure: ScoringFailure };
-
-export interface BatchEvaluation {
-  /** In the order of the items. */
-  readonly results: readonly BatchResult[];
-  readonly summary: { readonly ok: number; readonly error: number; readonly meanReward: number | null };
-  readonly scoringVersion: string;
-  readonly totalTimeMs: number;
-}
-
-/** Evaluates every item on its own: a bad one is reported in its place and never fails the others. */
-export async function evaluateBatch(ports: ServicePorts, caller: Caller, items: readonly BatchItem[]): Promise<BatchEvaluation> {
+/**
+ * Evaluates every item on its own, in order: a bad one is reported in its place and never fails the others. Groups and histories are settled among the items
+ * that have a reward. Rejects only where the hooks' signal says so; nothing is recorded then.
+ */
+export async function evaluateBatch(
+  ports: ScoringPorts,
+  caller: Caller,
+  { items, rewardMode, deadlineAt }: BatchRequest,
+  hooks: BatchHooks<BatchResult> = {},
+): Promise<BatchEvaluation> {
   const startedAt = ports.clock.now();
   const results: BatchResult[] = [];
-  for (const [index, item] of items.entries()) {
-    results.push(await evaluateItem(ports, caller, item, item.id ?? String(index)));
+  const settle = (index: number, result: BatchResult) => {
+    results[index] = result;
+    hooks.onResult?.(result, index);
+  };
+  const planned = planBatch(items, rewardMode);
+  const gather = gatherGroups<EvaluatedItem>(planned);
+  const toNormalize: ResultToNormalize[] = [];
+  for (const [index, item] of planned.entries()) {
+    await betweenItems(hooks, index);
+    const { groupId, normalization } = item;
+    const evaluated = { index, groupId, normalization, result: await evaluateItem(ports, caller, item, deadlineAt) };
+    for (const { index, normalization, result } of rewardMode === "group" ? shareGroupRewards(gather(evaluated)) : [evaluated]) {
+      if (normalization !== null && isScored(result)) {
+        toNormalize.push({ index, normalization, result });
+      } else {
+        settle(index, result);
+      }
+    }
   }
-  const rewards = results.flatMap((result) => (result.status === "ok" ? [result.evaluation.reward] : []));
+  for (const { index, result } of await normalizeResults(ports, caller, toNormalize)) {
+    settle(index, result);
+  }
   return {
     results,
-    summary: {
-      ok: rewards.length,
-      error: results.length - rewards.length,
-      meanReward: rewards.length > 0 ? rewards.reduce((sum, reward) => sum + reward, 0) / rewards.length : null,
-    },
-    scoringVersion: `${ENGINE_VERSION}+${SHAPING_VERSION}`,
+    summary: summarise(results),
+    scoringVersion: SCORING_VERSION,
     totalTimeMs: ports.clock.now() - startedAt,
   };
 }
 
-async function evaluateItem(ports: ServicePorts, caller: Caller, item: BatchItem, id: string): Promise<BatchResult> {
-  if ("invalid" in item) {
-    return { id, status: "error", failure: item.invalid };
+interface EvaluatedItem {
+  readonly index: number;
+  readonly groupId: string | null;
+  readonly normalization: Normalization | null;
+  readonly result: BatchResult;
+}
+
+async function evaluateItem(
+  ports: ScoringPorts,
+  caller: Caller,
+  item: PlannedItem,
+  deadlineAt: number | null,
+): Promise<BatchResult> {
+  const { id, groupId } = item;
+  if ("refusal" in item) {
+    return { id, groupId, status: "error", failure: item.refusal };
   }
   try {
-    return { id, status: "ok", evaluation: await evaluateTranscript(ports, caller, item.request) };
+    const evaluation = await evaluateAlone(ports, caller, item.request, deadlineAt);
+    return evaluation.status === "unscored"
+      ? { id, groupId, status: evaluation.status, evaluation, groupReward: null }
+      : { id, groupId, status: evaluation.status, evaluation, groupReward: null };
   } catch (error) {
-    if (error instanceof FolkmootError) {
-      return { id, status: "error", failure: { failureClass: error.code, detail: error.message, retryable: error.isRetryable } };
-    }
-    throw error;
+    return { id, groupId, status: "error", failure: toItemFailure(ports, caller, error) };
   }
+}
+
+function summarise(results: readonly BatchResult[]): BatchSummary {
+  const rewards = results.filter(isScored).map(({ evaluation }) => evaluation.reward);
+  const count = (status: BatchResult["status"]) => results.filter((result) => result.status === status).length;
+  return {
+    ok: count("ok"),
+    disqualified: count("disqualified"),
+    unscored: count("unscored"),
+    error: count("error"),
+    meanReward: rewards.length > 0 ? rewards.reduce((sum, reward) => sum + reward, 0) / rewards.length : null,
+  };
 }

@@ -1,101 +1,56 @@
-import { InvalidRequestError } from "../../domain/errors.ts";
-import { ENGINE_VERSION } from "../../domain/persona/engine-version.ts";
-import { foldEpisode } from "../../domain/persona/fold-episode.ts";
-import type { Scenario } from "../../domain/scenarios/scenario.ts";
-import { assessEpisode, SHAPING_VERSION } from "../../domain/scoring/assess-episode.ts";
-import { DEFAULT_REWARD_CONFIG, type RewardConfig } from "../../domain/scoring/reward-config.ts";
-import { splitSpeakers } from "../../domain/transcripts/split-speakers.ts";
-import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../caller.ts";
-import type { ScoreBreakdown } from "../episodes/turn-answer.ts";
 import { newIdentifier } from "../new-identifier.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
-import type { ServicePorts } from "../service-ports.ts";
-import { checkRewardConfig } from "./check-reward-config.ts";
-import { toBreakdown, toScores } from "./to-scores.ts";
-
-export interface EvaluateRequest {
-  readonly collectionSlug: string;
-  readonly scenarioSlug: string;
-  readonly messages: readonly TranscriptMessage[];
-  readonly rewardConfig: RewardConfig | null;
-}
-
-/** Who produced a score, and under which versions: the same input and versions give the same reward. */
-export interface ScoringVersions {
-  readonly scenario: string;
-  readonly criteria: string | null;
-  readonly source: string;
-  readonly calibration: string | null;
-  readonly shaping: string;
-}
-
-export interface Evaluation {
-  readonly evaluationId: string;
-  readonly scenarioTitle: string;
-  /** 0..1. */
-  readonly reward: number;
-  readonly scores: Readonly<Record<string, number | null>>;
-  readonly scoreBreakdown: ScoreBreakdown;
-  /** The scenario's own scorers answered. */
-  readonly source: "rubric";
-  /** How sure the answer is, 0..1; null: this source states none. */
-  readonly confidence: number | null;
-  readonly versions: ScoringVersions;
-  readonly scoringVersion: string;
-  readonly evaluationTimeMs: number;
-}
-
-/** Why an item has no score. */
-export interface ScoringFailure {
-  readonly failureClass: string;
-  readonly detail: string;
-  readonly retryable: boolean;
-}
-
-/** The persona's wording depends on the seed, what it discloses does not: a transcript is refolded under a fixed one. */
-const EVALUATION_SEED = 0;
+import type { EvaluateRequest, Evaluation } from "./evaluation.ts";
+import { readNormalization } from "./read-normalization.ts";
+import { recordRewards } from "./record-rewards.ts";
+import { scoreConversation } from "./score-conversation.ts";
+import type { ScoringPorts } from "./scoring-ports.ts";
+import { toScoringVersion, versionsOf } from "./scoring-versions.ts";
 
 /**
- * Scores a whole conversation by the scenario's own scorers: the policy's moves are folded again through the persona engine; the other speaker's lines are not
- * trusted as evidence. Throws NotFoundError (slugs) and InvalidRequestError (no line of the policy, more moves than the scenario has turns, weights).
+ * Scores a finished conversation and, where the request names a history, holds the reward against it and adds it.
+ * Throws NotFoundError (slugs), InvalidRequestError (no line of the policy, weights that leave nothing to score, windows) and what the store throws.
+ * @param deadlineAt instant after which nothing is started, in milliseconds since 1970; null: none. What it leaves no time for is unscored.
  */
-export async function evaluateTranscript(ports: ServicePorts, _caller: Caller, request: EvaluateRequest): Promise<Evaluation> {
+export async function evaluateTranscript(
+  ports: ScoringPorts,
+  caller: Caller,
+  request: EvaluateRequest,
+  deadlineAt: number | null,
+): Promise<Evaluation> {
+  const normalization = request.normalization && readNormalization(request.normalization);
+  const evaluation = await evaluateAlone(ports, caller, request, deadlineAt);
+  if (normalization === null || evaluation.status === "unscored") {
+    return evaluation;
+  }
+  const [normalized = null] = await recordRewards(ports, caller.tenantId, [{ normalization, reward: evaluation.reward }]);
+  return { ...evaluation, normalized };
+}
+
+/** Scores one conversation and leaves its history, where it names one, alone. Throws as evaluateTranscript does. */
+export async function evaluateAlone(
+  ports: ScoringPorts,
+  caller: Caller,
+  request: EvaluateRequest,
+  deadlineAt: number | null,
+): Promise<Evaluation> {
   const startedAt = ports.clock.now();
   const scenario = findLiveScenario(ports, request.collectionSlug, request.scenarioSlug);
-  const config = checkRewardConfig(request.rewardConfig ?? DEFAULT_REWARD_CONFIG, scenario);
-  const { moves, lastRequest } = splitSpeakers(request.messages, scenario.public.opening);
-  const lastMove = moves.at(-1);
-  if (!lastMove) {
-    const detail = "holds no line of the policy";
-    throw new InvalidRequestError(`messages ${detail}.`, { errors: [{ pointer: "/messages", detail }] });
-  }
-  const { maxTurns } = scenario.public;
-  const engine = ports.engines.prepare(scenario);
-  const fold = foldEpisode(engine, EVALUATION_SEED, maxTurns, moves);
-  const conversation = { requests: [lastRequest], answers: [lastMove.message], reference: null };
-  const assessment = assessEpisode(engine, fold.state, maxTurns, conversation, config);
+  const { messages, rewardConfig, reference } = request;
+  const score = await scoreConversation(
+    ports,
+    caller.tenantId,
+    { scenario, messages, rewardConfig, reference, pointer: "" },
+    deadlineAt,
+  );
   const versions = versionsOf(scenario);
-  return {
+  const common = {
     evaluationId: newIdentifier(ports.random, "ev"),
     scenarioTitle: scenario.public.title,
-    reward: assessment.reward,
-    scores: toScores(assessment),
-    scoreBreakdown: toBreakdown(assessment),
-    source: "rubric",
-    confidence: null,
     versions,
     scoringVersion: toScoringVersion(versions),
     evaluationTimeMs: ports.clock.now() - startedAt,
   };
-}
-
-/** The versions an answer of the scenario's own scorers stands under. */
-export function versionsOf(scenario: Scenario): ScoringVersions {
-  return { scenario: scenario.digest, criteria: null, source: ENGINE_VERSION, calibration: null, shaping: SHAPING_VERSION };
-}
-
-/** One short text for all of them. */
-export function toScoringVersion(versions: ScoringVersions): string {
-  return `${versions.source}+${versions.shaping}+${versions.scenario.slice(0, 12)}`;
+  return score.status === "unscored" ? { ...common, ...score } : { ...common, ...score, normalized: null };
 }

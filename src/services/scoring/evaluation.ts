@@ -1,6 +1,8 @@
+import type { ErrorCode } from "../../domain/errors.ts";
+import type { NormalizedReward } from "../../domain/scoring/normalize-reward.ts";
 import type { RewardConfig } from "../../domain/scoring/reward-config.ts";
+import type { ScoreBreakdown } from "../../domain/scoring/score-breakdown.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
-import type { ScoreBreakdown } from "../episodes/turn-answer.ts";
 
 /** One conversation to be scored. */
 export interface EvaluateRequest {
@@ -20,17 +22,6 @@ export interface NormalizationRequest {
   readonly windows: readonly string[];
 }
 
-/** Where a reward stands in one window of its key's history. */
-export interface NormalizedReward {
-  /** Null where fewer than two rewards, or only equal ones, are in the window. */
-  readonly zScore: number | null;
-  /** Share of the window's rewards below this one, equal ones half, 0..1; null where there are none. */
-  readonly percentile: number | null;
-  readonly count: number;
-  readonly mean: number | null;
-  readonly standardDeviation: number | null;
-}
-
 /** Who produced a score, and under which versions: the same input and versions give the same reward. */
 export interface ScoringVersions {
   readonly scenario: string;
@@ -40,16 +31,24 @@ export interface ScoringVersions {
   readonly shaping: string;
 }
 
+/**
+ * The code of a typed error where one stopped the item; else `deadline` (the time ran out), `not_applicable` (nothing the scenario scores applies to the
+ * conversation) or `internal` (a fault of the server, which its log tells).
+ */
+export type FailureClass = ErrorCode | "deadline" | "not_applicable" | "internal";
+
 /** Why there is no reward. */
 export interface ScoringFailure {
-  /** Such as `invalid_request`, `not_found`, `deadline`, `internal`. */
-  readonly failureClass: string;
+  readonly failureClass: FailureClass;
   readonly detail: string;
   readonly retryable: boolean;
 }
 
 /** DESIGN's sources of an answer. */
 export type SourceKind = "people" | "blend" | "reward_model" | "judge" | "learned" | "rubric";
+
+/** `engine`: the other speaker's lines are the persona's; `given`: they are somebody else's, and discovery is judged on them as they stand. */
+export type Grounding = "engine" | "given";
 
 /** What is common to every settled evaluation, scored or not. */
 interface Settled {
@@ -71,8 +70,7 @@ export interface ScoredEvaluation extends Settled {
   /** Value by dimension; null where no check of it applies. */
   readonly scores: Readonly<Record<string, number | null>>;
   readonly scoreBreakdown: ScoreBreakdown;
-  /** `engine`: the other speaker's lines are the persona's; `given`: they are somebody else's, and discovery is judged on them as they stand. */
-  readonly grounding: "engine" | "given";
+  readonly grounding: Grounding;
   readonly source: SourceKind;
   /** How sure the answer is, 0..1; null: this source states none. */
   readonly confidence: number | null;

@@ -8,6 +8,7 @@ export function createStoreClient(committer: GroupCommitter): StorePorts {
     keys: clientOf("keys", committer),
     replies: clientOf("replies", committer),
     scenarioVersions: clientOf("scenarioVersions", committer),
+    scoreHistory: clientOf("scoreHistory", committer),
     probes: clientOf("probes", committer),
   };
 }

@@ -10,6 +10,7 @@ import { readMigrations } from "./migrations.ts";
 import { SqliteProbeStore } from "./probe-store.ts";
 import { SqliteReplyStore } from "./reply-store.ts";
 import { SqliteScenarioVersionStore } from "./scenario-version-store.ts";
+import { SqliteScoreHistoryStore } from "./score-history-store.ts";
 import type { StoreOperation, StoreOutcome, SynchronousStores } from "./store-operation.ts";
 
 export interface StoreEngineOptions {
@@ -35,6 +36,7 @@ export class StoreEngine {
       keys: new SqliteKeyStore(database),
       replies: new SqliteReplyStore(database),
       scenarioVersions: new SqliteScenarioVersionStore(database),
+      scoreHistory: new SqliteScoreHistoryStore(database),
       probes: new SqliteProbeStore(database),
     };
     this.#executor = new BatchExecutor(database, stores);

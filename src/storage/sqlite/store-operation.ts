@@ -2,6 +2,7 @@ import type { EpisodeStore } from "../../ports/episode-store.ts";
 import type { KeyStore } from "../../ports/key-store.ts";
 import type { ReplyStore } from "../../ports/reply-store.ts";
 import type { ScenarioVersionStore } from "../../ports/scenario-version-store.ts";
+import type { ScoreHistoryStore } from "../../ports/score-history-store.ts";
 import type { SqliteFailure } from "./sqlite-failure.ts";
 
 /** A port as it looks beside the database: the same methods, each one done when it returns. */
@@ -22,6 +23,7 @@ export interface StorePorts {
   readonly keys: KeyStore;
   readonly replies: ReplyStore;
   readonly scenarioVersions: ScenarioVersionStore;
+  readonly scoreHistory: ScoreHistoryStore;
   readonly probes: ProbeStore;
 }
 
@@ -45,6 +47,7 @@ export const OPERATION_KINDS: { readonly [Name in StoreName]: Readonly<Record<ke
   keys: { insertKey: "write", findKey: "read", listKeys: "read", revokeKey: "write", countLiveKeys: "read" },
   replies: { findReply: "read", keepReply: "write", purgeReplies: "write" },
   scenarioVersions: { keepVersions: "write", findVersion: "read" },
+  scoreHistory: { recordRewards: "write", purgeRewards: "write" },
   probes: { probe: "write" },
 };
 

@@ -1,0 +1,27 @@
+import type { RewardsMeasure } from "../domain/scoring/measure-rewards.ts";
+import type { RewardWindow } from "../domain/scoring/reward-window.ts";
+
+/** Rewards on their way into one history, and the windows of it that they are held against. */
+export interface HistoryEntry {
+  readonly historyKey: string;
+  readonly windows: readonly RewardWindow[];
+  readonly rewards: readonly number[];
+}
+
+/** Rewards by tenant and key, in the order in which they came. Each method is one atomic operation, durable when its promise resolves. */
+export interface ScoreHistoryStore {
+  /**
+   * Measures each entry's windows as they are before any reward of this call, ranks the entry's rewards in them, then adds the rewards, dated `recordedAt`.
+   * A history keeps its latest `rewardsMax` rewards. A window of a time holds what was recorded from `recordedAt − durationMs` on.
+   * Returns for each entry one measure a window, in their order. No two entries may have the same key.
+   */
+  recordRewards(
+    tenantId: string,
+    entries: readonly HistoryEntry[],
+    recordedAt: number,
+    rewardsMax: number,
+  ): Promise<readonly (readonly RewardsMeasure[])[]>;
+
+  /** Deletes up to `limit` rewards recorded before that instant. Returns how many. */
+  purgeRewards(recordedBefore: number, limit: number): Promise<number>;
+}

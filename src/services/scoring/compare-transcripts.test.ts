@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { CALLER, createServiceWorld } from "../../../test/doubles/create-service-world.ts";
+import { fixtureScenario } from "../../../test/doubles/fixture-scenario.ts";
+import { GOOD_TALK, POOR_TALK, RUINED_TALK } from "../../../test/doubles/transcripts.ts";
+import { assertInvariant } from "../../domain/assert.ts";
+import { compareBatch } from "./compare-batch.ts";
+import { compareTranscripts } from "./compare-transcripts.ts";
+import type { CompareRequest, DecidedComparison, PairItem } from "./comparison.ts";
+
+let world: Awaited<ReturnType<typeof createServiceWorld>>;
+beforeEach(async () => {
+  world = await createServiceWorld();
+});
+afterEach(async () => {
+  await world.close();
+});
+
+const REQUEST: CompareRequest = {
+  collectionSlug: "claims",
+  scenarioSlug: "caller",
+  responseA: GOOD_TALK,
+  responseB: POOR_TALK,
+  reference: null,
+};
+const pair = (id: string | null, change: Partial<CompareRequest> = {}): PairItem => ({ id, request: { ...REQUEST, ...change } });
+
+async function compare(change: Partial<CompareRequest> = {}): Promise<DecidedComparison> {
+  const comparison = await compareTranscripts(world.ports, CALLER, { ...REQUEST, ...change }, null);
+  assertInvariant(comparison.status === "ok", "decided");
+  return comparison;
+}
+
+describe("comparing two conversations", () => {
+  it("prefers the better one, mirrored when they are swapped", async () => {
+    const there = await compare();
+    const back = await compare({ responseA: POOR_TALK, responseB: GOOD_TALK });
+    expect(there).toMatchObject({
+      winner: "a",
+      margin: 0.25,
+      signedMargin: 0.25,
+      rewardA: 0.25,
+      rewardB: 0,
+      dimensionMargins: { D1_InformationGathering: 0.5, D2_GoalProgress: 0, D3_Efficiency: 0 },
+      votes: { a: 0, b: 0, tie: 0, count: 0 },
+      sources: { people: 0, model: 1 },
+      source: "rubric",
+      final: true,
+    });
+    expect(back).toMatchObject({
+      winner: "b",
+      margin: 0.25,
+      signedMargin: -0.25,
+      rewardA: 0,
+      rewardB: 0.25,
+      dimensionMargins: { D1_InformationGathering: -0.5 },
+    });
+    expect(there.pA + back.pA).toBe(1);
+    expect(there.confidence).toBe(there.pA);
+    expect(back.confidence).toBe(there.confidence);
+  });
+
+  it("ties equal ones", async () => {
+    expect(await compare({ responseB: GOOD_TALK })).toMatchObject({ winner: "tie", pA: 0.5, margin: 0 });
+  });
+
+  it("lets a disqualified one lose with its reward of 0", async () => {
+    expect(await compare({ responseB: RUINED_TALK })).toMatchObject({ winner: "a", rewardB: 0 });
+  });
+
+  it("names the side that holds no line of the policy", async () => {
+    await expect(compare({ responseB: [] })).rejects.toMatchObject({ errors: [{ pointer: "/response_b/messages" }] });
+    await expect(compare({ responseA: [] })).rejects.toMatchObject({ errors: [{ pointer: "/response_a/messages" }] });
+  });
+
+  it("decides nothing without time, and no winner where a side has no reward", async () => {
+    const late = await compareTranscripts(world.ports, CALLER, REQUEST, world.clock.time);
+    expect(late).toMatchObject({ status: "unscored", failure: { failureClass: "deadline", retryable: true } });
+    expect(late).not.toHaveProperty("winner");
+  });
+});
+
+describe("comparing many pairs", () => {
+  it("keeps the order, and one bad pair never fails the others", async () => {
+    const batch = await compareBatch(world.ports, CALLER, {
+      deadlineAt: null,
+      pairs: [
+        pair("first"),
+        pair(null, { scenarioSlug: "none" }),
+        { id: "bad", invalid: { failureClass: "invalid_request", detail: "/response_a: is missing", retryable: false } },
+        pair("swapped", { responseA: POOR_TALK, responseB: GOOD_TALK }),
+        pair("empty", { responseB: [] }),
+        pair("same", { responseB: GOOD_TALK }),
+      ],
+    });
+    expect(batch.results.map(({ id, status }) => [id, status])).toEqual([
+      ["first", "ok"],
+      ["1", "error"],
+      ["bad", "error"],
+      ["swapped", "ok"],
+      ["empty", "error"],
+      ["same", "ok"],
+    ]);
+    expect(batch.results[1]).toMatchObject({ failure: { failureClass: "not_found" } });
+    expect(batch.results[4]).toMatchObject({
+      failure: { failureClass: "invalid_request", detail: "/response_b/messages: holds no line of the policy" },
+    });
+    expect(batch.summary).toEqual({ ok: 3, unscored: 0, error: 3, a: 1, b: 1, tie: 1, meanMargin: 0.5 / 3 });
+  });
+
+  it("leaves undecided what the time does not suffice for", async () => {
+    const batch = await compareBatch(world.ports, CALLER, { deadlineAt: world.clock.time, pairs: [pair("a"), pair("b")] });
+    expect(batch.summary).toEqual({ ok: 0, unscored: 2, error: 0, a: 0, b: 0, tie: 0, meanMargin: null });
+  });
+
+  it("hands on every result as it comes, and stops when nobody waits any more", async () => {
+    const seen: [string, number][] = [];
+    const nobodyWaits = new AbortController();
+    const batch = compareBatch(
+      world.ports,
+      CALLER,
+      { deadlineAt: null, pairs: [pair("a"), pair("b"), pair("c")] },
+      {
+        signal: nobodyWaits.signal,
+        onResult: ({ id }, index) => {
+          seen.push([id, index]);
+          if (id === "b") {
+            nobodyWaits.abort();
+          }
+        },
+      },
+    );
+    await expect(batch).rejects.toThrow("aborted");
+    expect(seen).toEqual([
+      ["a", 0],
+      ["b", 1],
+    ]);
+  });
+
+  it("gives the same reason whichever side has no reward for good", async () => {
+    const { scoring } = fixtureScenario().private;
+    const dimensions = [{ key: "D1_Rubric", weight: 1, needs: null, scorer: { kind: "rubric" as const } }];
+    world.catalog.scenario = fixtureScenario({ private: { scoring: { ...scoring, dimensions, rubric: [] } } });
+    const batch = await compareBatch(world.ports, CALLER, {
+      deadlineAt: null,
+      pairs: [pair("there"), pair("back", { responseA: POOR_TALK, responseB: GOOD_TALK })],
+    });
+    for (const result of batch.results) {
+      expect(result).toMatchObject({ status: "unscored", comparison: { failure: { failureClass: "not_applicable" } } });
+    }
+  });
+});

@@ -1,0 +1,30 @@
+import type { PersonaEngine } from "../../domain/persona/persona-engine.ts";
+import type { Assessment } from "../../domain/scoring/assessment.ts";
+import type { RewardConfig } from "../../domain/scoring/reward-config.ts";
+import type { SpokenTranscript } from "../../domain/transcripts/split-speakers.ts";
+import type { Grounding, ScoringFailure, SourceKind } from "./evaluation.ts";
+
+/** What a source is asked: how good is what the policy did in this conversation? */
+export interface ScoringQuestion {
+  readonly engine: PersonaEngine;
+  readonly transcript: SpokenTranscript;
+  readonly config: RewardConfig;
+  /** The right answer; null where the caller sent none. */
+  readonly reference: string | null;
+}
+
+/** What one source has to say about one conversation, or why it has nothing to say. */
+export type Evidence = {
+  readonly source: SourceKind;
+} & (
+  | {
+      readonly assessment: Assessment;
+      readonly grounding: Grounding;
+      /** How sure the source is, 0..1; null: it states none. */
+      readonly confidence: number | null;
+    }
+  | { readonly failure: ScoringFailure }
+);
+
+/** Anything that can judge a conversation: it answers by the deadline (milliseconds since 1970; null: none) and says why where it cannot. It never rejects for that. */
+export type RewardSource = (question: ScoringQuestion, deadlineAt: number | null) => Promise<Evidence>;

@@ -1,0 +1,66 @@
+import { InvalidRequestError } from "../../domain/errors.ts";
+import type { Scenario } from "../../domain/scenarios/scenario.ts";
+import { DEFAULT_REWARD_CONFIG, type RewardConfig } from "../../domain/scoring/reward-config.ts";
+import { splitSpeakers } from "../../domain/transcripts/split-speakers.ts";
+import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
+import { checkRewardConfig } from "./check-reward-config.ts";
+import { embeddedSource } from "./embedded-source.ts";
+import type { ScoringPorts } from "./scoring-ports.ts";
+import { SCORING_VERSION } from "./scoring-versions.ts";
+import { type SettledScore, settleEvaluation } from "./settle-evaluation.ts";
+
+/** One conversation to be scored, its scenario at hand. */
+export interface ConversationQuestion {
+  readonly scenario: Scenario;
+  readonly messages: readonly TranscriptMessage[];
+  /** Null: the scenario's own scoring. */
+  readonly rewardConfig: RewardConfig | null;
+  readonly reference: string | null;
+  /** Where the conversation stands in the request, for errors: a JSON pointer, empty for the top. */
+  readonly pointer: string;
+}
+
+const OUT_OF_TIME: SettledScore = {
+  status: "unscored",
+  failure: { failureClass: "deadline", detail: "the latency budget ran out before this could be scored", retryable: true },
+};
+
+/**
+ * Asks the sources for evidence and settles it, or finds the answer that the same question got before. What the deadline leaves no time for is unscored.
+ * Throws InvalidRequestError (no line of the policy, weights that leave nothing to score).
+ */
+export async function scoreConversation(
+  ports: ScoringPorts,
+  tenantId: string,
+  question: ConversationQuestion,
+  deadlineAt: number | null,
+): Promise<SettledScore> {
+  if (deadlineAt !== null && ports.clock.now() >= deadlineAt) {
+    return OUT_OF_TIME;
+  }
+  const answer = () => settleQuestion(ports, question, deadlineAt);
+  return ports.scoreCache.isOn
+    ? await ports.scoreCache.find(ports.sha256Hex(contentOf(tenantId, question)), answer)
+    : await answer();
+}
+
+async function settleQuestion(
+  ports: ScoringPorts,
+  question: ConversationQuestion,
+  deadlineAt: number | null,
+): Promise<SettledScore> {
+  const { scenario, messages, rewardConfig, reference, pointer } = question;
+  const config = checkRewardConfig(rewardConfig ?? DEFAULT_REWARD_CONFIG, scenario);
+  const transcript = splitSpeakers(messages, scenario.public.opening);
+  if (transcript.moves.length === 0) {
+    const detail = "holds no line of the policy";
+    throw new InvalidRequestError(`messages ${detail}.`, { errors: [{ pointer: `${pointer}/messages`, detail }] });
+  }
+  const engine = ports.engines.prepare(scenario);
+  return settleEvaluation([await embeddedSource({ engine, transcript, config, reference }, deadlineAt)]);
+}
+
+/** All that the answer depends on. The tenant is part of it, so that nobody learns by the time it takes what another one has scored. */
+function contentOf(tenantId: string, { scenario, messages, rewardConfig, reference }: ConversationQuestion): string {
+  return JSON.stringify([tenantId, scenario.digest, SCORING_VERSION, rewardConfig, reference, messages]);
+}
