@@ -180,6 +180,7 @@ export function createPorts(
 export async function openCollectionPorts(
   config: Config,
   collectionSlug: string,
+  reportFault: ServicePorts["reportFault"],
 ): Promise<{ readonly ports: ServicePorts; close(): Promise<void> }> {
   const folders = findCollectionFolders(config.scenarios);
   const folder = folders.find((candidate) => basename(candidate) === collectionSlug);
@@ -198,7 +199,7 @@ export async function openCollectionPorts(
     findScenario: (slug, scenarioSlug) => (slug === collection.slug ? (collection.scenarios.get(scenarioSlug) ?? null) : null),
   };
   const storage = await openStorage("sqlite::memory:", { exclusive: true, clock: systemClock });
-  return { ports: createPorts(storage, scenarios, toLimits(config), true), close: () => storage.close() };
+  return { ports: createPorts(storage, scenarios, toLimits(config), true, reportFault), close: () => storage.close() };
 }
 
 function toLimits(config: Config): ServiceLimits {

@@ -89,7 +89,9 @@ const world: CliWorld = {
     };
   },
   withCollection: async (flags, collectionSlug, task) => {
-    const { ports, close } = await openCollectionPorts(config(flags), collectionSlug);
+    const { ports, close } = await openCollectionPorts(config(flags), collectionSlug, (fault) =>
+      world.warn(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)),
+    );
     try {
       return await task(ports);
     } finally {
