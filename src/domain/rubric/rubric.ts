@@ -1,6 +1,12 @@
 import type { PolicyConversation } from "../transcripts/policy-conversation.ts";
+import { type Measure, notApplicable } from "./finding.ts";
+import { lazily } from "./lazily.ts";
+import { compilePhrases } from "./phrase-finder.ts";
+import { prepareCriterion } from "./prepare-criterion.ts";
+import { createReading, type Reading, type SharedFinders } from "./reading.ts";
 import type { RubricCheck } from "./rubric-check.ts";
-import type { EngineTools } from "./rubric-tools.ts";
+import type { EngineTools, PatternSource } from "./rubric-tools.ts";
+import { viewText } from "./text-view.ts";
 
 /** A rubric made ready: its patterns and schemas are compiled once. */
 export interface Rubric {
@@ -17,7 +23,59 @@ export interface CheckResult {
   readonly explanation: string;
 }
 
-/** Prepares a rubric. Throws where a pattern or a schema cannot be compiled. */
-export function createRubric(checks: readonly RubricCheck[], _tools: EngineTools): Rubric {
-  return { checks, assess: () => [] };
+/**
+ * Prepares a rubric: one set of patterns and one of phrases for all checks that read the same. Throws an `Error` where a pattern, schema, phrase, script or
+ * language of a check cannot be used.
+ */
+export function createRubric(checks: readonly RubricCheck[], tools: EngineTools): Rubric {
+  const prepared = { last: prepareSide(checks, "last", tools), all: prepareSide(checks, "all", tools) };
+  return {
+    checks,
+    assess(conversation) {
+      const readings = readConversation(conversation, prepared.last.finders, prepared.all.finders);
+      return checks.map((check) => {
+        const measure = prepared[check.reads].measures.get(check);
+        const finding =
+          measure === undefined || (conversation.answers.length === 0 && check.criterion.kind !== "turns")
+            ? notApplicable("there is no answer yet")
+            : measure(readings[check.reads]());
+        return { check, ...finding };
+      });
+    },
+  };
+}
+
+interface PreparedSide {
+  readonly measures: ReadonlyMap<RubricCheck, Measure>;
+  readonly finders: SharedFinders;
+}
+
+function prepareSide(checks: readonly RubricCheck[], reads: RubricCheck["reads"], tools: EngineTools): PreparedSide {
+  const patterns: PatternSource[] = [];
+  const phrases: (readonly string[])[] = [];
+  const measures = new Map<RubricCheck, Measure>();
+  for (const check of checks) {
+    if (check.reads === reads) {
+      measures.set(check, prepareCriterion(check.criterion, tools, { patterns, phrases }));
+    }
+  }
+  return { measures, finders: { patterns: tools.compilePatterns(patterns), phrases: compilePhrases(phrases) } };
+}
+
+/** Both readings of a conversation. Where there is one answer, the last and all are one text, and it is prepared once. */
+function readConversation(
+  { requests, answers, reference }: PolicyConversation,
+  last: SharedFinders,
+  all: SharedFinders,
+): Readonly<Record<RubricCheck["reads"], () => Reading>> {
+  const turns = answers.length;
+  const lastParts = lazily(() => ({
+    answer: viewText(answers.slice(-1)),
+    request: viewText(requests.slice(-1)),
+    reference,
+    turns,
+  }));
+  const allParts =
+    turns <= 1 ? lastParts : lazily(() => ({ answer: viewText(answers), request: viewText(requests), reference, turns }));
+  return { last: lazily(() => createReading(lastParts(), last)), all: lazily(() => createReading(allParts(), all)) };
 }

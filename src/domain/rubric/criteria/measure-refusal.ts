@@ -1,0 +1,16 @@
+import { findingOfPresence, type Measure } from "../finding.ts";
+import { isRefusal } from "../is-refusal.ts";
+import type { Expectation } from "../rubric-check.ts";
+
+/** The policy declines to answer. */
+export function measureRefusal(expects: Expectation): Measure {
+  return ({ answer }) => {
+    const declines = isRefusal(answer.words());
+    return findingOfPresence(
+      declines,
+      expects,
+      answer.words().length === 0,
+      declines ? "the answer declines" : "the answer does not decline",
+    );
+  };
+}

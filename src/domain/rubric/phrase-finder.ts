@@ -1,0 +1,84 @@
+import { tokeniseWords } from "../text/tokenise-words.ts";
+
+/** Scripts written without spaces: a phrase in them is looked for by its characters. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+interface WordPhrase {
+  readonly words: readonly string[];
+  readonly slot: number;
+}
+
+/** Which of several lists of phrases occur in a text, by number of list, found in one pass. */
+export type PhraseFinder = (words: readonly string[], text: string) => readonly boolean[];
+
+/**
+ * Prepares lists of phrases. A phrase occurs where its words stand one after another; case, punctuation and the writing of contractions are set aside.
+ * Throws where a phrase has no word.
+ */
+export function compilePhrases(lists: readonly (readonly string[])[]): PhraseFinder {
+  const byFirstWord = new Map<string, WordPhrase[]>();
+  const unspaced: { readonly text: string; readonly slot: number }[] = [];
+  for (const [slot, list] of lists.entries()) {
+    for (const phrase of list) {
+      if (UNSPACED.test(phrase)) {
+        unspaced.push({ text: plainText(phrase), slot });
+        continue;
+      }
+      const words = phraseWords(phrase);
+      const [first = ""] = words;
+      const others = byFirstWord.get(first) ?? [];
+      others.push({ words, slot });
+      byFirstWord.set(first, others);
+    }
+  }
+  return (words, text) => {
+    const found = new Array<boolean>(lists.length).fill(false);
+    if (byFirstWord.size > 0) {
+      markWordPhrases(byFirstWord, words, found);
+    }
+    const plain = unspaced.length > 0 ? plainText(text) : "";
+    for (const phrase of unspaced) {
+      found[phrase.slot] ||= plain.includes(phrase.text);
+    }
+    return found;
+  };
+}
+
+/** The words of a phrase as they stand in a text. Throws where there are none. */
+export function phraseWords(phrase: string): readonly string[] {
+  const words = tokeniseWords(phrase.normalize("NFKC"));
+  if (words.length === 0) {
+    throw new Error(`The phrase ${JSON.stringify(phrase)} has no word to look for.`);
+  }
+  return words;
+}
+
+/** Whether a sequence of words stands at that place of a text. */
+export function standsAt(sequence: readonly string[], words: readonly string[], start: number): boolean {
+  for (let offset = 0; offset < sequence.length; offset += 1) {
+    if (sequence[offset] !== words[start + offset]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function markWordPhrases(
+  byFirstWord: ReadonlyMap<string, readonly WordPhrase[]>,
+  words: readonly string[],
+  found: boolean[],
+): void {
+  for (let start = 0; start < words.length; start += 1) {
+    const candidates = byFirstWord.get(words[start] ?? "");
+    if (candidates !== undefined) {
+      for (const { words: sequence, slot } of candidates) {
+        found[slot] ||= standsAt(sequence, words, start);
+      }
+    }
+  }
+}
+
+function plainText(text: string): string {
+  return text.normalize("NFKC").toLowerCase();
+}

@@ -1,0 +1,61 @@
+import { dropThoughts } from "../text/drop-thoughts.ts";
+import { splitSentences } from "../text/split-sentences.ts";
+import { tokeniseWords } from "../text/tokenise-words.ts";
+import { lazily } from "./lazily.ts";
+import { type MarkdownView, readMarkdown } from "./read-markdown.ts";
+
+/** Characters of a text that a rubric reads; what stands after them is dropped. */
+export const READ_CHARACTERS_MAX = 100_000;
+
+/** Nothing to put in order: printable ASCII and line breaks. */
+const PLAIN = /^[\n\x20-\x7E]*$/;
+const NOT_ASCII = /[^\0-\x7F]/;
+const LINE_BREAKS = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
+/** Control, format, private and broken characters (zero-width, bidirectional overrides, soft hyphens), but not line breaks and tabs. */
+const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}]|[\u034F\u115F\u1160\u2800\u3164\uFFA0]|[\uFE00-\uFE0F]/gu;
+
+/** A text as the criteria read it. Each part is computed when a criterion first asks for it. */
+export interface TextView {
+  /** The messages as they were written, thoughts included. */
+  readonly raw: readonly string[];
+  /** Without thoughts and invisible characters, NFC, line breaks as `\n`; markdown and white space stand as written. */
+  text(): string;
+  /** Lower-case words in their order, contractions written out, compatibility forms made plain (NFKC). */
+  words(): readonly string[];
+  /** The text's blocks of code, and the rest. */
+  markdown(): MarkdownView;
+  /** Sentences of the rest. */
+  sentences(): readonly string[];
+}
+
+/** The messages as one text, in their order, with an empty line between them. */
+export function viewText(messages: readonly string[]): TextView {
+  const text = lazily(() => readable(messages));
+  const markdown = lazily(() => readMarkdown(text()));
+  return {
+    raw: messages,
+    text,
+    markdown,
+    words: lazily(() => tokeniseWords(NOT_ASCII.test(text()) ? text().normalize("NFKC") : text())),
+    sentences: lazily(() => splitSentences(markdown().prose)),
+  };
+}
+
+function readable(messages: readonly string[]): string {
+  const [only] = messages;
+  const joined =
+    only !== undefined && messages.length === 1 ? dropThoughts(only.slice(0, READ_CHARACTERS_MAX)) : joinSpoken(messages);
+  return PLAIN.test(joined) ? joined.trim() : joined.normalize("NFC").replace(LINE_BREAKS, "\n").replace(INVISIBLE, "").trim();
+}
+
+/** Thoughts are dropped from each message by itself: one that is left open ends with its message. */
+function joinSpoken(messages: readonly string[]): string {
+  let joined = "";
+  for (const message of messages) {
+    if (joined.length >= READ_CHARACTERS_MAX) {
+      break;
+    }
+    joined += `${joined === "" ? "" : "\n\n"}${dropThoughts(message.slice(0, READ_CHARACTERS_MAX))}`;
+  }
+  return joined.slice(0, READ_CHARACTERS_MAX);
+}
