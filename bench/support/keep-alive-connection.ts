@@ -1,8 +1,9 @@
 import { connect, type Socket } from "node:net";
 
-/** A status and a body's text. */
+/** A status, the lines of the head and a body's text. */
 export interface PlainResponse {
   readonly status: number;
+  readonly head: string;
   readonly body: string;
 }
 
@@ -43,9 +44,15 @@ export class KeepAliveConnection {
     });
   }
 
-  post(path: string, body: string): Promise<PlainResponse> {
+  /** @param body bytes are written as they are, and may only be changed once the answer has come. */
+  post(path: string, body: string | Buffer): Promise<PlainResponse> {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
+      if (typeof body !== "string") {
+        this.#socket.write(`POST ${path} HTTP/1.1\r\n${this.#head}content-length: ${body.length}\r\n\r\n`);
+        this.#socket.write(body);
+        return;
+      }
       this.#socket.write(`POST ${path} HTTP/1.1\r\n${this.#head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
     });
   }
@@ -76,7 +83,7 @@ export class KeepAliveConnection {
     this.#received = this.#received.subarray(bodyEnd);
     const waiting = this.#waiting;
     this.#waiting = null;
-    waiting?.resolve({ status: Number(head.slice(9, 12)), body });
+    waiting?.resolve({ status: Number(head.slice(9, 12)), head, body });
   }
 
   #fail(error: Error): void {
