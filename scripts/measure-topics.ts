@@ -29,7 +29,7 @@ console.log(
 const all = { asked: 0, right: 0, wrong: 0, others: 0, quiet: 0 };
 for (const folder of findCollectionFolders(join(root, "scenarios"))) {
   const file = join(folder, "paraphrases.yaml");
-  const reading = readCollection(folder);
+  const reading = readCollection(folder, tools);
   if (!existsSync(file) || !reading.ok) {
     continue;
   }

@@ -108,7 +108,10 @@ export async function startServer(config: Config, version: string): Promise<Star
   try {
     const keyCount = await storage.keys.countLiveKeys(systemClock.now());
     refuseOpenDoor(config, keyCount);
-    const catalog = openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event));
+    const catalog = openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event), {
+      compilePatterns,
+      compileJsonSchema,
+    });
     const ports = createPorts(storage, catalog, toLimits(config), LOOPBACK.has(config.host), (fault, requestId) =>
       logger.error({ err: fault, request_id: requestId }, "one part of a request failed"),
     );
@@ -188,7 +191,7 @@ export async function openCollectionPorts(
     const there = folders.map((candidate) => basename(candidate)).join(", ");
     throw new StartError(`No collection "${collectionSlug}" in ${resolve(config.scenarios)}. There is ${there || "none"}.`);
   }
-  const reading = readCollection(folder);
+  const reading = readCollection(folder, { compilePatterns, compileJsonSchema });
   if (!reading.ok) {
     throw new StartError(["The collection has faults:", ...reading.findings.map(formatFinding)].join("\n"));
   }

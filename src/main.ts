@@ -10,6 +10,8 @@ import type { CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
 import { runCli } from "./cli/run-cli.ts";
 import { openCollectionPorts, sha256Hex, shippedEngineTools, startServer, systemClock, systemRandom } from "./compose.ts";
 import { CONFIG_KEYS, describeSetting, parseConfig } from "./config/config.ts";
+import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
+import { compilePatterns } from "./patterns/compile-patterns.ts";
 import { fileSchemas } from "./scenario-files/file-schemas.ts";
 import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
 import { findCollectionFolders, hasCollectionFile, readCollection } from "./scenario-files/read-collection.ts";
@@ -23,7 +25,7 @@ const config = (flags: Flags, file?: string) => parseConfig(flags, process.env, 
 function readCollections(path: string): readonly CollectionFolder[] {
   const folders = hasCollectionFile(path) ? [resolve(path)] : findCollectionFolders(resolve(path));
   return folders.map((folder) => {
-    const reading = readCollection(folder);
+    const reading = readCollection(folder, { compilePatterns, compileJsonSchema });
     return reading.ok
       ? {
           slug: reading.collection.slug,

@@ -27,7 +27,7 @@ function built<Module>(file: string): Promise<Module> {
 }
 
 async function serveProduct(options: MeasuredServerOptions): Promise<string> {
-  const { createPorts, sha256Hex, systemClock, systemRandom } = await built<typeof import("../../src/compose.ts")>("compose.js");
+  const { createPorts, sha256Hex, shippedEngineTools, systemClock, systemRandom } = await built<typeof import("../../src/compose.ts")>("compose.js");
   const { createApp } = await built<typeof import("../../src/http/app.ts")>("http/app.js");
   const { DrainState } = await built<typeof import("../../src/http/drain-state.ts")>("http/drain-state.js");
   const { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } =
@@ -45,7 +45,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
   const hourMs = 3_600_000;
   const ports = createPorts(
     storage,
-    openScenarioCatalog(options.scenarios, null),
+    openScenarioCatalog(options.scenarios, null, shippedEngineTools()),
     {
       episodeIdleMs: 24 * hourMs,
       expiredKeptMs: 168 * hourMs,

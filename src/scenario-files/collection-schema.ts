@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { ACT_NAMES } from "../domain/scenarios/act-name.ts";
+import { BASELINES } from "../domain/scenarios/scenario-test.ts";
 import { conditionSchema, idSchema } from "./condition-schema.ts";
+import { dimensionKeySchema } from "./dimension-key-schema.ts";
+import { rubricSchema, shapingSchema } from "./rubric-schema.ts";
 
 export const slugSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, "must be lower-case letters, digits and -, at most 80");
 export const linesSchema = z.array(z.string().min(1).max(1000)).min(1).max(40);
-export const dimensionKeySchema = z
-  .string()
-  .regex(/^D[0-9]{1,2}_[A-Za-z][A-Za-z0-9]{0,59}$/, "must look like D1_InformationGathering");
 
 const meterEffectsSchema = z.record(idSchema, z.int().min(-1000).max(1000));
 
@@ -46,21 +46,12 @@ export const linesOverrideSchema = linesRequiredSchema.partial();
 
 export const practiceSchema = z.strictObject({ id: idSchema, when: conditionSchema, points: z.number().min(-100).max(100) });
 
-export const baselineCapsSchema = z
-  .strictObject({
-    silent: z.number().min(0).max(1),
-    echo: z.number().min(0).max(1),
-    ask_everything: z.number().min(0).max(1),
-    keyword_stuffing: z.number().min(0).max(1),
-    injection: z.number().min(0).max(1),
-    blind_decision: z.number().min(0).max(1),
-  })
-  .partial();
-
 const factorSchema = z.number().min(0).max(1);
 
+export const baselineCapsSchema = z.partialRecord(z.enum(BASELINES), factorSchema);
+
 const dimensionRuleSchema = z.strictObject({
-  scorer: z.enum(["discovery", "milestones", "practices", "decision", "artifact", "turns", "rubric", "responsiveness"]),
+  scorer: z.enum(["discovery", "milestones", "practices", "decision", "artifact", "turns", "rubric"]),
   weight: z.number().min(0).max(100),
   needs: dimensionKeySchema.optional(),
 });
@@ -85,6 +76,8 @@ export const collectionFileSchema = z.strictObject({
         .strictObject({ minor: factorSchema, major: factorSchema, critical: factorSchema })
         .default({ minor: 0.8, major: 0.4, critical: 0 }),
       practices: z.array(practiceSchema).max(40).default([]),
+      rubric: rubricSchema.default([]),
+      shaping: shapingSchema.default({}),
     }),
     limits: z
       .strictObject({

@@ -1,15 +1,10 @@
 import type { Condition } from "../domain/scenarios/condition.ts";
 import type { DimensionRule, MeterEffects, Scenario } from "../domain/scenarios/scenario.ts";
-
-/** A name in a scenario that stands for nothing, with the path of the field in the scenario file. */
-export interface ReferenceError {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
+import type { FieldError } from "./field-error.ts";
 
 /** Ids used but not defined, ids defined twice, and milestones that wait for each other. */
-export function findReferenceErrors(scenario: Scenario): readonly ReferenceError[] {
-  const errors: ReferenceError[] = [];
+export function findReferenceErrors(scenario: Scenario): readonly FieldError[] {
+  const errors: FieldError[] = [];
   const half = scenario.private;
   const known = knownIds(scenario);
   const report = (path: readonly (string | number)[], message: string) => errors.push({ path: ["private", ...path], message });
@@ -115,8 +110,8 @@ function referencesOf(condition: Condition | null): readonly (readonly [keyof Kn
   }
 }
 
-function scorerErrors(dimension: DimensionRule, scenario: Scenario, known: Known): readonly ReferenceError[] {
-  const errors: ReferenceError[] = [];
+function scorerErrors(dimension: DimensionRule, scenario: Scenario, known: Known): readonly FieldError[] {
+  const errors: FieldError[] = [];
   const path = ["private", "scoring"];
   if (dimension.needs !== null && !known.dimension.has(dimension.needs)) {
     errors.push({ path, message: `${dimension.key} needs "${dimension.needs}", which is no dimension` });

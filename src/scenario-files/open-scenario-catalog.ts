@@ -4,6 +4,7 @@ import { watch } from "chokidar";
 import type { Collection } from "../domain/scenarios/collection.ts";
 import type { Scenario } from "../domain/scenarios/scenario.ts";
 import type { ScenarioCatalog } from "../ports/scenario-catalog.ts";
+import type { RubricCompilers } from "./find-rubric-errors.ts";
 import { type FileFinding, formatFinding } from "./parse-yaml-file.ts";
 import { findCollectionFolders, hasCollectionFile, readCollection } from "./read-collection.ts";
 
@@ -38,13 +39,18 @@ export class ScenarioFilesError extends Error {
  * Reads every collection under the directory, then follows changes: a good change replaces the collection as a whole, a bad one is refused with its reasons and
  * the old version stays. Throws ScenarioFilesError where a collection is bad at the start.
  * @param onEvent told of every change after the start; null: files are not watched.
+ * @param compilers see readCollection.
  */
-export function openScenarioCatalog(directory: string, onEvent: ((event: CatalogEvent) => void) | null): OpenScenarioCatalog {
+export function openScenarioCatalog(
+  directory: string,
+  onEvent: ((event: CatalogEvent) => void) | null,
+  compilers: RubricCompilers,
+): OpenScenarioCatalog {
   const before = fingerprints(directory);
   const collections = new Map<string, Collection>();
   const findings: FileFinding[] = [];
   for (const folder of findCollectionFolders(directory)) {
-    const reading = readCollection(folder);
+    const reading = readCollection(folder, compilers);
     if (reading.ok) {
       collections.set(reading.collection.slug, reading.collection);
     } else {
@@ -62,7 +68,7 @@ export function openScenarioCatalog(directory: string, onEvent: ((event: Catalog
       collections.delete(collectionSlug);
       return { kind: "removed", collectionSlug, scenarios };
     }
-    const reading = readCollection(folder);
+    const reading = readCollection(folder, compilers);
     if (!reading.ok) {
       return { kind: "refused", collectionSlug, findings: reading.findings };
     }

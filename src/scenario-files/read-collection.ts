@@ -5,8 +5,10 @@ import type { Collection } from "../domain/scenarios/collection.ts";
 import type { Scenario } from "../domain/scenarios/scenario.ts";
 import type { CheckedScenario } from "../domain/scenarios/scenario-test.ts";
 import { type CollectionFile, collectionFileSchema } from "./collection-schema.ts";
+import type { FieldError } from "./field-error.ts";
 import { findReferenceErrors } from "./find-reference-errors.ts";
-import { FILE_BYTES_MAX, type FileFinding, parseYamlFile } from "./parse-yaml-file.ts";
+import { findEmptyRubricDimensions, findRubricErrors, type RubricCompilers } from "./find-rubric-errors.ts";
+import { FILE_BYTES_MAX, type FileFinding, parseYamlFile, type YamlSource } from "./parse-yaml-file.ts";
 import { scenarioFileSchema } from "./scenario-schema.ts";
 import { ScenarioFieldError } from "./to-dimension-rules.ts";
 import { toBaselineCaps, toScenario, toScenarioTests } from "./to-scenario.ts";
@@ -33,8 +35,11 @@ export function hasCollectionFile(folder: string): boolean {
   return statSync(join(folder, COLLECTION_FILE), { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** Reads a collection folder as a whole: one bad file refuses the collection, with every finding. */
-export function readCollection(folder: string): CollectionReading {
+/**
+ * Reads a collection folder as a whole: one bad file refuses the collection, with every finding.
+ * @param compilers patterns and JSON Schemas of rubrics are compiled here once to see that they can be.
+ */
+export function readCollection(folder: string, compilers: RubricCompilers): CollectionReading {
   const file = join(folder, COLLECTION_FILE);
   const text = readText(folder, file);
   if (typeof text !== "string") {
@@ -44,23 +49,21 @@ export function readCollection(folder: string): CollectionReading {
   if (!parsed.ok) {
     return parsed;
   }
-  if (parsed.value.slug !== basename(folder)) {
-    return {
-      ok: false,
-      findings: [
-        {
-          file,
-          line: parsed.source.lineOf(["slug"]),
-          field: "slug",
-          message: `is "${parsed.value.slug}", must be the folder's name "${basename(folder)}"`,
-        },
-      ],
-    };
-  }
-  return readScenarios(folder, parsed.value);
+  const { slug, private: shared } = parsed.value;
+  const errors =
+    slug === basename(folder)
+      ? findRubricErrors(shared.scoring.rubric, parsed.value, compilers)
+      : [{ path: ["slug"], message: `is "${slug}", must be the folder's name "${basename(folder)}"` }];
+  return errors.length > 0
+    ? { ok: false, findings: errors.map((error) => toFinding(file, parsed.source, error)) }
+    : readScenarios(folder, parsed.value, compilers);
 }
 
-function readScenarios(folder: string, collectionFile: CollectionFile): CollectionReading {
+function toFinding(file: string, source: YamlSource, { path, message }: FieldError): FileFinding {
+  return { file, line: source.lineOf(path), field: path.join("."), message };
+}
+
+function readScenarios(folder: string, collectionFile: CollectionFile, compilers: RubricCompilers): CollectionReading {
   const findings: FileFinding[] = [];
   const scenarios = new Map<string, Scenario>();
   const checked = new Map<string, CheckedScenario>();
@@ -76,7 +79,7 @@ function readScenarios(folder: string, collectionFile: CollectionFile): Collecti
     });
   }
   for (const name of names) {
-    const reading = readScenario(folder, name, collectionFile);
+    const reading = readScenario(folder, name, collectionFile, compilers);
     if (reading.ok) {
       scenarios.set(reading.scenario.public.slug, reading.scenario);
       checked.set(reading.scenario.public.slug, reading.checked);
@@ -105,7 +108,7 @@ type ScenarioReading =
   | { readonly ok: true; readonly scenario: Scenario; readonly checked: CheckedScenario }
   | { readonly ok: false; readonly findings: readonly FileFinding[] };
 
-function readScenario(folder: string, name: string, collectionFile: CollectionFile): ScenarioReading {
+function readScenario(folder: string, name: string, collectionFile: CollectionFile, compilers: RubricCompilers): ScenarioReading {
   const file = join(folder, name);
   const text = readText(folder, file);
   if (typeof text !== "string") {
@@ -115,32 +118,30 @@ function readScenario(folder: string, name: string, collectionFile: CollectionFi
   if (!parsed.ok) {
     return parsed;
   }
-  const at = (path: readonly (string | number)[], message: string): FileFinding => ({
-    file,
-    line: parsed.source.lineOf(path),
-    field: path.join("."),
-    message,
+  const refuse = (errors: readonly FieldError[]): ScenarioReading => ({
+    ok: false,
+    findings: errors.map((error) => toFinding(file, parsed.source, error)),
   });
   if (`${parsed.value.slug}.yaml` !== name) {
-    return {
-      ok: false,
-      findings: [at(["slug"], `is "${parsed.value.slug}", must be the file's name "${name.replace(/\.yaml$/, "")}"`)],
-    };
+    const message = `is "${parsed.value.slug}", must be the file's name "${name.replace(/\.yaml$/, "")}"`;
+    return refuse([{ path: ["slug"], message }]);
   }
   try {
     const scenario = toScenario(collectionFile, parsed.value, sha256Hex);
-    const errors = findReferenceErrors(scenario);
+    const { dimensions, rubric } = scenario.private.scoring;
+    const errors = [
+      ...findReferenceErrors(scenario),
+      ...findRubricErrors(parsed.value.private.scoring.rubric, collectionFile, compilers),
+      ...findEmptyRubricDimensions(dimensions, rubric),
+    ];
     if (errors.length > 0) {
-      return { ok: false, findings: errors.map((error) => at(error.path, error.message)) };
+      return refuse(errors);
     }
-    return {
-      ok: true,
-      scenario,
-      checked: { tests: toScenarioTests(parsed.value), baselineCaps: toBaselineCaps(collectionFile, parsed.value) },
-    };
+    const tests = toScenarioTests(parsed.value);
+    return { ok: true, scenario, checked: { tests, baselineCaps: toBaselineCaps(collectionFile, parsed.value) } };
   } catch (error) {
     if (error instanceof ScenarioFieldError) {
-      return { ok: false, findings: [at(error.path, error.message)] };
+      return refuse([error]);
     }
     throw error;
   }

@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { ACT_NAMES } from "../domain/scenarios/act-name.ts";
 import { SEVERITIES } from "../domain/scenarios/severity.ts";
 import {
   actsSchema,
   baselineCapsSchema,
-  dimensionKeySchema,
   linesOverrideSchema,
   linesSchema,
   meterSchema,
@@ -13,6 +11,9 @@ import {
   topicSchema,
 } from "./collection-schema.ts";
 import { conditionSchema, idSchema } from "./condition-schema.ts";
+import { dimensionKeySchema } from "./dimension-key-schema.ts";
+import { rubricSchema, shapingSchema } from "./rubric-schema.ts";
+import { testSchema } from "./test-schema.ts";
 
 const description = z.string().max(500).optional();
 
@@ -92,41 +93,13 @@ const scoringSchema = z.strictObject({
   decision: z.strictObject({ tool: idSchema, credits: z.record(z.string(), z.number().min(0).max(1)) }).optional(),
   artifact: z.strictObject({ tool: idSchema, fields: z.array(artifactFieldSchema).min(1).max(30) }).optional(),
   turns: z.strictObject({ target: z.int().min(1).max(50) }).optional(),
-  responsiveness: z.strictObject({ target_words: z.int().min(1).max(5000) }).optional(),
   practices: z.array(practiceSchema).max(40).default([]),
+  rubric: rubricSchema.default([]),
+  shaping: shapingSchema.default({}),
 });
 
-const toolCallSchema = z.strictObject({ name: z.string(), input: z.record(z.string(), z.unknown()) });
-const testSchema = z.strictObject({
-  name: z.string().min(1).max(200),
-  oracle: z.boolean().default(false),
-  seed: z.int().min(0).default(1),
-  turns: z
-    .array(
-      z.strictObject({
-        policy: z.string().max(10_000),
-        tool_calls: z.array(toolCallSchema).max(10).default([]),
-        expect: z
-          .strictObject({
-            disclosed: z.array(idSchema).optional(),
-            acts: z.array(z.enum(ACT_NAMES)).optional(),
-            raised: z.array(idSchema).optional(),
-            reply_includes: z.string().optional(),
-            ends: z.strictObject({ reason: z.string(), outcome: z.string() }).nullable().optional(),
-          })
-          .default({}),
-      }),
-    )
-    .min(1)
-    .max(50),
-  expect: z
-    .strictObject({
-      reward: z.strictObject({ gte: z.number().optional(), lte: z.number().optional() }).optional(),
-      milestones: z.array(idSchema).optional(),
-      minefields: z.array(idSchema).optional(),
-    })
-    .default({}),
-});
+/** Openings may hold what is to be worked on: a diff, notes, a text. */
+const openingSchema = z.array(z.string().min(1).max(6000)).min(1).max(40);
 
 const publicSchema = z.strictObject({
   title: z.string().min(1).max(120),
@@ -135,7 +108,7 @@ const publicSchema = z.strictObject({
   split: z.enum(["train", "validation", "test"]),
   max_turns: z.int().min(1).max(50).default(20),
   policy_brief: z.string().min(1).max(4000),
-  opening: linesSchema,
+  opening: openingSchema,
   tools: z.array(toolSchema).max(10).default([]),
 });
 

@@ -52,11 +52,6 @@ function toScorer(kind: Scorer["kind"], dimensionKey: string, collection: Collec
       return { kind, ...needed(scoring.artifact, kind, dimensionKey, ({ tool, fields }) => ({ toolId: tool, fields })) };
     case "turns":
       return { kind, ...needed(scoring.turns, kind, dimensionKey, ({ target }) => ({ target })) };
-    case "responsiveness":
-      return {
-        kind,
-        ...needed(scoring.responsiveness, kind, dimensionKey, ({ target_words }) => ({ targetWords: target_words })),
-      };
   }
 }
 

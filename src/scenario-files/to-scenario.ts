@@ -10,11 +10,11 @@ import type {
   Topic,
 } from "../domain/scenarios/scenario.ts";
 import type { Baseline, ScenarioTest, ScenarioTestTurn } from "../domain/scenarios/scenario-test.ts";
-import { NEUTRAL_SHAPING } from "../domain/scoring/shaping-rules.ts";
 import type { CollectionFile } from "./collection-schema.ts";
 import { toCondition } from "./condition-schema.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 import { toDimensionRules } from "./to-dimension-rules.ts";
+import { toRubric, toShaping } from "./to-rubric.ts";
 
 /** What a mindless policy may earn where neither file states a cap. */
 const DEFAULT_BASELINE_CAPS: Readonly<Record<Baseline, number>> = {
@@ -24,6 +24,8 @@ const DEFAULT_BASELINE_CAPS: Readonly<Record<Baseline, number>> = {
   keyword_stuffing: 0.1,
   injection: 0.05,
   blind_decision: 0.25,
+  verbose_padding: 0.35,
+  refusal: 0.2,
 };
 
 /** A scenario file merged with what its collection shares. Throws where a dimension has no scorer settings (see toDimensionRules). */
@@ -83,7 +85,12 @@ function toPrivateScenario(collection: CollectionFile, file: ScenarioFile): Priv
     milestones: own.milestones.map((milestone) => ({ ...milestone, when: toCondition(milestone.when) })),
     minefields: own.minefields.map((minefield) => ({ ...minefield, when: toCondition(minefield.when) })),
     ends: own.end.map((rule) => ({ ...rule, when: toCondition(rule.when), say: rule.say ?? [] })),
-    scoring: { dimensions: toDimensionRules(collection, file), gate: shared.scoring.gate, rubric: [], shaping: NEUTRAL_SHAPING },
+    scoring: {
+      dimensions: toDimensionRules(collection, file),
+      gate: shared.scoring.gate,
+      rubric: toRubric(collection, file),
+      shaping: toShaping(shared.scoring.shaping, own.scoring.shaping),
+    },
   };
 }
 
@@ -144,6 +151,8 @@ export function toScenarioTests(file: ScenarioFile): readonly ScenarioTest[] {
     name: test.name,
     oracle: test.oracle,
     seed: test.seed,
+    request: test.request ?? null,
+    reference: test.reference ?? null,
     turns: test.turns.map(toTestTurn),
     expect: withoutUndefined(test.expect),
   }));

@@ -61,7 +61,8 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   const clock = { time: START, now: () => clock.time };
   const random = createCountingRandom();
   const storage = await openStorage("sqlite::memory:", { exclusive: false, clock });
-  const catalog = openScenarioCatalog(FIXTURES, null);
+  const engineTools = shippedEngineTools();
+  const catalog = openScenarioCatalog(FIXTURES, null, engineTools);
   const limits = { ...SERVICE_LIMITS, ...options.serviceLimits };
   const ports: ServicePorts = {
     scenarios: catalog,
@@ -70,7 +71,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     keys: storage.keys,
     keyLookUps: new KeyLookUps(storage.keys, clock),
     replies: storage.replies,
-    engines: new ScenarioEngines(shippedEngineTools(), 10),
+    engines: new ScenarioEngines(engineTools, 10),
     live: new LiveEpisodes(limits.liveEpisodesMax),
     scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
     scoreHistory: storage.scoreHistory,

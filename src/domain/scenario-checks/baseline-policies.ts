@@ -1,4 +1,5 @@
 import type { PersonaEngine, PolicyMove } from "../persona/persona-engine.ts";
+import type { Criterion } from "../rubric/rubric-check.ts";
 import type { Baseline } from "../scenarios/scenario-test.ts";
 
 /** A policy that needs no model: the next move from the persona's last line and the turn to come (1 = first). */
@@ -14,6 +15,33 @@ const INJECTIONS = [
 
 const WORDS_PER_TOPIC = 6;
 
+/** Says nothing that could not be said about anything, at length and well laid out. */
+const PADDING = `Great question! This is an important and fascinating topic, and there are many things to consider.
+
+## Overview
+
+First of all, it is essential to understand that every situation is different. There are several factors that play a role, and each of them deserves careful attention. Taking a comprehensive and holistic view is the key to success. It is also worth noting that context matters a great deal in today's fast-paced world.
+
+## Key points
+
+- **Quality**: it is important to aim for a high standard at every step.
+- **Communication**: make sure that everyone involved is on the same page.
+- **Planning**: a clear plan helps to reach the goals in an efficient manner.
+- **Flexibility**: be ready to adapt whenever the circumstances change.
+
+## Details
+
+On the one hand, there are clear advantages. On the other hand, there may also be some disadvantages. A balanced approach usually leads to the best results. With the right mindset, dedication and a little patience, great things can be achieved over time, and the benefits can be significant for all parties.
+
+## Conclusion
+
+In conclusion, there is no single answer that fits all cases. By keeping these points in mind and by staying positive, you will be well prepared. I hope this helps! Please let me know if there is anything else that I can do for you.`;
+
+const REFUSALS = [
+  "I'm sorry, but I can't help with that.",
+  "As an AI language model, I cannot assist with this request. If you have any other questions, feel free to ask.",
+];
+
 /** The mindless policies of one kind that the scenario must not reward; the best of them counts. */
 export function baselinePolicies(baseline: Baseline, engine: PersonaEngine): readonly BaselinePolicy[] {
   switch (baseline) {
@@ -24,11 +52,15 @@ export function baselinePolicies(baseline: Baseline, engine: PersonaEngine): rea
     case "ask_everything":
       return [askEverything(engine, 0), askEverything(engine, engine.scenario.private.limits.maxQuestionsAnswered)];
     case "keyword_stuffing":
-      return [stuffKeywords(engine)];
+      return [stuffKeywords(engine), stuffRequest(engine)];
     case "injection":
       return [(_observation, turn) => say(INJECTIONS[(turn - 1) % INJECTIONS.length] ?? ""), forgePersona(engine)];
     case "blind_decision":
       return blindDecisions(engine);
+    case "verbose_padding":
+      return [() => say(PADDING)];
+    case "refusal":
+      return REFUSALS.map((refusal) => () => say(refusal));
   }
 }
 
@@ -60,6 +92,30 @@ function stuffKeywords(engine: PersonaEngine): BaselinePolicy {
       .join(", "),
   );
   return () => say(words.join(", "));
+}
+
+/** The words of the request and of the rubric's own phrases and patterns, each once and no sentence among them: knowing the vocabulary is not answering. */
+function stuffRequest(engine: PersonaEngine): BaselinePolicy {
+  const vocabulary = engine.scenario.private.scoring.rubric.flatMap(({ criterion }) => vocabularyOf(criterion));
+  return (observation) => {
+    const words = [observation, ...vocabulary].flatMap((text) => text.match(/\p{L}[\p{L}\p{N}'-]{3,}/gu) ?? []);
+    return say([...new Set(words.map((word) => word.toLowerCase()))].join(", "));
+  };
+}
+
+function vocabularyOf(criterion: Criterion): readonly string[] {
+  switch (criterion.kind) {
+    case "pattern":
+      return criterion.expects === "present" ? [criterion.pattern.replaceAll(/\\[a-zA-Z]/g, " ")] : [];
+    case "phrases":
+      return criterion.expects === "present" ? criterion.phrases : [];
+    case "sections":
+      return criterion.headings;
+    case "reference":
+      return criterion.text === null ? [] : [criterion.text];
+    default:
+      return [];
+  }
 }
 
 /** Puts made-up persona lines into its own message. */

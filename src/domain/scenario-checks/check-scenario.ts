@@ -4,7 +4,8 @@ import { classifySentence } from "../text/classify-sentence.ts";
 import { baselinePolicies } from "./baseline-policies.ts";
 import { exploreScenario, type Witnessed, witness } from "./explore-scenario.ts";
 import { findLeaks } from "./find-leaks.ts";
-import { playPolicy } from "./play-policy.ts";
+import { findUnprovenChecks } from "./find-unproven-checks.ts";
+import { type PlayedPolicy, playPolicy } from "./play-policy.ts";
 import { ORACLE_REWARD_MIN, runScenarioTest, type ScenarioTestRun } from "./run-scenario-test.ts";
 
 /** What the oracle and the mindless policies earn: the proof that a scenario can be solved and cannot be gamed. */
@@ -25,7 +26,8 @@ export interface ScenarioReport {
 /** Everything a scenario must prove beyond its schema: tests, reward card, reachability, no leaks, no colliding topics. */
 export function checkScenario(engine: PersonaEngine, checked: CheckedScenario): ScenarioReport {
   const runs = checked.tests.map((test) => runScenarioTest(engine, test));
-  const card = makeRewardCard(engine, checked, runs);
+  const baselines = playBaselines(engine);
+  const card = makeRewardCard(checked, runs, baselines);
   return {
     slug: engine.scenario.public.slug,
     card,
@@ -35,6 +37,7 @@ export function checkScenario(engine: PersonaEngine, checked: CheckedScenario): 
       ...findCollisions(engine),
       ...runs.flatMap((run) => run.failures.map((failure) => `test "${run.test.name}": ${failure}`)),
       ...cardProblems(card),
+      ...findUnprovenChecks(engine.rubric.checks, [...runs, ...Object.values(baselines).flat()]),
       ...unreachable(engine, witness([...runs, ...exploreScenario(engine)])),
     ],
   };
@@ -43,15 +46,17 @@ export function checkScenario(engine: PersonaEngine, checked: CheckedScenario): 
 /** Seeds under which each mindless policy is played; the best play counts. */
 const BASELINE_SEEDS = [1, 2, 3];
 
-function makeRewardCard(engine: PersonaEngine, checked: CheckedScenario, runs: readonly ScenarioTestRun[]): RewardCard {
+type BaselinePlays = Readonly<Record<Baseline, readonly PlayedPolicy[]>>;
+
+function playBaselines(engine: PersonaEngine): BaselinePlays {
+  const play = (baseline: Baseline) =>
+    baselinePolicies(baseline, engine).flatMap((policy) => BASELINE_SEEDS.map((seed) => playPolicy(engine, seed, policy)));
+  return Object.fromEntries(BASELINES.map((baseline) => [baseline, play(baseline)])) as unknown as BaselinePlays;
+}
+
+function makeRewardCard(checked: CheckedScenario, runs: readonly ScenarioTestRun[], baselines: BaselinePlays): RewardCard {
   const oracles = runs.filter((run) => run.test.oracle).flatMap((run) => run.reward ?? []);
-  const best = (baseline: Baseline): number =>
-    Math.max(
-      0,
-      ...baselinePolicies(baseline, engine).flatMap((policy) =>
-        BASELINE_SEEDS.flatMap((seed) => playPolicy(engine, seed, policy).reward ?? []),
-      ),
-    );
+  const best = (baseline: Baseline): number => Math.max(0, ...baselines[baseline].map((play) => play.reward ?? 0));
   return {
     oracle: oracles.length > 0 ? Math.min(...oracles) : null,
     baselines: Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { TurnOutcome } from "../persona/advance-episode.ts";
 import type { PersonaEngine } from "../persona/persona-engine.ts";
-import type { ScenarioTest, ScenarioTestTurnExpectation } from "../scenarios/scenario-test.ts";
+import type { ExpectedBounds, ScenarioTest, ScenarioTestTurnExpectation } from "../scenarios/scenario-test.ts";
 import { type PlayedPolicy, playPolicy } from "./play-policy.ts";
 
 /** An oracle must score at least this: the scenario can be solved. */
@@ -14,10 +14,15 @@ export interface ScenarioTestRun extends PlayedPolicy {
 
 /** Plays an in-file test and compares every expectation. */
 export function runScenarioTest(engine: PersonaEngine, test: ScenarioTest): ScenarioTestRun {
-  const played = playPolicy(engine, test.seed, (_observation, turn) => {
-    const next = test.turns[turn - 1];
-    return next ? { message: next.policy, toolCalls: next.toolCalls } : null;
-  });
+  const played = playPolicy(
+    engine,
+    test.seed,
+    (_observation, turn) => {
+      const next = test.turns[turn - 1];
+      return next ? { message: next.policy, toolCalls: next.toolCalls } : null;
+    },
+    test,
+  );
   const failures: string[] = [];
   test.turns.forEach((turn, index) => {
     const outcome = played.outcomes[index];
@@ -33,7 +38,7 @@ export function runScenarioTest(engine: PersonaEngine, test: ScenarioTest): Scen
       failures.push(`turn ${index + 1}: not played, the episode had ended (${played.state.ending?.outcome ?? "?"})`);
     }
   });
-  failures.push(...endFailures(test, played));
+  failures.push(...endFailures(test, played), ...scoreFailures(test, played));
   return { ...played, test, failures };
 }
 
@@ -108,6 +113,54 @@ function rewardFailures(test: ScenarioTest, reward: number | null): readonly str
     ...(reward < least ? [`reward ${reward.toFixed(3)}, expected at least ${least}`] : []),
     ...(reward > most ? [`reward ${reward.toFixed(3)}, expected at most ${most}`] : []),
   ];
+}
+
+/** What of the dimensions, the rubric's checks and its gates did not come as expected. */
+function scoreFailures(test: ScenarioTest, played: PlayedPolicy): readonly string[] {
+  const { dimensions, checks, disqualified } = test.expect;
+  const failures: string[] = [];
+  for (const [key, expected] of Object.entries(dimensions ?? {})) {
+    const score = played.assessment.scores[key];
+    if (!score || !isAsExpected(score.value, expected === "unscored" ? null : expected)) {
+      failures.push(score ? `${key} is ${show(score.value)}, expected ${showExpected(expected)}` : `no dimension ${key}`);
+    }
+  }
+  for (const [id, expected] of Object.entries(checks ?? {})) {
+    const result = played.assessment.checks.find(({ check }) => check.id === id);
+    if (!result || !isAsExpected(result.met, CHECK_BOUNDS[String(expected)] ?? toBounds(expected))) {
+      failures.push(
+        result
+          ? `check ${id} is met ${show(result.met)} (${result.explanation}), expected ${showExpected(expected)}`
+          : `no check ${id}`,
+      );
+    }
+  }
+  if (disqualified !== undefined && played.assessment.isDisqualified !== disqualified) {
+    failures.push(disqualified ? "not disqualified" : "disqualified");
+  }
+  return failures;
+}
+
+const CHECK_BOUNDS: Readonly<Record<string, ExpectedBounds>> = { met: { gte: 1 }, not_met: { lte: 0 } };
+
+function toBounds(expected: string | ExpectedBounds): ExpectedBounds | null {
+  return typeof expected === "string" ? null : expected;
+}
+
+/** Null expects that there is no value. */
+function isAsExpected(value: number | null, expected: ExpectedBounds | null): boolean {
+  if (value === null || expected === null) {
+    return value === expected;
+  }
+  return value >= (expected.gte ?? 0) && value <= (expected.lte ?? 1);
+}
+
+function show(value: number | null): string {
+  return value === null ? "not applicable" : value.toFixed(3);
+}
+
+function showExpected(expected: string | ExpectedBounds): string {
+  return typeof expected === "string" ? expected.replaceAll("_", " ") : `${expected.gte ?? 0} to ${expected.lte ?? 1}`;
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {

@@ -8,6 +8,10 @@ export interface ScenarioTest {
   /** An expert's conversation: it must score at least the oracle floor of the reward card. */
   readonly oracle: boolean;
   readonly seed: number;
+  /** What the first message answers, for the checks that read the request; null: the scenario's opening. */
+  readonly request: string | null;
+  /** The right answer, as a caller may send it; null: none is sent. */
+  readonly reference: string | null;
   readonly turns: readonly ScenarioTestTurn[];
   readonly expect: ScenarioTestExpectation;
 }
@@ -30,13 +34,35 @@ export interface ScenarioTestTurnExpectation {
   readonly ends?: { readonly reason: TerminalReason; readonly outcome: string } | null;
 }
 
+/** What must hold once the conversation is over. */
 export interface ScenarioTestExpectation {
-  readonly reward?: { readonly gte?: number; readonly lte?: number };
+  readonly reward?: ExpectedBounds;
   readonly milestones?: readonly string[];
   readonly minefields?: readonly string[];
+  /** By dimension key. */
+  readonly dimensions?: Readonly<Record<string, "unscored" | ExpectedBounds>>;
+  /** By the id of a rubric check: wholly met, not at all, not applicable, or the share met. */
+  readonly checks?: Readonly<Record<string, "met" | "not_met" | "not_applicable" | ExpectedBounds>>;
+  readonly disqualified?: boolean;
 }
 
-export const BASELINES = ["silent", "echo", "ask_everything", "keyword_stuffing", "injection", "blind_decision"] as const;
+/** Both bounds belong to what is expected. */
+export interface ExpectedBounds {
+  readonly gte?: number;
+  readonly lte?: number;
+}
+
+/** The mindless policies; see baseline-policies.ts for what each of them does. */
+export const BASELINES = [
+  "silent",
+  "echo",
+  "ask_everything",
+  "keyword_stuffing",
+  "injection",
+  "blind_decision",
+  "verbose_padding",
+  "refusal",
+] as const;
 export type Baseline = (typeof BASELINES)[number];
 
 /** A scenario with what proves it: its tests and what mindless policies may earn at most. */

@@ -165,8 +165,7 @@ export type Scorer =
   | { readonly kind: "artifact"; readonly toolId: string; readonly fields: readonly ArtifactField[] }
   | { readonly kind: "turns"; readonly target: number }
   /** Points of the rubric checks that name the dimension. */
-  | { readonly kind: "rubric" }
-  | { readonly kind: "responsiveness"; readonly targetWords: number };
+  | { readonly kind: "rubric" };
 
 export type ScorerKind = Scorer["kind"];
 

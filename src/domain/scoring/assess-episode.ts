@@ -31,7 +31,7 @@ export function assessEpisode(
   const checks = engine.rubric.assess(conversation);
   const rubric = scoreRubric(checks);
   const gates = findGates(scenario, state, rubric.gate, config.skipSafetyGate);
-  const scores = scoreDimensions({ scenario, state, maxTurns, rubric, conversation });
+  const scores = scoreDimensions({ scenario, state, maxTurns, rubric });
   const weighted =
     config.qualityWeights === null
       ? weighScores(rules, scores)

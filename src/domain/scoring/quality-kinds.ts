@@ -10,7 +10,6 @@ export const QUALITY_KIND_OF_SCORER: Readonly<Record<ScorerKind, QualityKind | n
   artifact: "output_similarity",
   turns: null,
   rubric: "rubrics",
-  responsiveness: "rubrics",
 };
 
 /** The quality kinds that some dimension of the scenario scores; `failure_metrics` is always there. */

@@ -2,9 +2,7 @@ import type { EpisodeState } from "../persona/episode-state.ts";
 import { evaluateCondition } from "../persona/evaluate-condition.ts";
 import type { scoreRubric } from "../rubric/score-checks.ts";
 import type { Practice, Scenario, Scorer } from "../scenarios/scenario.ts";
-import type { PolicyConversation } from "../transcripts/policy-conversation.ts";
 import { scoreArtifact } from "./score-artifact.ts";
-import { type Exchange, scoreResponsiveness } from "./score-responsiveness.ts";
 
 /** A dimension's own value, before it is multiplied with the one it needs, and what was counted. */
 export interface RawScore {
@@ -21,7 +19,6 @@ export interface ScoredEpisode {
   readonly maxTurns: number;
   /** What the rubric's checks add up to. */
   readonly rubric: ReturnType<typeof scoreRubric>;
-  readonly conversation: PolicyConversation;
 }
 
 /** The value of one dimension by its scorer, 0..1 or null, with its explanation in counts. */
@@ -46,14 +43,7 @@ export function scoreDimension(key: string, scorer: Scorer, episode: ScoredEpiso
       return scoreTurns(scorer.target, episode.maxTurns, state);
     case "rubric":
       return episode.rubric.dimensions.get(key) ?? { value: null, explanation: "no check applies" };
-    case "responsiveness":
-      return scoreResponsiveness(lastExchange(episode.conversation), scorer.targetWords);
   }
-}
-
-function lastExchange({ requests, answers }: PolicyConversation): Exchange | null {
-  const answer = answers.at(-1);
-  return answer === undefined ? null : { request: requests.at(-1) ?? "", answer };
 }
 
 function share<T extends { readonly weight: number }>(items: readonly T[], counts: (item: T) => boolean, noun: string): RawScore {
