@@ -1,5 +1,6 @@
 import { createPersonaEngine } from "../domain/persona/persona-engine.ts";
 import { checkScenario, type ScenarioReport } from "../domain/scenario-checks/check-scenario.ts";
+import { type CheckEvidence, findUnprovenChecks } from "../domain/scenario-checks/find-unproven-checks.ts";
 import { BASELINES } from "../domain/scenarios/scenario-test.ts";
 import type { CliWorld } from "./cli-world.ts";
 
@@ -24,14 +25,20 @@ export async function checkScenarios(world: CliWorld, path: string): Promise<num
         `  ${"scenario".padEnd(34)} level split       oracle ${BASELINES.map((name) => name.replaceAll("_", " ").padStart(16)).join(" ")}  tests`,
       );
     }
+    const evidence: CheckEvidence[] = [];
     for (const { scenario, checked } of folder.scenarios) {
       const report = checkScenario(createPersonaEngine(scenario, tools), checked);
       scenarios += 1;
       problems += report.problems.length;
+      evidence.push(...report.evidence);
       world.print(`  ${formatCard(report, scenario.public.difficulty, scenario.public.split)}`);
       for (const problem of report.problems) {
         world.print(`    ✗ ${problem}`);
       }
+    }
+    for (const problem of findUnprovenChecks(evidence)) {
+      problems += 1;
+      world.print(`  ✗ ${problem}`);
     }
   }
   world.print(`\n${scenarios} scenarios checked, ${problems} problems`);

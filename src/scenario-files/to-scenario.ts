@@ -24,8 +24,8 @@ const DEFAULT_BASELINE_CAPS: Readonly<Record<Baseline, number>> = {
   keyword_stuffing: 0.1,
   injection: 0.05,
   blind_decision: 0.25,
-  verbose_padding: 0.35,
-  refusal: 0.2,
+  verbose_padding: 0.15,
+  refusal: 0.05,
 };
 
 /** A scenario file merged with what its collection shares. Throws where a dimension has no scorer settings (see toDimensionRules). */

@@ -96,7 +96,9 @@ function stuffKeywords(engine: PersonaEngine): BaselinePolicy {
 
 /** The words of the request and of the rubric's own phrases and patterns, each once and no sentence among them: knowing the vocabulary is not answering. */
 function stuffRequest(engine: PersonaEngine): BaselinePolicy {
-  const vocabulary = engine.scenario.private.scoring.rubric.flatMap(({ criterion }) => vocabularyOf(criterion));
+  const vocabulary = engine.scenario.private.scoring.rubric.flatMap(({ points, criterion }) =>
+    points > 0 ? vocabularyOf(criterion) : [],
+  );
   return (observation) => {
     const words = [observation, ...vocabulary].flatMap((text) => text.match(/\p{L}[\p{L}\p{N}'-]{3,}/gu) ?? []);
     return say([...new Set(words.map((word) => word.toLowerCase()))].join(", "));

@@ -4,7 +4,7 @@ import { classifySentence } from "../text/classify-sentence.ts";
 import { baselinePolicies } from "./baseline-policies.ts";
 import { exploreScenario, type Witnessed, witness } from "./explore-scenario.ts";
 import { findLeaks } from "./find-leaks.ts";
-import { findUnprovenChecks } from "./find-unproven-checks.ts";
+import { type CheckEvidence, gatherEvidence } from "./find-unproven-checks.ts";
 import { type PlayedPolicy, playPolicy } from "./play-policy.ts";
 import { ORACLE_REWARD_MIN, runScenarioTest, type ScenarioTestRun } from "./run-scenario-test.ts";
 
@@ -21,6 +21,8 @@ export interface ScenarioReport {
   readonly problems: readonly string[];
   readonly card: RewardCard;
   readonly tests: number;
+  /** What tests and mindless policies have shown of the rubric's checks; see findUnprovenChecks. */
+  readonly evidence: readonly CheckEvidence[];
 }
 
 /** Everything a scenario must prove beyond its schema: tests, reward card, reachability, no leaks, no colliding topics. */
@@ -32,12 +34,12 @@ export function checkScenario(engine: PersonaEngine, checked: CheckedScenario): 
     slug: engine.scenario.public.slug,
     card,
     tests: runs.length,
+    evidence: gatherEvidence(engine.rubric.checks, [...runs, ...Object.values(baselines).flat()]),
     problems: [
       ...findLeaks(engine.scenario),
       ...findCollisions(engine),
       ...runs.flatMap((run) => run.failures.map((failure) => `test "${run.test.name}": ${failure}`)),
       ...cardProblems(card),
-      ...findUnprovenChecks(engine.rubric.checks, [...runs, ...Object.values(baselines).flat()]),
       ...unreachable(engine, witness([...runs, ...exploreScenario(engine)])),
     ],
   };
