@@ -33,8 +33,8 @@ module.exports = {
     {
       name: "one-composition-root",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/(main|compose|scoring-thread)\\.ts$" },
-      to: { path: "^src/(main|compose)\\.ts$" },
+      from: { path: "^src/", pathNot: "^src/(main|run-process|compose|scoring-thread)\\.ts$" },
+      to: { path: "^src/(main|run-process|compose)\\.ts$" },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     { name: "no-orphan-imports", severity: "error", from: {}, to: { couldNotResolve: true } },

@@ -1,33 +1,47 @@
-// Compiles src/ to dist/ and copies what tsc leaves behind. Does nothing where dist/ is newer than every source.
-import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+// Builds the program into dist/. Does nothing where dist/ was built from the very files that are there now.
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** What is started as a file of its own: the process, its threads, and the servers of benchmarks. Name in dist/ → source; one that is not there is left out. */
+const PROGRAMS = {
+  main: "src/main.ts",
+  "store-thread": "src/storage/sqlite/store-thread.ts",
+  "scoring-thread": "src/scoring-thread.ts",
+  "measured-server": "bench/support/measured-server.ts",
+};
+/** What is read beside a program: place in dist/ → source. */
+const FILES = { migrations: "src/storage/sqlite/migrations" };
+/** Besides src/, all that the build follows from. */
+const RECIPE = ["package-lock.json", "tsconfig.json", "scripts/build.mjs", "scripts/bundle.mjs"];
+
 const root = fileURLToPath(new URL("..", import.meta.url));
-const source = join(root, "src");
 const target = join(root, "dist");
 const stamp = join(target, ".built");
 
-const files = readdirSync(source, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
-  .map((entry) => join(entry.parentPath, entry.name));
-const inputs = [...files, join(root, "tsconfig.json"), join(root, "tsconfig.build.json"), join(root, "package-lock.json")];
-const newest = Math.max(...inputs.map((file) => statSync(file).mtimeMs));
-if (existsSync(stamp) && statSync(stamp).mtimeMs > newest) {
+const programs = Object.fromEntries(Object.entries(PROGRAMS).filter(([, source]) => existsSync(join(root, source))));
+const inputs = describeInputs();
+if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) {
   process.exit(0);
 }
-
+// Loading the bundler takes longer than all of the above.
+const { bundle } = await import("./bundle.mjs");
 rmSync(target, { recursive: true, force: true });
-const compiled = spawnSync(
-  process.execPath,
-  [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"],
-  { cwd: root, stdio: "inherit" },
-);
-if (compiled.status !== 0) {
-  process.exit(compiled.status ?? 1);
+await bundle(programs);
+for (const [place, source] of Object.entries(FILES)) {
+  cpSync(join(root, source), join(target, place), { recursive: true });
 }
-for (const file of files.filter((name) => !/\.(ts|mts)$/.test(name))) {
-  cpSync(file, join(target, file.slice(source.length + 1)));
+writeFileSync(stamp, inputs);
+
+/** Name, size and time of every input: a file that came, went or was put back to an older version tells too. */
+function describeInputs() {
+  const sources = readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
+  return [...new Set([...sources.sort(), ...Object.values(programs), ...RECIPE])]
+    .map((file) => {
+      const { size, mtimeMs } = statSync(join(root, file));
+      return `${file} ${size} ${mtimeMs}\n`;
+    })
+    .join("");
 }
-writeFileSync(stamp, "");

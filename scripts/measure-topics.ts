@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { load } from "js-yaml";
 import { z } from "zod";
-import { shippedEngineTools } from "../src/compose.ts";
 import { createPersonaEngine } from "../src/domain/persona/persona-engine.ts";
 import { readMessage } from "../src/domain/persona/read-message.ts";
 import { findCollectionFolders, readCollection } from "../src/scenario-files/read-collection.ts";
+import { shippedEngineTools } from "../src/shipped-engine-tools.ts";
 
 const split = z.strictObject({ development: z.array(z.string()), held_out: z.array(z.string()) });
 const paraphrasesSchema = z.strictObject({

@@ -5,6 +5,7 @@ import { pino } from "pino";
 import { createApp } from "../src/http/app.ts";
 import { DrainState } from "../src/http/drain-state.ts";
 import { createOpenApiDocument } from "../src/http/openapi-document.ts";
+import type { ScoringThreads } from "../src/ports/scoring-threads.ts";
 import type { ServicePorts } from "../src/services/service-ports.ts";
 
 export const OPENAPI_FILE = new URL("../openapi.json", import.meta.url);
@@ -20,8 +21,18 @@ export function createOpenApiText(): string {
   const ports = { limits: DOCUMENTED_LIMITS, clock: { now: () => 0 } } as unknown as ServicePorts;
   const app = createApp(ports, {
     version,
-    limits: { bodyBytesMax: 1, jsonDepthMax: 1, requestsPerMinute: 1, countedKeysMax: 1, readinessKeptMs: 0 },
+    limits: {
+      bodyBytesMax: 1,
+      inlineBodyBytesMax: 1,
+      latencyBudgetMsMax: 1,
+      jsonDepthMax: 1,
+      requestsPerMinute: 1,
+      countedKeysMax: 1,
+      readinessKeptMs: 0,
+    },
+    scoringThreads: {} as ScoringThreads,
     drainState: new DrainState(),
+    problemPages: new URL("../docs/problems/", import.meta.url),
     readinessProbes: [],
     gauges: [],
     collectProcessMetrics: false,

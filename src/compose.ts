@@ -1,87 +1,47 @@
-import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
-import { fileURLToPath } from "node:url";
 import { type Logger, pino } from "pino";
+import { openServerThreads } from "./compose-scoring-threads.ts";
 import type { Config } from "./config/config.ts";
-import type { EngineTools } from "./domain/rubric/rubric-tools.ts";
 import { createApp } from "./http/app.ts";
 import { DrainState } from "./http/drain-state.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "./http/serve-app.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { compilePatterns } from "./patterns/compile-patterns.ts";
-import { readWordVectors } from "./personas/read-word-vectors.ts";
-import type { Clock } from "./ports/clock.ts";
-import type { Random } from "./ports/random.ts";
+import type { ScoringThreads } from "./ports/scoring-threads.ts";
 import type { Storage } from "./ports/storage.ts";
 import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-scenario-catalog.ts";
 import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
 import { findCollectionFolders, readCollection } from "./scenario-files/read-collection.ts";
+import { serverGauges } from "./server-gauges.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
-import { reapEpisodes } from "./services/episodes/reap-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
 import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServiceLimits } from "./services/service-limits.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
+import { sweepStorage } from "./services/sweep-storage.ts";
+import { shippedEngineTools } from "./shipped-engine-tools.ts";
 import { openStorage } from "./storage/open-storage.ts";
+import { sha256Hex, systemClock, systemRandom } from "./system-ports.ts";
 
+/** What scenario files are checked with. */
+const FILE_TOOLS = { compilePatterns, compileJsonSchema };
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Time between two sweeps for expired episodes. */
-const REAP_EVERY_MS = 60_000;
+/** Time between two sweeps for what has expired. */
+const SWEEP_EVERY_MS = 60_000;
 /** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
 const ENGINES_MAX = 2000;
 /** Keys whose request rates are counted at a time. */
 const COUNTED_KEYS_MAX = 10_000;
 const READINESS_KEPT_MS = 1000;
-const RANDOM_POOL_BYTES = 4096;
-const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/** The first scoring thread is started this long after the server listens, so as not to slow its start. */
+const WARM_AFTER_MS = 500;
+/** As far from the sources as from the build. */
+const PROBLEM_PAGES = new URL("../docs/problems/", import.meta.url);
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
-
-export const systemClock: Clock = { now: () => Date.now() };
-
-export const systemRandom: Random = createSystemRandom();
-
-/** Random bytes are fetched some thousands at a time: a call to the system for every request id would cost a turn several per cent. */
-function createSystemRandom(): Random {
-  let pool = randomBytes(RANDOM_POOL_BYTES);
-  let used = 0;
-  const nextByte = (): number => {
-    if (used === pool.length) {
-      pool = randomBytes(RANDOM_POOL_BYTES);
-      used = 0;
-    }
-    const byte = pool[used] ?? 0;
-    pool[used] = 0;
-    used += 1;
-    return byte;
-  };
-  return {
-    uint32: () => ((nextByte() << 24) | (nextByte() << 16) | (nextByte() << 8) | nextByte()) >>> 0,
-    token: (byteCount) => {
-      const characterCount = Math.ceil((byteCount * 8) / Math.log2(BASE62.length));
-      let text = "";
-      while (text.length < characterCount) {
-        const byte = nextByte();
-        // Bytes above 247 are drawn again: 248 is the largest multiple of 62, so every character is equally likely.
-        text += byte < 248 ? BASE62.charAt(byte % BASE62.length) : "";
-      }
-      return text;
-    },
-  };
-}
-
-export function sha256Hex(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
-
-/** What scenarios are made ready with: the word vectors that ship with the program (from the sources as from the build), re2 patterns and JSON Schemas. */
-export function shippedEngineTools(): EngineTools {
-  const wordVectors = readWordVectors(fileURLToPath(new URL("../assets/word-vectors.bin", import.meta.url)));
-  return { wordVectors, compilePatterns, compileJsonSchema };
-}
 
 /** A server that cannot be started as asked, with what to do. */
 export class StartError extends Error {
@@ -104,23 +64,27 @@ export async function startServer(config: Config, version: string): Promise<Star
       `There is no folder ${resolve(config.scenarios)}. --scenarios names the folder of scenario collections.`,
     );
   }
-  const storage = await openStorage(config.database, { exclusive: true, clock: systemClock });
+  const { storage, catalog } = await openState(config, logger);
   try {
     const keyCount = await storage.keys.countLiveKeys(systemClock.now());
     refuseOpenDoor(config, keyCount);
-    const catalog = openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event), {
-      compilePatterns,
-      compileJsonSchema,
-    });
     const ports = createPorts(storage, catalog, toLimits(config), LOOPBACK.has(config.host), (fault, requestId) =>
       logger.error({ err: fault, request_id: requestId }, "one part of a request failed"),
     );
-    await catalog.following;
-    const server = await listen(ports, storage, config, logger, version);
-    const reaper = setInterval(() => {
-      reapEpisodes(ports).catch((error: unknown) => logger.error({ err: error }, "sweep for expired episodes failed"));
-    }, REAP_EVERY_MS);
-    reaper.unref();
+    const scoringThreads = openServerThreads(ports, {
+      threadCount: config.scoring_threads,
+      waitingMax: config.scoring_queue_max,
+      jsonDepthMax: config.json_depth_max,
+      latencyBudgetMsMax: config.latency_budget_ms_max,
+      enginesMax: ENGINES_MAX,
+      logger,
+    });
+    const server = await listen(ports, storage, scoringThreads, config, logger, version, catalog.following);
+    const warming = setTimeout(() => scoringThreads.warm(), WARM_AFTER_MS);
+    const sweeper = setInterval(() => {
+      sweepStorage(ports).catch((error: unknown) => logger.error({ err: error }, "the sweep of the database failed"));
+    }, SWEEP_EVERY_MS);
+    sweeper.unref();
     logger.info({ url: server.url, collections: catalog.listCollections().length, version }, "started");
     if (keyCount === 0) {
       logger.warn("no API key: anyone on this machine may use the server; `folkmoot keys create --name <name>` makes one");
@@ -128,8 +92,10 @@ export async function startServer(config: Config, version: string): Promise<Star
     return {
       url: server.url,
       stop: async () => {
-        clearInterval(reaper);
+        clearInterval(sweeper);
+        clearTimeout(warming);
         await server.drain(config.drain_seconds * 1000);
+        await scoringThreads.close();
         await catalog.close();
         await storage.close();
         logger.info("stopped");
@@ -137,9 +103,28 @@ export async function startServer(config: Config, version: string): Promise<Star
       },
     };
   } catch (error) {
-    await storage.close();
+    await Promise.all([catalog.close(), storage.close()]);
     throw error;
   }
+}
+
+/** Opens the database, on its thread, while this one reads the scenario files. Where either fails, neither stays open. */
+async function openState(config: Config, logger: Logger) {
+  const opening = openStorage(config.database, { exclusive: true, clock: systemClock });
+  const reading = (async () => openScenarioCatalog(config.scenarios, (event) => logCatalogEvent(logger, event), FILE_TOOLS))();
+  const [storage, catalog] = await Promise.allSettled([opening, reading]);
+  if (storage.status === "fulfilled" && catalog.status === "fulfilled") {
+    return { storage: storage.value, catalog: catalog.value };
+  }
+  const refusals = [];
+  for (const opened of [storage, catalog]) {
+    if (opened.status === "fulfilled") {
+      await opened.value.close();
+    } else {
+      refusals.push(opened.reason);
+    }
+  }
+  throw refusals[0];
 }
 
 /** Without a key everyone who can connect may do everything: only this machine may be able to connect. */
@@ -191,7 +176,7 @@ export async function openCollectionPorts(
     const there = folders.map((candidate) => basename(candidate)).join(", ");
     throw new StartError(`No collection "${collectionSlug}" in ${resolve(config.scenarios)}. There is ${there || "none"}.`);
   }
-  const reading = readCollection(folder, { compilePatterns, compileJsonSchema });
+  const reading = readCollection(folder, FILE_TOOLS);
   if (!reading.ok) {
     throw new StartError(["The collection has faults:", ...reading.findings.map(formatFinding)].join("\n"));
   }
@@ -222,25 +207,38 @@ function toLimits(config: Config): ServiceLimits {
   };
 }
 
-async function listen(ports: ServicePorts, storage: Storage, config: Config, logger: Logger, version: string) {
+async function listen(
+  ports: ServicePorts,
+  storage: Storage,
+  scoringThreads: ScoringThreads,
+  config: Config,
+  logger: Logger,
+  version: string,
+  isReady: Promise<void>,
+) {
   const drainState = new DrainState();
   const app = createApp(ports, {
     version,
     limits: {
       bodyBytesMax: config.body_bytes_max,
+      inlineBodyBytesMax: config.inline_body_bytes_max,
+      latencyBudgetMsMax: config.latency_budget_ms_max,
       jsonDepthMax: config.json_depth_max,
       requestsPerMinute: config.requests_per_minute,
       countedKeysMax: COUNTED_KEYS_MAX,
       readinessKeptMs: READINESS_KEPT_MS,
     },
+    scoringThreads,
     drainState,
+    problemPages: PROBLEM_PAGES,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
-    gauges: gaugesOf(ports, storage),
+    gauges: serverGauges(ports, storage, scoringThreads),
     collectProcessMetrics: true,
     metricsAccess: LOOPBACK.has(config.host) ? "public" : "admin",
     logger,
     stopwatch: () => performance.now(),
   });
+  await isReady;
   return await openHttpServer(app, {
     ...DEFAULT_HTTP_SERVER_TIMEOUTS,
     host: config.host,
@@ -250,35 +248,6 @@ async function listen(ports: ServicePorts, storage: Storage, config: Config, log
     idleConnectionsMax: Math.ceil(config.connections_max * 0.9),
     drainAnnounceMs: 0,
   });
-}
-
-function gaugesOf(ports: ServicePorts, storage: Storage) {
-  const single = (name: string, help: string, read: () => Promise<number> | number) => ({
-    name,
-    help,
-    labelNames: [],
-    measure: async () => [{ labels: {}, value: await read() }],
-  });
-  return [
-    {
-      name: "episodes",
-      help: "Episodes in the database by status.",
-      labelNames: ["status"],
-      measure: async () =>
-        Object.entries(await storage.episodes.countEpisodes()).map(([status, value]) => ({ labels: { status }, value })),
-    },
-    single("episodes_live", "Episodes kept folded in memory.", () => ports.live.size),
-    single("scenarios", "Scenarios that can be played.", () =>
-      ports.scenarios.listCollections().reduce((sum, { scenarios }) => sum + scenarios.size, 0),
-    ),
-    single("storage_wal_bytes", "Bytes of the write-ahead log.", async () => (await storage.measure()).walBytes),
-    single("storage_commits", "Commits since the start.", async () => (await storage.measure()).commits),
-    single(
-      "storage_operations",
-      "Storage operations since the start; over the commits: the size of a commit group.",
-      async () => (await storage.measure()).operations,
-    ),
-  ];
 }
 
 function logCatalogEvent(logger: Logger, event: CatalogEvent): void {

@@ -92,8 +92,8 @@ export interface ChildServer {
 
 /** Starts a server under measurement. @param syncDelayMs by which every sync to the disk takes longer. */
 export async function startMeasuredServer(options: MeasuredServerOptions, syncDelayMs = 0): Promise<ChildServer> {
-  const entry = fileURLToPath(new URL("./measured-server.ts", import.meta.url));
-  const child = startNode(["--expose-gc", "--import", "tsx", entry, JSON.stringify(options)], SERVER_CORE, syncDelayMs);
+  const entry = fileURLToPath(new URL("../../dist/measured-server.js", import.meta.url));
+  const child = startNode(["--expose-gc", entry, JSON.stringify(options)], SERVER_CORE, syncDelayMs);
   const [url = "", apiKey = ""] = (await waitUntilListening(child)).split(" ");
   return {
     url,

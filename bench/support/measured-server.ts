@@ -3,8 +3,20 @@ import { Session } from "node:inspector/promises";
 import type { AddressInfo } from "node:net";
 import { performance } from "node:perf_hooks";
 import { pino } from "pino";
+import { createPorts } from "../../src/compose.ts";
+import { openServerThreads } from "../../src/compose-scoring-threads.ts";
+import { createApp } from "../../src/http/app.ts";
+import { DrainState } from "../../src/http/drain-state.ts";
+import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "../../src/http/serve-app.ts";
+import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
+import { createKey } from "../../src/services/keys/create-key.ts";
+import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
+import { openStorage } from "../../src/storage/open-storage.ts";
+import { DEFAULT_STORAGE_LIMITS } from "../../src/storage/storage-limits.ts";
+import { sha256Hex, systemClock, systemRandom } from "../../src/system-ports.ts";
 
-// A server to be measured, as a process of its own. First argument: a MeasuredServerOptions as JSON. Prints `listening on <url> <key>`, then answers IPC
+// A server to be measured, as a process of its own; `npm run build` puts it beside the program as dist/measured-server.js, since what the sources give through
+// a loader is slower. First argument: a MeasuredServerOptions as JSON. Prints `listening on <url> <key>`, then answers IPC
 // messages: what it uses (after a collection of garbage with --expose-gc), or a profile of its main thread.
 export interface MeasuredServerOptions {
   /** `grouped` is the product; `single` is the same with one transaction an operation; `echo` is a bare node:http server that parses and writes JSON. */
@@ -21,25 +33,7 @@ export interface MeasuredUsage {
   readonly cpuMs: number;
 }
 
-/** The program as it is built: what the sources give through a loader is slower. */
-function built<Module>(file: string): Promise<Module> {
-  return import(new URL(`../../dist/${file}`, import.meta.url).href) as Promise<Module>;
-}
-
 async function serveProduct(options: MeasuredServerOptions): Promise<string> {
-  const { createPorts, sha256Hex, shippedEngineTools, systemClock, systemRandom } = await built<typeof import("../../src/compose.ts")>("compose.js");
-  const { createApp } = await built<typeof import("../../src/http/app.ts")>("http/app.js");
-  const { DrainState } = await built<typeof import("../../src/http/drain-state.ts")>("http/drain-state.js");
-  const { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } =
-    await built<typeof import("../../src/http/serve-app.ts")>("http/serve-app.js");
-  const { createKey } = await built<typeof import("../../src/services/keys/create-key.ts")>("services/keys/create-key.js");
-  const { openScenarioCatalog } = await built<typeof import("../../src/scenario-files/open-scenario-catalog.ts")>(
-    "scenario-files/open-scenario-catalog.js",
-  );
-  const { openStorage } = await built<typeof import("../../src/storage/open-storage.ts")>("storage/open-storage.js");
-  const { DEFAULT_STORAGE_LIMITS } =
-    await built<typeof import("../../src/storage/storage-limits.ts")>("storage/storage-limits.js");
-
   const limits = options.mode === "single" ? { ...DEFAULT_STORAGE_LIMITS, operationsPerBatchMax: 1 } : DEFAULT_STORAGE_LIMITS;
   const storage = await openStorage(options.database, { exclusive: true, clock: systemClock, limits });
   const hourMs = 3_600_000;
@@ -70,21 +64,27 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     { name: "benchmark", tenantId: "default", scopes: ["trainer"], expiresAt: null },
   );
   const drainState = new DrainState();
+  const logger = pino({ level: "info", base: { service: "folkmoot" } }, pino.destination({ dest: 2, sync: false }));
+  const scoring = { jsonDepthMax: 32, latencyBudgetMsMax: 600_000 };
   const app = createApp(ports, {
     version: "benchmark",
     limits: {
+      ...scoring,
       bodyBytesMax: 16 * 1024 * 1024,
-      jsonDepthMax: 32,
+      inlineBodyBytesMax: 64 * 1024,
       requestsPerMinute: 100_000_000,
       countedKeysMax: 10_000,
       readinessKeptMs: 1000,
     },
+    scoringThreads: openServerThreads(ports, { ...scoring, threadCount: 1, waitingMax: 256, enginesMax: 2000, logger }),
     drainState,
+    // Never asked for.
+    problemPages: new URL("../docs/problems/", import.meta.url),
     readinessProbes: [],
     gauges: [],
     collectProcessMetrics: true,
     metricsAccess: "public",
-    logger: pino({ level: "info", base: { service: "folkmoot" } }, pino.destination({ dest: 2, sync: false })),
+    logger,
     stopwatch: () => performance.now(),
   });
   const server = await openHttpServer(app, {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { load } from "js-yaml";
 import { z } from "zod";
 
@@ -42,11 +43,27 @@ const SETTINGS = {
     help: "least severe log line that is written",
   },
   body_bytes_max: { schema: whole(1024, 64 * 1024 * 1024, 16 * 1024 * 1024), help: "bytes a request body may have" },
+  inline_body_bytes_max: {
+    schema: whole(0, 64 * 1024 * 1024, 64 * 1024),
+    help: "a larger body to be scored is handed to a scoring thread",
+  },
   json_depth_max: { schema: whole(4, 200, 32), help: "how deeply JSON may be nested" },
   requests_per_minute: { schema: whole(1, 100_000_000, 600_000), help: "requests a key may make in a minute" },
   message_characters_max: { schema: whole(100, 1_000_000, 10_000), help: "characters a message may have" },
   transcript_messages_max: { schema: whole(2, 10_000, 400), help: "messages a transcript may have" },
   batch_items_max: { schema: whole(1, 16_384, 1024), help: "items a batch may have" },
+  latency_budget_ms_max: {
+    schema: whole(1, 3_600_000, 600_000),
+    help: "the longest latency budget, and the one that holds where a request gives none",
+  },
+  scoring_threads: {
+    schema: whole(1, 256, Math.max(1, availableParallelism() - 1)),
+    help: "threads that score large bodies, started as they are needed; by default one fewer than the machine has cores",
+  },
+  scoring_queue_max: {
+    schema: whole(1, 100_000, 256),
+    help: "large bodies that may wait for a scoring thread; further ones are answered 503",
+  },
   forks_max: { schema: whole(1, 1024, 64), help: "forks made by one request" },
   episode_idle_hours: {
     schema: numeric(z.number().positive().max(8760), 24),

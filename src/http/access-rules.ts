@@ -1,15 +1,18 @@
 import type { RouteConfig } from "@hono/zod-openapi";
 import type { Scope } from "../ports/key-store.ts";
 
-/** Who may call a route, and whether it takes a JSON body. */
+/** Who may call a route, and what of its JSON body is at hand before it. */
 export interface AccessRule {
   /** As documented: `/api/v1/episodes/{episode_id}`. */
   readonly path: string;
   readonly scope: Scope | "public";
-  readonly takesBody: boolean;
+  /** `bytes`: the route's own business, as on those that take large ones. */
+  readonly body: "none" | "text" | "bytes";
 }
 
 const SCOPE_MEMBER = "x-required-scope";
+/** A symbol, so that it stays out of the documentation. */
+const TAKES_BYTES = Symbol("takes bytes");
 
 /** Contract members of a route for callers with that scope (or admin): spread into `createRoute`. */
 export function requiresScope(scope: Scope) {
@@ -19,6 +22,11 @@ export function requiresScope(scope: Scope) {
 /** Contract members of a route that anyone may call: spread into `createRoute`. */
 export function isPublic() {
   return { security: [], [SCOPE_MEMBER]: "public" };
+}
+
+/** A contract member of a route that is given its body as the bytes that came: spread into `createRoute`. */
+export function takesBytes() {
+  return { [TAKES_BYTES]: true };
 }
 
 /** The rules of all routes, read from their contracts. A route without a rule is served to nobody. */
@@ -35,7 +43,7 @@ export class AccessRules {
     this.#rules.set(`${route.method.toUpperCase()} ${pattern}`, {
       path: route.path,
       scope,
-      takesBody: route.request?.body !== undefined,
+      body: bodyOf(route),
     });
   }
 
@@ -49,4 +57,11 @@ export class AccessRules {
   list(): readonly string[] {
     return [...this.#rules.keys()];
   }
+}
+
+function bodyOf(route: RouteConfig): AccessRule["body"] {
+  if (route.request?.body === undefined) {
+    return "none";
+  }
+  return TAKES_BYTES in route ? "bytes" : "text";
 }

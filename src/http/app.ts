@@ -1,17 +1,18 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { InvalidRequestError, NotFoundError } from "../domain/errors.ts";
+import { NotFoundError } from "../domain/errors.ts";
 import type { ServicePorts } from "../services/service-ports.ts";
 import { AccessRules } from "./access-rules.ts";
-import { describeIssues } from "./describe-issues.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { HttpMetrics } from "./http-metrics.ts";
 import type { HttpOptions } from "./http-options.ts";
+import { invalidPart } from "./invalid-part.ts";
 import { guardRequests } from "./middleware/guard-requests.ts";
 import { observeRequests } from "./middleware/observe-requests.ts";
 import { replayAnswers } from "./middleware/replay-answers.ts";
 import { createProblemHandler } from "./problem.ts";
 import { mountCollections } from "./routes/collections.ts";
 import { mountCompare } from "./routes/compare.ts";
+import { mountCompareBatch } from "./routes/compare-batch.ts";
 import { mountCreateEpisode } from "./routes/create-episode.ts";
 import { mountDocs } from "./routes/docs.ts";
 import { mountEpisode } from "./routes/episode.ts";
@@ -24,6 +25,8 @@ import { mountPlayTurn } from "./routes/play-turn.ts";
 import { mountProblemPages } from "./routes/problem-pages.ts";
 import { mountScenarios } from "./routes/scenarios.ts";
 import { mountVerifyEpisode } from "./routes/verify-episode.ts";
+import { createScoringAnswerer } from "./scoring/create-scoring-answerer.ts";
+import type { ScoringDoor } from "./scoring/mount-scoring-route.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -35,7 +38,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
   const app = new OpenAPIHono<HttpEnv>({
     defaultHook: (result) => {
       if (!result.success) {
-        throw invalid(result.target, result.error.issues, (result as { readonly data?: unknown }).data);
+        throw invalidPart(result.target, result.error.issues, (result as { readonly data?: unknown }).data);
       }
     },
   });
@@ -60,12 +63,14 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
   mountEpisode(app, ports);
   mountForkEpisode(app, ports);
   mountVerifyEpisode(app, ports);
-  mountEvaluate(app, ports);
-  mountEvaluateBatch(app, ports);
-  mountCompare(app, ports);
+  const door = openScoringDoor(ports, options, metrics);
+  mountEvaluate(app, ports.limits, door);
+  mountEvaluateBatch(app, ports.limits, door);
+  mountCompare(app, ports.limits, door);
+  mountCompareBatch(app, ports.limits, door);
   mountHealth(app, ports.clock, options);
   mountMetrics(app, metrics, options);
-  mountProblemPages(app);
+  mountProblemPages(app, options.problemPages);
   mountDocs(app, version);
 
   for (const definition of app.openAPIRegistry.definitions) {
@@ -76,15 +81,12 @@ export function createApp(ports: ServicePorts, options: HttpOptions): OpenAPIHon
   return app;
 }
 
-function invalid(target: string, issues: Parameters<typeof describeIssues>[0], input: unknown): InvalidRequestError {
-  const errors = describeIssues(issues, input);
-  if (target !== "json") {
-    const [first] = errors;
-    return new InvalidRequestError(`The path is not valid: ${first?.pointer.slice(1)}: ${first?.detail}`);
-  }
-  const count = issues.length === 1 ? "1 fault" : `${issues.length} faults`;
-  const shown = issues.length > errors.length ? `, of which the first ${errors.length} are` : "";
-  return new InvalidRequestError(`The body has ${count}${shown} listed in errors.`, { errors });
+function openScoringDoor(ports: ServicePorts, options: HttpOptions, metrics: HttpMetrics): ScoringDoor {
+  const { logger, stopwatch, limits, scoringThreads } = options;
+  const { jsonDepthMax, latencyBudgetMsMax } = limits;
+  const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch, pause });
+  return { answerInline, threads: scoringThreads, limits, metrics, logger, stopwatch };
 }
 
 function notFound(method: string, path: string, allowed: readonly string[]): NotFoundError {

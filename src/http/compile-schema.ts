@@ -1,4 +1,4 @@
-import type { ZodType } from "zod";
+import type { ZodSafeParseResult, ZodType, z } from "zod";
 import { compile } from "zod/v4/core";
 
 /**
@@ -9,4 +9,10 @@ export function compileSchema<Schema extends ZodType>(schema: Schema): Schema {
   const compiled = compile(schema, { strict: true });
   schema.safeParseAsync = async (value) => compiled.safeParse(value);
   return schema;
+}
+
+/** The generated validator of a schema, for callers that validate by themselves. Throws as compileSchema does. */
+export function compileParser<Schema extends ZodType>(schema: Schema): (value: unknown) => ZodSafeParseResult<z.output<Schema>> {
+  const compiled = compile(schema, { strict: true });
+  return (value) => compiled.safeParse(value);
 }

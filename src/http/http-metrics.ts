@@ -1,14 +1,17 @@
 import type { Logger } from "pino";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { ScoringAnswer, ScoringOperation } from "../ports/scoring-threads.ts";
 import type { GaugeSource } from "./http-options.ts";
 
 /** Buckets that OpenTelemetry names for http.server.request.duration. */
 const DURATION_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+const ITEM_BUCKETS = [1, 4, 16, 64, 256, 1024, 4096, 16_384];
 
 /** The numbers behind `/metrics`. Labels are route patterns, never paths: a path holds identifiers. */
 export class HttpMetrics {
   readonly #registry = new Registry();
   readonly #durations: Histogram<"method" | "route" | "status">;
+  readonly #scoring: ScoringMetrics;
 
   constructor(logger: Logger, sources: readonly GaugeSource[], collectProcessMetrics: boolean) {
     this.#durations = new Histogram({
@@ -18,6 +21,7 @@ export class HttpMetrics {
       buckets: DURATION_BUCKETS_SECONDS,
       registers: [this.#registry],
     });
+    this.#scoring = createScoringMetrics(this.#registry);
     for (const source of sources) {
       registerGauge(this.#registry, logger, source);
     }
@@ -30,10 +34,60 @@ export class HttpMetrics {
     this.#durations.observe({ method, route, status }, seconds);
   }
 
+  /** Counts what one scoring request was and took. */
+  observeScoring(operation: ScoringOperation, { queueMs, counts }: ScoringAnswer): void {
+    const { items, queueSeconds, unscored, cache } = this.#scoring;
+    items.observe({ operation }, counts.items);
+    queueSeconds.observe(queueMs / 1000);
+    for (const [failureClass, count] of Object.entries(counts.unscored)) {
+      unscored.inc({ class: failureClass }, count);
+    }
+    cache.inc({ result: "hit" }, counts.cacheHits);
+    cache.inc({ result: "miss" }, counts.cacheMisses);
+  }
+
   /** The page in Prometheus's text format, with its content type. */
   async render(): Promise<{ readonly contentType: string; readonly text: string }> {
     return { contentType: this.#registry.contentType, text: await this.#registry.metrics() };
   }
+}
+
+interface ScoringMetrics {
+  readonly items: Histogram<"operation">;
+  readonly queueSeconds: Histogram;
+  readonly unscored: Counter<"class">;
+  readonly cache: Counter<"result">;
+}
+
+function createScoringMetrics(registry: Registry): ScoringMetrics {
+  const registers = [registry];
+  return {
+    items: new Histogram({
+      name: "scoring_request_items",
+      help: "Items of a scoring request that was answered.",
+      labelNames: ["operation"],
+      buckets: ITEM_BUCKETS,
+      registers,
+    }),
+    queueSeconds: new Histogram({
+      name: "scoring_queue_wait_seconds",
+      help: "Seconds a scoring request waited for a thread; 0 where it needed none.",
+      buckets: [0, 0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers,
+    }),
+    unscored: new Counter({
+      name: "scoring_items_without_reward_total",
+      help: "Items that were answered without a reward, by the class of the reason.",
+      labelNames: ["class"],
+      registers,
+    }),
+    cache: new Counter({
+      name: "scoring_cache_lookups_total",
+      help: "Scores looked up in the caches of identical requests.",
+      labelNames: ["result"],
+      registers,
+    }),
+  };
 }
 
 function registerGauge(registry: Registry, logger: Logger, source: GaugeSource): void {

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { ScoringThreads } from "../ports/scoring-threads.ts";
 import type { DrainState } from "./drain-state.ts";
 
 /** What the HTTP door is told by the composition: its limits and the collaborators that are not services. */
@@ -6,7 +7,11 @@ export interface HttpOptions {
   /** Of the program, such as `0.1.0`: stands in `/healthz` and in the OpenAPI document. */
   readonly version: string;
   readonly limits: HttpLimits;
+  /** Where large bodies are scored. */
+  readonly scoringThreads: ScoringThreads;
   readonly drainState: DrainState;
+  /** Folder of the pages that the `type` of a problem points to, ending in a slash. */
+  readonly problemPages: URL;
   /** What must hold for `/readyz` to say yes. A dead reward model is no such thing. */
   readonly readinessProbes: readonly ReadinessProbe[];
   /** Shown on `/metrics` beside the requests' own histogram. */
@@ -23,6 +28,10 @@ export interface HttpOptions {
 /** Every bound the HTTP door keeps, by name. */
 export interface HttpLimits {
   readonly bodyBytesMax: number;
+  /** A body to be scored that is larger than this is handed to a scoring thread as it came. */
+  readonly inlineBodyBytesMax: number;
+  /** The longest latency budget; the one that holds where the caller gives none. */
+  readonly latencyBudgetMsMax: number;
   /** How deeply arrays and objects of a body may be nested. */
   readonly jsonDepthMax: number;
   /** Requests a key may make in a minute. */

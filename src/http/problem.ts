@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Logger } from "pino";
 import { ConflictError, type ErrorCode, type FieldError, FolkmootError, InvalidRequestError } from "../domain/errors.ts";
+import { describeBadJson } from "./decode-json-body.ts";
 import type { HttpEnv } from "./http-env.ts";
 
 /** An error's code, or `internal` for what should never happen. */
@@ -77,7 +78,7 @@ async function explainBadBody(error: HTTPException, c: Context<HttpEnv>): Promis
     JSON.parse(bodyText ?? "null");
     return error.message;
   } catch (cause) {
-    return `The body is not valid JSON: ${(cause as Error).message}. NaN and Infinity are not JSON; send null instead.`;
+    return describeBadJson(cause as Error);
   }
 }
 

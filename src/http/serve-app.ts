@@ -1,4 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeader,
+  type OutgoingHttpHeaders,
+  type Server,
+  ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { DrainState } from "./drain-state.ts";
@@ -54,7 +61,10 @@ interface FetchApp {
 /** Listens. Rejects where the address cannot be had. */
 export async function openHttpServer(app: FetchApp, options: HttpServerOptions): Promise<HttpServer> {
   const listener = getRequestListener((request, bindings) => app.fetch(request, bindings), { hostname: options.host });
+  let openConnections = 0;
+  const isClosing = () => options.drainState.isDraining || openConnections > options.idleConnectionsMax;
   const server = createServer({
+    ServerResponse: closingResponse(isClosing),
     keepAliveTimeout: options.keepAliveTimeoutMs,
     headersTimeout: options.headersTimeoutMs,
     requestTimeout: options.requestTimeoutMs,
@@ -62,19 +72,13 @@ export async function openHttpServer(app: FetchApp, options: HttpServerOptions):
     maxHeaderSize: options.headerBytesMax,
   });
   server.maxConnections = options.connectionsMax;
-  let openConnections = 0;
   server.on("connection", (socket) => {
     openConnections += 1;
     socket.once("close", () => {
       openConnections -= 1;
     });
   });
-  server.on("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    if (options.drainState.isDraining || openConnections > options.idleConnectionsMax) {
-      outgoing.setHeader("Connection", "close");
-    }
-    void listener(incoming, outgoing);
-  });
+  server.on("request", (incoming, outgoing) => void listener(incoming, outgoing));
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
@@ -86,6 +90,22 @@ export async function openHttpServer(app: FetchApp, options: HttpServerOptions):
       draining ??= drainServer(server, options, graceMs);
       return draining;
     },
+  };
+}
+
+/**
+ * Answers that say `Connection: close` where that is so by the time that their heads are written: a request may have waited while the server began to drain,
+ * and a client that was promised an open connection would send its next request into a closed one.
+ */
+function closingResponse(isClosing: () => boolean): typeof ServerResponse {
+  type Headers = OutgoingHttpHeaders | OutgoingHttpHeader[];
+  return class ClosingResponse<Request extends IncomingMessage> extends ServerResponse<Request> {
+    override writeHead(status: number, reason?: string | Headers, headers?: Headers): this {
+      if (isClosing()) {
+        this.setHeader("Connection", "close");
+      }
+      return typeof reason === "string" ? super.writeHead(status, reason, headers) : super.writeHead(status, reason);
+    }
   };
 }
 

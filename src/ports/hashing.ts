@@ -1,2 +1,2 @@
-/** SHA-256, handed in because the domain may not import a crypto library. */
-export type Sha256Hex = (text: string) => string;
+/** SHA-256 of a text in UTF-8 or of bytes, handed in because the domain may not import a crypto library. */
+export type Sha256Hex = (data: string | Uint8Array) => string;

@@ -2,11 +2,11 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
-import { shippedEngineTools } from "../../src/compose.ts";
 import { createApp } from "../../src/http/app.ts";
 import { DrainState } from "../../src/http/drain-state.ts";
 import type { HttpLimits, HttpOptions } from "../../src/http/http-options.ts";
 import type { Random } from "../../src/ports/random.ts";
+import type { ScoringThreads } from "../../src/ports/scoring-threads.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
@@ -15,12 +15,14 @@ import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.t
 import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
+import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import type { WireResponse } from "./wire-response.ts";
 
 /** 2026-01-01T00:00:00Z */
 export const START = Date.UTC(2026, 0, 1);
 const FIXTURES = fileURLToPath(new URL("./fixture-scenarios", import.meta.url));
+const PROBLEM_PAGES = new URL("../../docs/problems/", import.meta.url);
 
 const SERVICE_LIMITS: ServiceLimits = {
   episodeIdleMs: 3_600_000,
@@ -39,16 +41,28 @@ const SERVICE_LIMITS: ServiceLimits = {
 
 const HTTP_LIMITS: HttpLimits = {
   bodyBytesMax: 20_000,
+  inlineBodyBytesMax: 20_000,
+  latencyBudgetMsMax: 60_000,
   jsonDepthMax: 12,
   requestsPerMinute: 100,
   countedKeysMax: 100,
   readinessKeptMs: 1000,
 };
 
+/** Bodies of these tests are small; those that are about threads bring their own. */
+const NO_THREADS: ScoringThreads = {
+  run: () => Promise.reject(new Error("This world has no scoring threads.")),
+  warm: () => undefined,
+  load: { busy: 0, waiting: 0 },
+  close: async () => undefined,
+};
+
 export interface TestWorldOptions {
   readonly ports?: Partial<ServicePorts>;
   readonly serviceLimits?: Partial<ServiceLimits>;
   readonly httpLimits?: Partial<HttpLimits>;
+  /** Where bodies above `inlineBodyBytesMax` are scored. */
+  readonly openThreads?: (ports: ServicePorts) => ScoringThreads;
   readonly http?: Partial<Omit<HttpOptions, "limits">>;
   /** False leaves the server without any key. */
   readonly hasKeys?: boolean;
@@ -87,10 +101,13 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   };
   const logLines: Record<string, unknown>[] = [];
   const drainState = new DrainState();
+  const threads = options.openThreads?.(ports) ?? NO_THREADS;
   const httpOptions: HttpOptions = {
     version: "0.0.0-test",
     limits: { ...HTTP_LIMITS, ...options.httpLimits },
+    scoringThreads: threads,
     drainState,
+    problemPages: PROBLEM_PAGES,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
     gauges: [],
     collectProcessMetrics: false,
@@ -127,6 +144,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
         typeof body === "string" ? body : JSON.stringify(body),
       ),
     close: async () => {
+      await threads.close();
       await storage.close();
       await catalog.close();
     },

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compileJsonSchema } from "../../src/json-schemas/compile-json-schema.ts";
+import { compilePatterns } from "../../src/patterns/compile-patterns.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import { createTestWorld, type TestWorld, withKey } from "../api/create-test-world.ts";
 import { CANARY_COLLECTION, CANARY_SCENARIO, writeCanaryCollection } from "../e2e/support/canary-collection.ts";
@@ -32,7 +34,7 @@ let sent = 0;
 async function openWorld() {
   const canaries = writeCanaryCollection(join(folder.path, "scenarios"));
   cpSync(fileURLToPath(new URL("../api/fixture-scenarios", import.meta.url)), canaries.scenariosFolder, { recursive: true });
-  const catalog = openScenarioCatalog(canaries.scenariosFolder, null);
+  const catalog = openScenarioCatalog(canaries.scenariosFolder, null, { compilePatterns, compileJsonSchema });
   const world = await createTestWorld({
     ports: { scenarios: catalog },
     httpLimits: { requestsPerMinute: Number.MAX_SAFE_INTEGER },

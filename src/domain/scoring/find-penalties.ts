@@ -1,5 +1,6 @@
-import { cleanMessage } from "../text/clean-message.ts";
-import { tokeniseWords } from "../text/tokenise-words.ts";
+import { countWords } from "../rubric/count-words.ts";
+import { countRepeatedNgrams } from "../rubric/repeated-ngrams.ts";
+import { viewText } from "../rubric/text-view.ts";
 import type { LengthPenalty, RepetitionPenalty, ShapingRules } from "./shaping-rules.ts";
 
 /** What is taken from a reward for the form of the policy's last message, each 0..1. */
@@ -11,17 +12,18 @@ export interface Penalties {
 const NO_PENALTIES: Penalties = { length: 0, repetition: 0 };
 
 /**
- * The penalties of the policy's last message, read as the persona hears it: without thoughts, contractions written out, of at most 10,000 characters.
+ * The penalties of the policy's last message, whose words are counted as the rubric counts them: thoughts are not read.
  * @param answer null before the first message: nothing to penalise.
  */
 export function findPenalties(rules: ShapingRules, answer: string | null): Penalties {
-  if (answer === null || (rules.lengthPenalty === null && rules.repetitionPenalty === null)) {
+  const { lengthPenalty, repetitionPenalty } = rules;
+  if (answer === null || (lengthPenalty === null && repetitionPenalty === null)) {
     return NO_PENALTIES;
   }
-  const words = tokeniseWords(cleanMessage(answer));
+  const read = viewText([answer]);
   return {
-    length: rules.lengthPenalty === null ? 0 : penaliseLength(rules.lengthPenalty, words.length),
-    repetition: rules.repetitionPenalty === null ? 0 : penaliseRepetition(rules.repetitionPenalty, words),
+    length: lengthPenalty === null ? 0 : penaliseLength(lengthPenalty, countWords(read.text())),
+    repetition: repetitionPenalty === null ? 0 : penaliseRepetition(repetitionPenalty, read.words()),
   };
 }
 
@@ -30,20 +32,8 @@ function penaliseLength(rule: LengthPenalty, wordCount: number): number {
   return Math.min(rule.max, (rule.per100Words * Math.max(0, wordCount - rule.freeWords)) / 100);
 }
 
+/** By the share of word n-grams that stood in the message before, of all that it has. */
 function penaliseRepetition(rule: RepetitionPenalty, words: readonly string[]): number {
-  const repeated = repeatedShare(words, rule.ngramWords);
-  return Math.min(rule.max, rule.factor * Math.max(0, repeated - rule.freeShare));
-}
-
-/** Share of the word n-grams that stood earlier in the text, 0..1: 1 − distinct ÷ all. 0 where there is none. */
-function repeatedShare(words: readonly string[], ngramWords: number): number {
-  const count = words.length - ngramWords + 1;
-  if (count < 1) {
-    return 0;
-  }
-  const distinct = new Set<string>();
-  for (let start = 0; start < count; start += 1) {
-    distinct.add(words.slice(start, start + ngramWords).join(" "));
-  }
-  return 1 - distinct.size / count;
+  const { total, repeated } = countRepeatedNgrams(words, rule.ngramWords, null);
+  return total === 0 ? 0 : Math.min(rule.max, rule.factor * Math.max(0, repeated / total - rule.freeShare));
 }

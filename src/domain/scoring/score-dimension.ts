@@ -1,6 +1,6 @@
 import type { EpisodeState } from "../persona/episode-state.ts";
 import { evaluateCondition } from "../persona/evaluate-condition.ts";
-import type { scoreRubric } from "../rubric/score-checks.ts";
+import type { RubricScore } from "../rubric/score-checks.ts";
 import type { Practice, Scenario, Scorer } from "../scenarios/scenario.ts";
 import { scoreArtifact } from "./score-artifact.ts";
 
@@ -18,7 +18,7 @@ export interface ScoredEpisode {
   /** The cap of this episode, where the `turns` scorer reaches 0. */
   readonly maxTurns: number;
   /** What the rubric's checks add up to. */
-  readonly rubric: ReturnType<typeof scoreRubric>;
+  readonly rubric: RubricScore;
 }
 
 /** The value of one dimension by its scorer, 0..1 or null, with its explanation in counts. */

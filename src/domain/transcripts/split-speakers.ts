@@ -1,38 +1,118 @@
-import type { ToolCall } from "../scenarios/tool-call.ts";
+import type { PolicyMove } from "../persona/persona-engine.ts";
 import { isSpoken } from "./is-spoken.ts";
 import type { TranscriptMessage } from "./transcript-message.ts";
 
-/** A finished conversation, told apart into what the policy did and what it answered last. */
+/** A finished conversation, told apart into what the policy did and what it heard, in order. */
 export interface SpokenTranscript {
-  readonly moves: readonly { readonly message: string; readonly toolCalls: readonly ToolCall[] }[];
-  /** The other speaker's line before the policy's last move; empty where there is none. */
-  readonly lastRequest: string;
+  /** Oldest first. Consecutive messages of the policy are one move, their texts joined by line breaks. */
+  readonly moves: readonly PolicyMove[];
+  /**
+   * What the other speaker said before each move and after the last: one more than there are moves. Null where the conversation begins or ends with the policy,
+   * empty where the other speaker kept silent.
+   */
+  readonly heard: readonly (string | null)[];
+}
+
+/** Messages of one speaker in a row. */
+interface Passage {
+  readonly isPolicy: boolean;
+  readonly text: string;
+  readonly toolCalls: PolicyMove["toolCalls"];
 }
 
 /**
- * Whose line is whose, in a conversation that was not played here. In this order: it opens with a line of the scenario's opening, so speakers alternate from
- * there; else the messages have both roles and the policy is `assistant`; else the last line is the policy's and speakers alternate backwards.
+ * Whose line is whose, in a conversation that was not played here. System, developer and tool messages are set aside. In this order: it begins with the scenario's
+ * opening, so the other speaker has the first line, and speakers alternate unless two roles say otherwise; else the messages have several roles and the policy is
+ * `assistant`; else the last line is the policy's and speakers alternate backwards.
+ * @param opening the wordings of the scenario's opening; letter case and white space do not count.
  */
 export function splitSpeakers(messages: readonly TranscriptMessage[], opening: readonly string[]): SpokenTranscript {
-  const spoken = messages.filter(isSpoken);
+  const spoken = joinAcrossTools(messages);
   const isPolicy = policyTest(spoken, opening);
-  const moves = spoken.filter(isPolicy);
-  const lastMove = spoken.findLastIndex(isPolicy);
-  const request = spoken.slice(0, Math.max(0, lastMove)).findLast((message, index) => !isPolicy(message, index));
-  return { moves: moves.map(({ content, toolCalls }) => ({ message: content, toolCalls })), lastRequest: request?.content ?? "" };
+  const passages = joinPassages(
+    spoken.map((message, index) => ({ isPolicy: isPolicy(message, index), text: message.content, toolCalls: message.toolCalls })),
+  );
+  const moves: PolicyMove[] = [];
+  const heard: (string | null)[] = [null];
+  for (const { isPolicy: isMove, text, toolCalls } of passages) {
+    if (isMove) {
+      moves.push({ message: text, toolCalls });
+      heard.push(null);
+    } else {
+      heard[moves.length] = text;
+    }
+  }
+  return { moves, heard };
+}
+
+/** The speakers' messages; those that a speaker continues after a tool's result are one, where roles tell the speakers apart. */
+function joinAcrossTools(messages: readonly TranscriptMessage[]): readonly TranscriptMessage[] {
+  const rolesTell = new Set(messages.filter(isSpoken).map((message) => message.role)).size > 1;
+  const joined: TranscriptMessage[] = [];
+  let isAfterTool = false;
+  for (const message of messages) {
+    const last = joined.at(-1);
+    if (!isSpoken(message)) {
+      isAfterTool = message.role === "tool";
+    } else if (last && isAfterTool && rolesTell && last.role === message.role) {
+      joined[joined.length - 1] = {
+        ...last,
+        content: joinTexts(last.content, message.content),
+        toolCalls: [...last.toolCalls, ...message.toolCalls],
+      };
+      isAfterTool = false;
+    } else {
+      joined.push(message);
+      isAfterTool = false;
+    }
+  }
+  return joined;
 }
 
 function policyTest(
   spoken: readonly TranscriptMessage[],
   opening: readonly string[],
 ): (message: TranscriptMessage, index: number) => boolean {
-  const first = spoken[0]?.content.trim();
-  if (opening.some((line) => line.trim() === first)) {
-    return (_message, index) => index % 2 === 1;
-  }
+  const first = spoken[0];
   const roles = new Set(spoken.map((message) => message.role));
+  if (first && opening.some((line) => toPlain(line) === toPlain(first.content))) {
+    return roles.size === 2 && mostlyAlternate(spoken)
+      ? (message) => message.role !== first.role
+      : (_message, index) => index % 2 === 1;
+  }
   if (roles.has("assistant") && roles.size > 1) {
     return (message) => message.role === "assistant";
   }
   return (_message, index) => (spoken.length - 1 - index) % 2 === 0;
+}
+
+/** Whether at least half of the neighbouring messages have different roles: labels that hardly ever change are no labels. */
+function mostlyAlternate(spoken: readonly TranscriptMessage[]): boolean {
+  const changes = spoken.filter((message, index) => index > 0 && message.role !== spoken[index - 1]?.role).length;
+  return 2 * changes >= spoken.length - 1;
+}
+
+function joinPassages(passages: readonly Passage[]): readonly Passage[] {
+  const joined: Passage[] = [];
+  for (const passage of passages) {
+    const last = joined.at(-1);
+    if (last && last.isPolicy === passage.isPolicy) {
+      joined[joined.length - 1] = {
+        isPolicy: last.isPolicy,
+        text: joinTexts(last.text, passage.text),
+        toolCalls: [...last.toolCalls, ...passage.toolCalls],
+      };
+    } else {
+      joined.push(passage);
+    }
+  }
+  return joined;
+}
+
+function joinTexts(before: string, after: string): string {
+  return before === "" || after === "" ? before + after : `${before}\n${after}`;
+}
+
+function toPlain(line: string): string {
+  return line.trim().toLowerCase().replaceAll(/\s+/g, " ");
 }

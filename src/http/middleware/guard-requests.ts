@@ -4,10 +4,11 @@ import { ForbiddenError, RateLimitedError } from "../../domain/errors.ts";
 import { authenticateKey } from "../../services/keys/authenticate-key.ts";
 import type { ServicePorts } from "../../services/service-ports.ts";
 import type { AccessRules } from "../access-rules.ts";
+import { decodeJsonBody } from "../decode-json-body.ts";
 import type { HttpEnv } from "../http-env.ts";
 import type { HttpLimits } from "../http-options.ts";
 import { RateLimiter } from "./rate-limiter.ts";
-import { readJsonBody } from "./read-json-body.ts";
+import { readBodyBytes } from "./read-body-bytes.ts";
 import { readKeyText } from "./read-key-text.ts";
 
 /**
@@ -40,8 +41,11 @@ export function guardRequests(ports: ServicePorts, rules: AccessRules, limits: H
         throw new ForbiddenError(`This needs an API key with the scope ${rule.scope}; this key has ${held}.`);
       }
     }
-    if (rule.takesBody) {
-      const text = await readJsonBody(c, limits);
+    if (rule.body === "bytes") {
+      c.set("arrivedAt", ports.clock.now());
+      c.set("bodyBytes", await readBodyBytes(c, limits.bodyBytesMax));
+    } else if (rule.body === "text") {
+      const text = decodeJsonBody(await readBodyBytes(c, limits.bodyBytesMax), limits.jsonDepthMax);
       c.set("bodyText", text);
       // Where Hono's validator looks before it reads the request itself; it awaits what its types call a string.
       c.req.bodyCache.text = Promise.resolve(text) as unknown as string;

@@ -34,7 +34,7 @@ export function replayAnswers(ports: Ports, logger: Logger): MiddlewareHandler<H
     const { tenantId, scopes } = c.get("caller");
     // The scopes too: what one caller may see another may not be shown.
     const requestDigest = ports.sha256Hex(
-      `${[...scopes].sort().join(",")}\n${c.req.method}\n${pathAndQuery(c)}\n${c.get("bodyText") ?? ""}`,
+      `${[...scopes].sort().join(",")}\n${c.req.method}\n${pathAndQuery(c)}\n${describeBody(ports, c)}`,
     );
     const flightName = `${tenantId}\n${idempotencyKey}`;
     const flight = flights.get(flightName);
@@ -74,10 +74,11 @@ async function answerOnce(
     ...request,
     status: c.res.status,
     contentType: c.res.headers.get("content-type") ?? "application/json",
-    body: await c.res.clone().text(),
+    // A streamed answer is read to its end here: what is kept is whole, and so is what is sent.
+    body: c.get("answerText") ?? (await c.res.clone().text()),
     createdAt: ports.clock.now(),
   };
-  if (reply.status >= 500 || reply.status === 429) {
+  if (reply.status >= 500 || reply.status === 429 || c.get("isBroken")) {
     return { reply, isReplayed: false };
   }
   const kept = await keep(ports, logger, reply);
@@ -111,6 +112,12 @@ function replay(c: Context<HttpEnv>, reply: ReplyRecord): Response {
     return c.res;
   }
   return c.body(reply.body, reply.status as ContentfulStatusCode, headers);
+}
+
+/** What stands for the body in a request's digest: bytes are taken as they came, since they may be on their way to a thread soon. */
+function describeBody(ports: Ports, c: Context<HttpEnv>): string {
+  const bytes = c.get("bodyBytes");
+  return bytes === undefined ? (c.get("bodyText") ?? "") : ports.sha256Hex(new Uint8Array(bytes));
 }
 
 function pathAndQuery(c: Context<HttpEnv>): string {

@@ -6,9 +6,6 @@ import type { HttpEnv } from "../http-env.ts";
 import { PROBLEM_CODES } from "../problem.ts";
 import { problemResponses } from "../problem-responses.ts";
 
-/** The same distance from src/http/routes and from dist/http/routes. */
-const PAGES = new URL("../../../docs/problems/", import.meta.url);
-
 const route = createRoute({
   method: "get",
   path: "/docs/problems/{code}",
@@ -23,8 +20,8 @@ const route = createRoute({
   },
 });
 
-/** GET /docs/problems/{code} */
-export function mountProblemPages(app: OpenAPIHono<HttpEnv>): void {
+/** GET /docs/problems/{code}. @param pages folder of the pages, each named after its code. */
+export function mountProblemPages(app: OpenAPIHono<HttpEnv>, pages: URL): void {
   app.openapi(route, async (c) => {
     const asked = c.req.valid("param").code;
     // Only names from our own list become file names.
@@ -32,7 +29,7 @@ export function mountProblemPages(app: OpenAPIHono<HttpEnv>): void {
     if (code === undefined) {
       throw new NotFoundError(`There is no problem code ${JSON.stringify(asked)}. The codes are: ${PROBLEM_CODES.join(", ")}.`);
     }
-    const page = await readFile(new URL(`${code}.md`, PAGES), "utf8");
+    const page = await readFile(new URL(`${code}.md`, pages), "utf8");
     return c.text(page, 200, { "X-Content-Type-Options": "nosniff" });
   });
 }

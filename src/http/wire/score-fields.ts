@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { ScoreBreakdown } from "../../domain/scoring/score-breakdown.ts";
-import type { ScoringFailure, ScoringVersions } from "../../services/scoring/evaluate-transcript.ts";
+import type { ScoringFailure, ScoringVersions } from "../../services/scoring/evaluation.ts";
 
 export const RewardField = z
   .number()

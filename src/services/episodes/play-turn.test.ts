@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CALLER, createServiceWorld } from "../../../test/doubles/create-service-world.ts";
 import { fixtureScenario } from "../../../test/doubles/fixture-scenario.ts";
 import type { ServicePorts } from "../service-ports.ts";
+import { sweepStorage } from "../sweep-storage.ts";
 import { type CreateEpisodeRequest, createEpisode } from "./create-episode.ts";
 import { endEpisode } from "./end-episode.ts";
 import { forkEpisode } from "./fork-episode.ts";
 import { playTurn } from "./play-turn.ts";
 import { readEpisode } from "./read-episode.ts";
-import { reapEpisodes } from "./reap-episodes.ts";
 import { verifyEpisode } from "./verify-episode.ts";
 
 const REQUEST: CreateEpisodeRequest = {
@@ -270,10 +270,10 @@ describe("the end of an episode", () => {
     const { episodeId } = await start();
     world.clock.time += 3_600_001;
     await expect(say(episodeId, "Hello.")).rejects.toMatchObject({ code: "episode_expired" });
-    await reapEpisodes(world.ports);
+    await sweepStorage(world.ports);
     await expect(readEpisode(world.restart(), CALLER, episodeId)).rejects.toMatchObject({ code: "episode_expired" });
     world.clock.time += 3_600_001;
-    await reapEpisodes(world.ports);
+    await sweepStorage(world.ports);
     await expect(readEpisode(world.restart(), CALLER, episodeId)).rejects.toMatchObject({ code: "not_found" });
   });
 
@@ -281,7 +281,7 @@ describe("the end of an episode", () => {
     const { episodeId } = await start();
     for (const line of ["Hello.", "Where does it hurt?", "When did it start?"]) {
       world.clock.time += 3_000_000;
-      await reapEpisodes(world.ports);
+      await sweepStorage(world.ports);
       await say(episodeId, line);
     }
     expect((await readEpisode(world.ports, CALLER, episodeId)).turn).toBe(3);

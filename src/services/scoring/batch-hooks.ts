@@ -5,11 +5,11 @@ export interface BatchHooks<Result> {
   /** Awaited every `ITEMS_BETWEEN_PAUSES` items, so that a batch on a busy event loop lets others in. */
   readonly pause?: () => Promise<void>;
   /** Nobody waits for the answer any more: looked at before every item; the call then rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Pick<AbortSignal, "throwIfAborted">;
 }
 
 /** Some milliseconds of work. */
-const ITEMS_BETWEEN_PAUSES = 32;
+const ITEMS_BETWEEN_PAUSES = 8;
 
 /** To be called before the item at that index: pauses where it is time to, and throws the signal's reason where nobody waits any more. */
 export async function betweenItems<Result>(hooks: BatchHooks<Result>, index: number): Promise<void> {

@@ -1,5 +1,5 @@
-import { foldEpisode } from "../../domain/persona/fold-episode.ts";
 import { assessEpisode } from "../../domain/scoring/assess-episode.ts";
+import { groundTranscript } from "../../domain/transcripts/ground-transcript.ts";
 import type { Evidence, RewardSource, ScoringQuestion } from "./evidence.ts";
 
 /** The persona's wording depends on the seed, what it discloses does not: a transcript is refolded under a fixed one. */
@@ -10,12 +10,7 @@ export const embeddedSource: RewardSource = async (question) => assess(question)
 
 function assess({ engine, transcript, config, reference }: ScoringQuestion): Evidence {
   const { maxTurns } = engine.scenario.public;
-  const { state } = foldEpisode(engine, SCORING_SEED, maxTurns, transcript.moves);
-  const conversation = {
-    requests: [transcript.lastRequest],
-    answers: [transcript.moves.at(-1)?.message ?? ""],
-    reference,
-  };
-  const assessment = assessEpisode(engine, state, maxTurns, conversation, config);
-  return { source: "rubric", assessment, grounding: "engine", confidence: null };
+  const { state, grounding, conversation } = groundTranscript(engine, transcript, maxTurns, SCORING_SEED);
+  const assessment = assessEpisode(engine, state, maxTurns, { ...conversation, reference }, config);
+  return { source: "rubric", assessment, grounding, confidence: null };
 }

@@ -118,7 +118,7 @@ describe("evaluating a batch", () => {
       pauses += 1;
     };
     await evaluate(
-      Array.from({ length: 65 }, (_, index) => good(`${index}`)),
+      Array.from({ length: 17 }, (_, index) => good(`${index}`)),
       {},
       { pause },
     );

@@ -2,6 +2,7 @@ import type { ErrorCode } from "../../domain/errors.ts";
 import type { NormalizedReward } from "../../domain/scoring/normalize-reward.ts";
 import type { RewardConfig } from "../../domain/scoring/reward-config.ts";
 import type { ScoreBreakdown } from "../../domain/scoring/score-breakdown.ts";
+import type { Grounding } from "../../domain/transcripts/ground-transcript.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 
 /** One conversation to be scored. */
@@ -46,9 +47,6 @@ export interface ScoringFailure {
 
 /** DESIGN's sources of an answer. */
 export type SourceKind = "people" | "blend" | "reward_model" | "judge" | "learned" | "rubric";
-
-/** `engine`: the other speaker's lines are the persona's; `given`: they are somebody else's, and discovery is judged on them as they stand. */
-export type Grounding = "engine" | "given";
 
 /** What is common to every settled evaluation, scored or not. */
 interface Settled {

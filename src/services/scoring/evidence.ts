@@ -1,8 +1,9 @@
 import type { PersonaEngine } from "../../domain/persona/persona-engine.ts";
 import type { Assessment } from "../../domain/scoring/assessment.ts";
 import type { RewardConfig } from "../../domain/scoring/reward-config.ts";
+import type { Grounding } from "../../domain/transcripts/ground-transcript.ts";
 import type { SpokenTranscript } from "../../domain/transcripts/split-speakers.ts";
-import type { Grounding, ScoringFailure, SourceKind } from "./evaluation.ts";
+import type { ScoringFailure, SourceKind } from "./evaluation.ts";
 
 /** What a source is asked: how good is what the policy did in this conversation? */
 export interface ScoringQuestion {

@@ -4,6 +4,7 @@ import { describeEpisodeStore } from "./describe-episode-store.ts";
 import { describeKeyStore } from "./describe-key-store.ts";
 import { describeReplyStore } from "./describe-reply-store.ts";
 import { describeScenarioVersionStore } from "./describe-scenario-version-store.ts";
+import { describeScoreHistoryStore } from "./describe-score-history-store.ts";
 import { episodeOf, keyOf, turnOf } from "./records.ts";
 
 /** The contract of every engine. `open` gives a new, empty database each time; the contract closes it. */
@@ -19,6 +20,7 @@ export function describeStorage(engine: string, open: () => Promise<Storage>): v
     describeKeyStore(() => storage);
     describeReplyStore(() => storage);
     describeScenarioVersionStore(() => storage);
+    describeScoreHistoryStore(() => storage);
 
     describe("as a whole", () => {
       it("proves by a probe that it can be written, any number of times", async () => {

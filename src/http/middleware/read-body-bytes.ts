@@ -1,34 +1,27 @@
 import type { Context } from "hono";
 import { InvalidRequestError, TooLargeError } from "../../domain/errors.ts";
-import { checkJsonText } from "../check-json-text.ts";
 import type { HttpEnv } from "../http-env.ts";
 
-const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
 const JSON_TYPE = /^application\/json[ \t]*(?:;[ \t]*charset[ \t]*=[ \t]*"?utf-8"?[ \t]*)?$/i;
 
 /**
- * The body as text that is known to be within the limits, valid UTF-8 and free of what no body may hold; parsing is left to the validator,
- * so that it happens once. Throws TooLargeError and InvalidRequestError.
+ * The bytes of a body that says it is JSON and is within the limit, in a buffer of their own. They are neither decoded nor looked at.
+ * Throws TooLargeError and InvalidRequestError.
  */
-export async function readJsonBody(
-  c: Context<HttpEnv>,
-  limits: { readonly bodyBytesMax: number; readonly jsonDepthMax: number },
-): Promise<string> {
+export async function readBodyBytes(c: Context<HttpEnv>, bodyBytesMax: number): Promise<ArrayBuffer> {
   const contentType = c.req.header("content-type");
   if (contentType === undefined || !JSON_TYPE.test(contentType.trim())) {
     const received = contentType === undefined ? "there is none" : `received ${JSON.stringify(contentType.slice(0, 60))}`;
     throw new InvalidRequestError(`The Content-Type must be application/json in UTF-8; ${received}.`);
   }
-  const bytes = await readBytes(c, limits.bodyBytesMax);
+  const bytes = await readBytes(c, bodyBytesMax);
   if (bytes.byteLength === 0) {
     throw new InvalidRequestError("The body is empty; send a JSON object.");
   }
-  const text = decodeUtf8(bytes);
-  checkJsonText(text, limits.jsonDepthMax);
-  return text;
+  return bytes;
 }
 
-async function readBytes(c: Context<HttpEnv>, bytesMax: number): Promise<ArrayBuffer | Uint8Array> {
+async function readBytes(c: Context<HttpEnv>, bytesMax: number): Promise<ArrayBuffer> {
   const declared = c.req.header("content-length");
   // Node's parser enforces a declared length, so only a body without one has to be counted. Touching `raw.body` is slow.
   if (declared !== undefined && /^\d+$/.test(declared)) {
@@ -37,7 +30,9 @@ async function readBytes(c: Context<HttpEnv>, bytesMax: number): Promise<ArrayBu
     }
     return await whole(c.req.arrayBuffer());
   }
-  return await countBytes(c.req.raw.body, bytesMax);
+  const bytes = await countBytes(c.req.raw.body, bytesMax);
+  // A short one may be part of a buffer that others share.
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : new Uint8Array(bytes).buffer;
 }
 
 /** A caller who hangs up in the middle is no mistake of the server's. */
@@ -49,7 +44,7 @@ async function whole<T>(reading: Promise<T>): Promise<T> {
   }
 }
 
-async function countBytes(stream: ReadableStream<Uint8Array> | null, bytesMax: number): Promise<Uint8Array> {
+async function countBytes(stream: ReadableStream<Uint8Array> | null, bytesMax: number): Promise<Uint8Array<ArrayBuffer>> {
   if (stream === null) {
     return new Uint8Array(0);
   }
@@ -69,12 +64,4 @@ async function countBytes(stream: ReadableStream<Uint8Array> | null, bytesMax: n
 
 function tooLarge(bytesMax: number): TooLargeError {
   return new TooLargeError(`The body is larger than ${bytesMax} bytes; send less at a time.`);
-}
-
-function decodeUtf8(bytes: ArrayBuffer | Uint8Array): string {
-  try {
-    return strictUtf8.decode(bytes);
-  } catch (cause) {
-    throw new InvalidRequestError("The body is not valid UTF-8.", { cause });
-  }
 }

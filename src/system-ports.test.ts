@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { systemRandom } from "./compose.ts";
+import { systemRandom } from "./system-ports.ts";
 
 describe("the system's randomness", () => {
   it("makes tokens of base62 that do not come twice", () => {

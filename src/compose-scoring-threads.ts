@@ -1,0 +1,38 @@
+import { performance } from "node:perf_hooks";
+import type { Logger } from "pino";
+import type { ScoringThreads } from "./ports/scoring-threads.ts";
+import type { ScoringThreadSettings } from "./scoring-thread.ts";
+import { openScoringThreads } from "./scoring-threads/open-scoring-threads.ts";
+import type { ServicePorts } from "./services/service-ports.ts";
+
+export interface ServerThreadsOptions {
+  readonly threadCount: number;
+  readonly waitingMax: number;
+  readonly jsonDepthMax: number;
+  readonly latencyBudgetMsMax: number;
+  readonly enginesMax: number;
+  readonly logger: Logger;
+}
+
+/** The scoring threads of a server: they work with its scenarios and ask it for the one store that they need. */
+export function openServerThreads(ports: ServicePorts, options: ServerThreadsOptions): ScoringThreads {
+  const { threadCount, waitingMax, jsonDepthMax, latencyBudgetMsMax, enginesMax, logger } = options;
+  const settings: ScoringThreadSettings = { limits: ports.limits, enginesMax, jsonDepthMax, latencyBudgetMsMax };
+  // Beside this file in the sources; beside the program in the build.
+  const entry = import.meta.url.endsWith(".ts") ? "./scoring-thread-from-source.mjs" : "./scoring-thread.js";
+  return openScoringThreads({
+    threadCount,
+    waitingMax,
+    entry: new URL(entry, import.meta.url),
+    settings,
+    methods: {
+      recordRewards: (...args: Parameters<ServicePorts["scoreHistory"]["recordRewards"]>) =>
+        ports.scoreHistory.recordRewards(...args),
+      reportFault: async (fault: unknown, requestId: string) => ports.reportFault(fault, requestId),
+    },
+    collections: () => ports.scenarios.listCollections(),
+    clock: ports.clock,
+    stopwatch: () => performance.now(),
+    onThreadLost: (cause) => logger.error({ err: cause }, "a scoring thread ended and is replaced"),
+  });
+}

@@ -1,0 +1,158 @@
+import { z } from "@hono/zod-openapi";
+import { compareBatch } from "../../services/scoring/compare-batch.ts";
+import type { BatchComparison, PairItem, PairResult } from "../../services/scoring/comparison.ts";
+import { compileParser } from "../compile-schema.ts";
+import { describeIssues } from "../describe-issues.ts";
+import { invalidPart } from "../invalid-part.ts";
+import { createItemsField, ItemIdField, itemIdOf, MisplacedBudgetField, readItem, toInvalidItem } from "../wire/batch-item.ts";
+import { createCompareFields, toCompareRequest } from "../wire/compare-fields.ts";
+import { comparisonFields, toWireComparison } from "../wire/comparison-view.ts";
+import { RequestIdField } from "../wire/request-id.ts";
+import { FailureSchema, toWireFailure } from "../wire/score-fields.ts";
+import {
+  EffectiveBudgetField,
+  findUnsupported,
+  HumanSchema,
+  LatencyBudgetField,
+  refuseUnsupported,
+} from "../wire/waiting-options.ts";
+import { dimensionKeysOf } from "./dimension-keys-of.ts";
+import type { BatchLimits } from "./evaluate-batch-operation.ts";
+import { hooksOf, type ReadOperation, type ScoringCall } from "./scoring-call.ts";
+
+/** The contract of a pair. */
+export function createPairSchema(limits: BatchLimits) {
+  return z
+    .object({ id: ItemIdField, ...createCompareFields(limits), human: HumanSchema, latency_budget_ms: MisplacedBudgetField })
+    .openapi("Pair");
+}
+
+/** The contract of a request. */
+export function createCompareBatchSchema(limits: BatchLimits) {
+  return z
+    .object({
+      pairs: createItemsField(limits.batchItemsMax, "Pair"),
+      latency_budget_ms: LatencyBudgetField,
+      human: HumanSchema,
+    })
+    .openapi("CompareBatch", {
+      example: {
+        pairs: [
+          {
+            id: "row-0",
+            collection_slug: "medical-intake",
+            scenario_slug: "lower-back-pain",
+            response_a: { messages: [{ content: "Good morning." }, { content: "I'm sorry to hear that. Where does it hurt?" }] },
+            response_b: { messages: [{ content: "Good morning." }, { content: "Next." }] },
+          },
+        ],
+      },
+    });
+}
+
+/** The contract of one result. */
+export const PairResultSchema = z
+  .object({
+    ...z.object(comparisonFields).partial().shape,
+    id: z.string().openapi({ description: "The pair's own id, or its place in the batch: `0` is the first." }),
+    status: z.enum(["ok", "partial", "unscored", "error"]).openapi({
+      description:
+        "`partial` comes with people. `unscored`: a side has no reward. `error`: the pair cannot be compared as it is.",
+    }),
+    winner: comparisonFields.winner,
+    failure: FailureSchema.optional(),
+    error: z.string().optional().openapi({ description: "What is wrong with the pair. Never train on such a result." }),
+  })
+  .openapi("PairResult");
+
+/** The contract of an answer. */
+export const BatchComparisonSchema = z
+  .object({
+    request_id: RequestIdField,
+    results: z.array(PairResultSchema).openapi({ description: "In the order of the pairs." }),
+    summary: z.object({
+      ok: z.number().int(),
+      unscored: z.number().int(),
+      error: z.number().int(),
+      a: z.number().int().openapi({ description: "Pairs that A won." }),
+      b: z.number().int(),
+      tie: z.number().int(),
+      mean_margin: z.number().nullable().openapi({ description: "Of the decided pairs; null where there is none." }),
+    }),
+    scoring_version: z.string(),
+    total_time_ms: z.number(),
+    latency_budget_ms: EffectiveBudgetField,
+  })
+  .openapi("BatchComparison");
+
+/** How a body of POST /api/v1/batch/compare is read and answered. */
+export function createCompareBatchOperation(limits: BatchLimits): ReadOperation {
+  const parse = compileParser(createCompareBatchSchema(limits));
+  const readPair = createPairReader(limits);
+  return (body) => {
+    const parsed = parse(body);
+    if (!parsed.success) {
+      throw invalidPart("json", parsed.error.issues, body);
+    }
+    refuseUnsupported(parsed.data);
+    const pairs = parsed.data.pairs.map((pair) => readPair(pair));
+    return {
+      latencyBudgetMs: parsed.data.latency_budget_ms ?? null,
+      answer: async (call) => {
+        const { ports, caller, deadlineAt, onResult } = call;
+        const toWire = createResultView(call, pairs);
+        const batch = await compareBatch(ports, caller, { pairs, deadlineAt }, hooksOf(call, toWire));
+        const results = onResult === null ? { results: batch.results.map(toWire) } : {};
+        return {
+          body: { ...results, ...toWireSummary(batch) },
+          items: batch.results.length,
+          failureClasses: batch.results.flatMap(failureClassOf),
+        };
+      },
+    };
+  };
+}
+
+function createPairReader(limits: BatchLimits): (pair: unknown) => PairItem {
+  const parse = compileParser(createPairSchema(limits));
+  return (pair) => {
+    const parsed = parse(pair);
+    if (!parsed.success) {
+      return { id: itemIdOf(pair), ...toInvalidItem(describeIssues(parsed.error.issues, pair)) };
+    }
+    const { data } = parsed;
+    const unsupported = findUnsupported(data);
+    const outcome = unsupported.length > 0 ? toInvalidItem(unsupported) : readItem(() => toCompareRequest(data, limits));
+    return { id: data.id ?? null, ...outcome };
+  };
+}
+
+function createResultView({ ports }: ScoringCall, pairs: readonly PairItem[]) {
+  return (result: PairResult, index: number): z.infer<typeof PairResultSchema> => {
+    if (result.status === "error") {
+      const { detail } = result.failure;
+      const failure = toWireFailure(result.failure);
+      return { id: result.id, status: result.status, winner: null, unscored_reason: detail, failure, error: detail };
+    }
+    const pair = pairs[index];
+    const slug = pair !== undefined && "request" in pair ? pair.request.collectionSlug : "";
+    const dimensionKeys = result.status === "ok" ? [] : dimensionKeysOf(ports.scenarios, slug);
+    return { id: result.id, status: result.status, ...toWireComparison(result.comparison, dimensionKeys) };
+  };
+}
+
+function toWireSummary({ summary, scoringVersion, totalTimeMs }: BatchComparison) {
+  const { ok, unscored, error, a, b, tie, meanMargin } = summary;
+  return {
+    summary: { ok, unscored, error, a, b, tie, mean_margin: meanMargin },
+    scoring_version: scoringVersion,
+    total_time_ms: totalTimeMs,
+  };
+}
+
+function failureClassOf(result: PairResult): readonly string[] {
+  if (result.status === "error") {
+    return [result.failure.failureClass];
+  }
+  return result.status === "unscored" ? [result.comparison.failure.failureClass] : [];
+}

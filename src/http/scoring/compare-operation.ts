@@ -1,0 +1,62 @@
+import { z } from "@hono/zod-openapi";
+import { compareTranscripts } from "../../services/scoring/compare-transcripts.ts";
+import { compileParser } from "../compile-schema.ts";
+import { invalidPart } from "../invalid-part.ts";
+import { createCompareFields, toCompareRequest } from "../wire/compare-fields.ts";
+import { comparisonFields, toWireComparison } from "../wire/comparison-view.ts";
+import type { MessageLimits } from "../wire/message.ts";
+import { RequestIdField } from "../wire/request-id.ts";
+import { EffectiveBudgetField, HumanSchema, LatencyBudgetField, refuseUnsupported } from "../wire/waiting-options.ts";
+import { dimensionKeysOf } from "./dimension-keys-of.ts";
+import type { ReadOperation } from "./scoring-call.ts";
+
+const OPENING = { content: "Morning. It's my lower back, it's gone again. I can hardly get my boots on." };
+
+/** The contract of a request. */
+export function createCompareSchema(limits: MessageLimits) {
+  return z
+    .object({ ...createCompareFields(limits), human: HumanSchema, latency_budget_ms: LatencyBudgetField })
+    .openapi("Compare", {
+      example: {
+        collection_slug: "medical-intake",
+        scenario_slug: "lower-back-pain",
+        response_a: { messages: [OPENING, { content: "I'm sorry to hear that. Where exactly does it hurt?" }] },
+        response_b: { messages: [OPENING, { content: "Next." }] },
+      },
+    });
+}
+
+/** The contract of an answer. */
+export const ComparisonSchema = z
+  .object({
+    request_id: RequestIdField,
+    status: z.enum(["ok", "unscored"]).openapi({ description: "`unscored`: a side has no reward, so there is no winner." }),
+    ...comparisonFields,
+    latency_budget_ms: EffectiveBudgetField,
+  })
+  .openapi("Comparison");
+
+/** How a body of POST /api/v1/compare is read and answered. */
+export function createCompareOperation(limits: MessageLimits): ReadOperation {
+  const parse = compileParser(createCompareSchema(limits));
+  return (body) => {
+    const parsed = parse(body);
+    if (!parsed.success) {
+      throw invalidPart("json", parsed.error.issues, body);
+    }
+    refuseUnsupported(parsed.data);
+    const request = toCompareRequest(parsed.data, limits);
+    return {
+      latencyBudgetMs: parsed.data.latency_budget_ms ?? null,
+      answer: async ({ ports, caller, deadlineAt }) => {
+        const comparison = await compareTranscripts(ports, caller, request, deadlineAt);
+        const dimensionKeys = dimensionKeysOf(ports.scenarios, request.collectionSlug);
+        return {
+          body: { status: comparison.status, ...toWireComparison(comparison, dimensionKeys) },
+          items: 1,
+          failureClasses: comparison.status === "unscored" ? [comparison.failure.failureClass] : [],
+        };
+      },
+    };
+  };
+}

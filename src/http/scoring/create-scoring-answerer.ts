@@ -1,0 +1,104 @@
+import {
+  type AnswerScoring,
+  type ScoringAnswer,
+  type ScoringHead,
+  type ScoringListener,
+  type ScoringOperation,
+  ScoringStoppedError,
+} from "../../ports/scoring-threads.ts";
+import type { ScoringPorts } from "../../services/scoring/scoring-ports.ts";
+import { decodeJsonBody, parseJsonBody } from "../decode-json-body.ts";
+import { callerSeesBreakdown } from "../wire/caller-sees-breakdown.ts";
+import { createCompareBatchOperation } from "./compare-batch-operation.ts";
+import { createCompareOperation } from "./compare-operation.ts";
+import { createEvaluateBatchOperation } from "./evaluate-batch-operation.ts";
+import { createEvaluateOperation } from "./evaluate-operation.ts";
+import { LineWriter } from "./line-writer.ts";
+import type { ReadOperation } from "./scoring-call.ts";
+import { timeStore } from "./time-store.ts";
+
+export interface ScoringAnswererOptions {
+  readonly jsonDepthMax: number;
+  /** The longest a caller may have us work on an answer; what holds where it says nothing. */
+  readonly latencyBudgetMsMax: number;
+  /** A monotonic stopwatch in milliseconds, with fractions. */
+  readonly stopwatch: () => number;
+  /** Lets others have the thread for a moment, now and then in a batch; null: there are none. */
+  readonly pause: (() => Promise<void>) | null;
+}
+
+/**
+ * What turns the bytes of a scoring request into the bytes of its answer, the same on the main thread and on a scoring thread. The validators are compiled once, here.
+ */
+export function createScoringAnswerer(ports: ScoringPorts, options: ScoringAnswererOptions): AnswerScoring {
+  const { stopwatch } = options;
+  const operations: Readonly<Record<ScoringOperation, ReadOperation>> = {
+    evaluate: createEvaluateOperation(ports.limits),
+    evaluate_batch: createEvaluateBatchOperation(ports.limits),
+    compare: createCompareOperation(ports.limits),
+    compare_batch: createCompareBatchOperation(ports.limits),
+  };
+  const countCache = createCacheCounter(ports);
+  return async (job, listener) => {
+    const startedMs = stopwatch();
+    const request = operations[job.operation](parseJsonBody(decodeJsonBody(job.body, options.jsonDepthMax)));
+    const budget = settleBudget(request.latencyBudgetMs, job.preferredBudgetMs, options.latencyBudgetMsMax);
+    const parsedMs = stopwatch();
+    const head: ScoringHead = { appliedPreferenceMs: budget.appliedPreferenceMs, queueMs: 0, parseMs: parsedMs - startedMs };
+    const lines = job.isStreamed ? new LineWriter(listener, head, stopwatch) : null;
+    const store = timeStore(ports, stopwatch);
+    const { body, items, failureClasses } = await request.answer({
+      ports: { ...ports, scoreHistory: store.scoreHistory },
+      caller: job.caller,
+      deadlineAt: job.arrivedAt + budget.ms,
+      showBreakdown: callerSeesBreakdown(job.caller),
+      onResult: lines && ((result) => lines.write(result)),
+      pause: options.pause,
+      throwIfStopped: () => throwIfStopped(listener),
+    });
+    lines?.flush();
+    const budgetMember = request.latencyBudgetMs === null ? {} : { latency_budget_ms: budget.ms };
+    const requestId = { request_id: job.caller.requestId };
+    const text = JSON.stringify(
+      job.isStreamed ? { ...body, ...budgetMember, ...requestId } : { ...requestId, ...body, ...budgetMember },
+    );
+    return {
+      ...head,
+      text,
+      scoreMs: stopwatch() - parsedMs - (store.elapsedMs() ?? 0),
+      storeMs: store.elapsedMs(),
+      counts: { items, unscored: countByClass(failureClasses), ...countCache() },
+    };
+  };
+}
+
+function throwIfStopped(listener: ScoringListener): void {
+  if (listener.isStopped()) {
+    throw new ScoringStoppedError();
+  }
+}
+
+/** The body's own budget goes before the headers'; neither goes beyond the maximum. */
+function settleBudget(bodyMs: number | null, preferredMs: number | null, maxMs: number) {
+  const ms = Math.min(bodyMs ?? preferredMs ?? maxMs, maxMs);
+  return { ms, appliedPreferenceMs: bodyMs === null && preferredMs !== null ? ms : null };
+}
+
+/** What the cache has counted since it was asked last: requests that overlap share the counts out, and none is told twice. */
+function createCacheCounter(ports: ScoringPorts): () => Pick<ScoringAnswer["counts"], "cacheHits" | "cacheMisses"> {
+  let told = { hits: 0, misses: 0 };
+  return () => {
+    const { hits, misses } = ports.scoreCache.counts;
+    const fresh = { cacheHits: hits - told.hits, cacheMisses: misses - told.misses };
+    told = { hits, misses };
+    return fresh;
+  };
+}
+
+function countByClass(failureClasses: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const failureClass of failureClasses) {
+    counts[failureClass] = (counts[failureClass] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,191 @@
+import { z } from "@hono/zod-openapi";
+import type { BatchEvaluation, BatchItem, BatchResult } from "../../services/scoring/batch-evaluation.ts";
+import { evaluateBatch } from "../../services/scoring/evaluate-batch.ts";
+import { compileParser } from "../compile-schema.ts";
+import { describeIssues } from "../describe-issues.ts";
+import { invalidPart } from "../invalid-part.ts";
+import { createItemsField, ItemIdField, itemIdOf, MisplacedBudgetField, readItem, toInvalidItem } from "../wire/batch-item.ts";
+import { createEvaluateFields, toEvaluateRequest } from "../wire/evaluate-fields.ts";
+import { evaluationFields, toWireEvaluation } from "../wire/evaluation-view.ts";
+import type { MessageLimits } from "../wire/message.ts";
+import { GroupId } from "../wire/names.ts";
+import { RequestIdField } from "../wire/request-id.ts";
+import { FailureSchema, toWireFailure } from "../wire/score-fields.ts";
+import {
+  EffectiveBudgetField,
+  findUnsupported,
+  HumanSchema,
+  LatencyBudgetField,
+  refuseUnsupported,
+} from "../wire/waiting-options.ts";
+import { dimensionKeysOf } from "./dimension-keys-of.ts";
+import { hooksOf, type ReadOperation, type ScoringCall } from "./scoring-call.ts";
+
+export interface BatchLimits extends MessageLimits {
+  readonly batchItemsMax: number;
+}
+
+/** The contract of an item. */
+export function createBatchItemSchema(limits: BatchLimits) {
+  return z
+    .object({
+      id: ItemIdField,
+      group_id: GroupId,
+      ...createEvaluateFields(limits),
+      latency_budget_ms: MisplacedBudgetField,
+    })
+    .openapi("BatchItem");
+}
+
+const RewardModeField = z.enum(["absolute", "group"]).default("absolute").openapi({
+  description: "`group`: `reward` is the item's expected share of wins against the others of its `group_id`.",
+});
+
+/** The contract of a request. */
+export function createEvaluateBatchSchema(limits: BatchLimits) {
+  return z
+    .object({
+      items: createItemsField(limits.batchItemsMax, "BatchItem"),
+      latency_budget_ms: LatencyBudgetField,
+      human: HumanSchema,
+      reward_mode: RewardModeField,
+    })
+    .openapi("EvaluateBatch", {
+      example: {
+        items: [
+          {
+            id: "sample-0",
+            group_id: "prompt-17",
+            collection_slug: "medical-intake",
+            scenario_slug: "lower-back-pain",
+            messages: [
+              { role: "assistant", content: "Morning. It's my lower back, it's gone again. I can hardly get my boots on." },
+              { role: "user", content: "I'm sorry to hear that. Where exactly does it hurt?" },
+            ],
+          },
+        ],
+        latency_budget_ms: 2000,
+      },
+    });
+}
+
+/** The contract of one result. */
+export const BatchResultSchema = z
+  .object({
+    ...z.object(evaluationFields).partial().shape,
+    id: z.string().openapi({ description: "The item's own id, or its place in the batch: `0` is the first." }),
+    group_id: z.string().optional(),
+    status: z.enum(["ok", "partial", "disqualified", "unscored", "error"]).openapi({
+      description:
+        "`partial` comes with people. `disqualified`: a rule that excludes fell. `unscored`: no reward could be produced. `error`: the item cannot be scored as it is.",
+    }),
+    reward: evaluationFields.reward,
+    absolute_reward: evaluationFields.reward
+      .optional()
+      .openapi({ description: "In group mode: the reward by itself, before it is held against the group." }),
+    failure: FailureSchema.optional(),
+    error: z.string().optional().openapi({ description: "What is wrong with the item. Never train on such a result." }),
+  })
+  .openapi("BatchResult");
+
+/** The contract of an answer. */
+export const BatchEvaluationSchema = z
+  .object({
+    request_id: RequestIdField,
+    results: z.array(BatchResultSchema).openapi({ description: "In the order of the items." }),
+    summary: z.object({
+      ok: z.number().int(),
+      disqualified: z.number().int(),
+      unscored: z.number().int(),
+      error: z.number().int(),
+      mean_reward: z
+        .number()
+        .nullable()
+        .openapi({ description: "Of the rewards before any group view; null where there is none." }),
+    }),
+    scoring_version: z.string(),
+    total_time_ms: z.number(),
+    latency_budget_ms: EffectiveBudgetField,
+  })
+  .openapi("BatchEvaluation");
+
+/** How a body of POST /api/v1/batch/evaluate is read and answered. */
+export function createEvaluateBatchOperation(limits: BatchLimits): ReadOperation {
+  const parse = compileParser(createEvaluateBatchSchema(limits));
+  const readBatchItem = createItemReader(limits);
+  return (body) => {
+    const parsed = parse(body);
+    if (!parsed.success) {
+      throw invalidPart("json", parsed.error.issues, body);
+    }
+    refuseUnsupported(parsed.data);
+    const { reward_mode: rewardMode, latency_budget_ms: latencyBudgetMs } = parsed.data;
+    const items = parsed.data.items.map((item) => readBatchItem(item));
+    return {
+      latencyBudgetMs: latencyBudgetMs ?? null,
+      answer: async (call) => {
+        const { ports, caller, deadlineAt, onResult } = call;
+        const toWire = createResultView(call, items);
+        const batch = await evaluateBatch(ports, caller, { items, rewardMode, deadlineAt }, hooksOf(call, toWire));
+        const results = onResult === null ? { results: batch.results.map(toWire) } : {};
+        return {
+          body: { ...results, ...toWireSummary(batch) },
+          items: batch.results.length,
+          failureClasses: batch.results.flatMap(failureClassOf),
+        };
+      },
+    };
+  };
+}
+
+function createItemReader(limits: BatchLimits): (item: unknown) => BatchItem {
+  const parse = compileParser(createBatchItemSchema(limits));
+  return (item) => {
+    const parsed = parse(item);
+    if (!parsed.success) {
+      return { id: itemIdOf(item), groupId: null, ...toInvalidItem(describeIssues(parsed.error.issues, item)) };
+    }
+    const { data } = parsed;
+    const unsupported = findUnsupported(data);
+    const outcome = unsupported.length > 0 ? toInvalidItem(unsupported) : readItem(() => toEvaluateRequest(data, limits));
+    return { id: data.id ?? null, groupId: data.group_id ?? null, ...outcome };
+  };
+}
+
+function createResultView({ ports, showBreakdown }: ScoringCall, items: readonly BatchItem[]) {
+  return (result: BatchResult, index: number): z.infer<typeof BatchResultSchema> => {
+    const group = result.groupId === null ? {} : { group_id: result.groupId };
+    if (result.status === "error") {
+      const { detail } = result.failure;
+      const reason = { reward: null, unscored_reason: detail, failure: toWireFailure(result.failure), error: detail };
+      return { id: result.id, ...group, status: result.status, ...reason };
+    }
+    const item = items[index];
+    const slug = item !== undefined && "request" in item ? item.request.collectionSlug : "";
+    const dimensionKeys = result.status === "unscored" ? dimensionKeysOf(ports.scenarios, slug) : [];
+    const evaluation = toWireEvaluation(result.evaluation, { showBreakdown, dimensionKeys });
+    const shared = result.groupReward === null ? {} : { reward: result.groupReward, absolute_reward: evaluation.reward };
+    return { id: result.id, ...group, status: result.status, ...evaluation, ...shared };
+  };
+}
+
+function toWireSummary({ summary, scoringVersion, totalTimeMs }: BatchEvaluation) {
+  return {
+    summary: {
+      ok: summary.ok,
+      disqualified: summary.disqualified,
+      unscored: summary.unscored,
+      error: summary.error,
+      mean_reward: summary.meanReward,
+    },
+    scoring_version: scoringVersion,
+    total_time_ms: totalTimeMs,
+  };
+}
+
+function failureClassOf(result: BatchResult): readonly string[] {
+  if (result.status === "error") {
+    return [result.failure.failureClass];
+  }
+  return result.status === "unscored" ? [result.evaluation.failure.failureClass] : [];
+}

@@ -1,0 +1,62 @@
+import { z } from "@hono/zod-openapi";
+import { evaluateTranscript } from "../../services/scoring/evaluate-transcript.ts";
+import { compileParser } from "../compile-schema.ts";
+import { invalidPart } from "../invalid-part.ts";
+import { createEvaluateFields, toEvaluateRequest } from "../wire/evaluate-fields.ts";
+import { evaluationFields, toWireEvaluation } from "../wire/evaluation-view.ts";
+import type { MessageLimits } from "../wire/message.ts";
+import { RequestIdField } from "../wire/request-id.ts";
+import { EffectiveBudgetField, LatencyBudgetField, refuseUnsupported } from "../wire/waiting-options.ts";
+import { dimensionKeysOf } from "./dimension-keys-of.ts";
+import type { ReadOperation } from "./scoring-call.ts";
+
+/** The contract of a request. */
+export function createEvaluateSchema(limits: MessageLimits) {
+  return z.object({ ...createEvaluateFields(limits), latency_budget_ms: LatencyBudgetField }).openapi("Evaluate", {
+    example: {
+      collection_slug: "medical-intake",
+      scenario_slug: "lower-back-pain",
+      messages: [
+        { role: "assistant", content: "Morning. It's my lower back, it's gone again. I can hardly get my boots on." },
+        { role: "user", content: "I'm sorry to hear that. Where exactly does it hurt?" },
+      ],
+    },
+  });
+}
+
+/** The contract of an answer. */
+export const EvaluationSchema = z
+  .object({
+    request_id: RequestIdField,
+    status: z.enum(["ok", "disqualified", "unscored"]).openapi({
+      description: "`disqualified`: a rule that excludes fell, so the reward is 0. `unscored`: no reward could be produced.",
+    }),
+    ...evaluationFields,
+    latency_budget_ms: EffectiveBudgetField,
+  })
+  .openapi("Evaluation");
+
+/** How a body of POST /api/v1/evaluate is read and answered. */
+export function createEvaluateOperation(limits: MessageLimits): ReadOperation {
+  const parse = compileParser(createEvaluateSchema(limits));
+  return (body) => {
+    const parsed = parse(body);
+    if (!parsed.success) {
+      throw invalidPart("json", parsed.error.issues, body);
+    }
+    refuseUnsupported(parsed.data);
+    const request = toEvaluateRequest(parsed.data, limits);
+    return {
+      latencyBudgetMs: parsed.data.latency_budget_ms ?? null,
+      answer: async ({ ports, caller, deadlineAt, showBreakdown }) => {
+        const evaluation = await evaluateTranscript(ports, caller, request, deadlineAt);
+        const dimensionKeys = dimensionKeysOf(ports.scenarios, request.collectionSlug);
+        return {
+          body: { status: evaluation.status, ...toWireEvaluation(evaluation, { showBreakdown, dimensionKeys }) },
+          items: 1,
+          failureClasses: evaluation.status === "unscored" ? [evaluation.failure.failureClass] : [],
+        };
+      },
+    };
+  };
+}

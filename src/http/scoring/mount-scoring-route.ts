@@ -1,0 +1,138 @@
+import type { OpenAPIHono, RouteConfig } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { Logger } from "pino";
+import {
+  type AnswerScoring,
+  type ScoringAnswer,
+  type ScoringHead,
+  type ScoringJob,
+  type ScoringListener,
+  type ScoringOperation,
+  ScoringStoppedError,
+  type ScoringThreads,
+} from "../../ports/scoring-threads.ts";
+import type { HttpEnv } from "../http-env.ts";
+import type { HttpMetrics } from "../http-metrics.ts";
+import type { HttpLimits } from "../http-options.ts";
+import { acceptsLines, LINES_TYPE } from "./accepts-lines.ts";
+import { openLineStream } from "./open-line-stream.ts";
+import { peekLatencyBudget } from "./peek-latency-budget.ts";
+import { readPreferredWait } from "./read-preferred-wait.ts";
+import { serverTiming } from "./server-timing.ts";
+
+/** What the scoring routes share. */
+export interface ScoringDoor {
+  /** Answers small bodies here and now. */
+  readonly answerInline: AnswerScoring;
+  /** Answers large ones. */
+  readonly threads: ScoringThreads;
+  readonly limits: Pick<HttpLimits, "inlineBodyBytesMax" | "latencyBudgetMsMax">;
+  readonly metrics: HttpMetrics;
+  readonly logger: Logger;
+  readonly stopwatch: () => number;
+}
+
+type ScoringRoute = RouteConfig & { getRoutingPath(): string };
+type Listener = Omit<ScoringListener, "isStopped">;
+
+/** The client hung up; nobody reads this status but the log. */
+const CLIENT_GONE = 499;
+const DEAF: Listener = { begin: () => undefined, write: () => undefined };
+
+/**
+ * Serves a scoring operation: bytes in, text out. The main thread decodes, validates and scores small bodies alone; large ones are handed to a scoring thread as
+ * they came.
+ * @param canStream whether the answer has results that can be sent line by line.
+ */
+export function mountScoringRoute(
+  app: OpenAPIHono<HttpEnv>,
+  route: ScoringRoute,
+  operation: ScoringOperation,
+  canStream: boolean,
+  door: ScoringDoor,
+): void {
+  // Registered rather than mounted: the validation of mounted routes would parse the body here.
+  app.openAPIRegistry.registerPath(route);
+  app.post(route.getRoutingPath(), async (c) => {
+    const startedMs = door.stopwatch();
+    const isStreamed = canStream && acceptsLines(c.req.header("accept"));
+    const job = createJob(c, operation, isStreamed);
+    const run = createRunner(c, job, door);
+    try {
+      return isStreamed ? await answerInLines(c, job, run, door) : await answerAtOnce(c, job, run, door, startedMs);
+    } catch (error) {
+      if (error instanceof ScoringStoppedError) {
+        return new Response(null, { status: CLIENT_GONE });
+      }
+      throw error;
+    }
+  });
+}
+
+function createJob(c: Context<HttpEnv>, operation: ScoringOperation, isStreamed: boolean): ScoringJob {
+  return {
+    operation,
+    body: c.get("bodyBytes"),
+    caller: c.get("caller"),
+    arrivedAt: c.get("arrivedAt"),
+    preferredBudgetMs: readPreferredWait(c.req.header("prefer")),
+    isStreamed,
+  };
+}
+
+/** Runs the job where a body of its size belongs. */
+function createRunner(c: Context<HttpEnv>, job: ScoringJob, door: ScoringDoor): (listener: Listener) => Promise<ScoringAnswer> {
+  const { inlineBodyBytesMax, latencyBudgetMsMax } = door.limits;
+  // An answer under an Idempotency-Key is kept for the retry, so it is finished even if nobody waits.
+  const isKept = c.req.header("idempotency-key") !== undefined;
+  if (job.body.byteLength <= inlineBodyBytesMax) {
+    const gone = job.isStreamed && !isKept ? c.req.raw.signal : null;
+    return (listener) => door.answerInline(job, { ...listener, isStopped: () => gone?.aborted ?? false });
+  }
+  const budgetMs = peekLatencyBudget(job.body) ?? job.preferredBudgetMs ?? latencyBudgetMsMax;
+  const startBy = job.arrivedAt + Math.min(budgetMs, latencyBudgetMsMax);
+  return (listener) => door.threads.run(job, listener, startBy, isKept ? null : c.req.raw.signal);
+}
+
+async function answerAtOnce(
+  c: Context<HttpEnv>,
+  job: ScoringJob,
+  run: (listener: Listener) => Promise<ScoringAnswer>,
+  { metrics, stopwatch }: ScoringDoor,
+  startedMs: number,
+): Promise<Response> {
+  const answer = await run(DEAF);
+  metrics.observeScoring(job.operation, answer);
+  const { queueMs, parseMs, scoreMs, storeMs } = answer;
+  const timing = { queue: queueMs, parse: parseMs, score: scoreMs, store: storeMs, total: stopwatch() - startedMs };
+  c.set("answerText", answer.text);
+  return c.body(answer.text, 200, {
+    ...headersOf(answer),
+    "Content-Type": "application/json",
+    "Server-Timing": serverTiming(timing),
+  });
+}
+
+async function answerInLines(
+  c: Context<HttpEnv>,
+  job: ScoringJob,
+  run: (listener: Listener) => Promise<ScoringAnswer>,
+  { metrics, logger }: ScoringDoor,
+): Promise<Response> {
+  const requestId = c.get("requestId");
+  const { head, lines } = await openLineStream(run, requestId, {
+    onAnswer: (answer) => metrics.observeScoring(job.operation, answer),
+    onFailure: (error) => {
+      c.set("isBroken", true);
+      if (!(error instanceof ScoringStoppedError)) {
+        logger.error({ err: error, request_id: requestId, route: c.get("route") }, "an answer broke off");
+      }
+    },
+  });
+  const timing = serverTiming({ queue: head.queueMs, parse: head.parseMs });
+  return c.body(lines, 200, { ...headersOf(head), "Content-Type": LINES_TYPE, "Server-Timing": timing });
+}
+
+function headersOf({ appliedPreferenceMs }: ScoringHead): Record<string, string> {
+  return appliedPreferenceMs === null ? {} : { "Preference-Applied": `wait=${Math.floor(appliedPreferenceMs / 1000)}` };
+}

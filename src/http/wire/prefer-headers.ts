@@ -1,0 +1,25 @@
+import { z } from "@hono/zod-openapi";
+
+/** The request header that grants a budget where the body gives none. */
+export const PreferHeaders = z.object({
+  prefer: z.string().optional().openapi({
+    description: "`wait=<seconds>` (RFC 7240) is the latency budget where the body gives none.",
+    example: "wait=10",
+  }),
+});
+
+/** Headers of every scoring answer. */
+export const scoringAnswerHeaders = {
+  "Server-Timing": {
+    description: "Milliseconds spent: `queue`, `parse`, `score`, `store` and `total`, as far as they apply.",
+    schema: { type: "string" as const },
+  },
+  "Preference-Applied": {
+    description: "`wait=<seconds>` where the budget came from the Prefer header.",
+    schema: { type: "string" as const },
+  },
+  "Idempotent-Replayed": {
+    description: "`true` where this is the kept answer to the same Idempotency-Key.",
+    schema: { type: "string" as const },
+  },
+};

@@ -1,0 +1,116 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import { performance } from "node:perf_hooks";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
+import { runCli } from "./cli/run-cli.ts";
+import { openCollectionPorts, startServer } from "./compose.ts";
+import { CONFIG_KEYS, describeSetting, parseConfig } from "./config/config.ts";
+import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
+import { compilePatterns } from "./patterns/compile-patterns.ts";
+import { fileSchemas } from "./scenario-files/file-schemas.ts";
+import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
+import { findCollectionFolders, hasCollectionFile, readCollection } from "./scenario-files/read-collection.ts";
+import { shippedEngineTools } from "./shipped-engine-tools.ts";
+import { openStorage } from "./storage/open-storage.ts";
+import { sha256Hex, systemClock, systemRandom } from "./system-ports.ts";
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+/** A path of the project, from the sources as from the build. */
+const fromRoot = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const config = (flags: Flags, file?: string) => parseConfig(flags, process.env, file);
+
+function readCollections(path: string): readonly CollectionFolder[] {
+  const folders = hasCollectionFile(path) ? [resolve(path)] : findCollectionFolders(resolve(path));
+  return folders.map((folder) => {
+    const reading = readCollection(folder, { compilePatterns, compileJsonSchema });
+    return reading.ok
+      ? {
+          slug: reading.collection.slug,
+          findings: [],
+          scenarios: [...reading.collection.scenarios.values()].flatMap((scenario) => {
+            const checked = reading.checked.get(scenario.public.slug);
+            return checked ? [{ scenario, checked }] : [];
+          }),
+        }
+      : {
+          slug: basename(folder),
+          findings: reading.findings.map((finding) =>
+            formatFinding({ ...finding, file: finding.file.replace(`${dirname(folder)}/`, "") }),
+          ),
+          scenarios: [],
+        };
+  });
+}
+
+/** Lines of standard input, asked for one at a time; null at its end. */
+function createAsk(): CliWorld["ask"] {
+  let lines: AsyncIterator<string> | null = null;
+  return async (prompt) => {
+    process.stdout.write(prompt);
+    lines ??= createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+    const next = await lines.next();
+    return next.done ? null : next.value;
+  };
+}
+
+const world: CliWorld = {
+  version,
+  settings: CONFIG_KEYS.map((key) => ({ key, ...describeSetting(key) })),
+  print: (line) => void process.stdout.write(`${line}\n`),
+  warn: (line) => void process.stderr.write(`${line}\n`),
+  progress: (line) => {
+    if (process.stdout.isTTY) {
+      process.stdout.write(line === "" ? "\r\u001b[K" : `\r\u001b[K${line}`);
+    }
+  },
+  isTerminal: process.stdout.isTTY === true,
+  now: () => performance.now(),
+  ask: createAsk(),
+  startServer: (flags, file) => startServer(config(flags, file), version),
+  stopSignal: () =>
+    new Promise((done) => {
+      for (const signal of ["SIGTERM", "SIGINT"] as const) {
+        process.once(signal, () => done(signal));
+      }
+    }),
+  readCollections,
+  engineTools: shippedEngineTools,
+  scenariosPath: (flags) => config(flags).scenarios,
+  fileSchemas,
+  demoFiles: () => {
+    const folder = mkdtempSync(join(tmpdir(), "folkmoot-demo-"));
+    return {
+      llmbarFolder: fromRoot("../shared/data/llmbar"),
+      pairsFile: fromRoot("assets/demo-pairs.jsonl"),
+      scenarios: fromRoot("scenarios"),
+      database: join(folder, "folkmoot.db"),
+      clean: () => rmSync(folder, { recursive: true, force: true }),
+    };
+  },
+  withCollection: async (flags, collectionSlug, task) => {
+    const { ports, close } = await openCollectionPorts(config(flags), collectionSlug, (fault) =>
+      world.warn(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)),
+    );
+    try {
+      return await task(ports);
+    } finally {
+      await close();
+    }
+  },
+  withKeys: async (flags, file, task) => {
+    const storage = await openStorage(config(flags, file).database, { exclusive: false });
+    try {
+      return await task({ keys: storage.keys, clock: systemClock, random: systemRandom, sha256Hex });
+    } finally {
+      await storage.close();
+    }
+  },
+};
+
+/** Runs the command line that this process was started with, in the world as it is. Resolves with the exit code. */
+export function runProcess(): Promise<number> {
+  return runCli(process.argv.slice(2), world);
+}

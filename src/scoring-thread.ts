@@ -1,0 +1,49 @@
+import { performance } from "node:perf_hooks";
+import { parentPort, workerData } from "node:worker_threads";
+import { assertInvariant } from "./domain/assert.ts";
+import { createScoringAnswerer } from "./http/scoring/create-scoring-answerer.ts";
+import type { ScoreHistoryStore } from "./ports/score-history-store.ts";
+import { ScoringThreadPort } from "./scoring-threads/scoring-thread-port.ts";
+import type { ThreadStart } from "./scoring-threads/thread-messages.ts";
+import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
+import { ScoreCache } from "./services/scoring/score-cache.ts";
+import type { ServiceLimits } from "./services/service-limits.ts";
+import { shippedEngineTools } from "./shipped-engine-tools.ts";
+import { sha256Hex, systemClock, systemRandom } from "./system-ports.ts";
+
+// The entry of a scoring thread: the scoring services over what the main thread sends. It reads no scenario file and opens no database.
+
+/** What a scoring thread is told once, when it is started. */
+export interface ScoringThreadSettings {
+  readonly limits: ServiceLimits;
+  readonly enginesMax: number;
+  readonly jsonDepthMax: number;
+  readonly latencyBudgetMsMax: number;
+}
+
+assertInvariant(parentPort !== null, "A scoring thread is started by the server, not by hand.");
+const { settings, stopping } = workerData as ThreadStart<ScoringThreadSettings>;
+const { limits, enginesMax, jsonDepthMax, latencyBudgetMsMax } = settings;
+const mainThread = new ScoringThreadPort(parentPort, stopping);
+const recordRewards: ScoreHistoryStore["recordRewards"] = (...args) =>
+  mainThread.call("recordRewards", args) as ReturnType<ScoreHistoryStore["recordRewards"]>;
+
+mainThread.serve(
+  createScoringAnswerer(
+    {
+      scenarios: mainThread.scenarios,
+      engines: new ScenarioEngines(shippedEngineTools(), enginesMax),
+      scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
+      scoreHistory: {
+        recordRewards,
+        purgeRewards: () => Promise.reject(new Error("Histories are swept by the main thread.")),
+      },
+      clock: systemClock,
+      random: systemRandom,
+      sha256Hex,
+      limits,
+      reportFault: (fault, requestId) => void mainThread.call("reportFault", [fault, requestId]),
+    },
+    { jsonDepthMax, latencyBudgetMsMax, stopwatch: () => performance.now(), pause: null },
+  ),
+);

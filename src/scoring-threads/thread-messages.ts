@@ -1,0 +1,33 @@
+import type { ErrorRecord } from "../domain/error-record.ts";
+import type { Collection } from "../domain/scenarios/collection.ts";
+import type { ScoringAnswer, ScoringHead, ScoringJob } from "../ports/scoring-threads.ts";
+
+/** What a scoring thread is started with. */
+export interface ThreadStart<Settings> {
+  readonly settings: Settings;
+  /** One 32-bit integer: the number of the job that is to stop. Shared, because a thread that computes reads no messages. */
+  readonly stopping: SharedArrayBuffer;
+}
+
+/** What the main thread tells a scoring thread. Messages keep their order, so a job sees the collections sent before it. */
+export type ToScoringThread =
+  | { readonly kind: "collections"; readonly collections: readonly Collection[] }
+  | { readonly kind: "job"; readonly jobNumber: number; readonly job: ScoringJob }
+  | { readonly kind: "reply"; readonly callNumber: number; readonly reply: CallReply };
+
+/** What became of a call that a thread made to the main thread. */
+export type CallReply = { readonly value: unknown } | { readonly refusal: ErrorRecord } | { readonly failure: Error };
+
+/** What a scoring thread tells the main thread. */
+export type FromScoringThread =
+  | { readonly kind: "begin"; readonly jobNumber: number; readonly head: ScoringHead }
+  | { readonly kind: "lines"; readonly jobNumber: number; readonly lines: string }
+  | { readonly kind: "outcome"; readonly jobNumber: number; readonly outcome: ScoringOutcome }
+  | { readonly kind: "call"; readonly callNumber: number; readonly method: string; readonly args: readonly unknown[] };
+
+/** How a job ended. `failure` is what nobody foresaw: it is logged, not shown. */
+export type ScoringOutcome =
+  | { readonly answer: ScoringAnswer }
+  | { readonly refusal: ErrorRecord }
+  | { readonly failure: Error }
+  | "stopped";

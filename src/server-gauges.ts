@@ -1,0 +1,36 @@
+import type { GaugeSource } from "./http/http-options.ts";
+import type { ScoringThreads } from "./ports/scoring-threads.ts";
+import type { Storage } from "./ports/storage.ts";
+import type { ServicePorts } from "./services/service-ports.ts";
+
+/** What `/metrics` shows beside the requests: the state of the parts that only the composition sees together. */
+export function serverGauges(ports: ServicePorts, storage: Storage, threads: ScoringThreads): readonly GaugeSource[] {
+  const single = (name: string, help: string, read: () => Promise<number> | number) => ({
+    name,
+    help,
+    labelNames: [],
+    measure: async () => [{ labels: {}, value: await read() }],
+  });
+  return [
+    {
+      name: "episodes",
+      help: "Episodes in the database by status.",
+      labelNames: ["status"],
+      measure: async () =>
+        Object.entries(await storage.episodes.countEpisodes()).map(([status, value]) => ({ labels: { status }, value })),
+    },
+    single("episodes_live", "Episodes kept folded in memory.", () => ports.live.size),
+    single("scenarios", "Scenarios that can be played.", () =>
+      ports.scenarios.listCollections().reduce((sum, { scenarios }) => sum + scenarios.size, 0),
+    ),
+    single("scoring_threads_busy", "Scoring threads that have a job.", () => threads.load.busy),
+    single("scoring_jobs_waiting", "Large bodies that wait for a scoring thread.", () => threads.load.waiting),
+    single("storage_wal_bytes", "Bytes of the write-ahead log.", async () => (await storage.measure()).walBytes),
+    single("storage_commits", "Commits since the start.", async () => (await storage.measure()).commits),
+    single(
+      "storage_operations",
+      "Storage operations since the start; over the commits: the size of a commit group.",
+      async () => (await storage.measure()).operations,
+    ),
+  ];
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { runProgram } from "./support/program.ts";
+import { useProgramWorld } from "./support/program-world.ts";
+import { waitUntil } from "./support/wait-until.ts";
+
+const world = useProgramWorld();
+
+async function makeKey(words: readonly string[] = []): Promise<{ readonly keyText: string; readonly keyId: string }> {
+  const made = await runProgram(["keys", "create", "--name", "test", "--database", `sqlite:${world.database}`, ...words]);
+  expect(made.exitCode, made.stderr).toBe(0);
+  return { keyText: made.stdout.trim(), keyId: /Key (\S+) /.exec(made.stderr)?.[1] ?? "" };
+}
+
+async function revokeKey(keyId: string): Promise<void> {
+  expect((await runProgram(["keys", "revoke", keyId, "--database", `sqlite:${world.database}`])).exitCode).toBe(0);
+}
+
+describe("keys", () => {
+  it("are needed before it listens to other machines", async () => {
+    const refused = await world.serve(["--host", "0.0.0.0"]);
+    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("folkmoot keys create") });
+    const { keyText } = await makeKey();
+    const server = await world.start({ flags: ["--host", "0.0.0.0"] });
+    const url = { ...server, url: server.url.replace("0.0.0.0", "127.0.0.1") };
+    expect((await world.connect(url).send("GET", "/api/v1/collections")).status).toBe(401);
+    expect((await world.connect(url, keyText).send("GET", "/api/v1/collections")).status).toBe(200);
+  });
+
+  it("are needed as soon as there is one, and stop working when they are revoked, without a restart", async () => {
+    const server = await world.start();
+    const statusFor = async (apiKey?: string) => (await world.connect(server, apiKey).send("GET", "/api/v1/collections")).status;
+    expect(await statusFor()).toBe(200);
+    const [first, second] = [await makeKey(), await makeKey()];
+    await waitUntil("a key is needed", async () => (await statusFor()) === 401);
+    expect([await statusFor(first.keyText), await statusFor(second.keyText)]).toEqual([200, 200]);
+    await revokeKey(first.keyId);
+    await waitUntil("the revoked key is refused", async () => (await statusFor(first.keyText)) === 401);
+    expect(await statusFor(second.keyText)).toBe(200);
+  });
+
+  it("never leave the door open: without the last key, other machines are refused", async () => {
+    const { keyText, keyId } = await makeKey();
+    const server = await world.start({ flags: ["--host", "0.0.0.0"] });
+    const url = { ...server, url: server.url.replace("0.0.0.0", "127.0.0.1") };
+    const statusFor = async (apiKey?: string) => (await world.connect(url, apiKey).send("GET", "/api/v1/collections")).status;
+    expect(await statusFor(keyText)).toBe(200);
+    await revokeKey(keyId);
+    await waitUntil("the revoked key is refused", async () => (await statusFor(keyText)) === 401);
+    expect(await statusFor()).toBe(401);
+  });
+});
