@@ -76,7 +76,7 @@ const METHODS = {
   full: () => Promise.reject(new InsufficientStorageError("The disk is full.")),
 };
 
-describe("scoring threads", () => {
+describe("scoring threads", { timeout: 30_000 }, () => {
   // Starting a thread from sources takes half a second, so the tests that leave it whole share one.
   let threads: ScoringThreads;
   let live = [collection("tea"), collection("coffee")];

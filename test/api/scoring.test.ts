@@ -2,18 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
 import { describeGuardedRoute } from "./describe-guarded-route.ts";
 import { problemOf } from "./problem-of.ts";
-
-const SCENARIO = { collection_slug: "tea-shop", scenario_slug: "mild-tea" };
-const GOOD = [
-  { role: "assistant", content: "Hello, a tea please." },
-  { role: "user", content: "Which taste do you like?" },
-  { role: "assistant", content: "Nothing bitter, my stomach minds." },
-  { role: "user", content: "Here you are.", tool_calls: [{ name: "serve", input: { value: "green" } }] },
-];
-const BAD = [
-  { role: "assistant", content: "Hello, a tea please." },
-  { role: "user", content: "Next." },
-];
+import { BAD, GOOD, SCENARIO } from "./scoring-requests.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -31,8 +20,11 @@ describe("POST /api/v1/evaluate", () => {
       expect(response.status).toBe(200);
       expect(await response.json()).toEqual({
         request_id: response.headers.get("x-request-id"),
+        status: "ok",
         evaluation_id: expect.stringMatching(/^ev_/),
         reward: 1,
+        raw: 1,
+        grounding: expect.stringMatching(/^(engine|given)$/),
         scores: { D1_InformationGathering: 1, D2_Decision: 1 },
         source: "rubric",
         confidence: null,
@@ -61,8 +53,6 @@ describe("POST /api/v1/evaluate", () => {
     it.each([
       ["people that must answer", { human: { mode: "require" } }, "/human/mode"],
       ["an audience", { human: { mode: "auto", audience: "global" } }, "/human/audience"],
-      ["normalization", { normalization_key: "run-1" }, "/normalization_key"],
-      ["normalization windows", { normalization_windows: ["7d"] }, "/normalization_windows"],
     ])("%s, as not supported yet", async (_case, members, pointer) => {
       const problem = await problemOf(await world.post(PATH, { ...REQUEST, ...members }));
       expect(problem).toMatchObject({ status: 400, code: "invalid_request" });
@@ -134,7 +124,6 @@ describe("POST /api/v1/batch/evaluate", () => {
       ["no items", { items: [] }, "/items"],
       ["too many items", { items: Array.from({ length: 6 }, () => ITEM) }, "/items"],
       ["items that are no list", { items: ITEM }, "/items"],
-      ["group mode, as not supported yet", { items: [ITEM], reward_mode: "group" }, "/reward_mode"],
       ["people that must answer, as not supported yet", { items: [ITEM], human: { mode: "require" } }, "/human/mode"],
     ])("%s", async (_case, body, pointer) => {
       const response = await world.post(PATH, body);

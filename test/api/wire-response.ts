@@ -23,6 +23,8 @@ export interface WireBody {
     readonly reward: number | null;
     readonly error?: string;
     readonly failure?: { readonly class: string };
+    readonly group_id?: string;
+    readonly winner?: string | null;
   }[];
   readonly reward: number | null;
   readonly scenarios: readonly object[];
