@@ -1,10 +1,10 @@
-import { FUNCTION_WORDS, LANGUAGE_OF_SCRIPT } from "./known-languages.ts";
+import { FUNCTION_WORDS, LANGUAGE_OF_SCRIPT, LATIN_LANGUAGES } from "./known-languages.ts";
 
 /** Words, or characters of scripts of one language, below which a guess would be one. */
 export const LANGUAGE_WORDS_MIN = 8;
 const SCRIPT_CHARACTERS_MIN = 12;
-/** Words that are looked at: more change nothing. */
-const LANGUAGE_WORDS_MAX = 600;
+/** Words that are looked at, evenly over the text: more change nothing. */
+const LANGUAGE_WORDS_MAX = 200;
 const LANGUAGE_CHARACTERS_MAX = 4_000;
 /** Share of function words below which a text is a list of names or code and not told. */
 const FUNCTION_WORD_SHARE_MIN = 0.08;
@@ -34,20 +34,23 @@ export function likelyLanguages(fit: LanguageFit): ReadonlySet<string> {
 const NEARLY_AS_WELL = 0.9;
 
 function fitFunctionWords(words: readonly string[]): LanguageFit {
-  const counted = Math.min(words.length, LANGUAGE_WORDS_MAX);
-  if (counted < LANGUAGE_WORDS_MIN) {
+  if (words.length < LANGUAGE_WORDS_MIN) {
     return NOTHING_FITS;
   }
-  const hits = new Map<string, number>();
-  for (let index = 0; index < counted; index += 1) {
-    for (const language of FUNCTION_WORDS.get(words[index] ?? "") ?? []) {
-      hits.set(language, (hits.get(language) ?? 0) + 1);
+  const step = Math.ceil(words.length / LANGUAGE_WORDS_MAX);
+  const counted = Math.ceil(words.length / step);
+  const hits = new Array<number>(LATIN_LANGUAGES.length).fill(0);
+  for (let index = 0; index < words.length; index += step) {
+    const languages = FUNCTION_WORDS.get(words[index] ?? "");
+    for (let place = 0; languages !== undefined && place < languages.length; place += 1) {
+      const language = languages[place] ?? 0;
+      hits[language] = (hits[language] ?? 0) + 1;
     }
   }
-  const best = Math.max(0, ...hits.values());
+  const best = Math.max(...hits);
   return best / counted < FUNCTION_WORD_SHARE_MIN
     ? NOTHING_FITS
-    : new Map([...hits].map(([language, count]) => [language, count / counted]));
+    : new Map(LATIN_LANGUAGES.map((language, place) => [language, (hits[place] ?? 0) / counted]));
 }
 
 const LETTERS = /\p{L}+/gu;

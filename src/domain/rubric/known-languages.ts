@@ -20,8 +20,11 @@ const WORDS_OF_LANGUAGE: Readonly<Record<string, string>> = {
   vi: "và của là có không được cho trong một các với người này khi những để đã như ra từ đó cũng về rằng vào nhiều bạn sẽ thì phải tôi nhưng nếu mà trên",
 };
 
-/** The languages that have a word among their function words. */
-export const FUNCTION_WORDS: ReadonlyMap<string, readonly string[]> = indexByWord(WORDS_OF_LANGUAGE);
+/** The languages that are told by their function words, in a fixed order. */
+export const LATIN_LANGUAGES: readonly string[] = Object.keys(WORDS_OF_LANGUAGE);
+
+/** The languages that have a word among their function words, by their place in that order. */
+export const FUNCTION_WORDS: ReadonlyMap<string, readonly number[]> = indexByWord();
 
 /** Scripts that tell a language, alone or with letters that only one of their languages has. The first that holds most letters is the text's. */
 export const LANGUAGE_OF_SCRIPT: readonly {
@@ -64,16 +67,16 @@ export const LANGUAGE_OF_SCRIPT: readonly {
 
 /** Codes of all languages that can be told. */
 export const KNOWN_LANGUAGES: ReadonlySet<string> = new Set([
-  ...Object.keys(WORDS_OF_LANGUAGE),
+  ...LATIN_LANGUAGES,
   ...LANGUAGE_OF_SCRIPT.flatMap(({ telling, otherwise }) => [otherwise, ...telling.map(({ language }) => language)]),
 ]);
 
-function indexByWord(wordsOfLanguage: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
-  const languagesOfWord = new Map<string, string[]>();
-  for (const [language, list] of Object.entries(wordsOfLanguage)) {
-    for (const word of new Set(list.split(" "))) {
+function indexByWord(): ReadonlyMap<string, readonly number[]> {
+  const languagesOfWord = new Map<string, number[]>();
+  for (const [place, language] of LATIN_LANGUAGES.entries()) {
+    for (const word of new Set(WORDS_OF_LANGUAGE[language]?.split(" "))) {
       const languages = languagesOfWord.get(word) ?? [];
-      languages.push(language);
+      languages.push(place);
       languagesOfWord.set(word, languages);
     }
   }

@@ -1,23 +1,25 @@
 import { tokeniseWords } from "../text/tokenise-words.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** Scripts written without spaces: a phrase in them is looked for by its characters. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 interface WordPhrase {
-  readonly words: readonly string[];
+  /** Numbers of its words. */
+  readonly numbers: readonly number[];
   readonly slot: number;
 }
 
 /** Which of several lists of phrases occur in a text, by number of list, found in one pass. */
-export type PhraseFinder = (words: readonly string[], text: string) => readonly boolean[];
+export type PhraseFinder = (numbers: Int32Array, text: string) => readonly boolean[];
 
 /**
  * Prepares lists of phrases. A phrase occurs where its words stand one after another; case, punctuation and the writing of contractions are set aside.
  * Throws where a phrase has no word.
  */
-export function compilePhrases(lists: readonly (readonly string[])[]): PhraseFinder {
-  const byFirstWord = new Map<string, WordPhrase[]>();
+export function compilePhrases(lists: readonly (readonly string[])[], vocabulary: Vocabulary): PhraseFinder {
+  const byFirstNumber: WordPhrase[][] = [];
   const unspaced: { readonly text: string; readonly slot: number }[] = [];
   for (const [slot, list] of lists.entries()) {
     for (const phrase of list) {
@@ -25,17 +27,16 @@ export function compilePhrases(lists: readonly (readonly string[])[]): PhraseFin
         unspaced.push({ text: plainText(phrase), slot });
         continue;
       }
-      const words = phraseWords(phrase);
-      const [first = ""] = words;
-      const others = byFirstWord.get(first) ?? [];
-      others.push({ words, slot });
-      byFirstWord.set(first, others);
+      const numbers = phraseWords(phrase).map(vocabulary.pin);
+      const [first = 0] = numbers;
+      byFirstNumber[first] ??= [];
+      byFirstNumber[first].push({ numbers, slot });
     }
   }
-  return (words, text) => {
+  return (numbers, text) => {
     const found = new Array<boolean>(lists.length).fill(false);
-    if (byFirstWord.size > 0) {
-      markWordPhrases(byFirstWord, words, found);
+    if (byFirstNumber.length > 0) {
+      markWordPhrases(byFirstNumber, numbers, found);
     }
     const plain = unspaced.length > 0 ? plainText(text) : "";
     for (const phrase of unspaced) {
@@ -54,8 +55,8 @@ export function phraseWords(phrase: string): readonly string[] {
   return words;
 }
 
-/** Whether a sequence of words stands at that place of a text. */
-export function standsAt(sequence: readonly string[], words: readonly string[], start: number): boolean {
+/** Whether a sequence of words, or of their numbers, stands at that place of a text. */
+export function standsAt<Word>(sequence: ArrayLike<Word>, words: ArrayLike<Word>, start: number): boolean {
   for (let offset = 0; offset < sequence.length; offset += 1) {
     if (sequence[offset] !== words[start + offset]) {
       return false;
@@ -65,15 +66,15 @@ export function standsAt(sequence: readonly string[], words: readonly string[], 
 }
 
 function markWordPhrases(
-  byFirstWord: ReadonlyMap<string, readonly WordPhrase[]>,
-  words: readonly string[],
+  byFirstNumber: readonly (readonly WordPhrase[] | undefined)[],
+  numbers: Int32Array,
   found: boolean[],
 ): void {
-  for (let start = 0; start < words.length; start += 1) {
-    const candidates = byFirstWord.get(words[start] ?? "");
+  for (let start = 0; start < numbers.length; start += 1) {
+    const candidates = byFirstNumber[numbers[start] ?? -1];
     if (candidates !== undefined) {
-      for (const { words: sequence, slot } of candidates) {
-        found[slot] ||= standsAt(sequence, words, start);
+      for (const { numbers: sequence, slot } of candidates) {
+        found[slot] ||= standsAt(sequence, numbers, start);
       }
     }
   }

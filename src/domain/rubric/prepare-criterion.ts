@@ -21,22 +21,24 @@ import { measureTurns } from "./criteria/measure-turns.ts";
 import type { Measure } from "./finding.ts";
 import type { Criterion } from "./rubric-check.ts";
 import type { EngineTools, PatternSource } from "./rubric-tools.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** What the criteria of one side share; each adds its own and keeps the number. */
-export interface SharedSlots {
+export interface SharedParts {
   readonly patterns: PatternSource[];
   readonly phrases: (readonly string[])[];
+  readonly vocabulary: Vocabulary;
 }
 
 /** Makes a criterion ready. Throws where its pattern, schema, phrases, script or language cannot be used. */
-export function prepareCriterion(criterion: Criterion, tools: EngineTools, slots: SharedSlots): Measure {
+export function prepareCriterion(criterion: Criterion, tools: EngineTools, shared: SharedParts): Measure {
   switch (criterion.kind) {
     case "pattern":
-      return measurePattern(slots.patterns.push(criterion) - 1, criterion.expects);
+      return measurePattern(shared.patterns.push(criterion) - 1, criterion.expects);
     case "phrases":
-      return measurePhrases(slots.phrases.push(criterion.phrases) - 1, criterion.expects);
+      return measurePhrases(shared.phrases.push(criterion.phrases) - 1, criterion.expects);
     case "forbidden_claims":
-      return measureForbiddenClaims(slots.phrases.push(criterion.claims) - 1, criterion.claims);
+      return measureForbiddenClaims(shared.phrases.push(criterion.claims) - 1, criterion.claims);
     case "length":
       return measureLength(criterion);
     case "json":
@@ -64,11 +66,11 @@ export function prepareCriterion(criterion: Criterion, tools: EngineTools, slots
     case "turns":
       return measureTurns(criterion);
     case "request_coverage":
-      return measureRequestCoverage();
+      return measureRequestCoverage(shared.vocabulary);
     case "echo":
       return measureEcho(criterion);
     case "relevance":
-      return measureRelevance(tools.wordVectors);
+      return measureRelevance(tools.wordVectors, shared.vocabulary);
     case "instructions":
       return measureInstructions();
   }

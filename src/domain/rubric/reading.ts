@@ -20,7 +20,7 @@ export interface Reading {
 /** What is found by one pass over the answer for all checks that read the same. */
 export interface SharedFinders {
   readonly patterns: (text: string) => readonly boolean[];
-  readonly phrases: (words: readonly string[], text: string) => readonly boolean[];
+  readonly phrases: (numbers: Int32Array, text: string) => readonly boolean[];
 }
 
 /** The reading of one answer. Nothing is computed before a criterion asks for it. */
@@ -29,7 +29,7 @@ export function createReading(
   finders: SharedFinders,
 ): Reading {
   const patterns = lazily(() => finders.patterns(parts.answer.text()));
-  const phrases = lazily(() => finders.phrases(parts.answer.words(), parts.answer.text()));
+  const phrases = lazily(() => finders.phrases(parts.answer.numbers(), parts.answer.text()));
   return {
     ...parts,
     hasPattern: (slot) => patterns()[slot] === true,

@@ -5,104 +5,88 @@ export interface NgramCount {
 }
 
 /**
- * Counts the word n-grams of a text that are repetitions: of an earlier n-gram of the same text or, where `known` is given, of one of that text.
- * Exact (hashes only say where to look) and linear.
+ * Counts the n-grams of a text, given as numbers of its words, that are repetitions: of an earlier n-gram of the same text or, where `known` is given, of one of
+ * that text. Exact (hashes only say where to look) and linear.
  */
-export function countRepeatedNgrams(words: readonly string[], ngramWords: number, known: readonly string[] | null): NgramCount {
+export function countRepeatedNgrams(words: Int32Array, ngramWords: number, known: Int32Array | null): NgramCount {
   const total = Math.max(0, words.length - ngramWords + 1);
-  const table = createNgramTable(ngramWords, (known ?? words).length);
-  let repeated = 0;
+  if (total === 0) {
+    return { total, repeated: 0 };
+  }
+  const source = known ?? words;
+  const places = createPlaces(source, ngramWords);
   if (known === null) {
-    const hashes = hashNgrams(words, ngramWords);
-    for (let start = 0; start < total; start += 1) {
-      repeated += table.add(words, start, hashes[start] ?? 0) ? 0 : 1;
-    }
-    return { total, repeated };
+    return { total, repeated: places.addAll() };
   }
-  const knownHashes = hashNgrams(known, ngramWords);
-  for (let start = 0; start < knownHashes.length; start += 1) {
-    table.add(known, start, knownHashes[start] ?? 0);
-  }
+  places.addAll();
   const hashes = hashNgrams(words, ngramWords);
+  let repeated = 0;
   for (let start = 0; start < total; start += 1) {
-    repeated += table.has(words, start, hashes[start] ?? 0) ? 1 : 0;
+    repeated += places.has(words, start, hashes[start] ?? 0) ? 1 : 0;
   }
   return { total, repeated };
 }
 
-const WORD_FACTOR = 0x01000193;
-const NGRAM_FACTOR = 0x9e3779b1;
+const FACTOR = 0x9e3779b1;
 
-function hashNgrams(words: readonly string[], ngramWords: number): Int32Array {
-  const wordHashes = Int32Array.from(words, hashWord);
+/** A polynomial of the words' numbers, rolled on from place to place. */
+function hashNgrams(words: Int32Array, ngramWords: number): Int32Array {
   const hashes = new Int32Array(Math.max(0, words.length - ngramWords + 1));
   let outgoingFactor = 1;
   for (let count = 1; count < ngramWords; count += 1) {
-    outgoingFactor = Math.imul(outgoingFactor, NGRAM_FACTOR);
+    outgoingFactor = Math.imul(outgoingFactor, FACTOR);
   }
   let rolling = 0;
   for (let end = 0; end < words.length; end += 1) {
     const start = end - ngramWords + 1;
-    rolling = (Math.imul(rolling, NGRAM_FACTOR) + (wordHashes[end] ?? 0)) | 0;
+    rolling = (Math.imul(rolling, FACTOR) + (words[end] ?? 0) + 1) | 0;
     if (start >= 0) {
       hashes[start] = rolling;
-      rolling = (rolling - Math.imul(outgoingFactor, wordHashes[start] ?? 0)) | 0;
+      rolling = (rolling - Math.imul(outgoingFactor, (words[start] ?? 0) + 1)) | 0;
     }
   }
   return hashes;
 }
 
-/** FNV-1a over the UTF-16 units. */
-function hashWord(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < word.length; index += 1) {
-    hash = Math.imul(hash ^ word.charCodeAt(index), WORD_FACTOR);
-  }
-  return hash;
+interface Places {
+  /** Adds all n-grams of the source; how many of them stood there before. */
+  addAll(): number;
+  has(words: Int32Array, start: number, hash: number): boolean;
 }
 
-interface NgramTable {
-  /** False where the same n-gram was added before. */
-  add(words: readonly string[], start: number, hash: number): boolean;
-  has(words: readonly string[], start: number, hash: number): boolean;
-}
-
-/** Open addressing over the places of n-grams of one text. */
-function createNgramTable(ngramWords: number, capacity: number): NgramTable {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(8, capacity * 2)));
-  const places = new Int32Array(size).fill(-1);
-  let owner: readonly string[] = [];
-  const locate = (words: readonly string[], start: number, hash: number): number => {
-    let cell = ((hash ^ (hash >>> 15)) >>> 0) & (size - 1);
+/** Open addressing over the places of the n-grams of a source. A cell holds a place plus one. */
+function createPlaces(source: Int32Array, ngramWords: number): Places {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(8, source.length * 2)));
+  const cells = new Int32Array(size);
+  const locate = (words: Int32Array, start: number, hash: number): number => {
+    let cell = (hash ^ (hash >>> 15)) & (size - 1);
     for (;;) {
-      const place = places[cell] ?? -1;
-      if (place < 0 || isSameNgram(owner, place, words, start, ngramWords)) {
+      const place = (cells[cell] ?? 0) - 1;
+      if (place < 0 || isSameNgram(source, place, words, start, ngramWords)) {
         return cell;
       }
       cell = (cell + 1) & (size - 1);
     }
   };
   return {
-    add(words, start, hash) {
-      owner = words;
-      const cell = locate(words, start, hash);
-      if (places[cell] !== -1) {
-        return false;
+    addAll() {
+      const hashes = hashNgrams(source, ngramWords);
+      let repeated = 0;
+      for (let start = 0; start < hashes.length; start += 1) {
+        const cell = locate(source, start, hashes[start] ?? 0);
+        if (cells[cell] === 0) {
+          cells[cell] = start + 1;
+        } else {
+          repeated += 1;
+        }
       }
-      places[cell] = start;
-      return true;
+      return repeated;
     },
-    has: (words, start, hash) => places[locate(words, start, hash)] !== -1,
+    has: (words, start, hash) => cells[locate(words, start, hash)] !== 0,
   };
 }
 
-function isSameNgram(
-  left: readonly string[],
-  leftStart: number,
-  right: readonly string[],
-  rightStart: number,
-  length: number,
-): boolean {
+function isSameNgram(left: Int32Array, leftStart: number, right: Int32Array, rightStart: number, length: number): boolean {
   for (let offset = 0; offset < length; offset += 1) {
     if (left[leftStart + offset] !== right[rightStart + offset]) {
       return false;

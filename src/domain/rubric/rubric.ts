@@ -7,6 +7,7 @@ import { createReading, type Reading, type SharedFinders } from "./reading.ts";
 import type { RubricCheck } from "./rubric-check.ts";
 import type { EngineTools, PatternSource } from "./rubric-tools.ts";
 import { viewText } from "./text-view.ts";
+import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 /** A rubric made ready: its patterns and schemas are compiled once. */
 export interface Rubric {
@@ -28,11 +29,13 @@ export interface CheckResult {
  * language of a check cannot be used.
  */
 export function createRubric(checks: readonly RubricCheck[], tools: EngineTools): Rubric {
-  const prepared = { last: prepareSide(checks, "last", tools), all: prepareSide(checks, "all", tools) };
+  const vocabulary = createVocabulary();
+  const prepared = { last: prepareSide(checks, "last", tools, vocabulary), all: prepareSide(checks, "all", tools, vocabulary) };
   return {
     checks,
     assess(conversation) {
-      const readings = readConversation(conversation, prepared.last.finders, prepared.all.finders);
+      vocabulary.forgetMany();
+      const readings = readConversation(conversation, vocabulary, prepared.last.finders, prepared.all.finders);
       return checks.map((check) => {
         const measure = prepared[check.reads].measures.get(check);
         const finding =
@@ -50,32 +53,34 @@ interface PreparedSide {
   readonly finders: SharedFinders;
 }
 
-function prepareSide(checks: readonly RubricCheck[], reads: RubricCheck["reads"], tools: EngineTools): PreparedSide {
+function prepareSide(
+  checks: readonly RubricCheck[],
+  reads: RubricCheck["reads"],
+  tools: EngineTools,
+  vocabulary: Vocabulary,
+): PreparedSide {
   const patterns: PatternSource[] = [];
   const phrases: (readonly string[])[] = [];
   const measures = new Map<RubricCheck, Measure>();
   for (const check of checks) {
     if (check.reads === reads) {
-      measures.set(check, prepareCriterion(check.criterion, tools, { patterns, phrases }));
+      measures.set(check, prepareCriterion(check.criterion, tools, { patterns, phrases, vocabulary }));
     }
   }
-  return { measures, finders: { patterns: tools.compilePatterns(patterns), phrases: compilePhrases(phrases) } };
+  return { measures, finders: { patterns: tools.compilePatterns(patterns), phrases: compilePhrases(phrases, vocabulary) } };
 }
 
 /** Both readings of a conversation. Where there is one answer, the last and all are one text, and it is prepared once. */
 function readConversation(
   { requests, answers, reference }: PolicyConversation,
+  vocabulary: Vocabulary,
   last: SharedFinders,
   all: SharedFinders,
 ): Readonly<Record<RubricCheck["reads"], () => Reading>> {
   const turns = answers.length;
-  const lastParts = lazily(() => ({
-    answer: viewText(answers.slice(-1)),
-    request: viewText(requests.slice(-1)),
-    reference,
-    turns,
-  }));
-  const allParts =
-    turns <= 1 ? lastParts : lazily(() => ({ answer: viewText(answers), request: viewText(requests), reference, turns }));
+  const partsOf = (answer: readonly string[], request: readonly string[]) =>
+    lazily(() => ({ answer: viewText(answer, vocabulary), request: viewText(request, vocabulary), reference, turns }));
+  const lastParts = partsOf(answers.slice(-1), requests.slice(-1));
+  const allParts = turns <= 1 ? lastParts : partsOf(answers, requests);
   return { last: lazily(() => createReading(lastParts(), last)), all: lazily(() => createReading(allParts(), all)) };
 }

@@ -1,15 +1,14 @@
 import { dropThoughts } from "../text/drop-thoughts.ts";
 import { splitSentences } from "../text/split-sentences.ts";
-import { tokeniseWords } from "../text/tokenise-words.ts";
 import { lazily } from "./lazily.ts";
 import { type MarkdownView, readMarkdown } from "./read-markdown.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** Characters of a text that a rubric reads; what stands after them is dropped. */
 export const READ_CHARACTERS_MAX = 100_000;
 
 /** Nothing to put in order: printable ASCII and line breaks. */
 const PLAIN = /^[\n\x20-\x7E]*$/;
-const NOT_ASCII = /[^\0-\x7F]/;
 const LINE_BREAKS = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
 /** Control, format, private and broken characters (zero-width, bidirectional overrides, soft hyphens), but not line breaks and tabs. */
 const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}]|[\u034F\u115F\u1160\u2800\u3164\uFFA0]|[\uFE00-\uFE0F]/gu;
@@ -22,6 +21,12 @@ export interface TextView {
   text(): string;
   /** Lower-case words in their order, contractions written out, compatibility forms made plain (NFKC). */
   words(): readonly string[];
+  /** The same as numbers of the rubric's vocabulary. */
+  numbers(): Int32Array;
+  /** The different ones of those of words that carry matter. */
+  contentNumbers(): readonly number[];
+  /** The words outside the blocks of code. */
+  proseWords(): readonly string[];
   /** The text's blocks of code, and the rest. */
   markdown(): MarkdownView;
   /** Sentences of the rest. */
@@ -29,16 +34,28 @@ export interface TextView {
 }
 
 /** The messages as one text, in their order, with an empty line between them. */
-export function viewText(messages: readonly string[]): TextView {
+export function viewText(messages: readonly string[], vocabulary: Vocabulary): TextView {
   const text = lazily(() => readable(messages));
+  const numbers = lazily(() => vocabulary.read(text()));
   const markdown = lazily(() => readMarkdown(text()));
   return {
     raw: messages,
     text,
     markdown,
-    words: lazily(() => tokeniseWords(NOT_ASCII.test(text()) ? text().normalize("NFKC") : text())),
+    numbers,
+    contentNumbers: lazily(() => vocabulary.contentOf(numbers())),
+    words: lazily(() => wordsOf(numbers(), vocabulary)),
+    proseWords: lazily(() => wordsOf(markdown().fences.length === 0 ? numbers() : vocabulary.read(markdown().prose), vocabulary)),
     sentences: lazily(() => splitSentences(markdown().prose)),
   };
+}
+
+function wordsOf(numbers: Int32Array, vocabulary: Vocabulary): readonly string[] {
+  const words: string[] = [];
+  for (let index = 0; index < numbers.length; index += 1) {
+    words.push(vocabulary.wordOf(numbers[index] ?? 0));
+  }
+  return words;
 }
 
 function readable(messages: readonly string[]): string {

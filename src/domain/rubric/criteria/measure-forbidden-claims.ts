@@ -24,7 +24,7 @@ const ASKS = /[?？]["'”’)\]*_]*$/;
 export function measureForbiddenClaims(slot: number, claims: readonly string[]): Measure {
   const sequences = claims.map(phraseWords);
   return (reading) => {
-    if (reading.answer.words().length === 0) {
+    if (reading.answer.numbers().length === 0) {
       return notApplicable("the answer has no words");
     }
     const made = reading.hasPhrase(slot) ? countClaims(sequences, reading.answer.sentences()) : 0;

@@ -1,4 +1,3 @@
-import { tokeniseWords } from "../../text/tokenise-words.ts";
 import { findingOf, type Measure, notApplicable } from "../finding.ts";
 import { fitLanguages, likelyLanguages } from "../fit-languages.ts";
 import { KNOWN_LANGUAGES } from "../known-languages.ts";
@@ -21,6 +20,5 @@ export function measureLanguage(language: string): Measure {
 
 /** The languages that the answer may be in, blocks of code aside; none where it cannot be told. */
 export function languagesOf(answer: TextView): ReadonlySet<string> {
-  const { prose, fences } = answer.markdown();
-  return likelyLanguages(fitLanguages(prose, fences.length === 0 ? answer.words() : tokeniseWords(prose)));
+  return likelyLanguages(fitLanguages(answer.markdown().prose, answer.proseWords()));
 }

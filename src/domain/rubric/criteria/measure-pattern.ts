@@ -8,7 +8,7 @@ export function measurePattern(slot: number, expects: Expectation): Measure {
     return findingOfPresence(
       isThere,
       expects,
-      reading.answer.words().length === 0,
+      reading.answer.numbers().length === 0,
       isThere ? "the pattern occurs" : "the pattern does not occur",
     );
   };

@@ -8,7 +8,7 @@ export function measurePhrases(slot: number, expects: Expectation): Measure {
     return findingOfPresence(
       isThere,
       expects,
-      reading.answer.words().length === 0,
+      reading.answer.numbers().length === 0,
       isThere ? "one of the phrases occurs" : "none of the phrases occurs",
     );
   };

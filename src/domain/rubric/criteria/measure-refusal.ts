@@ -9,7 +9,7 @@ export function measureRefusal(expects: Expectation): Measure {
     return findingOfPresence(
       declines,
       expects,
-      answer.words().length === 0,
+      answer.numbers().length === 0,
       declines ? "the answer declines" : "the answer does not decline",
     );
   };

@@ -1,18 +1,35 @@
 import type { WordVectors } from "../../topics/word-vectors.ts";
-import { contentWords } from "../content-words.ts";
 import { type Measure, notApplicable } from "../finding.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 
 /** Content words of a text whose directions are averaged, in the order of their first use. */
-const AVERAGED_WORDS_MAX = 120;
+const AVERAGED_WORDS_MAX = 80;
 /** Texts of unrelated matters, and of the same matter, have about such cosines: the share rises in a straight line between. */
 const COSINE_UNRELATED = 0.3;
 const COSINE_SAME_MATTER = 0.85;
 
 /** Nearness of meaning: cosine of the mean directions of the content words of request and answer, 0 at 0.3 and below, 1 at 0.85 and above. */
-export function measureRelevance(vectors: WordVectors): Measure {
+export function measureRelevance(vectors: WordVectors, vocabulary: Vocabulary): Measure {
+  const directionOf = vocabulary.remember((word) => findDirection(vectors, word));
+  /** Null where no word is known. */
+  const meanDirection = (numbers: readonly number[]): Float64Array | null => {
+    const sum = new Float64Array(vectors.dimensions);
+    let count = 0;
+    for (const number of numbers) {
+      const direction = directionOf(number);
+      if (direction !== null) {
+        addDirection(sum, direction);
+        count += 1;
+      }
+      if (count === AVERAGED_WORDS_MAX) {
+        break;
+      }
+    }
+    return count === 0 ? null : sum;
+  };
   return ({ answer, request }) => {
-    const asked = meanDirection(vectors, request.words());
-    const said = asked === null ? null : meanDirection(vectors, answer.words());
+    const asked = meanDirection(request.contentNumbers());
+    const said = asked === null ? null : meanDirection(answer.contentNumbers());
     if (asked === null || said === null) {
       return notApplicable("request or answer has no content word of known meaning");
     }
@@ -22,30 +39,22 @@ export function measureRelevance(vectors: WordVectors): Measure {
   };
 }
 
-/** Null where no word is known. */
-function meanDirection(vectors: WordVectors, words: readonly string[]): Float64Array | null {
-  const sum = new Float64Array(vectors.dimensions);
-  let count = 0;
-  for (const word of contentWords(words)) {
-    const vector = vectors.find(word);
-    if (vector !== null) {
-      addDirection(sum, vector);
-      count += 1;
-    }
-    if (count === AVERAGED_WORDS_MAX) {
-      break;
-    }
-  }
-  return count === 0 ? null : sum;
+interface Direction {
+  readonly vector: Int8Array;
+  /** Makes the vector one of length 1. */
+  readonly scale: number;
 }
 
-function addDirection(sum: Float64Array, vector: Int8Array): void {
-  let squares = 0;
-  for (let index = 0; index < vector.length; index += 1) {
-    const value = vector[index] ?? 0;
-    squares += value * value;
+function findDirection(vectors: WordVectors, word: string): Direction | null {
+  const vector = vectors.find(word);
+  if (vector === null) {
+    return null;
   }
-  const scale = squares === 0 ? 0 : 1 / Math.sqrt(squares);
+  const squares = vector.reduce((sum, value) => sum + value * value, 0);
+  return squares === 0 ? null : { vector, scale: 1 / Math.sqrt(squares) };
+}
+
+function addDirection(sum: Float64Array, { vector, scale }: Direction): void {
   for (let index = 0; index < vector.length; index += 1) {
     sum[index] = (sum[index] ?? 0) + (vector[index] ?? 0) * scale;
   }

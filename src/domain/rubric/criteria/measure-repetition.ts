@@ -7,7 +7,7 @@ type Repetition = Extract<Criterion, { readonly kind: "repetition" }>;
 /** At most that share of the word n-grams have stood there before. */
 export function measureRepetition({ ngramWords, shareMax }: Repetition): Measure {
   return ({ answer }) => {
-    const { total, repeated } = countRepeatedNgrams(answer.words(), ngramWords, null);
+    const { total, repeated } = countRepeatedNgrams(answer.numbers(), ngramWords, null);
     return total === 0
       ? notApplicable("the answer is too short to repeat itself")
       : findingOf(repeated / total <= shareMax, `${repeated} of ${total} word sequences stood there before`);
