@@ -14,28 +14,26 @@ interface ReadLine {
   readonly clauseStarts: readonly number[];
 }
 
-/** How a fact is recognised in somebody else's words. */
+/** Words by which a fact is recognised: a key token, or a whole wording of the persona's. */
 interface FactMark {
   readonly factId: string;
   readonly words: readonly string[];
-  /** The persona's own wordings negate these words too ("they never gave us gauntlets"). */
-  readonly isNegatedByNature: boolean;
+  /** A negation before them takes nothing away: the persona's own wordings have one too ("they never gave us gauntlets"), or these are one. */
+  readonly mayBeNegated: boolean;
 }
 
 const REMEMBERED = new WeakMap<readonly Fact[], readonly FactMark[]>();
 
 /**
- * The facts that a line tells, in the scenario's order: it holds one of the fact's key tokens word for word, letter case and punctuation aside. A mention that is
- * negated ("I was never in the burns unit") tells nothing, unless the persona's own wordings negate it too.
+ * The facts that a line tells, in the scenario's order: it holds one of the fact's key tokens, or of the persona's whole wordings, word for word; letter case and
+ * punctuation aside. A key token that is negated ("I was never in the burns unit") tells nothing, unless the persona's own wordings negate it too.
  */
 export function toldFacts(facts: readonly Fact[], line: string): readonly string[] {
   const read = readLine(line);
   if (read.words.length === 0) {
     return [];
   }
-  const told = marksOf(facts).filter((mark) =>
-    mentions(read, mark.words).some((isNegated) => !isNegated || mark.isNegatedByNature),
-  );
+  const told = marksOf(facts).filter((mark) => mentions(read, mark.words).some((isNegated) => !isNegated || mark.mayBeNegated));
   return [...new Set(told.map((mark) => mark.factId))];
 }
 
@@ -46,14 +44,15 @@ function marksOf(facts: readonly Fact[]): readonly FactMark[] {
   }
   const marks = facts.flatMap((fact) => {
     const own = fact.say.map(readLine);
-    return fact.keyTokens
-      .map((token) => tokeniseWords(token))
-      .filter((words) => words.length > 0)
-      .map((words) => ({
+    const tokens = fact.keyTokens.map((token) => tokeniseWords(token));
+    return [
+      ...tokens.map((words) => ({
         factId: fact.id,
         words,
-        isNegatedByNature: own.some((wording) => mentions(wording, words).includes(true)),
-      }));
+        mayBeNegated: own.some((wording) => mentions(wording, words).includes(true)),
+      })),
+      ...own.map(({ words }) => ({ factId: fact.id, words, mayBeNegated: true })),
+    ].filter(({ words }) => words.length > 0);
   });
   REMEMBERED.set(facts, marks);
   return marks;

@@ -41,6 +41,7 @@ async function comparePair(
   }
   try {
     const comparison = await compareTranscripts(ports, caller, pair.request, deadlineAt);
+    // Not as alike as they look: the two have different types.
     return comparison.status === "ok"
       ? { id, status: comparison.status, comparison }
       : { id, status: comparison.status, comparison };

@@ -199,25 +199,44 @@ describe("histories in a batch", () => {
     expect(normalizedOf((await evaluate([asked("c")])).results[0])).toMatchObject({ "1d": { count: 1 } });
   });
 
-  it("refuse an item that asks for other windows than an earlier one of its key, and bad windows, alone", async () => {
-    const batch = await evaluate([asked("a"), asked("b", {}, "k", ["2d"]), asked("c", {}, "k2", ["soon"]), asked("d")]);
+  it("give each item the windows it asked for, whatever others of its key ask for", async () => {
+    await evaluate([asked("before")]);
+    const bad = asked("bad", { scenarioSlug: "none" }, "k", ["3d"]);
+    const { results } = await evaluate([
+      bad,
+      asked("a", {}, "k", ["2d"]),
+      asked("b", {}, "k", ["1n", "2d"]),
+      asked("c", {}, "k", []),
+    ]);
+    expect(results.map(normalizedOf)).toEqual([
+      null,
+      { "2d": expect.objectContaining({ count: 1 }) },
+      { "1n": expect.objectContaining({ count: 1 }), "2d": expect.objectContaining({ count: 1 }) },
+      {},
+    ]);
+  });
+
+  it("refuse windows that are none, alone", async () => {
+    const batch = await evaluate([asked("a"), asked("b", {}, "k", ["soon"])]);
     expect(outline(batch)).toEqual([
       ["a", "ok"],
       ["b", "error"],
-      ["c", "error"],
-      ["d", "ok"],
     ]);
     expect(batch.results[1]).toMatchObject({
-      failure: { detail: expect.stringContaining("/normalization_windows: are others") },
-    });
-    expect(batch.results[2]).toMatchObject({
       failure: { detail: expect.stringContaining('/normalization_windows/0: is "soon"') },
     });
   });
 
-  it("are bounded in number", async () => {
-    const batch = await evaluate(Array.from({ length: 34 }, (_, index) => asked(`${index}`, {}, `k${index}`)));
-    expect(batch.summary).toMatchObject({ ok: 32, error: 2 });
+  it("are bounded in number, by items that have a reward alone", async () => {
+    const items = Array.from({ length: 34 }, (_, index) => asked(`${index}`, {}, `k${index}`));
+    const bad = asked("bad", { scenarioSlug: "none" }, "one more");
+    const batch = await evaluate([bad, ...items, asked("known", {}, "k0")]);
+    expect(batch.summary).toMatchObject({ ok: 33, error: 3 });
+    expect(outline(batch).slice(-3)).toEqual([
+      ["32", "error"],
+      ["33", "error"],
+      ["known", "ok"],
+    ]);
   });
 
   it("come with the group view, and hold the item's own reward", async () => {

@@ -6,7 +6,6 @@ import { gatherGroups } from "./gather-groups.ts";
 import { isScored } from "./is-scored.ts";
 import { normalizeResults, type ResultToNormalize } from "./normalize-results.ts";
 import { type PlannedItem, planBatch } from "./plan-batch.ts";
-import type { Normalization } from "./read-normalization.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { SCORING_VERSION } from "./scoring-versions.ts";
 import { shareGroupRewards } from "./share-group-rewards.ts";
@@ -33,13 +32,14 @@ export async function evaluateBatch(
   const toNormalize: ResultToNormalize[] = [];
   for (const [index, item] of planned.entries()) {
     await betweenItems(hooks, index);
-    const { groupId, normalization } = item;
-    const evaluated = { index, groupId, normalization, result: await evaluateItem(ports, caller, item, deadlineAt) };
-    for (const { index, normalization, result } of rewardMode === "group" ? shareGroupRewards(gather(evaluated)) : [evaluated]) {
-      if (normalization !== null && isScored(result)) {
-        toNormalize.push({ index, normalization, result });
+    const evaluated = { index, item, groupId: item.groupId, result: await evaluateItem(ports, caller, item, deadlineAt) };
+    const whole = rewardMode === "group" ? shareGroupRewards(gather(evaluated)) : [evaluated];
+    for (const member of whole) {
+      const { normalization } = member.item;
+      if (normalization !== null && isScored(member.result)) {
+        toNormalize.push({ index: member.index, normalization, result: member.result });
       } else {
-        settle(index, result);
+        settle(member.index, member.result);
       }
     }
   }
@@ -56,8 +56,8 @@ export async function evaluateBatch(
 
 interface EvaluatedItem {
   readonly index: number;
+  readonly item: PlannedItem;
   readonly groupId: string | null;
-  readonly normalization: Normalization | null;
   readonly result: BatchResult;
 }
 
@@ -73,6 +73,7 @@ async function evaluateItem(
   }
   try {
     const evaluation = await evaluateAlone(ports, caller, item.request, deadlineAt);
+    // Not as alike as they look: the two have different types.
     return evaluation.status === "unscored"
       ? { id, groupId, status: evaluation.status, evaluation, groupReward: null }
       : { id, groupId, status: evaluation.status, evaluation, groupReward: null };

@@ -4,6 +4,7 @@ import { fixtureScenario } from "../../../test/doubles/fixture-scenario.ts";
 import { GOOD_TALK, POOR_TALK, RUINED_TALK, talk } from "../../../test/doubles/transcripts.ts";
 import { assertInvariant } from "../../domain/assert.ts";
 import { UnavailableError } from "../../domain/errors.ts";
+import type { RubricCheck } from "../../domain/rubric/rubric-check.ts";
 import { evaluateTranscript } from "./evaluate-transcript.ts";
 import type { EvaluateRequest, ScoredEvaluation } from "./evaluation.ts";
 
@@ -98,11 +99,14 @@ describe("what cannot be scored", () => {
   });
 
   it("is unscored where nothing that the scenario scores applies", async () => {
-    world.catalog.scenario = rubricOnlyScenario();
+    world.catalog.scenario = referenceScenario();
     expect(await evaluate()).toMatchObject({
       status: "unscored",
       failure: { failureClass: "not_applicable", retryable: false },
     });
+    const right = await evaluateScored({ reference: "When did it start?" });
+    expect(right).toMatchObject({ status: "ok", reward: 1, scores: { D1_Rubric: 1 } });
+    expect(await evaluate({ reference: "Something else." })).toMatchObject({ status: "ok", reward: 0 });
   });
 
   it("still names scenario and versions", async () => {
@@ -110,11 +114,22 @@ describe("what cannot be scored", () => {
   });
 });
 
-/** Its one dimension has no check that could give it a value. */
-function rubricOnlyScenario() {
+/** Its one dimension compares with the caller's reference: without one, nothing applies. */
+function referenceScenario() {
+  const check: RubricCheck = {
+    id: "right",
+    dimension: "D1_Rubric",
+    points: 1,
+    gate: null,
+    reads: "last",
+    criterion: { kind: "reference", match: "exact", text: null, tolerance: 0 },
+  };
   const { scoring } = fixtureScenario().private;
   const dimensions = [{ key: "D1_Rubric", weight: 1, needs: null, scorer: { kind: "rubric" as const } }];
-  return { ...fixtureScenario({ private: { scoring: { ...scoring, dimensions, rubric: [] } } }), digest: "e".repeat(64) };
+  return {
+    ...fixtureScenario({ private: { scoring: { ...scoring, dimensions, rubric: [check] } } }),
+    digest: "e".repeat(64),
+  };
 }
 
 describe("holding a reward against its key's history", () => {

@@ -1,6 +1,7 @@
 import { assertInvariant } from "../../domain/assert.ts";
 import type { RewardsMeasure } from "../../domain/scoring/measure-rewards.ts";
 import { type NormalizedReward, normalizeReward } from "../../domain/scoring/normalize-reward.ts";
+import type { RewardWindow } from "../../domain/scoring/reward-window.ts";
 import type { Normalization } from "./read-normalization.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 
@@ -10,67 +11,72 @@ export interface RewardToRecord {
   readonly reward: number;
 }
 
-type NonEmpty<T> = [T, ...T[]];
-
 /** A reward's standing by window, as it was asked for: `7d`, `500n`. */
 export type RewardStanding = Readonly<Record<string, NormalizedReward>>;
 
 /**
- * Holds every reward against its history as it was before all of these, then adds them all, in one durable operation. Rewards of one history must ask for the
- * same windows. Returns one standing for each, in their order. Rejects where the store does.
+ * Holds every reward against its history as it was before all of these, then adds them all, in one durable operation. Returns one standing for each, in their
+ * order. Rejects where the store does.
  */
 export async function recordRewards(
   ports: Pick<ScoringPorts, "scoreHistory" | "clock" | "limits">,
   tenantId: string,
   rewards: readonly RewardToRecord[],
 ): Promise<readonly RewardStanding[]> {
-  const histories = groupByHistory(rewards);
-  const entries = [...histories.values()].map((members) => ({
-    historyKey: members[0].normalization.historyKey,
-    windows: [...members[0].normalization.windows.values()],
-    rewards: members.map(({ reward }) => reward),
-  }));
+  const histories = new Map<string, History>();
+  const placed = rewards.map((reward) => placeReward(histories, reward));
+  const entries = [...histories.values()];
   const measured = await ports.scoreHistory.recordRewards(
     tenantId,
-    entries,
+    entries.map(({ historyKey, windows, rewards }) => ({ historyKey, windows: [...windows.values()], rewards })),
     ports.clock.now(),
     ports.limits.scoreHistoryRewardsMax,
   );
-  const standings = new Map<RewardToRecord, RewardStanding>();
-  for (const [entryIndex, members] of [...histories.values()].entries()) {
-    for (const [rank, member] of members.entries()) {
-      standings.set(member, standingOf(member, rank, measured[entryIndex] ?? []));
-    }
-  }
-  return rewards.map((reward) => standings.get(reward) ?? {});
+  const measures = new Map(entries.map((history, index) => [history, measured[index] ?? []]));
+  return placed.map(({ history, place, normalization }) =>
+    standingOf(history, place, normalization, measures.get(history) ?? []),
+  );
 }
 
-function groupByHistory(rewards: readonly RewardToRecord[]): ReadonlyMap<string, NonEmpty<RewardToRecord>> {
-  const histories = new Map<string, NonEmpty<RewardToRecord>>();
-  for (const reward of rewards) {
-    const { historyKey } = reward.normalization;
-    const members = histories.get(historyKey);
-    if (members) {
-      members.push(reward);
-    } else {
-      histories.set(historyKey, [reward]);
-    }
-  }
-  return histories;
+/** One key's part of the operation. */
+interface History {
+  readonly historyKey: string;
+  /** All that any of its rewards is held against, by text. */
+  readonly windows: Map<string, RewardWindow>;
+  readonly rewards: number[];
 }
 
-/** @param place the reward's place among those that were recorded under its key. */
+interface PlacedReward {
+  readonly history: History;
+  /** Among the rewards of its history. */
+  readonly place: number;
+  readonly normalization: Normalization;
+}
+
+function placeReward(histories: Map<string, History>, { normalization, reward }: RewardToRecord): PlacedReward {
+  const { historyKey, windows } = normalization;
+  const history: History = histories.get(historyKey) ?? { historyKey, windows: new Map(), rewards: [] };
+  histories.set(historyKey, history);
+  for (const [text, window] of windows) {
+    history.windows.set(text, window);
+  }
+  const place = history.rewards.push(reward) - 1;
+  return { history, place, normalization };
+}
+
 function standingOf(
-  { normalization, reward }: RewardToRecord,
+  history: History,
   place: number,
+  normalization: Normalization,
   measures: readonly RewardsMeasure[],
 ): RewardStanding {
-  const texts = [...normalization.windows.keys()];
+  const texts = [...history.windows.keys()];
+  const reward = history.rewards[place];
   return Object.fromEntries(
-    texts.map((text, window) => {
-      const measure = measures[window];
+    [...normalization.windows.keys()].map((text) => {
+      const measure = measures[texts.indexOf(text)];
       const rank = measure?.ranks[place];
-      assertInvariant(measure && rank, "The store measures every window for every reward.");
+      assertInvariant(measure && rank && reward !== undefined, "The store measures every window for every reward.");
       return [text, normalizeReward(reward, measure, rank)];
     }),
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { DimensionScore } from "../../domain/scoring/assessment.ts";
 import { shapeReward } from "../../domain/scoring/shape-reward.ts";
 import { NEUTRAL_SHAPING } from "../../domain/scoring/shaping-rules.ts";
 import { ScoreCache } from "./score-cache.ts";
@@ -6,16 +7,21 @@ import type { SettledScore } from "./settle-evaluation.ts";
 
 const STAGES = shapeReward(0.5, { minefields: 1, rubric: 1, product: 1 }, { length: 0, repetition: 0 }, NEUTRAL_SHAPING);
 
-const scored = (reward: number, dimensionCount = 1): SettledScore => ({
-  status: "ok",
-  reward,
-  raw: reward,
-  scores: Object.fromEntries(Array.from({ length: dimensionCount }, (_, index) => [`D${index}`, reward])),
-  scoreBreakdown: { dimensions: {}, checks: [], stages: STAGES },
-  grounding: "engine",
-  source: "rubric",
-  confidence: null,
-});
+function scored(reward: number, dimensionCount = 1): SettledScore {
+  const keys = Array.from({ length: dimensionCount }, (_, index) => `D${index}`);
+  const dimension: DimensionScore = { value: reward, weight: 1, explanation: "as told" };
+  return {
+    status: "ok",
+    reward,
+    raw: reward,
+    scores: Object.fromEntries(keys.map((key) => [key, reward])),
+    scoreBreakdown: { dimensions: Object.fromEntries(keys.map((key) => [key, dimension])), checks: [], stages: STAGES },
+    grounding: "engine",
+    source: "rubric",
+    confidence: null,
+  };
+}
+
 const UNSCORED: SettledScore = {
   status: "unscored",
   failure: { failureClass: "deadline", detail: "", retryable: true },

@@ -1,0 +1,56 @@
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { PLAIN_ENGINE_TOOLS } from "../../../test/doubles/engine-tools.ts";
+import { findCollectionFolders, readCollection } from "../../scenario-files/read-collection.ts";
+import { foldEpisode } from "../persona/fold-episode.ts";
+import { createPersonaEngine } from "../persona/persona-engine.ts";
+import { groundTranscript } from "./ground-transcript.ts";
+
+const SHIPPED = fileURLToPath(new URL("../../../scenarios", import.meta.url));
+const SEEDS = [1, 2, 3];
+/** Said by nobody's persona. */
+const FOREIGN = "So there you have it, my dear fellow.";
+
+/** Every conversation that the tests of a collection's scenarios play, under several seeds. */
+function playedConversations(folder: string) {
+  const reading = readCollection(folder);
+  const scenarios = reading.ok ? [...reading.collection.scenarios.values()] : [];
+  return scenarios.flatMap((scenario) => {
+    const engine = createPersonaEngine(scenario, PLAIN_ENGINE_TOOLS);
+    const { maxTurns, slug } = scenario.public;
+    const tests = reading.ok ? (reading.checked.get(slug)?.tests ?? []) : [];
+    return tests.flatMap((test) => {
+      const moves = test.turns.map(({ policy, toolCalls }) => ({ message: policy, toolCalls }));
+      return SEEDS.map((seed) => ({
+        name: `${slug}: ${test.name}, seed ${seed}`,
+        fold: foldEpisode(engine, seed, maxTurns, moves),
+        ground: (heard: readonly string[]) => groundTranscript(engine, { moves, heard }, maxTurns, 0),
+      }));
+    });
+  });
+}
+
+describe.each(findCollectionFolders(SHIPPED).map((folder) => [basename(folder), folder]))(
+  "conversations of %s",
+  (_name, folder) => {
+    const conversations = playedConversations(folder);
+
+    it("are the engine's under every seed that drew their wording", () => {
+      expect(conversations.length).toBeGreaterThan(0);
+      for (const { name, fold, ground } of conversations) {
+        const { grounding, state } = ground(fold.observations);
+        expect([name, grounding]).toEqual([name, "engine"]);
+        expect([name, state.openedFacts, state.ending]).toEqual([name, fold.state.openedFacts, fold.state.ending]);
+      }
+    });
+
+    it("are somebody else's in other words, and tell the same facts", () => {
+      for (const { name, fold, ground } of conversations) {
+        const { grounding, state } = ground(fold.observations.map((line) => `${line} ${FOREIGN}`));
+        expect([name, grounding]).toEqual([name, "given"]);
+        expect(Object.keys(state.openedFacts)).toEqual(expect.arrayContaining(Object.keys(fold.state.openedFacts)));
+      }
+    });
+  },
+);
