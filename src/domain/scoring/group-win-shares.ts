@@ -17,13 +17,29 @@ export function groupWinShares(rewards: readonly number[]): readonly number[] {
   for (const reward of rewards) {
     counts.set(reward, (counts.get(reward) ?? 0) + 1);
   }
-  // Always summed in the same order, so that the order of the candidates cannot change the last digit.
   const distinct = [...counts].toSorted(([a], [b]) => a - b);
-  const shares = new Map(
-    distinct.map(([reward]) => {
-      const wins = distinct.reduce((sum, [other, count]) => sum + count * preferenceProbability(signedMargin(reward, other)), 0);
-      return [reward, (wins - preferenceProbability(0)) / (rewards.length - 1)];
-    }),
-  );
+  const wins = expectedWins(distinct);
+  const shares = new Map(distinct.map(([reward], index) => [reward, (wins[index] ?? 0) / (rewards.length - 1)]));
   return rewards.map((reward) => shares.get(reward) ?? SHARE_OF_ONE);
+}
+
+/**
+ * Expected wins of one candidate of each distinct reward. Every sum runs over the rewards from the lowest to the highest, so that the order of the candidates
+ * cannot change the last digit.
+ * @param distinct rewards with how many candidates have each, in rising order.
+ */
+function expectedWins(distinct: readonly (readonly [number, number])[]): Float64Array {
+  const values = Float64Array.from(distinct, ([reward]) => reward);
+  const counts = Float64Array.from(distinct, ([, count]) => count);
+  const wins = new Float64Array(distinct.length);
+  for (const [low, [lower, lowerCount]] of distinct.entries()) {
+    let winsOfLower = (wins[low] ?? 0) + preferenceProbability(0) * (lowerCount - 1);
+    for (let high = low + 1; high < values.length; high += 1) {
+      const ofHigher = preferenceProbability(signedMargin(values[high] ?? 0, lower));
+      winsOfLower += (counts[high] ?? 0) * (1 - ofHigher);
+      wins[high] = (wins[high] ?? 0) + lowerCount * ofHigher;
+    }
+    wins[low] = winsOfLower;
+  }
+  return wins;
 }

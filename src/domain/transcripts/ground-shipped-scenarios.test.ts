@@ -3,8 +3,11 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { PLAIN_ENGINE_TOOLS } from "../../../test/doubles/engine-tools.ts";
 import { findCollectionFolders, readCollection } from "../../scenario-files/read-collection.ts";
+import type { EpisodeState } from "../persona/episode-state.ts";
 import { foldEpisode } from "../persona/fold-episode.ts";
 import { createPersonaEngine } from "../persona/persona-engine.ts";
+import { assessEpisode } from "../scoring/assess-episode.ts";
+import { DEFAULT_REWARD_CONFIG } from "../scoring/reward-config.ts";
 import { groundTranscript } from "./ground-transcript.ts";
 
 const SHIPPED = fileURLToPath(new URL("../../../scenarios", import.meta.url));
@@ -24,7 +27,10 @@ function playedConversations(folder: string) {
       const moves = test.turns.map(({ policy, toolCalls }) => ({ message: policy, toolCalls }));
       return SEEDS.map((seed) => ({
         name: `${slug}: ${test.name}, seed ${seed}`,
+        moves,
         fold: foldEpisode(engine, seed, maxTurns, moves),
+        assess: (state: EpisodeState, requests: readonly string[], answers: readonly string[]) =>
+          assessEpisode(engine, state, maxTurns, { requests, answers, reference: null }, DEFAULT_REWARD_CONFIG),
         ground: (heard: readonly string[]) => groundTranscript(engine, { moves, heard }, maxTurns, 0),
       }));
     });
@@ -36,12 +42,16 @@ describe.each(findCollectionFolders(SHIPPED).map((folder) => [basename(folder), 
   (_name, folder) => {
     const conversations = playedConversations(folder);
 
-    it("are the engine's under every seed that drew their wording", () => {
+    it("are the engine's under every seed that drew their wording, and score as they did when they were played", () => {
       expect(conversations.length).toBeGreaterThan(0);
-      for (const { name, fold, ground } of conversations) {
-        const { grounding, state } = ground(fold.observations);
+      for (const { name, moves, fold, ground, assess } of conversations) {
+        const { grounding, state, conversation } = ground(fold.observations);
         expect([name, grounding]).toEqual([name, "engine"]);
-        expect([name, state.openedFacts, state.ending]).toEqual([name, fold.state.openedFacts, fold.state.ending]);
+        const turns = fold.outcomes.length;
+        const answers = moves.slice(0, turns).map(({ message }) => message);
+        const played = assess(fold.state, fold.observations.slice(0, turns), answers);
+        expect([name, assess(state, conversation.requests, conversation.answers)]).toEqual([name, played]);
+        expect(state.openedFacts).toEqual(fold.state.openedFacts);
       }
     });
 

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { TurnAnswer } from "../../services/episodes/turn-answer.ts";
 import { EpisodeId } from "./names.ts";
 import { RequestIdField } from "./request-id.ts";
-import { RewardField, ScoreBreakdownSchema, ScoresSchema, toWireBreakdown } from "./score-fields.ts";
+import { ScoreBreakdownSchema, ScoresSchema, toWireBreakdown } from "./score-fields.ts";
 
 export const ObservationSchema = z.object({ role: z.enum(["assistant", "user"]), content: z.string() }).openapi("Observation", {
   description: "What the persona says.",
@@ -19,7 +19,10 @@ export const TurnAnswerSchema = z
     episode_id: EpisodeId,
     turn: z.number().int().openapi({ description: "1 for the first policy move." }),
     observation: ObservationSchema,
-    reward: RewardField,
+    reward: z.number().min(-1).max(1).nullable().openapi({
+      description:
+        "By the episode's `reward_mode`; below 0 only as a delta. Null where no value could be produced, never 0 for a failure.",
+    }),
     reward_delta: z
       .number()
       .nullable()
