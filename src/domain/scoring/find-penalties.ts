@@ -1,6 +1,8 @@
 import { countWords } from "../rubric/count-words.ts";
 import { countRepeatedNgrams } from "../rubric/repeated-ngrams.ts";
-import { viewText } from "../rubric/text-view.ts";
+import { READ_CHARACTERS_MAX } from "../rubric/text-view.ts";
+import { dropThoughts } from "../text/drop-thoughts.ts";
+import { tokeniseWords } from "../text/tokenise-words.ts";
 import type { LengthPenalty, RepetitionPenalty, ShapingRules } from "./shaping-rules.ts";
 
 /** What is taken from a reward for the form of the policy's last message, each 0..1. */
@@ -20,10 +22,10 @@ export function findPenalties(rules: ShapingRules, answer: string | null): Penal
   if (answer === null || (lengthPenalty === null && repetitionPenalty === null)) {
     return NO_PENALTIES;
   }
-  const read = viewText([answer]);
+  const read = dropThoughts(answer.slice(0, READ_CHARACTERS_MAX)).normalize("NFKC");
   return {
-    length: lengthPenalty === null ? 0 : penaliseLength(lengthPenalty, countWords(read.text())),
-    repetition: repetitionPenalty === null ? 0 : penaliseRepetition(repetitionPenalty, read.words()),
+    length: lengthPenalty === null ? 0 : penaliseLength(lengthPenalty, countWords(read)),
+    repetition: repetitionPenalty === null ? 0 : penaliseRepetition(repetitionPenalty, tokeniseWords(read)),
   };
 }
 
@@ -34,6 +36,16 @@ function penaliseLength(rule: LengthPenalty, wordCount: number): number {
 
 /** By the share of word n-grams that stood in the message before, of all that it has. */
 function penaliseRepetition(rule: RepetitionPenalty, words: readonly string[]): number {
-  const { total, repeated } = countRepeatedNgrams(words, rule.ngramWords, null);
+  const { total, repeated } = countRepeatedNgrams(numberWords(words), rule.ngramWords, null);
   return total === 0 ? 0 : Math.min(rule.max, rule.factor * Math.max(0, repeated / total - rule.freeShare));
+}
+
+/** Each word as the place of its first occurrence: equal words, equal numbers. */
+function numberWords(words: readonly string[]): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(words, (word, index) => {
+    const number = numbers.get(word) ?? index;
+    numbers.set(word, number);
+    return number;
+  });
 }
