@@ -159,11 +159,11 @@ function printDoors(
   connections: number,
 ): void {
   const of = (contestant: Contestant | undefined) => (contestant === undefined ? [] : (rounds.get(contestant) ?? []));
-  const [echo, bare] = contestants;
+  const [echo] = contestants;
   const requestBytes = of(echo)[0]?.requestBytes ?? 0;
   print("");
   print(`${items} item${items === 1 ? "" : "s"}, ${requestBytes} bytes, ${connections} connections`);
-  const titles = ["items/s", "p50 ms", "p99 ms", "CPU µs/item", "× echo", "× bare", "Folkmoot is"];
+  const titles = ["items/s", "p50 ms", "p99 ms", "CPU µs/item", "of the echo", "by CPU time", "Folkmoot is", "by CPU time"];
   print(`${"".padEnd(30)}${titles.map((title) => title.padStart(13)).join("")}`);
   const product = contestants.find(({ name }) => name.startsWith("Folkmoot"));
   for (const contestant of contestants) {
@@ -173,9 +173,10 @@ function printDoors(
       median(own.map(({ p50Ms }) => p50Ms)).toFixed(2),
       median(own.map(({ p99Ms }) => p99Ms)).toFixed(2),
       (1000 * median(own.map(cpuMsPerItem))).toFixed(1),
-      median(ratios(own, of(echo))).toFixed(2),
-      median(ratios(own, of(bare))).toFixed(2),
-      contestant === product ? "" : `${median(ratios(of(product), own)).toFixed(2)} ×`,
+      median(ratios(own, of(echo), rate)).toFixed(2),
+      median(ratios(of(echo), own, cpuMsPerItem)).toFixed(2),
+      contestant === product ? "" : `${median(ratios(of(product), own, rate)).toFixed(2)} ×`,
+      contestant === product ? "" : `${median(ratios(own, of(product), cpuMsPerItem)).toFixed(2)} ×`,
     ];
     print(`${contestant.name.padEnd(30)}${cells.map((cell) => cell.padStart(13)).join("")}`);
   }
@@ -245,10 +246,10 @@ function cpuMsPerItem({ items, cpuMs }: Round): number {
 }
 
 /** Of one round after another: only what ran side by side is compared. */
-function ratios(above: readonly Round[], below: readonly Round[]): readonly number[] {
+function ratios(above: readonly Round[], below: readonly Round[], value: (round: Round) => number): readonly number[] {
   return above.flatMap((round, index) => {
     const other = below[index];
-    return other === undefined ? [] : [rate(round) / rate(other)];
+    return other === undefined ? [] : [value(round) / value(other)];
   });
 }
 

@@ -29,7 +29,8 @@ export function spoilValue(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown>
   return fc.tuple(values, fc.array(spoiling, { minLength: 1, maxLength: 3 })).map(([value, spoilings]) => {
     let spoilt = structuredClone(value);
     for (const one of spoilings) {
-      spoilt = spoilNode(spoilt, one);
+      // A clone: the same value put into itself would be a circle.
+      spoilt = spoilNode(spoilt, { ...one, value: structuredClone(one.value) });
     }
     return spoilt;
   });
