@@ -14,12 +14,14 @@ import { type PinnedProgram, startPinnedProgram } from "./support/pinned-program
 const ROUNDS = 5;
 const ROUND_MS = 1500;
 const WARM_UP_MS = 700;
-const SCORING_ROUNDS = 3;
-const SCORING_ROUND_MS = 3000;
+const RUBRIC_ROUNDS = 3;
+const RUBRIC_ROUND_MS = 3000;
+const RUBRIC_CONNECTIONS = 8;
 const DOOR_WORDS = 100;
 const RUBRIC_WORDS = 500;
 const PROGRAM = fileURLToPath(new URL("../dist/main.js", import.meta.url));
-const SUPPORT = fileURLToPath(new URL("./support/", import.meta.url));
+const BARE_SERVER = fileURLToPath(new URL("./support/bare-server.ts", import.meta.url));
+const FASTAPI_SERVER = fileURLToPath(new URL("./support/fastapi_server.py", import.meta.url));
 
 /** The sizes of the table; fewer connections for the larger ones, so that they do not only wait for each other. */
 const SIZES = [
@@ -72,7 +74,7 @@ async function compareDoors(): Promise<void> {
 }
 
 async function startBareServers(): Promise<readonly Contestant[]> {
-  const program = await start(process.execPath, ["--import", "tsx", join(SUPPORT, "bare-server.ts")]);
+  const program = await start(process.execPath, ["--import", "tsx", BARE_SERVER]);
   return [
     { name: "bare node:http, echo", program, apiKey: "none", prefix: "/echo" },
     { name: "bare node:http, same score", program, apiKey: "none", prefix: "/bare" },
@@ -86,7 +88,7 @@ async function startFastApi(): Promise<readonly Contestant[]> {
     return [];
   }
   print(fastApi.versions);
-  const program = await start(fastApi.python, [join(SUPPORT, "fastapi_server.py")]);
+  const program = await start(fastApi.python, [FASTAPI_SERVER]);
   return [
     { name: "FastAPI, request.json()", program, apiKey: "none", prefix: "/bare" },
     { name: "FastAPI, pydantic models", program, apiKey: "none", prefix: "/models" },
@@ -210,31 +212,29 @@ async function measureGrowth(): Promise<void> {
   await stopAll();
 }
 
-/** The shipped rubric on long answers: what a core gives, and how much of it goes into scoring. */
+/**
+ * The shipped rubric on long answers: what a core gives, and how much of it goes into the rubric, by the processor time that the same answers take with the null
+ * scorer.
+ */
 async function measureRubric(): Promise<void> {
-  const contestants = [await startProduct("one core, one thread", 1), await startProduct("two threads, all cores", 2, false)];
-  const shape = { ...RUBRIC, items: 64, words: RUBRIC_WORDS };
-  const rounds = await runRounds(contestants, shape, 8, SCORING_ROUNDS, SCORING_ROUND_MS);
+  const contestants = [await startProduct("one core, one thread", 1), await startProduct("all cores, two threads", 2, false)];
+  const shape = { items: 64, words: RUBRIC_WORDS };
+  const measure = (scorer: typeof RUBRIC | typeof NULL_SCORER) =>
+    runRounds(contestants, { ...scorer, ...shape }, RUBRIC_CONNECTIONS, RUBRIC_ROUNDS, RUBRIC_ROUND_MS);
+  const [rubric, nothing] = [await measure(RUBRIC), await measure(NULL_SCORER)];
   print("");
   print(
-    `preference/general, ${shape.items} answers of ${RUBRIC_WORDS} words a request, medians of ${SCORING_ROUNDS} rounds of ${SCORING_ROUND_MS / 1000} s`,
+    `preference/general, ${shape.items} answers of ${RUBRIC_WORDS} words a request, ${RUBRIC_CONNECTIONS} connections, medians of ${RUBRIC_ROUNDS} rounds of ${RUBRIC_ROUND_MS / 1000} s`,
   );
   for (const contestant of contestants) {
-    const own = rounds.get(contestant) ?? [];
-    const perCore = median(own.map((round) => 1000 / cpuMsPerItem(round)));
-    const sums = own.map(
-      ({ serverTimingMs }) => (serverTimingMs["score"] ?? Number.NaN) / (serverTimingMs["total"] ?? Number.NaN),
-    );
-    const scoreCpu = own.map((round) => serverScoreMs(round) / round.cpuMs);
+    const own = rubric.get(contestant) ?? [];
+    const cpuMs = median(own.map(cpuMsPerItem));
+    const aroundMs = median((nothing.get(contestant) ?? []).map(cpuMsPerItem));
     print(
-      `${contestant.name.padEnd(24)} ${median(own.map(rate)).toFixed(0)} items/s; ${perCore.toFixed(0)} items per second of processor time (${(2 * perCore).toFixed(0)} on two cores of its own); scoring takes ${percent(median(scoreCpu))} of the processor time, ${percent(median(sums))} of an answer's time`,
+      `${contestant.name.padEnd(24)} ${median(own.map(rate)).toFixed(0)} items/s; ${(1000 * cpuMs).toFixed(0)} µs of processor time an item: ${(1000 / cpuMs).toFixed(0)} a second and core; ${(100 * (1 - aroundMs / cpuMs)).toFixed(0)} % of it in the rubric`,
     );
   }
   await stopAll();
-}
-
-function serverScoreMs({ serverTimingMs }: Round): number {
-  return serverTimingMs["score"] ?? Number.NaN;
 }
 
 function rate({ items, elapsedMs }: Round): number {
@@ -263,10 +263,6 @@ function median(values: readonly number[]): number {
 
 function describeMachine(): string {
   return `${availableParallelism()} CPUs, Node ${process.versions.node}`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(0)} %`;
 }
 
 function print(line: string): void {

@@ -53,12 +53,9 @@ export interface Measured {
   readonly p99Ms: number;
 }
 
-/** Requests for scores, and what the server said of where the time went. */
+/** Requests for scores, and how large one is. */
 export interface MeasuredScoring extends Measured {
   readonly requestBytes: number;
-  readonly responseBytes: number;
-  /** Milliseconds by name as `Server-Timing` had them, summed over all answers; empty where a server does not say. */
-  readonly serverTimingMs: Readonly<Record<string, number>>;
 }
 
 /** What each kind of job gives. */

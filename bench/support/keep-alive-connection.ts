@@ -1,9 +1,8 @@
 import { connect, type Socket } from "node:net";
 
-/** A status, the lines of the head and a body's text. */
+/** A status and a body's text. */
 export interface PlainResponse {
   readonly status: number;
-  readonly head: string;
   readonly body: string;
 }
 
@@ -83,7 +82,7 @@ export class KeepAliveConnection {
     this.#received = this.#received.subarray(bodyEnd);
     const waiting = this.#waiting;
     this.#waiting = null;
-    waiting?.resolve({ status: Number(head.slice(9, 12)), head, body });
+    waiting?.resolve({ status: Number(head.slice(9, 12)), body });
   }
 
   #fail(error: Error): void {

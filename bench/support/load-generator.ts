@@ -10,7 +10,7 @@ import type {
   StartedScript,
   Target,
 } from "./generator-messages.ts";
-import { KeepAliveConnection, type PlainResponse } from "./keep-alive-connection.ts";
+import { KeepAliveConnection } from "./keep-alive-connection.ts";
 import { composePolicyLine, createDraws } from "./policy-lines.ts";
 
 // The load generator: a process of its own, told over IPC what to do.
@@ -46,7 +46,7 @@ function carryOut(job: GeneratorJob): Promise<GeneratorResults[GeneratorJob["kin
 async function overConnections<T>(
   target: Target,
   items: readonly T[],
-  run: (connection: KeepAliveConnection, item: T) => Promise<unknown>,
+  run: (connection: KeepAliveConnection, item: T) => Promise<void>,
 ): Promise<void> {
   const connections = await Promise.all(
     Array.from({ length: target.connections }, () =>
@@ -158,37 +158,26 @@ async function evaluate(job: Extract<GeneratorJob, { kind: "evaluate" }>): Promi
   const { target, shape, durationMs } = job;
   const path = job.prefix + evaluatePath(shape);
   const bodies = Array.from({ length: target.connections }, () => new EvaluateBody(shape));
-  const serverTimingMs: Record<string, number> = {};
-  let responseBytes = 0;
   const endAt = performance.now() + durationMs;
   const measured = await measure(target, bodies, async (connection, body, post) => {
     while (performance.now() < endAt) {
       sentBodies += 1;
       body.renew(sentBodies);
-      const response = await post(connection, path, body.bytes);
-      responseBytes = Buffer.byteLength(response.body);
-      addServerTiming(serverTimingMs, response.head);
+      await post(connection, path, body.bytes);
     }
   });
-  return { ...measured, requestBytes: bodies[0]?.bytes.length ?? 0, responseBytes, serverTimingMs };
+  return { ...measured, requestBytes: bodies[0]?.bytes.length ?? 0 };
 }
 
 /** Of all jobs together, so that no body is ever sent twice. */
 let sentBodies = 0;
 
-function addServerTiming(sums: Record<string, number>, head: string): void {
-  const line = /\r\nserver-timing: *([^\r\n]*)/i.exec(head)?.[1] ?? "";
-  for (const [, name = "", duration = ""] of line.matchAll(/([\w-]+);dur=([\d.]+)/g)) {
-    sums[name] = (sums[name] ?? 0) + Number(duration);
-  }
-}
-
-type Post = (connection: KeepAliveConnection, path: string, body: string | Buffer) => Promise<PlainResponse>;
+type Post = (connection: KeepAliveConnection, path: string, body: string | Buffer) => Promise<void>;
 
 async function measure<T>(
   target: Target,
   items: readonly T[],
-  run: (connection: KeepAliveConnection, item: T, post: Post) => Promise<unknown>,
+  run: (connection: KeepAliveConnection, item: T, post: Post) => Promise<void>,
 ): Promise<Measured> {
   const latencies: number[] = [];
   const post: Post = async (connection, path, body) => {
@@ -198,7 +187,6 @@ async function measure<T>(
     if (response.status >= 300) {
       throw new Error(`POST ${path} was answered ${response.status}: ${response.body}`);
     }
-    return response;
   };
   const startedAt = performance.now();
   await overConnections(target, items, (connection, item) => run(connection, item, post));
