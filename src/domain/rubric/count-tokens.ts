@@ -1,11 +1,10 @@
-/** Characters of a run that one token holds, by kind; null: white space, which belongs to the token after it. */
-type CharactersPerToken = number | null;
-
-const LETTERS: CharactersPerToken = 7;
-const DIGITS: CharactersPerToken = 3;
-const MARKS: CharactersPerToken = 1;
-/** Letters of other alphabets, told apart from `DIGITS` by a value of their own. */
-const OTHER_LETTERS: CharactersPerToken = 2.5;
+/** Kinds of characters, and how many of a run of them one token holds. */
+const SPACE = 0;
+const LETTER = 1;
+const DIGIT = 2;
+const MARK = 3;
+const OTHER_LETTER = 4;
+const CHARACTERS_PER_TOKEN = [0, 7, 3, 1, 2.5];
 
 /** Where the scripts begin of which nearly every character is a token (CJK and on), but for surrogate pairs. */
 const WIDE_SCRIPTS_START = 0x2e80;
@@ -18,28 +17,38 @@ const WIDE_SCRIPTS_START = 0x2e80;
 export function countTokens(text: string): number {
   let tokens = 0;
   let run = 0;
-  let kind: CharactersPerToken = null;
+  let kind = SPACE;
   for (let index = 0; index < text.length; index += 1) {
     const next = kindOf(text.charCodeAt(index));
-    if (next !== kind) {
-      tokens += kind === null ? 0 : Math.ceil(run / kind);
-      run = 0;
+    if (next === kind) {
+      run += 1;
+    } else {
+      tokens += tokensOf(kind, run);
+      run = 1;
       kind = next;
     }
-    run += 1;
   }
-  return tokens + (kind === null ? 0 : Math.ceil(run / kind));
+  return tokens + tokensOf(kind, run);
 }
 
-function kindOf(code: number): CharactersPerToken {
-  if (code <= 0x20 || code === 0xa0) {
-    return null;
+function tokensOf(kind: number, run: number): number {
+  return kind === SPACE ? 0 : Math.ceil(run / (CHARACTERS_PER_TOKEN[kind] ?? 1));
+}
+
+const ASCII_KINDS = Uint8Array.from({ length: 0x80 }, (_unused, code) => {
+  const character = String.fromCharCode(code);
+  if (code <= 0x20) {
+    return SPACE;
   }
-  if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) {
-    return LETTERS;
+  return /[a-z]/i.test(character) ? LETTER : /\d/.test(character) ? DIGIT : MARK;
+});
+
+function kindOf(code: number): number {
+  if (code < 0x80) {
+    return ASCII_KINDS[code] ?? MARK;
   }
-  if (code >= 0x30 && code <= 0x39) {
-    return DIGITS;
+  if (code === 0xa0) {
+    return SPACE;
   }
-  return code < 0x80 || code >= WIDE_SCRIPTS_START ? MARKS : OTHER_LETTERS;
+  return code >= WIDE_SCRIPTS_START ? MARK : OTHER_LETTER;
 }

@@ -7,6 +7,8 @@ const PROBES_MAX = 64;
 /** FNV-1a. */
 const HASH_START = 0x811c9dc5;
 const HASH_FACTOR = 0x01000193;
+/** Rubrics are many and not all are used: their tables are made when they are. */
+const NO_CELLS = new Int32Array(0);
 
 /** Remembers for which words a spelling stands ("can't": can, not). */
 export interface Spellings {
@@ -19,10 +21,10 @@ export interface Spellings {
 /** Spellings in a hash table that is asked with a place in a text, so that no string is made of a spelling that is known. `expand` gives the numbers of its words. */
 export function createSpellings(expand: (spelling: string) => readonly number[]): Spellings {
   /** Number of a spelling plus one. */
-  const cells = new Int32Array(CELLS);
+  let cells = NO_CELLS;
   let spellings: string[] = [];
   let expansions: (readonly number[])[] = [];
-  let scratch = new Int32Array(16_384);
+  let scratch = NO_CELLS;
 
   /** Looked for by hash, then compared with the text itself. */
   function expansionAt(text: string, start: number, end: number, hash: number): readonly number[] {
@@ -51,9 +53,12 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
 
   function read(text: string): Int32Array | null {
     const { length } = text;
+    if (cells.length === 0) {
+      cells = new Int32Array(CELLS);
+    }
     // A spelling stands for at most as many words as it has characters.
     if (scratch.length < length) {
-      scratch = new Int32Array(length);
+      scratch = new Int32Array(length * 2);
     }
     let count = 0;
     let position = 0;
@@ -64,7 +69,7 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
         if (kind === UNKNOWN) {
           return null;
         }
-        position += kind === EMOJI ? 2 : 1;
+        position += kind === EMOJI && isLowSurrogate(text, position + 1) ? 2 : 1;
         continue;
       }
       const start = position;
@@ -97,6 +102,10 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
       expansions = [];
     },
   };
+}
+
+function isLowSurrogate(text: string, position: number): boolean {
+  return position < text.length && (text.charCodeAt(position) & 0xfc00) === 0xdc00;
 }
 
 /** Where a spelling ends that goes on after an apostrophe or a mark in a number, as far as it does. */

@@ -21,6 +21,8 @@ const LATEX_FRACTION = /\\[dt]?frac\{(-?\d{1,15}(?:\.\d+)?)\}\{(-?\d{1,15}(?:\.\
 const MIXED = /(?<![\d.,/])(\d{1,6})[ \u00A0-](\d{1,4})\/(\d{1,4})(?![\d/])/g;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const SUPERSCRIPT_RUN = /(?<=10)(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})/g;
+/** A power of ten with nothing before it that it multiplies. */
+const BARE_POWER = /(?<![x×*·]\s?|\\times\s?|\\cdot\s?|[\d.,])10\s?(?:\^|\*\*)\s?[{(]?([+-]?\d{1,3})[)}]?/giu;
 const VULGAR_FRACTION = /(?<=(\d?))([¼½¾⅐-⅞])/g;
 
 const MAGNITUDES: Readonly<Record<string, number>> = {
@@ -52,6 +54,7 @@ function plainForm(text: string): string {
       SUPERSCRIPT_RUN,
       (run: string) => `^${[...run].map((mark) => (mark === "⁻" ? "-" : SUPERSCRIPTS.indexOf(mark))).join("")}`,
     )
+    .replace(BARE_POWER, "1e$1")
     .replace(
       VULGAR_FRACTION,
       (_all, before: string, fraction: string) =>

@@ -4,27 +4,42 @@ export interface NgramCount {
   readonly repeated: number;
 }
 
+/** The words of a text, or the numbers that a vocabulary gives them. */
+export type WordSequence = readonly string[] | Int32Array;
+
 /**
- * Counts the n-grams of a text, given as numbers of its words, that are repetitions: of an earlier n-gram of the same text or, where `known` is given, of one of
- * that text. Exact (hashes only say where to look) and linear.
+ * Counts the n-grams of a text that are repetitions: of an earlier n-gram of the same text or, where `known` is given, of one of that text. Both are words, or both
+ * are numbers of one vocabulary. Exact (hashes only say where to look) and linear.
  */
-export function countRepeatedNgrams(words: Int32Array, ngramWords: number, known: Int32Array | null): NgramCount {
+export function countRepeatedNgrams(words: WordSequence, ngramWords: number, known: WordSequence | null): NgramCount {
   const total = Math.max(0, words.length - ngramWords + 1);
   if (total === 0) {
     return { total, repeated: 0 };
   }
-  const source = known ?? words;
-  const places = createPlaces(source, ngramWords);
+  const numberOfWord = new Map<string, number>();
+  const counted = toNumbers(words, numberOfWord);
   if (known === null) {
-    return { total, repeated: places.addAll() };
+    return { total, repeated: createPlaces(counted, ngramWords).addAll() };
   }
+  const places = createPlaces(toNumbers(known, numberOfWord), ngramWords);
   places.addAll();
-  const hashes = hashNgrams(words, ngramWords);
+  const hashes = hashNgrams(counted, ngramWords);
   let repeated = 0;
   for (let start = 0; start < total; start += 1) {
-    repeated += places.has(words, start, hashes[start] ?? 0) ? 1 : 0;
+    repeated += places.has(counted, start, hashes[start] ?? 0) ? 1 : 0;
   }
   return { total, repeated };
+}
+
+function toNumbers(words: WordSequence, numberOfWord: Map<string, number>): Int32Array {
+  if (words instanceof Int32Array) {
+    return words;
+  }
+  return Int32Array.from(words, (word) => {
+    const number = numberOfWord.get(word) ?? numberOfWord.size;
+    numberOfWord.set(word, number);
+    return number;
+  });
 }
 
 const FACTOR = 0x9e3779b1;

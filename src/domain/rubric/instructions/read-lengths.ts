@@ -81,7 +81,7 @@ export function readLengths(request: string): readonly Constraint[] {
       if (
         read !== null &&
         !isTaken &&
-        !DESCRIBES.test(request.slice(Math.max(0, start - 16), start)) &&
+        (pattern === IN || !DESCRIBES.test(request.slice(Math.max(0, start - 16), start))) &&
         !OF_A_PART.test(request.slice(end, end + 12))
       ) {
         taken.push({ start, end });

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { PLAIN_ENGINE_TOOLS } from "../../../test/doubles/engine-tools.ts";
+import { createRubric } from "./rubric.ts";
+import type { Criterion, RubricCheck } from "./rubric-check.ts";
+
+const check = (criterion: Criterion, reads: "last" | "all" = "last"): RubricCheck => ({
+  id: criterion.kind,
+  dimension: "D1",
+  points: 1,
+  gate: null,
+  reads,
+  criterion,
+});
+const pattern = (source: string): Criterion => ({ kind: "pattern", pattern: source, ignoreCase: false, expects: "present" });
+const assess = (
+  checks: readonly RubricCheck[],
+  answers: readonly string[],
+  requests: readonly string[] = answers.map(() => ""),
+) =>
+  createRubric(checks, PLAIN_ENGINE_TOOLS)
+    .assess({ requests, answers, reference: null })
+    .map(({ met }) => met);
+
+describe("createRubric", () => {
+  it("gives one result for each check, in their order", () => {
+    const checks = [check(pattern("b")), check(pattern("a"), "all"), check(pattern("c"))];
+    const results = createRubric(checks, PLAIN_ENGINE_TOOLS).assess({ requests: [""], answers: ["a b"], reference: null });
+    expect(results.map((result) => result.check)).toEqual(checks);
+    expect(results.map(({ met }) => met)).toEqual([1, 1, 0]);
+  });
+
+  it("reads the last message or all of them, and the requests that go with them", () => {
+    const coverage: Criterion = { kind: "request_coverage" };
+    expect(assess([check(pattern("first")), check(pattern("first"), "all")], ["first", "second"])).toEqual([0, 1]);
+    expect(assess([check(coverage), check(coverage, "all")], ["cats", "dogs"], ["cats", "birds"])).toEqual([0, 0.5]);
+  });
+
+  it("ends a thought that is left open with its message", () => {
+    expect(assess([check(pattern("second"), "all")], ["<think>never closed", "second"])).toEqual([1]);
+    expect(assess([check({ kind: "think_tags", rule: "closed" }, "all")], ["<think>never closed", "second"])).toEqual([0]);
+  });
+
+  it("applies to nothing before the first answer, but counts that there is none", () => {
+    expect(assess([check(pattern("x")), check({ kind: "turns", min: 1, max: null })], [])).toEqual([null, 0]);
+  });
+
+  it("asks the tools for one set of patterns a side, once", () => {
+    const asked: number[] = [];
+    const tools = {
+      ...PLAIN_ENGINE_TOOLS,
+      compilePatterns: (patterns: Parameters<typeof PLAIN_ENGINE_TOOLS.compilePatterns>[0]) => {
+        asked.push(patterns.length);
+        return PLAIN_ENGINE_TOOLS.compilePatterns(patterns);
+      },
+    };
+    const rubric = createRubric([check(pattern("a")), check(pattern("b")), check(pattern("c"), "all")], tools);
+    rubric.assess({ requests: [""], answers: ["a"], reference: null });
+    expect(asked).toEqual([2, 1]);
+  });
+
+  it("throws where a pattern or schema cannot be compiled", () => {
+    expect(() => createRubric([check(pattern("(?=a)"))], PLAIN_ENGINE_TOOLS)).toThrow('The pattern "(?=a)" is refused');
+    expect(() => createRubric([check({ kind: "json", schema: { type: "nonsense" } })], PLAIN_ENGINE_TOOLS)).toThrow();
+  });
+});
