@@ -1,6 +1,7 @@
 import { advanceEpisode, type TurnOutcome } from "../domain/persona/advance-episode.ts";
 import { createPersonaEngine, type PersonaEngine, type PolicyMove } from "../domain/persona/persona-engine.ts";
 import { startEpisode } from "../domain/persona/start-episode.ts";
+import type { CheckResult } from "../domain/rubric/rubric.ts";
 import type { PublicScenario, Scenario } from "../domain/scenarios/scenario.ts";
 import { assessEpisode } from "../domain/scoring/assess-episode.ts";
 import type { Assessment } from "../domain/scoring/assessment.ts";
@@ -128,8 +129,12 @@ function showTurn(world: CliWorld, engine: PersonaEngine, outcome: TurnOutcome, 
     `reward ${assessment.reward?.toFixed(3) ?? "none"}  (${scores.join(", ")}${gate < 1 ? `, gate ${gate.toFixed(2)}` : ""})`,
   );
   if (explain) {
-    for (const line of explainTurn(engine, outcome)) {
+    for (const line of [...explainTurn(engine, outcome), ...assessment.checks.map(explainCheck)]) {
       world.print(`  · ${line}`);
     }
   }
+}
+
+function explainCheck({ check, met, explanation }: CheckResult): string {
+  return `check ${check.id} (${check.points} for ${check.dimension}): ${met === null ? "" : `met ${met.toFixed(2)}, `}${explanation}`;
 }

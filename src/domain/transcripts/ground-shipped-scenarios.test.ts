@@ -17,7 +17,7 @@ const FOREIGN = "So there you have it, my dear fellow.";
 
 /** Every conversation that the tests of a collection's scenarios play, under several seeds. */
 function playedConversations(folder: string) {
-  const reading = readCollection(folder);
+  const reading = readCollection(folder, PLAIN_ENGINE_TOOLS);
   const scenarios = reading.ok ? [...reading.collection.scenarios.values()] : [];
   return scenarios.flatMap((scenario) => {
     const engine = createPersonaEngine(scenario, PLAIN_ENGINE_TOOLS);
