@@ -13,7 +13,7 @@ import { type PinnedProgram, startPinnedProgram } from "./support/pinned-program
 // and whether cost grows as the work does. Figures are for reading, ratios for comparing: see docs/benchmarks.md.
 const ROUNDS = 5;
 const ROUND_MS = 1500;
-const WARM_UP_MS = 700;
+const WARM_UP_MS = 4000;
 const RUBRIC_ROUNDS = 3;
 const RUBRIC_ROUND_MS = 3000;
 const RUBRIC_CONNECTIONS = 8;

@@ -166,6 +166,9 @@ describe("whatever is sent to any route", () => {
         );
         const numRuns = Math.min(RUNS_PER_WORLD, Math.ceil((REQUESTS - sent) / REQUESTS_PER_RUN));
         await fc.assert(property, { seed, numRuns });
+        if (sent < REQUESTS) {
+          console.info(`${sent} of ${REQUESTS} requests sent, all answered well`);
+        }
       }
     },
     REQUESTS * 100,
