@@ -15,6 +15,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: "property", include: ["src/**/*.property.test.ts"], ...together } },
       { extends: true, test: { name: "api", include: ["test/api/**/*.test.ts"], ...together } },
+      { extends: true, test: { name: "fuzz", include: ["test/fuzz/**/*.test.ts"], ...together } },
       { extends: true, test: { name: "tidy", include: ["test/tidy/**/*.test.ts"], ...together } },
       { extends: true, test: { name: "storage", include: ["test/conformance/**/*.test.ts"], ...apart } },
       { extends: true, test: { name: "data", include: ["test/data/**/*.test.ts"], ...together } },

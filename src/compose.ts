@@ -13,7 +13,9 @@ import { compilePatterns } from "./patterns/compile-patterns.ts";
 import type { ScoringThreads } from "./ports/scoring-threads.ts";
 import type { Storage } from "./ports/storage.ts";
 import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-scenario-catalog.ts";
+import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
 import { readParsedTexts } from "./scenario-files/parsed-texts.ts";
+import { findCollectionFolders, readCollection } from "./scenario-files/read-collection.ts";
 import { serverGauges } from "./server-gauges.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
@@ -26,6 +28,8 @@ import { shippedEngineTools } from "./shipped-engine-tools.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import { sha256Hex, systemClock, systemRandom } from "./system-ports.ts";
 
+/** What scenario files are checked with. */
+const FILE_TOOLS = { compilePatterns, compileJsonSchema };
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Time between two sweeps for what has expired. */
@@ -113,8 +117,7 @@ export async function startServer(config: Config, version: string): Promise<Star
 async function openState(config: Config, logger: Logger) {
   const opening = openStorage(config.database, { exclusive: true, clock: systemClock });
   const onEvent = (event: CatalogEvent) => logCatalogEvent(logger, event);
-  const reading = (async () =>
-    openScenarioCatalog(config.scenarios, onEvent, { compilePatterns, compileJsonSchema }, readParsedTexts(PARSED_TEXTS)))();
+  const reading = (async () => openScenarioCatalog(config.scenarios, onEvent, FILE_TOOLS, readParsedTexts(PARSED_TEXTS)))();
   const [storage, catalog] = await Promise.allSettled([opening, reading]);
   if (storage.status === "fulfilled" && catalog.status === "fulfilled") {
     return { storage: storage.value, catalog: catalog.value };
@@ -165,6 +168,32 @@ export function createPorts(
     isOpenWithoutKeys,
     reportFault,
   };
+}
+
+/** The services' ports over one collection of the configured folder and a database in memory, for work without a server. Rejects with a message for the operator. */
+export async function openCollectionPorts(
+  config: Config,
+  collectionSlug: string,
+  reportFault: ServicePorts["reportFault"],
+): Promise<{ readonly ports: ServicePorts; close(): Promise<void> }> {
+  const folders = findCollectionFolders(config.scenarios);
+  const folder = folders.find((candidate) => basename(candidate) === collectionSlug);
+  if (folder === undefined) {
+    const there = folders.map((candidate) => basename(candidate)).join(", ");
+    throw new StartError(`No collection "${collectionSlug}" in ${resolve(config.scenarios)}. There is ${there || "none"}.`);
+  }
+  const reading = readCollection(folder, FILE_TOOLS);
+  if (!reading.ok) {
+    throw new StartError(["The collection has faults:", ...reading.findings.map(formatFinding)].join("\n"));
+  }
+  const { collection } = reading;
+  const scenarios: ServicePorts["scenarios"] = {
+    listCollections: () => [collection],
+    findCollection: (slug) => (slug === collection.slug ? collection : null),
+    findScenario: (slug, scenarioSlug) => (slug === collection.slug ? (collection.scenarios.get(scenarioSlug) ?? null) : null),
+  };
+  const storage = await openStorage("sqlite::memory:", { exclusive: true, clock: systemClock });
+  return { ports: createPorts(storage, scenarios, toLimits(config), true, reportFault), close: () => storage.close() };
 }
 
 function toLimits(config: Config): ServiceLimits {

@@ -1,11 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
+import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
 import { runCli } from "./cli/run-cli.ts";
-import { startServer } from "./compose.ts";
+import { openCollectionPorts, startServer } from "./compose.ts";
 import { CONFIG_KEYS, describeSetting, parseConfig } from "./config/config.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { compilePatterns } from "./patterns/compile-patterns.ts";
@@ -65,6 +66,8 @@ const world: CliWorld = {
       process.stdout.write(line === "" ? "\r\u001b[K" : `\r\u001b[K${line}`);
     }
   },
+  isTerminal: process.stdout.isTTY === true,
+  now: () => performance.now(),
   ask: createAsk(),
   startServer: (flags, file) => startServer(config(flags, file), version),
   stopSignal: () =>
@@ -86,6 +89,16 @@ const world: CliWorld = {
       database: join(folder, "folkmoot.db"),
       clean: () => rmSync(folder, { recursive: true, force: true }),
     };
+  },
+  withCollection: async (flags, collectionSlug, task) => {
+    const { ports, close } = await openCollectionPorts(config(flags), collectionSlug, (fault) =>
+      world.warn(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)),
+    );
+    try {
+      return await task(ports);
+    } finally {
+      await close();
+    }
   },
   withKeys: async (flags, file, task) => {
     const storage = await openStorage(config(flags, file).database, { exclusive: false });

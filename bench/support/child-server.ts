@@ -8,11 +8,11 @@ import { fileURLToPath } from "node:url";
 import type { GeneratorAnswer, GeneratorJob, GeneratorResults } from "./generator-messages.ts";
 import type { MeasuredServerOptions, MeasuredServerQuestion, MeasuredUsage } from "./measured-server.ts";
 
-const SERVER_CORE = 0;
+export const SERVER_CORE = 0;
 const GENERATOR_CORE = 1;
 const START_TIMEOUT_MS = 30_000;
 /** Servers and the generator each keep to a core of their own where the system can do that. */
-const canPin = availableParallelism() > 1 && existsSync("/usr/bin/taskset");
+export const canPin = availableParallelism() > 1 && existsSync("/usr/bin/taskset");
 
 /** Whether syncing to the disk can be made slower here: strace does it, where it may trace. */
 export const canSlowSync =

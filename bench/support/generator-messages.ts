@@ -1,3 +1,5 @@
+import type { EvaluateShape } from "./evaluate-body.ts";
+
 /** One episode as it will be played again and again: the same seed and moves give the same observations, so its bodies can be written down once. */
 export interface EpisodeScript {
   readonly seed: number;
@@ -34,13 +36,27 @@ export type GeneratorJob =
   /** Posts the same bodies to a server that only echoes them. */
   | { readonly kind: "echo"; readonly target: Target; readonly scripts: readonly EpisodeScript[]; readonly repeats: number }
   /** Starts so many episodes and leaves them. */
-  | { readonly kind: "create"; readonly target: Target; readonly episodes: number };
+  | { readonly kind: "create"; readonly target: Target; readonly episodes: number }
+  /** Asks for scores without pause for so long, and until so many requests were sent; `prefix` stands before the path. */
+  | {
+      readonly kind: "evaluate";
+      readonly target: Target;
+      readonly prefix: string;
+      readonly shape: EvaluateShape;
+      readonly durationMs: number;
+      readonly requestsMin: number;
+    };
 
 export interface Measured {
   readonly requests: number;
   readonly elapsedMs: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+}
+
+/** Requests for scores, and how large one is. */
+export interface MeasuredScoring extends Measured {
+  readonly requestBytes: number;
 }
 
 /** What each kind of job gives. */
@@ -50,6 +66,7 @@ export interface GeneratorResults {
   readonly play: Measured;
   readonly echo: Measured;
   readonly create: Measured;
+  readonly evaluate: MeasuredScoring;
 }
 
 export type GeneratorAnswer = { readonly result: GeneratorResults[GeneratorJob["kind"]] } | { readonly failed: string };

@@ -43,9 +43,15 @@ export class KeepAliveConnection {
     });
   }
 
-  post(path: string, body: string): Promise<PlainResponse> {
+  /** @param body bytes are written as they are, and may only be changed once the answer has come. */
+  post(path: string, body: string | Buffer): Promise<PlainResponse> {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
+      if (typeof body !== "string") {
+        this.#socket.write(`POST ${path} HTTP/1.1\r\n${this.#head}content-length: ${body.length}\r\n\r\n`);
+        this.#socket.write(body);
+        return;
+      }
       this.#socket.write(`POST ${path} HTTP/1.1\r\n${this.#head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
     });
   }

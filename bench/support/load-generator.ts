@@ -1,10 +1,12 @@
 import { performance } from "node:perf_hooks";
+import { EvaluateBody, evaluatePath } from "./evaluate-body.ts";
 import type {
   EpisodeScript,
   GeneratorAnswer,
   GeneratorJob,
   GeneratorResults,
   Measured,
+  MeasuredScoring,
   StartedScript,
   Target,
 } from "./generator-messages.ts";
@@ -35,6 +37,8 @@ function carryOut(job: GeneratorJob): Promise<GeneratorResults[GeneratorJob["kin
       return echo(job.target, job.scripts, job.repeats);
     case "create":
       return create(job.target, job.episodes);
+    case "evaluate":
+      return evaluate(job);
   }
 }
 
@@ -150,7 +154,26 @@ function create(target: Target, episodes: number): Promise<Measured> {
   return measure(target, seeds, (connection, seed, post) => post(connection, "/api/v1/episodes", bodyOf(seed)));
 }
 
-type Post = (connection: KeepAliveConnection, path: string, body: string) => Promise<void>;
+async function evaluate(job: Extract<GeneratorJob, { kind: "evaluate" }>): Promise<MeasuredScoring> {
+  const { target, shape, durationMs, requestsMin } = job;
+  const path = job.prefix + evaluatePath(shape);
+  const bodies = Array.from({ length: target.connections }, () => new EvaluateBody(shape));
+  const sentBefore = sentBodies;
+  const endAt = performance.now() + durationMs;
+  const measured = await measure(target, bodies, async (connection, body, post) => {
+    while (performance.now() < endAt || sentBodies - sentBefore < requestsMin) {
+      sentBodies += 1;
+      body.renew(sentBodies);
+      await post(connection, path, body.bytes);
+    }
+  });
+  return { ...measured, requestBytes: bodies[0]?.bytes.length ?? 0 };
+}
+
+/** Of all jobs together, so that no body is ever sent twice. */
+let sentBodies = 0;
+
+type Post = (connection: KeepAliveConnection, path: string, body: string | Buffer) => Promise<void>;
 
 async function measure<T>(
   target: Target,

@@ -40,6 +40,10 @@ export interface CliWorld {
   warn(line: string): void;
   /** Shows a line that the next one replaces, where a person is watching; an empty one ends it. */
   progress(line: string): void;
+  /** Whether a person is watching, so that `progress` shows anything. */
+  readonly isTerminal: boolean;
+  /** Milliseconds since some instant, for taking times. */
+  now(): number;
   /** Asks for a line; null when the input has ended. */
   ask(prompt: string): Promise<string | null>;
   /** Starts a server; `notice` is told what an operator must know. */
@@ -61,5 +65,7 @@ export interface CliWorld {
     readonly database: string;
     clean(): void;
   };
+  /** The services over one collection of the folder of collections and a database in memory. Rejects where the collection is not there or has faults. */
+  withCollection<T>(flags: Flags, collectionSlug: string, task: (ports: ServicePorts) => Promise<T>): Promise<T>;
   withKeys<T>(flags: Flags, configFile: string | undefined, task: (ports: KeyPorts) => Promise<T>): Promise<T>;
 }

@@ -4,6 +4,7 @@ import type { CliWorld, Flags } from "./cli-world.ts";
 import { runDemo } from "./demo/run-demo.ts";
 import { createKeyCommand, listKeysCommand, revokeKeyCommand } from "./keys.ts";
 import { playScenario } from "./play-scenario.ts";
+import { addScoreCommand } from "./score/score-command.ts";
 import { serve } from "./serve.ts";
 
 /** Runs a command line (without node and script). Returns the exit code: 0 done, 1 failed, 2 misused. */
@@ -60,12 +61,13 @@ export async function runCli(words: readonly string[], world: CliWorld): Promise
   program
     .command("demo")
     .description("train a tiny policy against a server of its own, score pairs, and show what came of it")
-    .option("--input <file>", "score these TRL preference rows (JSONL) instead of the pairs at hand")
+    .option("--input <file>", "score these preference rows (JSONL) instead of the pairs at hand")
     .option("--steps <number>", "training steps", "60")
     .action((options: { input?: string; steps: string }) =>
       run(() => runDemo(world, { input: options.input, steps: Math.max(1, Math.trunc(Number(options.steps)) || 1) }))(),
     );
 
+  addScoreCommand(program, world, run);
   addKeyCommands(program, world, run);
   try {
     await program.parseAsync([...words], { from: "user" });

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { FieldError } from "../domain/errors.ts";
 
 /** An invalid batch can hold thousands of faults; nobody reads more than these. */
-const FIELD_ERRORS_MAX = 20;
+export const FIELD_ERRORS_MAX = 20;
 const SHOWN_CHARACTERS_MAX = 60;
 
 type Issue = z.core.$ZodIssue;

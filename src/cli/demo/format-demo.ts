@@ -1,14 +1,13 @@
+import { progressBar } from "../progress-bar.ts";
 import type { PairScores } from "./score-pairs.ts";
 import type { PlayedConversation } from "./train-policy.ts";
 
-const BAR_WIDTH = 30;
 const SPARKS = "▁▂▃▄▅▆▇█";
 const LINE_WIDTH = 96;
 
 /** `[#####.....] 12/40` */
-export function progressBar(done: number, total: number): string {
-  const filled = Math.round((done / Math.max(1, total)) * BAR_WIDTH);
-  return `[${"#".repeat(filled)}${".".repeat(BAR_WIDTH - filled)}] ${done}/${total}`;
+export function formatSteps(done: number, total: number): string {
+  return `[${progressBar(done / Math.max(1, total))}] ${done}/${total}`;
 }
 
 /** The learning curve: first and last steps, and a line of sparks. */

@@ -1,12 +1,12 @@
 import type { CliWorld } from "../cli-world.ts";
 import { ApiClient } from "./api-client.ts";
-import { formatConversation, formatPairs, formatTraining, progressBar } from "./format-demo.ts";
-import { readPairs } from "./read-pairs.ts";
+import { findDemoPairs } from "./find-demo-pairs.ts";
+import { formatConversation, formatPairs, formatSteps, formatTraining } from "./format-demo.ts";
 import { scorePairs } from "./score-pairs.ts";
 import { trainPolicy } from "./train-policy.ts";
 
 export interface DemoOptions {
-  /** JSONL of TRL preference rows, instead of the pairs that are at hand. */
+  /** JSONL of preference rows, instead of the pairs that are at hand. */
   readonly input: string | undefined;
   readonly steps: number;
 }
@@ -18,7 +18,7 @@ const SEED = 20_260;
 /** `npm run demo`: a server on a database file of its own, a training loop and pair scoring against it over HTTP, and what came of it. Ends by itself. */
 export async function runDemo(world: CliWorld, options: DemoOptions): Promise<number> {
   const files = world.demoFiles();
-  const { name, pairs } = readPairs(options.input, files.llmbarFolder, files.pairsFile, PAIRS_MAX);
+  const { name, pairs } = await findDemoPairs(options.input, files.llmbarFolder, files.pairsFile, PAIRS_MAX);
   const server = await world.startServer(
     { port: "0", host: "127.0.0.1", database: `sqlite:${files.database}`, scenarios: files.scenarios, log_level: "error" },
     undefined,
@@ -34,14 +34,14 @@ export async function runDemo(world: CliWorld, options: DemoOptions): Promise<nu
       steps: options.steps,
       groupSize: GROUP_SIZE,
       random: createRandom(SEED),
-      onStep: (step, mean) => world.progress(`   ${progressBar(step, options.steps)}  mean reward ${mean.toFixed(3)}`),
+      onStep: (step, mean) => world.progress(`   ${formatSteps(step, options.steps)}  mean reward ${mean.toFixed(3)}`),
     });
     world.progress("");
     world.print(formatTraining(training.meanRewards));
     world.print("\n2. What the trained policy does now (seed 7):\n");
     world.print(formatConversation(training.final));
     world.print(`\n3. Scoring ${pairs.length} preference pairs: ${name}.\n`);
-    const scores = await scorePairs(client, pairs, (done) => world.progress(`   ${progressBar(done, pairs.length)}`));
+    const scores = await scorePairs(client, pairs, (done) => world.progress(`   ${formatSteps(done, pairs.length)}`));
     world.progress("");
     world.print(formatPairs(scores));
     world.print(`\n${client.requests} requests. What to try next:`);

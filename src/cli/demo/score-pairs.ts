@@ -1,5 +1,5 @@
+import { answerLength, lastRequestOf, type PreferencePair, toConversation } from "../pairs/preference-pair.ts";
 import type { ApiClient } from "./api-client.ts";
-import type { PreferencePair } from "./read-pairs.ts";
 
 export interface PairScores {
   readonly count: number;
@@ -45,21 +45,18 @@ export async function scorePairs(
     ties: count("tie"),
     meanChosen: mean((result) => result.rewardChosen),
     meanRejected: mean((result) => result.rewardRejected),
-    longestRight: results.filter(({ pair }) => pair.chosen.length > pair.rejected.length).length,
+    longestRight: results.filter(({ pair }) => answerLength(pair, "chosen") > answerLength(pair, "rejected")).length,
     examples: results
       .slice(0, EXAMPLES)
-      .map(({ pair, rewardChosen, rewardRejected }) => ({ prompt: pair.prompt, rewardChosen, rewardRejected })),
+      .map(({ pair, rewardChosen, rewardRejected }) => ({ prompt: lastRequestOf(pair), rewardChosen, rewardRejected })),
   };
 }
 
 async function comparePair(client: ApiClient, pair: PreferencePair, chosenIsA: boolean) {
-  const conversation = (answer: string) => ({
-    messages: [
-      { role: "user", content: pair.prompt },
-      { role: "assistant", content: answer },
-    ],
+  const conversation = (side: "chosen" | "rejected") => ({
+    messages: toConversation(pair, side).map(({ role, content }) => ({ role, content })),
   });
-  const [a, b] = chosenIsA ? [pair.chosen, pair.rejected] : [pair.rejected, pair.chosen];
+  const [a, b] = chosenIsA ? (["chosen", "rejected"] as const) : (["rejected", "chosen"] as const);
   const answer = await client.post<{ readonly winner: "a" | "b" | "tie"; readonly reward_a: number; readonly reward_b: number }>(
     "/compare",
     {

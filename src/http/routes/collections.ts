@@ -55,7 +55,7 @@ const readRoute = createRoute({
         "application/json": { schema: z.object({ request_id: RequestIdField, ...collectionFields }).openapi("CollectionAnswer") },
       },
     },
-    ...guardedProblems("not_found"),
+    ...guardedProblems("invalid_request", "not_found"),
   },
 });
 

@@ -70,7 +70,7 @@ const assetRoute = createRoute({
   description: "Style sheet, scripts and icon.",
   ...isPublic(),
   request: { params: z.object({ file: z.string().min(1).max(64) }) },
-  responses: { 200: { description: "The file." }, ...problemResponses(["not_found"]) },
+  responses: { 200: { description: "The file." }, ...problemResponses(["invalid_request", "not_found"]) },
 });
 
 /** GET /openapi.json, /docs and /docs/assets/{file} */

@@ -23,7 +23,7 @@ const readRoute = createRoute({
   method: "get",
   summary: "Read an episode",
   description: "Settings, standing and the transcript so far.",
-  responses: { 200: answer, ...guardedProblems("not_found", "episode_expired", "version_conflict") },
+  responses: { 200: answer, ...guardedProblems("invalid_request", "not_found", "episode_expired", "version_conflict") },
 });
 
 const endRoute = createRoute({
@@ -31,7 +31,10 @@ const endRoute = createRoute({
   method: "delete",
   summary: "End an episode",
   description: "Ends an open episode with the reason `client_terminated`. Ending one that is over changes nothing.",
-  responses: { 200: answer, ...guardedProblems("not_found", "episode_expired", "version_conflict", "storage_full") },
+  responses: {
+    200: answer,
+    ...guardedProblems("invalid_request", "not_found", "episode_expired", "version_conflict", "storage_full"),
+  },
 });
 
 /** GET and DELETE /api/v1/episodes/{episode_id} */

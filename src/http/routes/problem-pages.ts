@@ -16,7 +16,7 @@ const route = createRoute({
   request: { params: z.object({ code: z.string().min(1).max(64).openapi({ example: "not_found" }) }) },
   responses: {
     200: { description: "The page.", content: { "text/plain": { schema: z.string() } } },
-    ...problemResponses(["not_found"]),
+    ...problemResponses(["invalid_request", "not_found"]),
   },
 });
 

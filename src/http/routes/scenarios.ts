@@ -49,7 +49,7 @@ const listRoute = createRoute({
         },
       },
     },
-    ...guardedProblems("not_found"),
+    ...guardedProblems("invalid_request", "not_found"),
   },
 });
 
@@ -68,7 +68,7 @@ const readRoute = createRoute({
         "application/json": { schema: z.object({ request_id: RequestIdField, ...scenarioFields }).openapi("ScenarioAnswer") },
       },
     },
-    ...guardedProblems("not_found"),
+    ...guardedProblems("invalid_request", "not_found"),
   },
 });
 

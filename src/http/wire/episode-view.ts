@@ -27,7 +27,10 @@ const episodeFields = {
   terminal_reason: z.string().nullable(),
   outcome: z.string().nullable(),
   transcript: TranscriptSchema,
-  last_answer: TurnAnswerSchema.nullable().openapi({ description: "What the last turn was answered; null before the first." }),
+  // `nullable()` of a named schema would be documented as an object that is also null: a value that cannot be.
+  last_answer: z
+    .union([TurnAnswerSchema, z.null()])
+    .openapi({ description: "What the last turn was answered; null before the first." }),
   state_hash: z.string(),
   created_at: z.string().openapi({ format: "date-time" }),
   expires_at: z.string().openapi({ format: "date-time", description: "When the episode expires unless a turn is played." }),

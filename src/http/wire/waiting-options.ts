@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { type FieldError, InvalidRequestError } from "../../domain/errors.ts";
+import { FIELD_ERRORS_MAX, toJsonPointer } from "../describe-issues.ts";
 
 /** How long the caller waits, in milliseconds. */
 export const LatencyBudgetField = z.number().int().min(1).nullish().openapi({
@@ -31,7 +32,8 @@ export function findUnsupported(
   const members = human ?? {};
   const errors = Object.keys(members)
     .filter((name) => name !== "mode" && members[name] !== undefined && members[name] !== null)
-    .map((name) => notYet(`${pointer}/human/${name}`, `human.${name}`));
+    .slice(0, FIELD_ERRORS_MAX)
+    .map((name) => notYet(`${pointer}${toJsonPointer(["human", name])}`, `human.${name}`));
   if (members.mode === "require") {
     errors.unshift(notYet(`${pointer}/human/mode`, 'human.mode "require"'));
   }

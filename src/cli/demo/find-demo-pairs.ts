@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { openLineFile } from "../pairs/open-line-file.ts";
+import type { PreferencePair } from "../pairs/preference-pair.ts";
+import { ROW_BYTES_MAX, readPairLine } from "../pairs/read-pair-line.ts";
+
+export interface PairSource {
+  readonly name: string;
+  readonly pairs: readonly PreferencePair[];
+}
+
+const llmbarSchema = z.array(
+  z.object({ input: z.string(), output_1: z.string(), output_2: z.string(), label: z.union([z.literal(1), z.literal(2)]) }),
+);
+
+/** Where the demo's pairs come from, first that is there: the given file, the LLMBar pairs beside the project, the few that ship with it. Rejects on a bad row, naming its line. */
+export async function findDemoPairs(
+  input: string | undefined,
+  llmbarFolder: string,
+  shippedFile: string,
+  pairsMax: number,
+): Promise<PairSource> {
+  if (input !== undefined) {
+    return { name: input, pairs: await readPairs(input, pairsMax) };
+  }
+  if (existsSync(llmbarFolder)) {
+    return { name: "LLMBar (objective gold labels)", pairs: readLlmbar(llmbarFolder, pairsMax) };
+  }
+  return { name: "the pairs that ship with Folkmoot", pairs: await readPairs(shippedFile, pairsMax) };
+}
+
+async function readPairs(file: string, pairsMax: number): Promise<readonly PreferencePair[]> {
+  const pairs: PreferencePair[] = [];
+  for await (const line of openLineFile(file, ROW_BYTES_MAX).lines()) {
+    const read = readPairLine(line);
+    if (read !== "blank" && "fault" in read) {
+      throw new Error(`${file}:${line.number}: ${read.fault}. A row is {"prompt": …, "chosen": …, "rejected": …}.`);
+    }
+    if (read !== "blank") {
+      pairs.push(read);
+    }
+    if (pairs.length === pairsMax) {
+      break;
+    }
+  }
+  return pairs;
+}
+
+/** An even sample over the subsets, in the files' order. */
+function readLlmbar(folder: string, pairsMax: number): readonly PreferencePair[] {
+  const subsets = readdirSync(folder)
+    .filter((name) => name.endsWith(".dataset.json"))
+    .sort()
+    .map((name) => llmbarSchema.parse(JSON.parse(readFileSync(join(folder, name), "utf8"))));
+  return subsets
+    .flatMap((rows) =>
+      rows.slice(0, Math.ceil(pairsMax / subsets.length)).map((row) => ({
+        prompt: row.input,
+        chosen: row.label === 1 ? row.output_1 : row.output_2,
+        rejected: row.label === 1 ? row.output_2 : row.output_1,
+      })),
+    )
+    .slice(0, pairsMax);
+}

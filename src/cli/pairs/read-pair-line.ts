@@ -1,0 +1,38 @@
+import type { FileLine } from "./open-line-file.ts";
+import type { PreferencePair } from "./preference-pair.ts";
+import { PreferenceRowError, readPreferenceRow } from "./read-preference-row.ts";
+
+/** Bytes a row may have: an answer of some million words, and no more than fits in memory many times. */
+export const ROW_BYTES_MAX = 16 * 1024 * 1024;
+
+/** A line as a pair, `blank`, or why it is none of both. */
+export type PairLine = PreferencePair | "blank" | { readonly fault: string };
+
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** What a line of a JSONL file of preference pairs holds. */
+export function readPairLine(line: FileLine): PairLine {
+  if (line.isTooLong) {
+    return { fault: `is longer than ${ROW_BYTES_MAX} bytes` };
+  }
+  let text: string;
+  try {
+    text = strictUtf8.decode(line.bytes);
+  } catch {
+    return { fault: "is not valid UTF-8" };
+  }
+  if (text.trim() === "") {
+    return "blank";
+  }
+  try {
+    return readPreferenceRow(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return { fault: `is no JSON: ${error.message}` };
+    }
+    if (error instanceof PreferenceRowError) {
+      return { fault: error.message };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,79 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runProgram, SHIPPED_SCENARIOS, startProgram } from "./support/program.ts";
+import { makeTemporaryFolder } from "./support/temporary-folder.ts";
+import { waitUntil } from "./support/wait-until.ts";
+
+const ROWS = 4000;
+const ANSWERS = [
+  "Yes.",
+  "I can't help with that.",
+  "Water boils at 100 degrees at sea level, and at less on a mountain.",
+  "??",
+  "No, it does not.",
+];
+
+describe("folkmoot score", () => {
+  const folder = makeTemporaryFolder();
+  const input = join(folder.path, "pairs.jsonl");
+  const [out, whole] = [join(folder.path, "scored.jsonl"), join(folder.path, "whole.jsonl")];
+  const words = (to: string) => [
+    "score",
+    input,
+    "--collection",
+    "preference",
+    "--out",
+    to,
+    "--scenarios",
+    SHIPPED_SCENARIOS,
+    "--ties",
+    "keep",
+  ];
+  const linesDone = () => {
+    const note = `${out}.progress`;
+    return existsSync(note) ? (JSON.parse(readFileSync(note, "utf8")) as { position: { lines: number } }).position.lines : 0;
+  };
+  beforeAll(() => {
+    const rows = Array.from({ length: ROWS }, (_, index) => ({
+      prompt: `When does water boil? (${index})`,
+      chosen: ANSWERS[index % ANSWERS.length],
+      rejected: ANSWERS[(index * 3 + 1) % ANSWERS.length],
+    }));
+    writeFileSync(input, rows.map((row) => JSON.stringify(row)).join("\n"));
+  });
+  afterAll(() => folder.remove());
+
+  it("writes the same rows, none lost and none doubled, whether or not it is killed on its way", async () => {
+    const undisturbed = await runProgram(words(whole));
+    expect(undisturbed.exitCode, undisturbed.stderr).toBe(0);
+    expect(undisturbed.stdout).toMatch(/rows read +4,000/);
+    expect(readFileSync(whole, "utf8").trimEnd().split("\n")).toHaveLength(ROWS);
+    for (const lines of [1, 2000]) {
+      const program = startProgram(words(out));
+      await waitUntil(`${lines} lines are done`, () => linesDone() >= lines || program.hasEnded());
+      program.signal("SIGKILL");
+      expect((await program.ended).signal).toBe("SIGKILL");
+    }
+    const resumed = await runProgram(words(out));
+    expect(resumed.stdout).toMatch(/^Going on after [1-9]\d+ lines/);
+    expect(resumed.exitCode).toBe(0);
+    expect(readFileSync(out, "utf8")).toBe(readFileSync(whole, "utf8"));
+    expect(existsSync(`${out}.progress`)).toBe(false);
+  });
+
+  it("says what is wrong where it cannot start", async () => {
+    const { exitCode, stderr } = await runProgram([
+      "score",
+      input,
+      "--collection",
+      "none",
+      "--out",
+      out,
+      "--scenarios",
+      SHIPPED_SCENARIOS,
+    ]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^No collection "none" in .*There is .*preference/);
+  });
+});
