@@ -20,6 +20,7 @@ describe("the criterion instructions", () => {
     ["Write a 100-word story.", words(110), words(200)],
     ["Write two paragraphs about it.", "One.\n\nTwo.", "One."],
     ["List five reasons to run.", "1. a\n2. b\n3. c\n4. d\n5. e", "1. a\n2. b\n3. c"],
+    ["Name four planets.", "Mars, Venus, Earth and Saturn.", "Mars and Venus."],
     ["Give me 3 examples of fruits.", "Apples, pears and plums.", "Apples and pears."],
     ["Explain in 2 bullet points.", "- a\n- b", "a and b"],
     ["Return the result as JSON.", '{"a": 1}', "a is 1"],

@@ -11,6 +11,15 @@ const LISTED = new RegExp(
   `\\b${VERB}\\s(?:me\\s|us\\s)?(?:at least\\s|the\\s)?(?:top\\s)?${COUNT}\\s(?:\\w{3,15}\\s){0,2}${THINGS}\\b`,
   "gi",
 );
+/** Verbs that ask for items whatever the noun: "name four planets". */
+const LISTING_VERB = "(?:list|name|give me|suggest|recommend|brainstorm|think of|come up with)";
+/** Plurals that measure a length or a time instead of counting items. */
+const MEASURES =
+  "(?:words|sentences|paragraphs|lines|pages|characters|letters|syllables|tokens|stanzas|verses|seconds|minutes|hours|days|weeks|months|years)";
+const LISTED_ANYTHING = new RegExp(
+  `\\b${LISTING_VERB}\\s(?:at least\\s|the\\s)?(?:top\\s)?${COUNT}\\s(?:\\w{3,15}\\s)?(?!${MEASURES}\\b)[a-z]{3,20}(?<!s)s\\b`,
+  "gi",
+);
 const BULLETS = new RegExp(
   `\\b${COUNT}[\\s-](?:\\w{4,12}\\s)?(?:bullet points?|bullets?|bullet-points?|numbered points?|list items?)\\b`,
   "gi",
@@ -26,7 +35,9 @@ export function readItemCounts(request: string): readonly Constraint[] {
   const bullets = [...request.matchAll(BULLETS)].flatMap((match) =>
     ofBullets(readCount(match[1] ?? ""), /at (?:least|most)\s$|up to\s$/i.test(before(request, match))),
   );
-  const items = [...request.matchAll(LISTED)].flatMap((match) => ofItems(match[0], readCount(match[1] ?? "")));
+  const listed = [...request.matchAll(LISTED)];
+  const more = [...request.matchAll(LISTED_ANYTHING)].filter((match) => listed.every(({ index }) => index !== match.index));
+  const items = [...listed, ...more].flatMap((match) => ofItems(match[0], readCount(match[1] ?? "")));
   return [...bullets, ...items];
 }
 
