@@ -6,7 +6,7 @@ import type { Evidence, RewardSource, ScoringQuestion } from "./evidence.ts";
 const SCORING_SEED = 0;
 
 /** The scenario's own scorers and its rubric: computed here and at once, so no deadline is too short once it has started. States no confidence. */
-export const embeddedSource: RewardSource = async (question) => assess(question);
+export const embeddedSource = assess satisfies RewardSource;
 
 function assess({ engine, transcript, config, reference }: ScoringQuestion): Evidence {
   const { maxTurns } = engine.scenario.public;
