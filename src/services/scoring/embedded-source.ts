@@ -11,6 +11,7 @@ export const embeddedSource = assess satisfies RewardSource;
 function assess({ engine, transcript, config, reference }: ScoringQuestion): Evidence {
   const { maxTurns } = engine.scenario.public;
   const { state, grounding, conversation } = groundTranscript(engine, transcript, maxTurns, SCORING_SEED);
-  const assessment = assessEpisode(engine, state, maxTurns, { ...conversation, reference }, config);
+  const { requests, answers } = conversation;
+  const assessment = assessEpisode(engine, state, maxTurns, { requests, answers, reference }, config);
   return { source: "rubric", assessment, grounding, confidence: null };
 }

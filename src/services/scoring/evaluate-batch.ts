@@ -69,12 +69,7 @@ interface EvaluatedItem {
   readonly result: BatchResult;
 }
 
-function evaluateItem(
-  ports: ScoringPorts,
-  caller: Caller,
-  item: PlannedItem,
-  deadlineAt: number | null,
-): Awaitable<BatchResult> {
+function evaluateItem(ports: ScoringPorts, caller: Caller, item: PlannedItem, deadlineAt: number | null): Awaitable<BatchResult> {
   const { id, groupId } = item;
   if ("refusal" in item) {
     return { id, groupId, status: "error", failure: item.refusal };

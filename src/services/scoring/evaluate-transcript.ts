@@ -48,12 +48,28 @@ export function evaluateAlone(
 
 function toEvaluation(ports: ScoringPorts, scenario: Scenario, score: SettledScore, startedAt: number): Evaluation {
   const { versions, scoringVersion } = versionsOf(scenario);
-  const common = {
-    evaluationId: newIdentifier(ports.random, "ev"),
-    scenarioTitle: scenario.public.title,
+  const evaluationId = newIdentifier(ports.random, "ev");
+  const scenarioTitle = scenario.public.title;
+  const evaluationTimeMs = ports.clock.now() - startedAt;
+  if (score.status === "unscored") {
+    const { status, failure } = score;
+    return { evaluationId, scenarioTitle, versions, scoringVersion, evaluationTimeMs, status, failure };
+  }
+  // Member by member: spreading one object into another costs more than a plain score.
+  return {
+    evaluationId,
+    scenarioTitle,
     versions,
     scoringVersion,
-    evaluationTimeMs: ports.clock.now() - startedAt,
+    evaluationTimeMs,
+    status: score.status,
+    reward: score.reward,
+    raw: score.raw,
+    scores: score.scores,
+    scoreBreakdown: score.scoreBreakdown,
+    grounding: score.grounding,
+    source: score.source,
+    confidence: score.confidence,
+    normalized: null,
   };
-  return score.status === "unscored" ? { ...common, ...score } : { ...common, ...score, normalized: null };
 }

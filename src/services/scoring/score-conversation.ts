@@ -44,16 +44,10 @@ export function scoreConversation(
     return OUT_OF_TIME;
   }
   const answer = () => settleQuestion(ports, question, deadlineAt);
-  return ports.scoreCache.isOn
-    ? ports.scoreCache.find(ports.sha256Hex(contentOf(tenantId, question)), answer)
-    : answer();
+  return ports.scoreCache.isOn ? ports.scoreCache.find(ports.sha256Hex(contentOf(tenantId, question)), answer) : answer();
 }
 
-function settleQuestion(
-  ports: ScoringPorts,
-  question: ConversationQuestion,
-  deadlineAt: number | null,
-): Awaitable<SettledScore> {
+function settleQuestion(ports: ScoringPorts, question: ConversationQuestion, deadlineAt: number | null): Awaitable<SettledScore> {
   const { scenario, messages, rewardConfig, reference, pointer } = question;
   const config = checkRewardConfig(rewardConfig ?? DEFAULT_REWARD_CONFIG, scenario);
   const transcript = splitSpeakers(messages, scenario.public.opening);
