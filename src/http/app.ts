@@ -29,7 +29,6 @@ import { mountScenarios } from "./routes/scenarios.ts";
 import { mountVerifyEpisode } from "./routes/verify-episode.ts";
 import { createScoringAnswerer } from "./scoring/create-scoring-answerer.ts";
 import type { ScoringDoor } from "./scoring/mount-scoring-route.ts";
-import { createTurnstile } from "./scoring/turnstile.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -93,7 +92,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
 function openScoringDoor(ports: ServicePorts, options: HttpOptions, metrics: HttpMetrics): ScoringDoor {
   const { logger, stopwatch, limits, scoringThreads } = options;
   const { jsonDepthMax, latencyBudgetMsMax } = limits;
-  const pause = createTurnstile(setImmediate);
+  const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
   const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch, pause });
   return { answerInline, threads: scoringThreads, limits, metrics, logger, stopwatch };
 }
