@@ -1,5 +1,6 @@
 import type { Scenario } from "../scenarios/scenario.ts";
 import { cleanMessage } from "../text/clean-message.ts";
+import { rememberLast } from "../text/remember-last.ts";
 import { tokeniseWords } from "../text/tokenise-words.ts";
 import type { EpisodeState } from "./episode-state.ts";
 
@@ -41,7 +42,7 @@ function readVoice(scenario: Scenario): PersonaVoice {
   }
   const says = new Map(scenario.private.facts.map((fact) => [fact.id, fact.say.map((line) => toPadded(toWords(line)))]));
   return {
-    isOpening: (line) => openings.has(toWords(line).join(" ")),
+    isOpening: rememberLast((line) => openings.has(toWords(line).join(" "))),
     isReply: (line, before, after) => {
       const words = toWords(line);
       const padded = toPadded(words);

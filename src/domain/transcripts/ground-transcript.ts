@@ -1,9 +1,10 @@
 import { advanceEpisode } from "../persona/advance-episode.ts";
 import type { EpisodeState } from "../persona/episode-state.ts";
 import { foldGivenReplies } from "../persona/fold-given-replies.ts";
-import type { PersonaEngine, PolicyMove } from "../persona/persona-engine.ts";
+import type { PersonaEngine } from "../persona/persona-engine.ts";
 import { personaVoiceOf } from "../persona/persona-voice.ts";
 import { startEpisode } from "../persona/start-episode.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
 import { isScoredByWords } from "../scoring/is-scored-by-words.ts";
 import type { PolicyConversation } from "./policy-conversation.ts";
 import type { SpokenTranscript } from "./split-speakers.ts";
@@ -32,16 +33,51 @@ export function groundTranscript(
   maxTurns: number,
   seed: number,
 ): GroundedTranscript {
-  const played = playAlong(engine, transcript, maxTurns, seed);
-  const state = played ?? foldGiven(engine, transcript, maxTurns, seed);
+  const { state, grounding } = isScoredByWords(engine.scenario)
+    ? countTurns(engine.scenario, transcript, seed)
+    : foldTurns(engine, transcript, maxTurns, seed);
   return {
     state,
-    grounding: played ? "engine" : "given",
+    grounding,
     conversation: {
       requests: transcript.heard.slice(0, state.turn).map((line) => line ?? ""),
       answers: transcript.moves.slice(0, state.turn).map(({ message }) => message),
     },
   };
+}
+
+type Grounded = Pick<GroundedTranscript, "state" | "grounding">;
+
+function foldTurns(engine: PersonaEngine, transcript: SpokenTranscript, maxTurns: number, seed: number): Grounded {
+  const played = playAlong(engine, transcript, maxTurns, seed);
+  if (played !== null) {
+    return { state: played, grounding: "engine" };
+  }
+  const { moves, heard } = transcript;
+  return { state: foldGivenReplies(engine, seed, maxTurns, moves, heard.slice(1)), grounding: "given" };
+}
+
+/** What is left of the fold where words alone are scored: nothing opens and nothing ends, so that moves need no understanding and every one counts. */
+function countTurns(scenario: Scenario, { moves, heard }: SpokenTranscript, seed: number): Grounded {
+  const voice = personaVoiceOf(scenario);
+  const start = startOf(scenario, seed);
+  const isPersonas = heard.every(
+    (line, index) => !isLine(line) || (index === 0 ? voice.isOpening(line) : voice.isReply(line, start, start)),
+  );
+  return { state: { ...start, turn: moves.length }, grounding: isPersonas ? "engine" : "given" };
+}
+
+const STARTS = new WeakMap<Scenario, EpisodeState>();
+
+/** The state before the first move, begun once for each scenario: it does not depend on the seed, which draws wordings. */
+function startOf(scenario: Scenario, seed: number): EpisodeState {
+  const known = STARTS.get(scenario);
+  if (known) {
+    return known;
+  }
+  const { state } = startEpisode(scenario, seed);
+  STARTS.set(scenario, state);
+  return state;
 }
 
 /** The engine's own fold of the moves, or null at the first line that the persona would not have said. */
@@ -52,7 +88,6 @@ function playAlong(
   seed: number,
 ): EpisodeState | null {
   const voice = personaVoiceOf(engine.scenario);
-  const advance = advancer(engine, maxTurns, seed);
   const [opening] = heard;
   if (isLine(opening) && !voice.isOpening(opening)) {
     return null;
@@ -63,30 +98,13 @@ function playAlong(
       break;
     }
     const before = state;
-    state = advance(before, move);
+    state = advanceEpisode(engine, seed, maxTurns, before, move).state;
     const reply = heard[index + 1];
     if (isLine(reply) && !voice.isReply(reply, before, state)) {
       return null;
     }
   }
   return state;
-}
-
-function foldGiven(engine: PersonaEngine, { moves, heard }: SpokenTranscript, maxTurns: number, seed: number): EpisodeState {
-  return isScoredByWords(engine.scenario)
-    ? moves.reduce(countTurn, startEpisode(engine.scenario, seed).state)
-    : foldGivenReplies(engine, seed, maxTurns, moves, heard.slice(1));
-}
-
-/** How a move changes the state. Understanding it is left out where nothing that it changes is scored. */
-function advancer(engine: PersonaEngine, maxTurns: number, seed: number) {
-  return isScoredByWords(engine.scenario)
-    ? countTurn
-    : (state: EpisodeState, move: PolicyMove) => advanceEpisode(engine, seed, maxTurns, state, move).state;
-}
-
-function countTurn(state: EpisodeState): EpisodeState {
-  return { ...state, turn: state.turn + 1 };
 }
 
 function isLine(line: string | null | undefined): line is string {

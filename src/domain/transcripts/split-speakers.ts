@@ -1,4 +1,5 @@
 import type { PolicyMove } from "../persona/persona-engine.ts";
+import { rememberLast } from "../text/remember-last.ts";
 import { isSpoken } from "./is-spoken.ts";
 import type { TranscriptMessage } from "./transcript-message.ts";
 
@@ -75,7 +76,7 @@ function policyTest(
 ): (message: TranscriptMessage, index: number) => boolean {
   const first = spoken[0];
   const roles = new Set(spoken.map((message) => message.role));
-  if (first && opening.some((line) => toPlain(line) === toPlain(first.content))) {
+  if (first && openingTest(opening)(first.content)) {
     return roles.size === 2 && mostlyAlternate(spoken)
       ? (message) => message.role !== first.role
       : (_message, index) => index % 2 === 1;
@@ -111,6 +112,20 @@ function joinPassages(passages: readonly Passage[]): readonly Passage[] {
 
 function joinTexts(before: string, after: string): string {
   return before === "" || after === "" ? before + after : `${before}\n${after}`;
+}
+
+const OPENING_TESTS = new WeakMap<readonly string[], (line: string) => boolean>();
+
+/** Whether a line is one of the openings, which are read once for each scenario. */
+function openingTest(opening: readonly string[]): (line: string) => boolean {
+  const known = OPENING_TESTS.get(opening);
+  if (known) {
+    return known;
+  }
+  const plain = new Set(opening.map(toPlain));
+  const test = rememberLast((line) => plain.has(toPlain(line)));
+  OPENING_TESTS.set(opening, test);
+  return test;
 }
 
 function toPlain(line: string): string {

@@ -3,7 +3,7 @@ import { evaluateTranscript } from "../../services/scoring/evaluate-transcript.t
 import { compileParser } from "../compile-schema.ts";
 import { invalidPart } from "../invalid-part.ts";
 import { createEvaluateFields, toEvaluateRequest } from "../wire/evaluate-fields.ts";
-import { evaluationFields, toWireEvaluation } from "../wire/evaluation-view.ts";
+import { ALONE, evaluationFields, toWireEvaluation } from "../wire/evaluation-view.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import { RequestIdField } from "../wire/request-id.ts";
 import { EffectiveBudgetField, LatencyBudgetField, refuseUnsupported } from "../wire/waiting-options.ts";
@@ -50,9 +50,9 @@ export function createEvaluateOperation(limits: MessageLimits): ReadOperation {
       latencyBudgetMs: parsed.data.latency_budget_ms ?? null,
       answer: async ({ ports, caller, deadlineAt, showBreakdown }) => {
         const evaluation = await evaluateTranscript(ports, caller, request, deadlineAt);
-        const dimensionKeys = dimensionKeysOf(ports.scenarios, request.collectionSlug);
+        const dimensionKeys = evaluation.status === "unscored" ? dimensionKeysOf(ports.scenarios, request.collectionSlug) : [];
         return {
-          body: { status: evaluation.status, ...toWireEvaluation(evaluation, { showBreakdown, dimensionKeys }) },
+          body: toWireEvaluation(evaluation, ALONE, { showBreakdown, dimensionKeys }),
           items: 1,
           failureClasses: evaluation.status === "unscored" ? [evaluation.failure.failureClass] : [],
         };

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { Evaluation } from "../../services/scoring/evaluation.ts";
+import type { Evaluation, ScoredEvaluation } from "../../services/scoring/evaluation.ts";
 import { NormalizedSchema, toWireNormalized } from "./normalization.ts";
 import {
   FailureSchema,
@@ -49,39 +49,55 @@ export interface EvaluationViewOptions {
   readonly dimensionKeys: readonly string[];
 }
 
-export function toWireEvaluation(evaluation: Evaluation, options: EvaluationViewOptions): z.infer<typeof EvaluationMembers> {
+/** What an evaluation is called in its batch, and what it gets there. */
+export interface EvaluationPlace<Id extends string | undefined> {
+  readonly id: Id;
+  readonly groupId: string | null;
+  /** The reward within the group; null in absolute mode. */
+  readonly groupReward: number | null;
+}
+
+/** The place of an evaluation that is no item of a batch. */
+export const ALONE: EvaluationPlace<undefined> = { id: undefined, groupId: null, groupReward: null };
+
+type WireEvaluation<Id extends string | undefined, Status extends string> = z.infer<typeof EvaluationMembers> & {
+  readonly id: Id;
+  readonly group_id?: string | undefined;
+  readonly status: Status;
+  readonly absolute_reward?: number | null | undefined;
+};
+
+/** An evaluation as it is answered, status first. Written as one literal, what is absent as undefined (which JSON leaves out): copying costs more than a plain score. */
+export function toWireEvaluation<Id extends string | undefined, Status extends Evaluation["status"]>(
+  evaluation: Evaluation & { readonly status: Status },
+  { id, groupId, groupReward }: EvaluationPlace<Id>,
+  { showBreakdown, dimensionKeys }: EvaluationViewOptions,
+): WireEvaluation<Id, Status> {
+  const scored: ScoredEvaluation | null = isScored(evaluation) ? evaluation : null;
+  const failure = isScored(evaluation) ? undefined : evaluation.failure;
+  const reward = scored?.reward ?? null;
   return {
+    id,
+    group_id: groupId ?? undefined,
+    status: evaluation.status,
     evaluation_id: evaluation.evaluationId,
-    ...(evaluation.status === "unscored" ? withoutReward(evaluation, options) : withReward(evaluation, options)),
+    reward: groupReward ?? reward,
+    raw: scored?.raw ?? null,
+    scores: scored?.scores ?? Object.fromEntries(dimensionKeys.map((key) => [key, null])),
+    score_breakdown: scored && showBreakdown ? toWireBreakdown(scored.scoreBreakdown) : undefined,
+    grounding: scored?.grounding ?? null,
+    source: scored?.source ?? null,
+    confidence: scored?.confidence ?? null,
+    normalized: scored?.normalized ? toWireNormalized(scored.normalized) : undefined,
+    unscored_reason: failure?.detail,
+    failure: failure && toWireFailure(failure),
     versions: toWireVersions(evaluation.versions),
     scoring_version: evaluation.scoringVersion,
     metadata: { scenario_name: evaluation.scenarioTitle, evaluation_time_ms: evaluation.evaluationTimeMs },
+    absolute_reward: groupReward === null ? undefined : reward,
   };
 }
 
-function withReward(evaluation: Exclude<Evaluation, { status: "unscored" }>, { showBreakdown }: EvaluationViewOptions) {
-  const { reward, raw, scores, scoreBreakdown, grounding, source, confidence, normalized } = evaluation;
-  return {
-    reward,
-    raw,
-    scores: { ...scores },
-    ...(showBreakdown ? { score_breakdown: toWireBreakdown(scoreBreakdown) } : {}),
-    grounding,
-    source,
-    confidence,
-    ...(normalized === null ? {} : { normalized: toWireNormalized(normalized) }),
-  };
-}
-
-function withoutReward({ failure }: Extract<Evaluation, { status: "unscored" }>, { dimensionKeys }: EvaluationViewOptions) {
-  return {
-    reward: null,
-    raw: null,
-    scores: Object.fromEntries(dimensionKeys.map((key) => [key, null])),
-    grounding: null,
-    source: null,
-    confidence: null,
-    unscored_reason: failure.detail,
-    failure: toWireFailure(failure),
-  };
+function isScored(evaluation: Evaluation): evaluation is ScoredEvaluation {
+  return evaluation.status !== "unscored";
 }

@@ -29,7 +29,10 @@ export function findUnsupported(
   { human }: { readonly human?: z.infer<typeof HumanSchema> | undefined },
   pointer = "",
 ): readonly FieldError[] {
-  const members = human ?? {};
+  if (human === null || human === undefined) {
+    return [];
+  }
+  const members = human;
   const errors = Object.keys(members)
     .filter((name) => name !== "mode" && members[name] !== undefined && members[name] !== null)
     .slice(0, FIELD_ERRORS_MAX)

@@ -1,5 +1,5 @@
 import type { Caller } from "../caller.ts";
-import { type BatchHooks, betweenItems } from "./batch-hooks.ts";
+import { type BatchHooks, openPauses } from "./batch-hooks.ts";
 import { compareTranscripts } from "./compare-transcripts.ts";
 import type { BatchComparison, DecidedComparison, PairBatchRequest, PairItem, PairResult, PairSummary } from "./comparison.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
@@ -15,8 +15,12 @@ export async function compareBatch(
 ): Promise<BatchComparison> {
   const startedAt = ports.clock.now();
   const results: PairResult[] = [];
+  const beforePair = openPauses(ports.clock, hooks);
   for (const [index, pair] of pairs.entries()) {
-    await betweenItems(hooks, index);
+    const pause = beforePair();
+    if (pause !== null) {
+      await pause;
+    }
     const result = await comparePair(ports, caller, pair, pair.id ?? String(index), deadlineAt);
     results.push(result);
     hooks.onResult?.(result, index);

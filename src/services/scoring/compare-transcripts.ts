@@ -9,7 +9,7 @@ import type { CompareRequest, Comparison } from "./comparison.ts";
 import type { ScoringFailure } from "./evaluation.ts";
 import { scoreConversation } from "./score-conversation.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
-import { toScoringVersion, versionsOf } from "./scoring-versions.ts";
+import { versionsOf } from "./scoring-versions.ts";
 
 /**
  * Which of two conversations is better; swapping them mirrors the answer exactly. Where either has no reward there is no winner either.
@@ -28,12 +28,12 @@ export async function compareTranscripts(
     scoreConversation(ports, caller.tenantId, { scenario, messages, rewardConfig: null, reference, pointer }, deadlineAt);
   const a = await score(request.responseA, "/response_a");
   const b = await score(request.responseB, "/response_b");
-  const versions = versionsOf(scenario);
+  const { versions, scoringVersion } = versionsOf(scenario);
   const common = {
     comparisonId: newIdentifier(ports.random, "cmp"),
     votes: { a: 0, b: 0, tie: 0, count: 0 },
     versions,
-    scoringVersion: toScoringVersion(versions),
+    scoringVersion,
     final: true,
   };
   if (a.status === "unscored" || b.status === "unscored") {

@@ -6,11 +6,12 @@ import type { Evidence, RewardSource, ScoringQuestion } from "./evidence.ts";
 const SCORING_SEED = 0;
 
 /** The scenario's own scorers and its rubric: computed here and at once, so no deadline is too short once it has started. States no confidence. */
-export const embeddedSource: RewardSource = async (question) => assess(question);
+export const embeddedSource = assess satisfies RewardSource;
 
 function assess({ engine, transcript, config, reference }: ScoringQuestion): Evidence {
   const { maxTurns } = engine.scenario.public;
   const { state, grounding, conversation } = groundTranscript(engine, transcript, maxTurns, SCORING_SEED);
-  const assessment = assessEpisode(engine, state, maxTurns, { ...conversation, reference }, config);
+  const { requests, answers } = conversation;
+  const assessment = assessEpisode(engine, state, maxTurns, { requests, answers, reference }, config);
   return { source: "rubric", assessment, grounding, confidence: null };
 }

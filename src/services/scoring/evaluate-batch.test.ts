@@ -112,17 +112,29 @@ describe("evaluating a batch", () => {
     expect(results.summary).toMatchObject({ ok: 1, unscored: 1, error: 1, meanReward: 0.25 });
   });
 
-  it("pauses every so often, so that others are let in", async () => {
+  it("pauses whenever it has worked for some milliseconds, so that others are let in, and not before", async () => {
+    const items = Array.from({ length: 17 }, (_, index) => good(`${index}`));
     let pauses = 0;
     const pause = async () => {
       pauses += 1;
+      world.clock.time += 50;
     };
-    await evaluate(
-      Array.from({ length: 17 }, (_, index) => good(`${index}`)),
-      {},
-      { pause },
-    );
-    expect(pauses).toBe(2);
+    await evaluate(items, {}, { pause });
+    expect(pauses).toBe(0);
+    const onResult = () => {
+      world.clock.time += 1;
+    };
+    await evaluate(items, {}, { pause, onResult });
+    expect(pauses).toBe(4);
+  });
+
+  it("stops where nobody waits any more after a pause", async () => {
+    const nobodyWaits = new AbortController();
+    const onResult = () => {
+      world.clock.time += 1000;
+    };
+    const pause = async () => nobodyWaits.abort(new Error("gone"));
+    await expect(evaluate([good("a"), good("b")], {}, { pause, onResult, signal: nobodyWaits.signal })).rejects.toThrow("gone");
   });
 
   it("stops when nobody waits any more, and records nothing", async () => {

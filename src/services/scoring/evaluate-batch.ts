@@ -1,7 +1,8 @@
 import type { Caller } from "../caller.ts";
 import type { BatchEvaluation, BatchRequest, BatchResult, BatchSummary } from "./batch-evaluation.ts";
-import { type BatchHooks, betweenItems } from "./batch-hooks.ts";
+import { type BatchHooks, openPauses } from "./batch-hooks.ts";
 import { evaluateAlone } from "./evaluate-transcript.ts";
+import type { Evaluation } from "./evaluation.ts";
 import { gatherGroups } from "./gather-groups.ts";
 import { isScored } from "./is-scored.ts";
 import { normalizeResults, type ResultToNormalize } from "./normalize-results.ts";
@@ -10,6 +11,7 @@ import type { ScoringPorts } from "./scoring-ports.ts";
 import { SCORING_VERSION } from "./scoring-versions.ts";
 import { shareGroupRewards } from "./share-group-rewards.ts";
 import { toItemFailure } from "./to-item-failure.ts";
+import { type Awaitable, whenThere } from "./when-there.ts";
 
 /**
  * Evaluates every item on its own, in order: a bad one is reported in its place and never fails the others. Groups and histories are settled among the items
@@ -30,9 +32,15 @@ export async function evaluateBatch(
   const planned = planBatch(items, rewardMode);
   const gather = gatherGroups<EvaluatedItem>(planned);
   const toNormalize: ResultToNormalize[] = [];
+  const beforeItem = openPauses(ports.clock, hooks);
   for (const [index, item] of planned.entries()) {
-    await betweenItems(hooks, index);
-    const evaluated = { index, item, groupId: item.groupId, result: await evaluateItem(ports, caller, item, deadlineAt) };
+    const pause = beforeItem();
+    if (pause !== null) {
+      await pause;
+    }
+    const evaluating = evaluateItem(ports, caller, item, deadlineAt);
+    const result = evaluating instanceof Promise ? await evaluating : evaluating;
+    const evaluated = { index, item, groupId: item.groupId, result };
     const whole = rewardMode === "group" ? shareGroupRewards(gather(evaluated)) : [evaluated];
     for (const member of whole) {
       const { normalization } = member.item;
@@ -61,25 +69,26 @@ interface EvaluatedItem {
   readonly result: BatchResult;
 }
 
-async function evaluateItem(
-  ports: ScoringPorts,
-  caller: Caller,
-  item: PlannedItem,
-  deadlineAt: number | null,
-): Promise<BatchResult> {
+function evaluateItem(ports: ScoringPorts, caller: Caller, item: PlannedItem, deadlineAt: number | null): Awaitable<BatchResult> {
   const { id, groupId } = item;
   if ("refusal" in item) {
     return { id, groupId, status: "error", failure: item.refusal };
   }
+  const fail = (error: unknown): BatchResult => ({ id, groupId, status: "error", failure: toItemFailure(ports, caller, error) });
   try {
-    const evaluation = await evaluateAlone(ports, caller, item.request, deadlineAt);
-    // Not as alike as they look: the two have different types.
-    return evaluation.status === "unscored"
-      ? { id, groupId, status: evaluation.status, evaluation, groupReward: null }
-      : { id, groupId, status: evaluation.status, evaluation, groupReward: null };
+    const evaluation = evaluateAlone(ports, caller, item.request, deadlineAt);
+    const result = whenThere(evaluation, (settled) => toResult(item, settled));
+    return result instanceof Promise ? result.catch(fail) : result;
   } catch (error) {
-    return { id, groupId, status: "error", failure: toItemFailure(ports, caller, error) };
+    return fail(error);
   }
+}
+
+function toResult({ id, groupId }: PlannedItem, evaluation: Evaluation): BatchResult {
+  // Not as alike as they look: the two have different types.
+  return evaluation.status === "unscored"
+    ? { id, groupId, status: evaluation.status, evaluation, groupReward: null }
+    : { id, groupId, status: evaluation.status, evaluation, groupReward: null };
 }
 
 function summarise(results: readonly BatchResult[]): BatchSummary {

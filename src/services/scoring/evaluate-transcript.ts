@@ -1,3 +1,4 @@
+import type { Scenario } from "../../domain/scenarios/scenario.ts";
 import type { Caller } from "../caller.ts";
 import { newIdentifier } from "../new-identifier.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
@@ -6,7 +7,9 @@ import { readNormalization } from "./read-normalization.ts";
 import { recordRewards } from "./record-rewards.ts";
 import { scoreConversation } from "./score-conversation.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
-import { toScoringVersion, versionsOf } from "./scoring-versions.ts";
+import { versionsOf } from "./scoring-versions.ts";
+import type { SettledScore } from "./settle-evaluation.ts";
+import { type Awaitable, whenThere } from "./when-there.ts";
 
 /**
  * Scores a finished conversation and, where the request names a history, holds the reward against it and adds it.
@@ -28,29 +31,45 @@ export async function evaluateTranscript(
   return { ...evaluation, normalized };
 }
 
-/** Scores one conversation and leaves its history, where it names one, alone. Throws as evaluateTranscript does. */
-export async function evaluateAlone(
+/** Scores one conversation and leaves its history, where it names one, alone; at once where nothing has to be waited for. Throws or rejects as evaluateTranscript does. */
+export function evaluateAlone(
   ports: ScoringPorts,
   caller: Caller,
   request: EvaluateRequest,
   deadlineAt: number | null,
-): Promise<Evaluation> {
+): Awaitable<Evaluation> {
   const startedAt = ports.clock.now();
   const scenario = findLiveScenario(ports, request.collectionSlug, request.scenarioSlug);
   const { messages, rewardConfig, reference } = request;
-  const score = await scoreConversation(
-    ports,
-    caller.tenantId,
-    { scenario, messages, rewardConfig, reference, pointer: "" },
-    deadlineAt,
-  );
-  const versions = versionsOf(scenario);
-  const common = {
-    evaluationId: newIdentifier(ports.random, "ev"),
-    scenarioTitle: scenario.public.title,
+  const question = { scenario, messages, rewardConfig, reference, pointer: "" };
+  const score = scoreConversation(ports, caller.tenantId, question, deadlineAt);
+  return whenThere(score, (settled) => toEvaluation(ports, scenario, settled, startedAt));
+}
+
+function toEvaluation(ports: ScoringPorts, scenario: Scenario, score: SettledScore, startedAt: number): Evaluation {
+  const { versions, scoringVersion } = versionsOf(scenario);
+  const evaluationId = newIdentifier(ports.random, "ev");
+  const scenarioTitle = scenario.public.title;
+  const evaluationTimeMs = ports.clock.now() - startedAt;
+  if (score.status === "unscored") {
+    const { status, failure } = score;
+    return { evaluationId, scenarioTitle, versions, scoringVersion, evaluationTimeMs, status, failure };
+  }
+  // Member by member: spreading one object into another costs more than a plain score.
+  return {
+    evaluationId,
+    scenarioTitle,
     versions,
-    scoringVersion: toScoringVersion(versions),
-    evaluationTimeMs: ports.clock.now() - startedAt,
+    scoringVersion,
+    evaluationTimeMs,
+    status: score.status,
+    reward: score.reward,
+    raw: score.raw,
+    scores: score.scores,
+    scoreBreakdown: score.scoreBreakdown,
+    grounding: score.grounding,
+    source: score.source,
+    confidence: score.confidence,
+    normalized: null,
   };
-  return score.status === "unscored" ? { ...common, ...score } : { ...common, ...score, normalized: null };
 }

@@ -4,6 +4,7 @@ import type { RewardConfig } from "../../domain/scoring/reward-config.ts";
 import type { Grounding } from "../../domain/transcripts/ground-transcript.ts";
 import type { SpokenTranscript } from "../../domain/transcripts/split-speakers.ts";
 import type { ScoringFailure, SourceKind } from "./evaluation.ts";
+import type { Awaitable } from "./when-there.ts";
 
 /** What a source is asked: how good is what the policy did in this conversation? */
 export interface ScoringQuestion {
@@ -27,5 +28,8 @@ export type Evidence = {
   | { readonly failure: ScoringFailure }
 );
 
-/** Anything that can judge a conversation: it answers by the deadline (milliseconds since 1970; null: none) and says why where it cannot. It never rejects for that. */
-export type RewardSource = (question: ScoringQuestion, deadlineAt: number | null) => Promise<Evidence>;
+/**
+ * Anything that can judge a conversation: it answers by the deadline (milliseconds since 1970; null: none) and says why where it cannot. It never rejects for that.
+ * What is computed here and now is answered at once.
+ */
+export type RewardSource = (question: ScoringQuestion, deadlineAt: number | null) => Awaitable<Evidence>;

@@ -5,43 +5,43 @@ import { failureOf } from "./failure-of.ts";
 import { type Normalization, readNormalization } from "./read-normalization.ts";
 
 /** One item as it will be scored, or why it will not be. */
-export type PlannedItem = { readonly id: string; readonly groupId: string | null } & Plan;
+export type PlannedItem = ItemName &
+  (
+    | { readonly request: EvaluateRequest; readonly normalization: Normalization | null }
+    | { readonly refusal: ScoringFailure; readonly normalization: null }
+  );
 
-type Plan =
-  | { readonly request: EvaluateRequest; readonly normalization: Normalization | null }
-  | { readonly refusal: ScoringFailure; readonly normalization: null };
+interface ItemName {
+  readonly id: string;
+  readonly groupId: string | null;
+}
 
 /** Names every item and refuses what cannot be answered, before anything is scored. No item has a say in another's plan. */
 export function planBatch(items: BatchRequest["items"], rewardMode: BatchRequest["rewardMode"]): readonly PlannedItem[] {
-  return items.map((item, index) => ({
-    id: item.id ?? String(index),
-    groupId: item.groupId,
-    ...planItem(item, rewardMode),
-  }));
+  return items.map((item, index) => planItem(item.id ?? String(index), item, rewardMode));
 }
 
-function planItem(item: BatchItem, rewardMode: BatchRequest["rewardMode"]): Plan {
+function planItem(id: string, item: BatchItem, rewardMode: BatchRequest["rewardMode"]): PlannedItem {
+  const { groupId } = item;
   if ("invalid" in item) {
-    return refuse(item.invalid);
+    return { id, groupId, refusal: item.invalid, normalization: null };
   }
-  if (rewardMode === "group" && item.groupId === null) {
-    return refuse({
-      failureClass: "invalid_request",
-      detail: '/group_id: is missing; with reward_mode "group" every item names its group',
-      retryable: false,
-    });
+  if (rewardMode === "group" && groupId === null) {
+    return { id, groupId, refusal: NO_GROUP, normalization: null };
   }
   const { request } = item;
   try {
-    return { request, normalization: request.normalization && readNormalization(request.normalization) };
+    return { id, groupId, request, normalization: request.normalization && readNormalization(request.normalization) };
   } catch (error) {
     if (error instanceof InvalidRequestError) {
-      return refuse(failureOf(error));
+      return { id, groupId, refusal: failureOf(error), normalization: null };
     }
     throw error;
   }
 }
 
-function refuse(refusal: ScoringFailure): Plan {
-  return { refusal, normalization: null };
-}
+const NO_GROUP: ScoringFailure = {
+  failureClass: "invalid_request",
+  detail: '/group_id: is missing; with reward_mode "group" every item names its group',
+  retryable: false,
+};

@@ -94,6 +94,32 @@ describe("the cache of scores", () => {
     expect(cache.counts.entries).toBe(2);
   });
 
+  it("gives an answer that is there at once at once, keeps it, and throws as it does", () => {
+    const cache = open();
+    expect(cache.find("a", () => scored(0.5))).toEqual(scored(0.5));
+    expect(cache.find("a", never)).toEqual(scored(0.5));
+    expect(cache.find("b", () => UNSCORED)).toEqual(UNSCORED);
+    expect(() =>
+      cache.find("b", () => {
+        throw new Error("broken");
+      }),
+    ).toThrow("broken");
+    expect(cache.counts).toMatchObject({ hits: 1, misses: 3, entries: 1 });
+  });
+
+  it("keeps the order of use through any number of uses", () => {
+    const cache = open(3);
+    const used: string[] = [];
+    for (let step = 0; step < 500; step += 1) {
+      const key = `${(step * step + 3 * step) % 7}`;
+      const isKept = used.includes(key);
+      const { hits } = cache.counts;
+      cache.find(key, () => scored(0.5));
+      expect(cache.counts.hits - hits).toBe(isKept ? 1 : 0);
+      used.splice(0, used.length, ...[...used.filter((other) => other !== key), key].slice(-3));
+    }
+  });
+
   it("forgets when they take too much, and keeps its account of it", async () => {
     const cache = open(100, 10_000);
     for (let index = 0; index < 50; index += 1) {

@@ -1,4 +1,5 @@
 import type { SettledScore } from "./settle-evaluation.ts";
+import type { Awaitable } from "./when-there.ts";
 
 export interface ScoreCacheLimits {
   /** 0 switches the cache off. */
@@ -23,14 +24,26 @@ const DIMENSION_BYTES = 300;
 /** A check's result and explanation. */
 const CHECK_BYTES = 160;
 
+/** A kept answer, in the row from the one used last to the one used least recently. */
+interface Entry {
+  readonly key: string;
+  readonly score: SettledScore;
+  readonly bytes: number;
+  newer: Entry | null;
+  older: Entry | null;
+}
+
 /**
  * Settled answers by the digest of what was asked. The one used least recently goes first; identical questions that come while the first is being
  * answered wait for its answer. Failures are never kept, nor handed to those who waited: these ask for themselves.
  */
 export class ScoreCache {
   readonly #limits: ScoreCacheLimits;
-  readonly #kept = new Map<string, SettledScore>();
+  readonly #kept = new Map<string, Entry>();
   readonly #underWay = new Map<string, Promise<SettledScore>>();
+  // A row of its own: the order of a Map whose first entries are deleted one by one is walked over ever more gaps.
+  #newest: Entry | null = null;
+  #oldest: Entry | null = null;
   #bytes = 0;
   #hits = 0;
   #misses = 0;
@@ -47,35 +60,43 @@ export class ScoreCache {
     return { hits: this.#hits, misses: this.#misses, entries: this.#kept.size, bytes: this.#bytes };
   }
 
-  /** The answer that is kept under the key or under way, else the one that `answer` gives. Rejects where `answer` does. */
-  async find(key: string, answer: () => Promise<SettledScore>): Promise<SettledScore> {
+  /** The answer that is kept under the key or under way, else the one that `answer` gives; at once where it is there at once. Throws or rejects where `answer` does. */
+  find(key: string, answer: () => Awaitable<SettledScore>): Awaitable<SettledScore> {
     const kept = this.#kept.get(key);
     if (kept) {
       this.#hits += 1;
-      this.#kept.delete(key);
-      this.#kept.set(key, kept);
-      return kept;
+      this.#unlink(kept);
+      this.#link(kept);
+      return kept.score;
     }
     const underWay = this.#underWay.get(key);
-    if (underWay) {
-      const score = await underWay.catch(() => null);
-      if (score && score.status !== "unscored") {
-        this.#hits += 1;
-        return score;
-      }
+    return underWay ? this.#join(underWay, key, answer) : this.#miss(key, answer);
+  }
+
+  async #join(underWay: Promise<SettledScore>, key: string, answer: () => Awaitable<SettledScore>): Promise<SettledScore> {
+    const score = await underWay.catch(() => null);
+    if (score && score.status !== "unscored") {
+      this.#hits += 1;
+      return score;
     }
     return await this.#miss(key, answer);
   }
 
-  async #miss(key: string, answer: () => Promise<SettledScore>): Promise<SettledScore> {
+  #miss(key: string, answer: () => Awaitable<SettledScore>): Awaitable<SettledScore> {
     this.#misses += 1;
     const own = answer();
+    if (own instanceof Promise) {
+      return this.#await(key, own);
+    }
+    this.#keep(key, own);
+    return own;
+  }
+
+  async #await(key: string, own: Promise<SettledScore>): Promise<SettledScore> {
     this.#underWay.set(key, own);
     try {
       const score = await own;
-      if (score.status !== "unscored") {
-        this.#keep(key, score);
-      }
+      this.#keep(key, score);
       return score;
     } finally {
       if (this.#underWay.get(key) === own) {
@@ -85,30 +106,56 @@ export class ScoreCache {
   }
 
   #keep(key: string, score: SettledScore): void {
-    this.#drop(key);
-    this.#kept.set(key, score);
-    this.#bytes += estimateBytes(score);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= this.#limits.entriesMax && this.#bytes <= this.#limits.bytesMax) {
-        return;
-      }
-      this.#drop(oldest);
+    if (score.status === "unscored") {
+      return;
+    }
+    const before = this.#kept.get(key);
+    if (before) {
+      this.#drop(before);
+    }
+    const entry: Entry = { key, score, bytes: estimateBytes(score), newer: null, older: null };
+    this.#kept.set(key, entry);
+    this.#link(entry);
+    this.#bytes += entry.bytes;
+    while (this.#oldest && (this.#kept.size > this.#limits.entriesMax || this.#bytes > this.#limits.bytesMax)) {
+      this.#drop(this.#oldest);
     }
   }
 
-  #drop(key: string): void {
-    const score = this.#kept.get(key);
-    if (score) {
-      this.#kept.delete(key);
-      this.#bytes -= estimateBytes(score);
+  #drop(entry: Entry): void {
+    this.#kept.delete(entry.key);
+    this.#unlink(entry);
+    this.#bytes -= entry.bytes;
+  }
+
+  /** Puts the entry before the one used last. */
+  #link(entry: Entry): void {
+    entry.older = this.#newest;
+    if (this.#newest) {
+      this.#newest.newer = entry;
     }
+    this.#newest = entry;
+    this.#oldest ??= entry;
+  }
+
+  #unlink(entry: Entry): void {
+    const { newer, older } = entry;
+    if (newer) {
+      newer.older = older;
+    } else {
+      this.#newest = older;
+    }
+    if (older) {
+      older.newer = newer;
+    } else {
+      this.#oldest = newer;
+    }
+    entry.newer = null;
+    entry.older = null;
   }
 }
 
-function estimateBytes(score: SettledScore): number {
-  if (score.status === "unscored") {
-    return 0;
-  }
+function estimateBytes(score: Exclude<SettledScore, { status: "unscored" }>): number {
   const { dimensions, checks } = score.scoreBreakdown;
   return ENTRY_BYTES + DIMENSION_BYTES * Object.keys(dimensions).length + CHECK_BYTES * checks.length;
 }

@@ -5,9 +5,11 @@ import { splitSpeakers } from "../../domain/transcripts/split-speakers.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import { checkRewardConfig } from "./check-reward-config.ts";
 import { embeddedSource } from "./embedded-source.ts";
+import type { RewardSource } from "./evidence.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { SCORING_VERSION } from "./scoring-versions.ts";
 import { type SettledScore, settleEvaluation } from "./settle-evaluation.ts";
+import { type Awaitable, whenThere } from "./when-there.ts";
 
 /** One conversation to be scored, its scenario at hand. */
 export interface ConversationQuestion {
@@ -20,35 +22,32 @@ export interface ConversationQuestion {
   readonly pointer: string;
 }
 
+/** The only source there is. */
+const SOURCE: RewardSource = embeddedSource;
+
 const OUT_OF_TIME: SettledScore = {
   status: "unscored",
   failure: { failureClass: "deadline", detail: "the latency budget ran out before this could be scored", retryable: true },
 };
 
 /**
- * Asks the sources for evidence and settles it, or finds the answer that the same question got before. What the deadline leaves no time for is unscored.
- * Throws InvalidRequestError (no line of the policy, weights that leave nothing to score).
+ * Asks the sources for evidence and settles it, or finds the answer that the same question got before; at once where nothing has to be waited for. What the
+ * deadline leaves no time for is unscored. Throws or rejects with InvalidRequestError (no line of the policy, weights that leave nothing to score).
  */
-export async function scoreConversation(
+export function scoreConversation(
   ports: ScoringPorts,
   tenantId: string,
   question: ConversationQuestion,
   deadlineAt: number | null,
-): Promise<SettledScore> {
+): Awaitable<SettledScore> {
   if (deadlineAt !== null && ports.clock.now() >= deadlineAt) {
     return OUT_OF_TIME;
   }
   const answer = () => settleQuestion(ports, question, deadlineAt);
-  return ports.scoreCache.isOn
-    ? await ports.scoreCache.find(ports.sha256Hex(contentOf(tenantId, question)), answer)
-    : await answer();
+  return ports.scoreCache.isOn ? ports.scoreCache.find(ports.sha256Hex(contentOf(tenantId, question)), answer) : answer();
 }
 
-async function settleQuestion(
-  ports: ScoringPorts,
-  question: ConversationQuestion,
-  deadlineAt: number | null,
-): Promise<SettledScore> {
+function settleQuestion(ports: ScoringPorts, question: ConversationQuestion, deadlineAt: number | null): Awaitable<SettledScore> {
   const { scenario, messages, rewardConfig, reference, pointer } = question;
   const config = checkRewardConfig(rewardConfig ?? DEFAULT_REWARD_CONFIG, scenario);
   const transcript = splitSpeakers(messages, scenario.public.opening);
@@ -57,10 +56,19 @@ async function settleQuestion(
     throw new InvalidRequestError(`messages ${detail}.`, { errors: [{ pointer: `${pointer}/messages`, detail }] });
   }
   const engine = ports.engines.prepare(scenario);
-  return settleEvaluation([await embeddedSource({ engine, transcript, config, reference }, deadlineAt)]);
+  const evidence = SOURCE({ engine, transcript, config, reference }, deadlineAt);
+  return whenThere(evidence, (piece) => settleEvaluation([piece]));
 }
 
-/** All that the answer depends on. The tenant is part of it, so that nobody learns by the time it takes what another one has scored. */
+/**
+ * All that the answer depends on: what the conversations of a batch share, then each message behind the lengths of its parts, so that no two questions read the
+ * same. The tenant is part of it, so that nobody learns by the time it takes what another one has scored.
+ */
 function contentOf(tenantId: string, { scenario, messages, rewardConfig, reference }: ConversationQuestion): string {
-  return JSON.stringify([tenantId, scenario.digest, SCORING_VERSION, rewardConfig, reference, messages]);
+  let text = JSON.stringify([tenantId, scenario.digest, SCORING_VERSION, rewardConfig, reference]);
+  for (const { role, content, toolCalls } of messages) {
+    const calls = toolCalls.length === 0 ? "" : JSON.stringify(toolCalls);
+    text += `\n${role.length} ${content.length} ${calls.length} ${role}${content}${calls}`;
+  }
+  return text;
 }

@@ -10,12 +10,29 @@ export const EMBEDDED_REVISION = `${ENGINE_VERSION}+${RUBRIC_VERSION}`;
 /** What every answer of this server stands under, whatever the scenario: the `scoring_version` of a batch. */
 export const SCORING_VERSION = `${EMBEDDED_REVISION}+${SHAPING_VERSION}`;
 
-/** The versions an answer of the scenario's own scorers stands under. */
-export function versionsOf(scenario: Scenario): ScoringVersions {
-  return { scenario: scenario.digest, criteria: null, source: EMBEDDED_REVISION, calibration: null, shaping: SHAPING_VERSION };
+/** What an answer of the scenario's own scorers stands under. */
+export interface StatedVersions {
+  readonly versions: ScoringVersions;
+  /** One short text for all of them. */
+  readonly scoringVersion: string;
 }
 
-/** One short text for all of them. */
-export function toScoringVersion(versions: ScoringVersions): string {
-  return `${versions.source}+${versions.shaping}+${versions.scenario.slice(0, 12)}`;
+const STATED = new WeakMap<Scenario, StatedVersions>();
+
+/** The versions an answer of the scenario's own scorers stands under; put together once for each scenario. */
+export function versionsOf(scenario: Scenario): StatedVersions {
+  const known = STATED.get(scenario);
+  if (known) {
+    return known;
+  }
+  const versions: ScoringVersions = {
+    scenario: scenario.digest,
+    criteria: null,
+    source: EMBEDDED_REVISION,
+    calibration: null,
+    shaping: SHAPING_VERSION,
+  };
+  const stated = { versions, scoringVersion: `${versions.source}+${versions.shaping}+${versions.scenario.slice(0, 12)}` };
+  STATED.set(scenario, stated);
+  return stated;
 }
