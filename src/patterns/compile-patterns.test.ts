@@ -48,7 +48,7 @@ describe("compilePatterns", () => {
     expect(planPatterns(many).together.length).toBeGreaterThan(1);
     expect(planPatterns(many).apart).toEqual([]);
     const found = compilePatterns(many)("x7y and x59defy");
-    expect(found.flatMap((isThere, number) => (isThere ? [number] : []))).toEqual([5, 7, 59]);
+    expect(found.flatMap((isThere, number) => (isThere ? [number] : []))).toEqual([7, 59]);
   });
 
   it.each([
