@@ -7,8 +7,11 @@ const PROBES_MAX = 64;
 /** FNV-1a. */
 const HASH_START = 0x811c9dc5;
 const HASH_FACTOR = 0x01000193;
+/** Longer spellings are looked into anew each time: few are words. */
+const SPELLING_CHARACTERS_MAX = 64;
 /** Rubrics are many and not all are used: their tables are made when they are. */
 const NO_CELLS = new Int32Array(0);
+const NO_CODES = new Uint16Array(0);
 
 /** Remembers for which words a spelling stands ("can't": can, not). */
 export interface Spellings {
@@ -22,9 +25,13 @@ export interface Spellings {
 export function createSpellings(expand: (spelling: string) => readonly number[]): Spellings {
   /** Number of a spelling plus one. */
   let cells = NO_CELLS;
-  let spellings: string[] = [];
   let expansions: (readonly number[])[] = [];
+  /** The characters of all spellings one after another, and where each ends: comparing numbers is faster than asking strings for them. */
+  let letters = NO_CODES;
+  let ends: number[] = [];
   let scratch = NO_CELLS;
+  /** The characters of the words of the text that is read, each at its place. */
+  let codes = NO_CODES;
 
   /** Looked for by hash, then compared with the text itself. */
   function expansionAt(text: string, start: number, end: number, hash: number): readonly number[] {
@@ -34,19 +41,38 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
       if (held < 0) {
         return learn(text.slice(start, end), cell);
       }
-      if (isSpelledAt(spellings[held] ?? "", text, start, end)) {
+      if (isSpelledAt(held, start, end)) {
         return expansions[held] ?? [];
       }
     }
     return expand(text.slice(start, end));
   }
 
+  function isSpelledAt(held: number, start: number, end: number): boolean {
+    const from = held === 0 ? 0 : (ends[held - 1] ?? 0);
+    const length = end - start;
+    if ((ends[held] ?? 0) - from !== length) {
+      return false;
+    }
+    for (let offset = 0; offset < length; offset += 1) {
+      if (letters[from + offset] !== codes[start + offset]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   function learn(spelling: string, cell: number): readonly number[] {
     const expansion = expand(spelling);
-    if (spellings.length < CELLS / 2) {
-      spellings.push(spelling);
+    if (expansions.length < CELLS / 2 && spelling.length <= SPELLING_CHARACTERS_MAX) {
+      const from = ends.at(-1) ?? 0;
+      if (letters.length < from + spelling.length) {
+        letters = enlarged(letters, 2 * (from + SPELLING_CHARACTERS_MAX));
+      }
+      copyCodes(spelling, 0, spelling.length, letters, from);
+      ends.push(from + spelling.length);
       expansions.push(expansion);
-      cells[cell] = spellings.length;
+      cells[cell] = expansions.length;
     }
     return expansion;
   }
@@ -59,6 +85,7 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
     // A spelling stands for at most as many words as it has characters.
     if (scratch.length < length) {
       scratch = new Int32Array(length * 2);
+      codes = new Uint16Array(length * 2);
     }
     let count = 0;
     let position = 0;
@@ -76,12 +103,15 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
       let hash = HASH_START;
       do {
         hash = Math.imul(hash ^ code, HASH_FACTOR);
+        codes[position] = code;
         position += 1;
         code = position < length ? text.charCodeAt(position) : 0;
         kind = CHARACTER_KINDS[code] ?? UNKNOWN;
       } while (kind === LETTER || kind === DIGIT);
       if (kind === APOSTROPHE || kind === NUMBER_MARK) {
-        position = endOfLongSpelling(text, position);
+        const end = endOfLongSpelling(text, position);
+        copyCodes(text, position, end, codes, position);
+        position = end;
         hash = Math.imul(hash ^ (position - start), HASH_FACTOR);
       }
       const expansion = expansionAt(text, start, position, hash);
@@ -95,11 +125,11 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
 
   return {
     read,
-    count: () => spellings.length,
+    count: () => expansions.length,
     clear() {
       cells.fill(0);
-      spellings = [];
       expansions = [];
+      ends = [];
     },
   };
 }
@@ -137,14 +167,14 @@ function skipKind(text: string, from: number, kind: number): number {
   return position;
 }
 
-function isSpelledAt(spelling: string, text: string, start: number, end: number): boolean {
-  if (spelling.length !== end - start) {
-    return false;
+function copyCodes(from: string, start: number, end: number, to: Uint16Array, at: number): void {
+  for (let index = start; index < end; index += 1) {
+    to[at + index - start] = from.charCodeAt(index);
   }
-  for (let offset = 0; offset < spelling.length; offset += 1) {
-    if (spelling.charCodeAt(offset) !== text.charCodeAt(start + offset)) {
-      return false;
-    }
-  }
-  return true;
+}
+
+function enlarged(codes: Uint16Array, length: number): Uint16Array<ArrayBuffer> {
+  const larger = new Uint16Array(length);
+  larger.set(codes);
+  return larger;
 }
