@@ -21,8 +21,8 @@ export interface Vocabulary {
   contentOf(numbers: Int32Array): readonly number[];
   /** A property of words that is computed once for each word, by number. */
   remember<Value>(compute: (word: string) => Value): (number: number) => Value;
-  /** To be called between texts: makes room where too much is remembered. */
-  forgetMany(): void;
+  /** To be called between texts: makes room where too much is remembered. Whether it did, so that numbers taken before hold no longer. */
+  forgetMany(): boolean;
 }
 
 /** A vocabulary that knows no word yet. */
@@ -107,9 +107,11 @@ export function createVocabulary(): Vocabulary {
     },
     remember,
     forgetMany() {
-      if (spellings.count() > WORDS_MAX || words.length - pinned > WORDS_MAX) {
+      const isFull = spellings.count() > WORDS_MAX || words.length - pinned > WORDS_MAX;
+      if (isFull) {
         forgetAll();
       }
+      return isFull;
     },
   };
 }
