@@ -50,16 +50,7 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
 
   function isSpelledAt(held: number, start: number, end: number): boolean {
     const from = held === 0 ? 0 : (ends[held - 1] ?? 0);
-    const length = end - start;
-    if ((ends[held] ?? 0) - from !== length) {
-      return false;
-    }
-    for (let offset = 0; offset < length; offset += 1) {
-      if (letters[from + offset] !== codes[start + offset]) {
-        return false;
-      }
-    }
-    return true;
+    return (ends[held] ?? 0) - from === end - start && isSameRun(letters, from, codes, start, end - start);
   }
 
   function learn(spelling: string, cell: number): readonly number[] {
@@ -87,11 +78,15 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
       scratch = new Int32Array(length * 2);
       codes = new Uint16Array(length * 2);
     }
+    // Held here: the loops below ask them for every character.
+    const kinds = CHARACTER_KINDS;
+    const seen = codes;
+    const numbers = scratch;
     let count = 0;
     let position = 0;
     while (position < length) {
       let code = text.charCodeAt(position);
-      let kind = CHARACTER_KINDS[code] ?? UNKNOWN;
+      let kind = kinds[code] ?? UNKNOWN;
       if (kind !== LETTER && kind !== DIGIT) {
         if (kind === UNKNOWN) {
           return null;
@@ -103,24 +98,24 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
       let hash = HASH_START;
       do {
         hash = Math.imul(hash ^ code, HASH_FACTOR);
-        codes[position] = code;
+        seen[position] = code;
         position += 1;
         code = position < length ? text.charCodeAt(position) : 0;
-        kind = CHARACTER_KINDS[code] ?? UNKNOWN;
+        kind = kinds[code] ?? UNKNOWN;
       } while (kind === LETTER || kind === DIGIT);
       if (kind === APOSTROPHE || kind === NUMBER_MARK) {
         const end = endOfLongSpelling(text, position);
-        copyCodes(text, position, end, codes, position);
+        copyCodes(text, position, end, seen, position);
         position = end;
         hash = Math.imul(hash ^ (position - start), HASH_FACTOR);
       }
       const expansion = expansionAt(text, start, position, hash);
       for (let index = 0; index < expansion.length; index += 1) {
-        scratch[count] = expansion[index] ?? 0;
+        numbers[count] = expansion[index] ?? 0;
         count += 1;
       }
     }
-    return scratch.slice(0, count);
+    return numbers.slice(0, count);
   }
 
   return {
@@ -165,6 +160,15 @@ function skipKind(text: string, from: number, kind: number): number {
     position += 1;
   }
   return position;
+}
+
+function isSameRun(left: Uint16Array, leftStart: number, right: Uint16Array, rightStart: number, length: number): boolean {
+  for (let offset = 0; offset < length; offset += 1) {
+    if (left[leftStart + offset] !== right[rightStart + offset]) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function copyCodes(from: string, start: number, end: number, to: Uint16Array, at: number): void {
