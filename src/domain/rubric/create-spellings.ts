@@ -1,4 +1,5 @@
 import { APOSTROPHE, CHARACTER_KINDS, DIGIT, EMOJI, LETTER, NUMBER_MARK, SEPARATOR, UNKNOWN } from "./character-kinds.ts";
+import { copyCodes, createSpellingLetters } from "./create-spelling-letters.ts";
 
 /** Cells of the hash table; half of them are used. */
 const CELLS = 32_768;
@@ -26,9 +27,7 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
   /** Number of a spelling plus one. */
   let cells = NO_CELLS;
   let expansions: (readonly number[])[] = [];
-  /** The characters of all spellings one after another, and where each ends: comparing numbers is faster than asking strings for them. */
-  let letters = NO_CODES;
-  let ends: number[] = [];
+  const letters = createSpellingLetters();
   let scratch = NO_CELLS;
   /** The characters of the words of the text that is read, each at its place. */
   let codes = NO_CODES;
@@ -41,27 +40,17 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
       if (held < 0) {
         return learn(text.slice(start, end), cell);
       }
-      if (isSpelledAt(held, start, end)) {
+      if (letters.isAt(held, codes, start, end)) {
         return expansions[held] ?? [];
       }
     }
     return expand(text.slice(start, end));
   }
 
-  function isSpelledAt(held: number, start: number, end: number): boolean {
-    const from = held === 0 ? 0 : (ends[held - 1] ?? 0);
-    return (ends[held] ?? 0) - from === end - start && isSameRun(letters, from, codes, start, end - start);
-  }
-
   function learn(spelling: string, cell: number): readonly number[] {
     const expansion = expand(spelling);
     if (expansions.length < CELLS / 2 && spelling.length <= SPELLING_CHARACTERS_MAX) {
-      const from = ends.at(-1) ?? 0;
-      if (letters.length < from + spelling.length) {
-        letters = enlarged(letters, 2 * (from + SPELLING_CHARACTERS_MAX));
-      }
-      copyCodes(spelling, 0, spelling.length, letters, from);
-      ends.push(from + spelling.length);
+      letters.add(spelling);
       expansions.push(expansion);
       cells[cell] = expansions.length;
     }
@@ -124,7 +113,7 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
     clear() {
       cells.fill(0);
       expansions = [];
-      ends = [];
+      letters.clear();
     },
   };
 }
@@ -160,25 +149,4 @@ function skipKind(text: string, from: number, kind: number): number {
     position += 1;
   }
   return position;
-}
-
-function isSameRun(left: Uint16Array, leftStart: number, right: Uint16Array, rightStart: number, length: number): boolean {
-  for (let offset = 0; offset < length; offset += 1) {
-    if (left[leftStart + offset] !== right[rightStart + offset]) {
-      return false;
-    }
-  }
-  return true;
-}
-
-function copyCodes(from: string, start: number, end: number, to: Uint16Array, at: number): void {
-  for (let index = start; index < end; index += 1) {
-    to[at + index - start] = from.charCodeAt(index);
-  }
-}
-
-function enlarged(codes: Uint16Array, length: number): Uint16Array<ArrayBuffer> {
-  const larger = new Uint16Array(length);
-  larger.set(codes);
-  return larger;
 }
