@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compilePatterns } from "./compile-patterns.ts";
+import { compilePatterns, PATTERN_INSTRUCTIONS_MAX, planPatterns } from "./compile-patterns.ts";
 
 const pattern = (source: string, ignoreCase = false) => ({ pattern: source, ignoreCase });
 const occurs = (source: string, text: string, ignoreCase = false) => compilePatterns([pattern(source, ignoreCase)])(text)[0];
@@ -44,8 +44,41 @@ describe("compilePatterns", () => {
   );
 
   it("cuts a set that is too large for one automaton into smaller ones", () => {
-    const many = Array.from({ length: 60 }, (_unused, number) => pattern(`x${number}([a-z0-9]{0,500}y){1,2}`));
-    const found = compilePatterns(many)("x7y and x59abcy");
-    expect(found.flatMap((isThere, number) => (isThere ? [number] : []))).toEqual([5, 7, 59]);
+    const many = Array.from({ length: 60 }, (_unused, number) => pattern(`x${number}([a-c]?${"(d|ef)?".repeat(20)}y){1,2}`));
+    expect(planPatterns(many).together.length).toBeGreaterThan(1);
+    expect(planPatterns(many).apart).toEqual([]);
+    const found = compilePatterns(many)("x7y and x59defy");
+    expect(found.flatMap((isThere, number) => (isThere ? [number] : []))).toEqual([7, 59]);
+  });
+
+  it.each([
+    "e[^\\n]{60}z",
+    "(\\w+ ){15}",
+    "([a-z]{4} ){3}",
+    "(?s).{0,20}!",
+    "index[^\\n]{0,12}fast",
+    "\\p{L}+ \\p{Lu}",
+    "(?i)[A-Z]{9}",
+  ])("reads %j apart from the others, whose states it would multiply", (source) => {
+    expect(planPatterns([pattern("cat"), pattern(source), pattern("dog")])).toEqual({ together: [[0, 2]], apart: [1] });
+  });
+
+  it.each(["x{60}", "\\d{4}([ -]\\d{4}){3}", "[A-Z]{9}", "a\\{60}b", "leak[^\\n]*empty", "\\s{0,20}!", "[^\\n]{8}"])(
+    "reads %j together with the others",
+    (source) => {
+      expect(planPatterns([pattern("cat"), pattern(source)])).toEqual({ together: [[0, 1]], apart: [] });
+    },
+  );
+
+  it("bounds what the patterns of one automaton multiply together", () => {
+    const eights = Array.from({ length: 9 }, () => pattern("e[^\\n]{8}z"));
+    expect(planPatterns(eights)).toEqual({ together: [[0, 1, 2, 3], [4, 5, 6, 7], [8]], apart: [] });
+  });
+
+  it("refuses a pattern that compiles to too much", () => {
+    expect(() => compilePatterns([pattern("([a-z]{25} ){39}")])).toThrow(
+      `The pattern "([a-z]{25} ){39}" is refused: it compiles to 1094 instructions, at most ${PATTERN_INSTRUCTIONS_MAX} are allowed.`,
+    );
+    expect(occurs("[a-z]{900}", "a".repeat(900))).toBe(true);
   });
 });

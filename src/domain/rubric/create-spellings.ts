@@ -1,4 +1,5 @@
 import { APOSTROPHE, CHARACTER_KINDS, DIGIT, EMOJI, LETTER, NUMBER_MARK, SEPARATOR, UNKNOWN } from "./character-kinds.ts";
+import { copyCodes, createSpellingLetters } from "./create-spelling-letters.ts";
 
 /** Cells of the hash table; half of them are used. */
 const CELLS = 32_768;
@@ -7,8 +8,11 @@ const PROBES_MAX = 64;
 /** FNV-1a. */
 const HASH_START = 0x811c9dc5;
 const HASH_FACTOR = 0x01000193;
+/** Longer spellings are looked into anew each time: few are words. */
+const SPELLING_CHARACTERS_MAX = 64;
 /** Rubrics are many and not all are used: their tables are made when they are. */
 const NO_CELLS = new Int32Array(0);
+const NO_CODES = new Uint16Array(0);
 
 /** Remembers for which words a spelling stands ("can't": can, not). */
 export interface Spellings {
@@ -22,9 +26,11 @@ export interface Spellings {
 export function createSpellings(expand: (spelling: string) => readonly number[]): Spellings {
   /** Number of a spelling plus one. */
   let cells = NO_CELLS;
-  let spellings: string[] = [];
   let expansions: (readonly number[])[] = [];
+  const letters = createSpellingLetters();
   let scratch = NO_CELLS;
+  /** The characters of the words of the text that is read, each at its place. */
+  let codes = NO_CODES;
 
   /** Looked for by hash, then compared with the text itself. */
   function expansionAt(text: string, start: number, end: number, hash: number): readonly number[] {
@@ -34,7 +40,7 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
       if (held < 0) {
         return learn(text.slice(start, end), cell);
       }
-      if (isSpelledAt(spellings[held] ?? "", text, start, end)) {
+      if (letters.isAt(held, codes, start, end)) {
         return expansions[held] ?? [];
       }
     }
@@ -43,10 +49,10 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
 
   function learn(spelling: string, cell: number): readonly number[] {
     const expansion = expand(spelling);
-    if (spellings.length < CELLS / 2) {
-      spellings.push(spelling);
+    if (expansions.length < CELLS / 2 && spelling.length <= SPELLING_CHARACTERS_MAX) {
+      letters.add(spelling);
       expansions.push(expansion);
-      cells[cell] = spellings.length;
+      cells[cell] = expansions.length;
     }
     return expansion;
   }
@@ -59,12 +65,17 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
     // A spelling stands for at most as many words as it has characters.
     if (scratch.length < length) {
       scratch = new Int32Array(length * 2);
+      codes = new Uint16Array(length * 2);
     }
+    // Held here: the loops below ask them for every character.
+    const kinds = CHARACTER_KINDS;
+    const seen = codes;
+    const numbers = scratch;
     let count = 0;
     let position = 0;
     while (position < length) {
       let code = text.charCodeAt(position);
-      let kind = CHARACTER_KINDS[code] ?? UNKNOWN;
+      let kind = kinds[code] ?? UNKNOWN;
       if (kind !== LETTER && kind !== DIGIT) {
         if (kind === UNKNOWN) {
           return null;
@@ -76,30 +87,33 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
       let hash = HASH_START;
       do {
         hash = Math.imul(hash ^ code, HASH_FACTOR);
+        seen[position] = code;
         position += 1;
         code = position < length ? text.charCodeAt(position) : 0;
-        kind = CHARACTER_KINDS[code] ?? UNKNOWN;
+        kind = kinds[code] ?? UNKNOWN;
       } while (kind === LETTER || kind === DIGIT);
       if (kind === APOSTROPHE || kind === NUMBER_MARK) {
-        position = endOfLongSpelling(text, position);
+        const end = endOfLongSpelling(text, position);
+        copyCodes(text, position, end, seen, position);
+        position = end;
         hash = Math.imul(hash ^ (position - start), HASH_FACTOR);
       }
       const expansion = expansionAt(text, start, position, hash);
       for (let index = 0; index < expansion.length; index += 1) {
-        scratch[count] = expansion[index] ?? 0;
+        numbers[count] = expansion[index] ?? 0;
         count += 1;
       }
     }
-    return scratch.slice(0, count);
+    return numbers.slice(0, count);
   }
 
   return {
     read,
-    count: () => spellings.length,
+    count: () => expansions.length,
     clear() {
       cells.fill(0);
-      spellings = [];
       expansions = [];
+      letters.clear();
     },
   };
 }
@@ -135,16 +149,4 @@ function skipKind(text: string, from: number, kind: number): number {
     position += 1;
   }
   return position;
-}
-
-function isSpelledAt(spelling: string, text: string, start: number, end: number): boolean {
-  if (spelling.length !== end - start) {
-    return false;
-  }
-  for (let offset = 0; offset < spelling.length; offset += 1) {
-    if (spelling.charCodeAt(offset) !== text.charCodeAt(start + offset)) {
-      return false;
-    }
-  }
-  return true;
 }

@@ -3,8 +3,6 @@ import { FUNCTION_WORDS, LANGUAGE_OF_SCRIPT, LATIN_LANGUAGES } from "./known-lan
 /** Words, or characters of scripts of one language, below which a guess would be one. */
 export const LANGUAGE_WORDS_MIN = 8;
 const SCRIPT_CHARACTERS_MIN = 12;
-/** Words that are looked at, evenly over the text: more change nothing. */
-const LANGUAGE_WORDS_MAX = 200;
 const LANGUAGE_CHARACTERS_MAX = 4_000;
 /** Share of function words below which a text is a list of names or code and not told. */
 const FUNCTION_WORD_SHARE_MIN = 0.08;
@@ -16,7 +14,7 @@ const NOTHING_FITS: LanguageFit = new Map();
 const NOT_LATIN = /[\u0370-\u1CFF\u2C00-\uA7FF\uAC00-\uD7FF\uF900-\uFAFF\uFB50-\uFDFF]/;
 
 /**
- * How well the languages fit a text: by the share of their function words where it is in Latin letters, by script and telling letters where not. Languages are ISO 639-1 codes. Takes the text and its words.
+ * How well the languages fit a text: by the share of their function words where it is in Latin letters, by script and telling letters where not. Languages are ISO 639-1 codes. Takes the text and words taken evenly over it.
  */
 export function fitLanguages(text: string, words: readonly string[]): LanguageFit {
   const start = text.slice(0, LANGUAGE_CHARACTERS_MAX);
@@ -37,20 +35,18 @@ function fitFunctionWords(words: readonly string[]): LanguageFit {
   if (words.length < LANGUAGE_WORDS_MIN) {
     return NOTHING_FITS;
   }
-  const step = Math.ceil(words.length / LANGUAGE_WORDS_MAX);
-  const counted = Math.ceil(words.length / step);
   const hits = new Array<number>(LATIN_LANGUAGES.length).fill(0);
-  for (let index = 0; index < words.length; index += step) {
-    const languages = FUNCTION_WORDS.get(words[index] ?? "");
+  for (const word of words) {
+    const languages = FUNCTION_WORDS.get(word);
     for (let place = 0; languages !== undefined && place < languages.length; place += 1) {
       const language = languages[place] ?? 0;
       hits[language] = (hits[language] ?? 0) + 1;
     }
   }
   const best = Math.max(...hits);
-  return best / counted < FUNCTION_WORD_SHARE_MIN
+  return best / words.length < FUNCTION_WORD_SHARE_MIN
     ? NOTHING_FITS
-    : new Map(LATIN_LANGUAGES.map((language, place) => [language, (hits[place] ?? 0) / counted]));
+    : new Map(LATIN_LANGUAGES.map((language, place) => [language, (hits[place] ?? 0) / words.length]));
 }
 
 const LETTERS = /\p{L}+/gu;

@@ -65,16 +65,16 @@ const PRAISE: ReadonlySet<string> = new Set(["enough", "highly"]);
 const PRAISE_REACH_WORDS = 8;
 
 /**
- * Whether an answer declines, by how it begins: "I'm sorry, but I can't help with that", "As an AI language model, I cannot …", "I must decline". Takes the words of the answer, contractions written out.
+ * Whether an answer declines, by how it begins: "I'm sorry, but I can't help with that", "As an AI language model, I cannot …", "I must decline". Takes the first words of the answer (50 at least, or all), contractions written out, and how many it has in all.
  * A refusal of a part counts where little comes after it. "I can't wait to …", "I can't believe …" are none.
  */
-export function isRefusal(words: readonly string[]): boolean {
+export function isRefusal(words: readonly string[], count: number): boolean {
   const last = Math.min(words.length, REFUSAL_START_WORDS_MAX);
   for (let start = 0; start < last; start += 1) {
     if (startsForm(OUTRIGHT, words, start)) {
       return true;
     }
-    if (words.length - start < RESERVATION_WORDS_MIN && startsForm(PARTIAL, words, start) && !isPraise(words, start)) {
+    if (count - start < RESERVATION_WORDS_MIN && startsForm(PARTIAL, words, start) && !isPraise(words, start)) {
       return true;
     }
   }

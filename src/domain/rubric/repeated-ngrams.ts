@@ -19,14 +19,15 @@ export function countRepeatedNgrams(words: WordSequence, ngramWords: number, kno
   const numberOfWord = new Map<string, number>();
   const counted = toNumbers(words, numberOfWord);
   if (known === null) {
-    return { total, repeated: createPlaces(counted, ngramWords).addAll() };
+    return { total, repeated: addNgrams(createPlaces(counted, ngramWords)) };
   }
   const places = createPlaces(toNumbers(known, numberOfWord), ngramWords);
-  places.addAll();
+  addNgrams(places);
+  const { cells } = places;
   const hashes = hashNgrams(counted, ngramWords);
   let repeated = 0;
   for (let start = 0; start < total; start += 1) {
-    repeated += places.has(counted, start, hashes[start] ?? 0) ? 1 : 0;
+    repeated += cells[locate(places, counted, start, hashes[start] ?? 0)] === 0 ? 0 : 1;
   }
   return { total, repeated };
 }
@@ -63,42 +64,45 @@ function hashNgrams(words: Int32Array, ngramWords: number): Int32Array {
   return hashes;
 }
 
+/** Open addressing over the places of the n-grams of a source. A cell holds a place plus one; 0 where it is free. */
 interface Places {
-  /** Adds all n-grams of the source; how many of them stood there before. */
-  addAll(): number;
-  has(words: Int32Array, start: number, hash: number): boolean;
+  readonly source: Int32Array;
+  readonly ngramWords: number;
+  readonly cells: Int32Array;
 }
 
-/** Open addressing over the places of the n-grams of a source. A cell holds a place plus one. */
+/** A quarter of the cells at most is used: nearly every n-gram that is new finds its first cell free. */
 function createPlaces(source: Int32Array, ngramWords: number): Places {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(8, source.length * 2)));
-  const cells = new Int32Array(size);
-  const locate = (words: Int32Array, start: number, hash: number): number => {
-    let cell = (hash ^ (hash >>> 15)) & (size - 1);
-    for (;;) {
-      const place = (cells[cell] ?? 0) - 1;
-      if (place < 0 || isSameNgram(source, place, words, start, ngramWords)) {
-        return cell;
-      }
-      cell = (cell + 1) & (size - 1);
+  return { source, ngramWords, cells: new Int32Array(2 ** Math.ceil(Math.log2(Math.max(8, source.length * 4)))) };
+}
+
+/** Adds all n-grams of the source; how many of them stood there before. */
+function addNgrams(places: Places): number {
+  const { source, cells } = places;
+  const hashes = hashNgrams(source, places.ngramWords);
+  let repeated = 0;
+  for (let start = 0; start < hashes.length; start += 1) {
+    const cell = locate(places, source, start, hashes[start] ?? 0);
+    if (cells[cell] === 0) {
+      cells[cell] = start + 1;
+    } else {
+      repeated += 1;
     }
-  };
-  return {
-    addAll() {
-      const hashes = hashNgrams(source, ngramWords);
-      let repeated = 0;
-      for (let start = 0; start < hashes.length; start += 1) {
-        const cell = locate(source, start, hashes[start] ?? 0);
-        if (cells[cell] === 0) {
-          cells[cell] = start + 1;
-        } else {
-          repeated += 1;
-        }
-      }
-      return repeated;
-    },
-    has: (words, start, hash) => cells[locate(words, start, hash)] !== 0,
-  };
+  }
+  return repeated;
+}
+
+/** The cell that holds the n-gram, or the free one that would. */
+function locate({ source, ngramWords, cells }: Places, words: Int32Array, start: number, hash: number): number {
+  const mask = cells.length - 1;
+  let cell = (hash ^ (hash >>> 15)) & mask;
+  for (;;) {
+    const place = (cells[cell] ?? 0) - 1;
+    if (place < 0 || isSameNgram(source, place, words, start, ngramWords)) {
+      return cell;
+    }
+    cell = (cell + 1) & mask;
+  }
 }
 
 function isSameNgram(left: Int32Array, leftStart: number, right: Int32Array, rightStart: number, length: number): boolean {

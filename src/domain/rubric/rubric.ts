@@ -1,3 +1,4 @@
+import { createBoundedMemory } from "../topics/bounded-memory.ts";
 import type { PolicyConversation } from "../transcripts/policy-conversation.ts";
 import { type Measure, notApplicable } from "./finding.ts";
 import { lazily } from "./lazily.ts";
@@ -6,8 +7,12 @@ import { prepareCriterion } from "./prepare-criterion.ts";
 import { createReading, type Reading, type SharedFinders } from "./reading.ts";
 import type { RubricCheck } from "./rubric-check.ts";
 import type { EngineTools, PatternSource } from "./rubric-tools.ts";
-import { viewText } from "./text-view.ts";
+import { type TextView, viewText } from "./text-view.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
+
+/** Requests whose reading is kept for the next answer: those of a group or a pair share one. */
+const REQUESTS_KEPT_MAX = 8;
+const REQUEST_KEPT_CHARACTERS_MAX = 8_000;
 
 /** A rubric made ready: its patterns and schemas are compiled once. */
 export interface Rubric {
@@ -31,11 +36,21 @@ export interface CheckResult {
 export function createRubric(checks: readonly RubricCheck[], tools: EngineTools): Rubric {
   const vocabulary = createVocabulary();
   const prepared = { last: prepareSide(checks, "last", tools, vocabulary), all: prepareSide(checks, "all", tools, vocabulary) };
+  let keptRequests = createBoundedMemory<TextView>(REQUESTS_KEPT_MAX);
+  const viewRequest = (messages: readonly string[]): TextView => {
+    const [only] = messages;
+    return only !== undefined && messages.length === 1 && only.length <= REQUEST_KEPT_CHARACTERS_MAX
+      ? keptRequests.recall(only, () => viewText(messages, vocabulary))
+      : viewText(messages, vocabulary);
+  };
+  const viewers = { answer: (messages: readonly string[]) => viewText(messages, vocabulary), request: viewRequest };
   return {
     checks,
     assess(conversation) {
-      vocabulary.forgetMany();
-      const readings = readConversation(conversation, vocabulary, prepared.last.finders, prepared.all.finders);
+      if (vocabulary.forgetMany()) {
+        keptRequests = createBoundedMemory(REQUESTS_KEPT_MAX);
+      }
+      const readings = readConversation(conversation, viewers, prepared.last.finders, prepared.all.finders);
       return checks.map((check) => {
         const measure = prepared[check.reads].measures.get(check);
         const finding =
@@ -73,13 +88,13 @@ function prepareSide(
 /** Both readings of a conversation. Where there is one answer, the last and all are one text, and it is prepared once. */
 function readConversation(
   { requests, answers, reference }: PolicyConversation,
-  vocabulary: Vocabulary,
+  view: Readonly<Record<"answer" | "request", (messages: readonly string[]) => TextView>>,
   last: SharedFinders,
   all: SharedFinders,
 ): Readonly<Record<RubricCheck["reads"], () => Reading>> {
   const turns = answers.length;
   const partsOf = (answer: readonly string[], request: readonly string[]) =>
-    lazily(() => ({ answer: viewText(answer, vocabulary), request: viewText(request, vocabulary), reference, turns }));
+    lazily(() => ({ answer: view.answer(answer), request: view.request(request), reference, turns }));
   const lastParts = partsOf(answers.slice(-1), requests.slice(-1));
   const allParts = turns <= 1 ? lastParts : partsOf(answers, requests);
   return { last: lazily(() => createReading(lastParts(), last)), all: lazily(() => createReading(allParts(), all)) };

@@ -7,6 +7,11 @@ import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 /** Characters of a text that a rubric reads; what stands after them is dropped. */
 export const READ_CHARACTERS_MAX = 100_000;
 
+/** Words at the beginning of an answer that say how it begins: enough to tell that it declines. */
+const OPENING_WORDS_MAX = 64;
+/** Words of the prose that are looked at for its language, evenly over the text: more change nothing. */
+const SAMPLE_WORDS_MAX = 200;
+
 /** Characters of the prose beside code whose words are told apart from the code's: enough to tell a language. */
 const PROSE_CHARACTERS_MAX = 2_000;
 
@@ -28,8 +33,12 @@ export interface TextView {
   numbers(): Int32Array;
   /** The different ones of those of words that carry matter. */
   contentNumbers(): readonly number[];
-  /** The words outside the blocks of code; where there are such, those of the first 2,000 characters only. */
-  proseWords(): readonly string[];
+  /** The first of the words, a few dozen. */
+  openingWords(): readonly string[];
+  /**
+   * Words outside the blocks of code, taken evenly over them, 200 at most; where there are such blocks, of the words of the first 2,000 characters only.
+   */
+  proseSample(): readonly string[];
   /** The text's blocks of code, and the rest. */
   markdown(): MarkdownView;
   /** Sentences of the rest. */
@@ -48,14 +57,22 @@ export function viewText(messages: readonly string[], vocabulary: Vocabulary = c
     numbers,
     contentNumbers: lazily(() => vocabulary.contentOf(numbers())),
     words: lazily(() => wordsOf(numbers(), vocabulary)),
-    proseWords: lazily(() =>
+    openingWords: lazily(() => wordsOf(numbers().subarray(0, OPENING_WORDS_MAX), vocabulary)),
+    proseSample: lazily(() =>
       wordsOf(
-        markdown().fences.length === 0 ? numbers() : vocabulary.read(markdown().prose.slice(0, PROSE_CHARACTERS_MAX)),
+        sampleOf(markdown().fences.length === 0 ? numbers() : vocabulary.read(markdown().prose.slice(0, PROSE_CHARACTERS_MAX))),
         vocabulary,
       ),
     ),
     sentences: lazily(() => splitSentences(markdown().prose)),
   };
+}
+
+function sampleOf(numbers: Int32Array): Int32Array {
+  const step = Math.ceil(numbers.length / SAMPLE_WORDS_MAX);
+  return step <= 1
+    ? numbers
+    : Int32Array.from({ length: Math.ceil(numbers.length / step) }, (_unused, index) => numbers[index * step] ?? 0);
 }
 
 function wordsOf(numbers: Int32Array, vocabulary: Vocabulary): readonly string[] {

@@ -21,8 +21,8 @@ export interface Vocabulary {
   contentOf(numbers: Int32Array): readonly number[];
   /** A property of words that is computed once for each word, by number. */
   remember<Value>(compute: (word: string) => Value): (number: number) => Value;
-  /** To be called between texts: makes room where too much is remembered. */
-  forgetMany(): void;
+  /** To be called between texts: makes room where too much is remembered. Whether it did, so that numbers taken before hold no longer. */
+  forgetMany(): boolean;
 }
 
 /** A vocabulary that knows no word yet. */
@@ -31,6 +31,9 @@ export function createVocabulary(): Vocabulary {
   const numberOfWord = new Map<string, number>();
   const spellings = createSpellings((spelling) => tokeniseWords(spelling).map(numberOf));
   const memories: unknown[][] = [];
+  /** For each word the text whose content words it was last looked at for, as counted here. */
+  const lastText: number[] = [];
+  let text = 0;
   let pinned = 0;
   const isContent = remember(isContentWord);
 
@@ -67,6 +70,7 @@ export function createVocabulary(): Vocabulary {
     for (const word of words.splice(pinned)) {
       numberOfWord.delete(word);
     }
+    lastText.length = Math.min(lastText.length, pinned);
     for (const memory of memories) {
       memory.length = Math.min(memory.length, pinned);
     }
@@ -82,23 +86,32 @@ export function createVocabulary(): Vocabulary {
       pinned += 1;
       return numberOf(word);
     },
-    read: (text) => spellings.read(text.toLowerCase()) ?? Int32Array.from(tokeniseWords(text.normalize("NFKC")), numberOf),
+    read: (read) => spellings.read(read.toLowerCase()) ?? Int32Array.from(tokeniseWords(read.normalize("NFKC")), numberOf),
     wordOf: (number) => words[number] ?? "",
     contentOf(numbers) {
-      const found = new Set<number>();
-      for (let index = 0; index < numbers.length && found.size < CONTENT_WORDS_MAX; index += 1) {
+      const found: number[] = [];
+      text += 1;
+      while (lastText.length < words.length) {
+        lastText.push(0);
+      }
+      for (let index = 0; index < numbers.length && found.length < CONTENT_WORDS_MAX; index += 1) {
         const number = numbers[index] ?? 0;
-        if (isContent(number)) {
-          found.add(number);
+        if (lastText[number] !== text) {
+          lastText[number] = text;
+          if (isContent(number)) {
+            found.push(number);
+          }
         }
       }
-      return [...found];
+      return found;
     },
     remember,
     forgetMany() {
-      if (spellings.count() > WORDS_MAX || words.length - pinned > WORDS_MAX) {
+      const isFull = spellings.count() > WORDS_MAX || words.length - pinned > WORDS_MAX;
+      if (isFull) {
         forgetAll();
       }
+      return isFull;
     },
   };
 }

@@ -20,5 +20,5 @@ export function measureLanguage(language: string): Measure {
 
 /** The languages that the answer may be in, blocks of code aside; none where it cannot be told. */
 export function languagesOf(answer: TextView): ReadonlySet<string> {
-  return likelyLanguages(fitLanguages(answer.markdown().prose, answer.proseWords()));
+  return likelyLanguages(fitLanguages(answer.markdown().prose, answer.proseSample()));
 }

@@ -5,7 +5,7 @@ import type { Expectation } from "../rubric-check.ts";
 /** The policy declines to answer. */
 export function measureRefusal(expects: Expectation): Measure {
   return ({ answer }) => {
-    const declines = isRefusal(answer.words());
+    const declines = isRefusal(answer.openingWords(), answer.numbers().length);
     return findingOfPresence(
       declines,
       expects,
