@@ -36,11 +36,12 @@ export function createSpellingLetters(): SpellingLetters {
   };
 }
 
-/** Writes the UTF-16 units of a text from `start` to before `end` into an array from `at` on. */
-export function copyCodes(text: string, start: number, end: number, codes: Uint16Array, at: number): void {
+/** Writes the UTF-16 units of a text from `start` to before `end` into an array from `at` on. The place after the last. */
+export function copyCodes(text: string, start: number, end: number, codes: Uint16Array, at: number): number {
   for (let index = start; index < end; index += 1) {
     codes[at + index - start] = text.charCodeAt(index);
   }
+  return at + end - start;
 }
 
 function isSameRun(left: Uint16Array, leftStart: number, right: Uint16Array, rightStart: number, length: number): boolean {

@@ -68,18 +68,17 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
       codes = new Uint16Array(length * 2);
     }
     // Held here: the loops below ask them for every character.
-    const kinds = CHARACTER_KINDS;
     const seen = codes;
     const numbers = scratch;
     let count = 0;
     let position = 0;
     while (position < length) {
       let code = text.charCodeAt(position);
-      let kind = kinds[code] ?? UNKNOWN;
+      let kind = CHARACTER_KINDS[code] ?? UNKNOWN;
+      if (kind === UNKNOWN) {
+        return null;
+      }
       if (kind !== LETTER && kind !== DIGIT) {
-        if (kind === UNKNOWN) {
-          return null;
-        }
         position += kind === EMOJI && isLowSurrogate(text, position + 1) ? 2 : 1;
         continue;
       }
@@ -90,19 +89,14 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
         seen[position] = code;
         position += 1;
         code = position < length ? text.charCodeAt(position) : 0;
-        kind = kinds[code] ?? UNKNOWN;
+        kind = CHARACTER_KINDS[code] ?? UNKNOWN;
       } while (kind === LETTER || kind === DIGIT);
       if (kind === APOSTROPHE || kind === NUMBER_MARK) {
-        const end = endOfLongSpelling(text, position);
-        copyCodes(text, position, end, seen, position);
-        position = end;
+        position = copyCodes(text, position, endOfLongSpelling(text, position), seen, position);
         hash = Math.imul(hash ^ (position - start), HASH_FACTOR);
       }
       const expansion = expansionAt(text, start, position, hash);
-      for (let index = 0; index < expansion.length; index += 1) {
-        numbers[count] = expansion[index] ?? 0;
-        count += 1;
-      }
+      count = append(expansion, numbers, count);
     }
     return numbers.slice(0, count);
   }
@@ -116,6 +110,14 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
       letters.clear();
     },
   };
+}
+
+/** Writes numbers into an array from a place on; the place after them. */
+function append(numbers: readonly number[], to: Int32Array, at: number): number {
+  for (let index = 0; index < numbers.length; index += 1) {
+    to[at + index] = numbers[index] ?? 0;
+  }
+  return at + numbers.length;
 }
 
 function isLowSurrogate(text: string, position: number): boolean {
