@@ -17,11 +17,13 @@ export interface StoppedPairs {
  * @param base of the symmetric Beta prior the rule believes in; returns the outcome by share of people that prefers A.
  */
 export function walkStoppingRule(rule: StoppingRule, base: number): (share: number) => StoppedPairs {
-  const decisions = Array.from({ length: rule.maxVotes + 1 }, (_row, votes) =>
-    Array.from({ length: votes + 1 }, (_value, votesForA) =>
-      votes === 0 ? null : decide(rule, base, votesForA, votes - votesForA),
-    ),
-  );
+  const decisions = Array.from({ length: rule.maxVotes + 1 }, (_row, votes) => {
+    // The rule and its prior are symmetric: what holds of k votes for A holds of k votes for B.
+    const lesser = Array.from({ length: Math.floor(votes / 2) + 1 }, (_value, k) =>
+      votes === 0 ? null : decide(rule, base, k, votes - k),
+    );
+    return Array.from({ length: votes + 1 }, (_value, votesForA) => lesser[Math.min(votesForA, votes - votesForA)] ?? null);
+  });
   return (share) => {
     const reasons = { confidence: 0, too_close: 0, quorum: 0 };
     let favoursB = 0;

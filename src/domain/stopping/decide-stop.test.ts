@@ -34,13 +34,15 @@ describe("enough votes on a pair", () => {
 });
 
 describe("stopping early, looked at after every vote", () => {
+  const anytime = walkStoppingRule(ANYTIME, 1);
+
   it("calls an even pair uneven with a probability of at most 5 % by the anytime rule, where the posterior with a flat prior does so in half of the cases", () => {
-    expect(walkStoppingRule(ANYTIME, 1)(0.5).reasons.confidence).toBeLessThanOrEqual(0.05);
+    expect(anytime(0.5).reasons.confidence).toBeLessThanOrEqual(0.05);
     expect(walkStoppingRule(POSTERIOR, 1)(0.5).reasons.confidence).toBeGreaterThan(0.4);
   });
 
   it("is right on clear pairs with far fewer votes than the most that may be asked", () => {
-    const clear = walkStoppingRule(ANYTIME, 1)(0.9);
+    const clear = anytime(0.9);
     expect(clear.favoursB).toBeLessThan(0.001);
     expect(clear.meanVotes).toBeLessThan(15);
   });
