@@ -1,21 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import { compareBatch } from "../../services/scoring/compare-batch.ts";
 import type { BatchComparison, PairItem, PairResult } from "../../services/scoring/comparison.ts";
-import { compileParser } from "../compile-schema.ts";
-import { describeIssues } from "../describe-issues.ts";
-import { invalidPart } from "../invalid-part.ts";
-import { createItemsField, ItemIdField, itemIdOf, MisplacedBudgetField, readItem, toInvalidItem } from "../wire/batch-item.ts";
+import { createItemsField, ItemIdField, MisplacedBudgetField } from "../wire/batch-item.ts";
 import { createCompareFields, toCompareRequest } from "../wire/compare-fields.ts";
 import { comparisonFields, toWireComparison } from "../wire/comparison-view.ts";
 import { RequestIdField } from "../wire/request-id.ts";
 import { FailureSchema, toWireFailure } from "../wire/score-fields.ts";
-import {
-  EffectiveBudgetField,
-  findUnsupported,
-  HumanSchema,
-  LatencyBudgetField,
-  refuseUnsupported,
-} from "../wire/waiting-options.ts";
+import { EffectiveBudgetField, HumanSchema, LatencyBudgetField } from "../wire/waiting-options.ts";
+import { createBodyReader } from "./create-body-reader.ts";
+import { createItemReader } from "./create-item-reader.ts";
 import { dimensionKeysOf } from "./dimension-keys-of.ts";
 import type { BatchLimits } from "./evaluate-batch-operation.ts";
 import { hooksOf, type ReadOperation, type ScoringCall } from "./scoring-call.ts";
@@ -87,17 +80,13 @@ export const BatchComparisonSchema = z
 
 /** How a body of POST /api/v1/batch/compare is read and answered. */
 export function createCompareBatchOperation(limits: BatchLimits): ReadOperation {
-  const parse = compileParser(createCompareBatchSchema(limits));
+  const readBody = createBodyReader(createCompareBatchSchema(limits));
   const readPair = createPairReader(limits);
   return (body) => {
-    const parsed = parse(body);
-    if (!parsed.success) {
-      throw invalidPart("json", parsed.error.issues, body);
-    }
-    refuseUnsupported(parsed.data);
-    const pairs = parsed.data.pairs.map((pair) => readPair(pair));
+    const members = readBody(body);
+    const pairs = members.pairs.map(readPair);
     return {
-      latencyBudgetMs: parsed.data.latency_budget_ms ?? null,
+      latencyBudgetMs: members.latency_budget_ms ?? null,
       answer: async (call) => {
         const { ports, caller, deadlineAt, onResult } = call;
         const toWire = createResultView(call, pairs);
@@ -114,16 +103,10 @@ export function createCompareBatchOperation(limits: BatchLimits): ReadOperation 
 }
 
 function createPairReader(limits: BatchLimits): (pair: unknown) => PairItem {
-  const parse = compileParser(createPairSchema(limits));
+  const read = createItemReader(createPairSchema(limits), (members) => toCompareRequest(members, limits));
   return (pair) => {
-    const parsed = parse(pair);
-    if (!parsed.success) {
-      return { id: itemIdOf(pair), ...toInvalidItem(describeIssues(parsed.error.issues, pair)) };
-    }
-    const { data } = parsed;
-    const unsupported = findUnsupported(data);
-    const outcome = unsupported.length > 0 ? toInvalidItem(unsupported) : readItem(() => toCompareRequest(data, limits));
-    return { id: data.id ?? null, ...outcome };
+    const { id, outcome } = read(pair);
+    return { id, ...outcome };
   };
 }
 

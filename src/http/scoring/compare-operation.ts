@@ -1,12 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import { compareTranscripts } from "../../services/scoring/compare-transcripts.ts";
-import { compileParser } from "../compile-schema.ts";
-import { invalidPart } from "../invalid-part.ts";
 import { createCompareFields, toCompareRequest } from "../wire/compare-fields.ts";
 import { comparisonFields, toWireComparison } from "../wire/comparison-view.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import { RequestIdField } from "../wire/request-id.ts";
-import { EffectiveBudgetField, HumanSchema, LatencyBudgetField, refuseUnsupported } from "../wire/waiting-options.ts";
+import { EffectiveBudgetField, HumanSchema, LatencyBudgetField } from "../wire/waiting-options.ts";
+import { createBodyReader } from "./create-body-reader.ts";
 import { dimensionKeysOf } from "./dimension-keys-of.ts";
 import type { ReadOperation } from "./scoring-call.ts";
 
@@ -38,16 +37,12 @@ export const ComparisonSchema = z
 
 /** How a body of POST /api/v1/compare is read and answered. */
 export function createCompareOperation(limits: MessageLimits): ReadOperation {
-  const parse = compileParser(createCompareSchema(limits));
+  const readBody = createBodyReader(createCompareSchema(limits));
   return (body) => {
-    const parsed = parse(body);
-    if (!parsed.success) {
-      throw invalidPart("json", parsed.error.issues, body);
-    }
-    refuseUnsupported(parsed.data);
-    const request = toCompareRequest(parsed.data, limits);
+    const members = readBody(body);
+    const request = toCompareRequest(members, limits);
     return {
-      latencyBudgetMs: parsed.data.latency_budget_ms ?? null,
+      latencyBudgetMs: members.latency_budget_ms ?? null,
       answer: async ({ ports, caller, deadlineAt }) => {
         const comparison = await compareTranscripts(ports, caller, request, deadlineAt);
         const dimensionKeys = dimensionKeysOf(ports.scenarios, request.collectionSlug);

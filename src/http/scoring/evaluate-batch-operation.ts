@@ -1,23 +1,16 @@
 import { z } from "@hono/zod-openapi";
 import type { BatchEvaluation, BatchItem, BatchResult } from "../../services/scoring/batch-evaluation.ts";
 import { evaluateBatch } from "../../services/scoring/evaluate-batch.ts";
-import { compileParser } from "../compile-schema.ts";
-import { describeIssues } from "../describe-issues.ts";
-import { invalidPart } from "../invalid-part.ts";
-import { createItemsField, ItemIdField, itemIdOf, MisplacedBudgetField, readItem, toInvalidItem } from "../wire/batch-item.ts";
+import { createItemsField, ItemIdField, MisplacedBudgetField } from "../wire/batch-item.ts";
 import { createEvaluateFields, toEvaluateRequest } from "../wire/evaluate-fields.ts";
 import { evaluationFields, toWireEvaluation } from "../wire/evaluation-view.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import { GroupId } from "../wire/names.ts";
 import { RequestIdField } from "../wire/request-id.ts";
 import { FailureSchema, toWireFailure } from "../wire/score-fields.ts";
-import {
-  EffectiveBudgetField,
-  findUnsupported,
-  HumanSchema,
-  LatencyBudgetField,
-  refuseUnsupported,
-} from "../wire/waiting-options.ts";
+import { EffectiveBudgetField, HumanSchema, LatencyBudgetField } from "../wire/waiting-options.ts";
+import { createBodyReader } from "./create-body-reader.ts";
+import { createItemReader } from "./create-item-reader.ts";
 import { dimensionKeysOf } from "./dimension-keys-of.ts";
 import { hooksOf, type ReadOperation, type ScoringCall } from "./scoring-call.ts";
 
@@ -111,16 +104,12 @@ export const BatchEvaluationSchema = z
 
 /** How a body of POST /api/v1/batch/evaluate is read and answered. */
 export function createEvaluateBatchOperation(limits: BatchLimits): ReadOperation {
-  const parse = compileParser(createEvaluateBatchSchema(limits));
-  const readBatchItem = createItemReader(limits);
+  const readBody = createBodyReader(createEvaluateBatchSchema(limits));
+  const readBatchItem = createBatchItemReader(limits);
   return (body) => {
-    const parsed = parse(body);
-    if (!parsed.success) {
-      throw invalidPart("json", parsed.error.issues, body);
-    }
-    refuseUnsupported(parsed.data);
-    const { reward_mode: rewardMode, latency_budget_ms: latencyBudgetMs } = parsed.data;
-    const items = parsed.data.items.map((item) => readBatchItem(item));
+    const members = readBody(body);
+    const { reward_mode: rewardMode, latency_budget_ms: latencyBudgetMs } = members;
+    const items = members.items.map(readBatchItem);
     return {
       latencyBudgetMs: latencyBudgetMs ?? null,
       answer: async (call) => {
@@ -138,17 +127,11 @@ export function createEvaluateBatchOperation(limits: BatchLimits): ReadOperation
   };
 }
 
-function createItemReader(limits: BatchLimits): (item: unknown) => BatchItem {
-  const parse = compileParser(createBatchItemSchema(limits));
+function createBatchItemReader(limits: BatchLimits): (item: unknown) => BatchItem {
+  const read = createItemReader(createBatchItemSchema(limits), (members) => toEvaluateRequest(members, limits));
   return (item) => {
-    const parsed = parse(item);
-    if (!parsed.success) {
-      return { id: itemIdOf(item), groupId: null, ...toInvalidItem(describeIssues(parsed.error.issues, item)) };
-    }
-    const { data } = parsed;
-    const unsupported = findUnsupported(data);
-    const outcome = unsupported.length > 0 ? toInvalidItem(unsupported) : readItem(() => toEvaluateRequest(data, limits));
-    const [id, groupId] = [data.id ?? null, data.group_id ?? null];
+    const { id, members, outcome } = read(item);
+    const groupId = members?.group_id ?? null;
     // Member by member: spreading an object into another costs as much as reading the item.
     return "request" in outcome ? { id, groupId, request: outcome.request } : { id, groupId, invalid: outcome.invalid };
   };

@@ -1,12 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import { evaluateTranscript } from "../../services/scoring/evaluate-transcript.ts";
-import { compileParser } from "../compile-schema.ts";
-import { invalidPart } from "../invalid-part.ts";
 import { createEvaluateFields, toEvaluateRequest } from "../wire/evaluate-fields.ts";
 import { ALONE, evaluationFields, toWireEvaluation } from "../wire/evaluation-view.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import { RequestIdField } from "../wire/request-id.ts";
-import { EffectiveBudgetField, LatencyBudgetField, refuseUnsupported } from "../wire/waiting-options.ts";
+import { EffectiveBudgetField, LatencyBudgetField } from "../wire/waiting-options.ts";
+import { createBodyReader } from "./create-body-reader.ts";
 import { dimensionKeysOf } from "./dimension-keys-of.ts";
 import type { ReadOperation } from "./scoring-call.ts";
 
@@ -38,16 +37,12 @@ export const EvaluationSchema = z
 
 /** How a body of POST /api/v1/evaluate is read and answered. */
 export function createEvaluateOperation(limits: MessageLimits): ReadOperation {
-  const parse = compileParser(createEvaluateSchema(limits));
+  const readBody = createBodyReader(createEvaluateSchema(limits));
   return (body) => {
-    const parsed = parse(body);
-    if (!parsed.success) {
-      throw invalidPart("json", parsed.error.issues, body);
-    }
-    refuseUnsupported(parsed.data);
-    const request = toEvaluateRequest(parsed.data, limits);
+    const members = readBody(body);
+    const request = toEvaluateRequest(members, limits);
     return {
-      latencyBudgetMs: parsed.data.latency_budget_ms ?? null,
+      latencyBudgetMs: members.latency_budget_ms ?? null,
       answer: async ({ ports, caller, deadlineAt, showBreakdown }) => {
         const evaluation = await evaluateTranscript(ports, caller, request, deadlineAt);
         const dimensionKeys = evaluation.status === "unscored" ? dimensionKeysOf(ports.scenarios, request.collectionSlug) : [];
