@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { waitUntilListening } from "./support/child-server.ts";
+import { median } from "./support/median.ts";
 
 // From starting a process to its line `listening on …`, each time with a new database: the program with the collections that ship, beside a bare node:http
 // server that opens a database, in alternation. Figures are for reading, the ratio for comparing: see docs/benchmarks.md.
@@ -71,8 +72,4 @@ function print(name: string, starts: readonly Start[]): void {
   process.stdout.write(
     `${name.padEnd(34)} median ${median(times).toFixed(0)} ms (${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)}), processor ${median(starts.map(({ processorMs }) => processorMs)).toFixed(0)} ms\n`,
   );
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ChildServer, canSlowSync, LoadGenerator, startMeasuredServer } from "./support/child-server.ts";
 import type { EpisodeScript, Measured } from "./support/generator-messages.ts";
+import { median } from "./support/median.ts";
 
 // Turns of episodes over HTTP beside the same with one transaction a turn and beside a bare node:http echo of the same bodies, in alternating rounds of one
 // run; then the memory of idle episodes. Figures are for reading, ratios for comparing: see docs/benchmarks.md.
@@ -215,14 +216,6 @@ function serverOf(servers: Servers, mode: Mode): ChildServer {
     throw new Error(`No server was started for ${mode}.`);
   }
   return server;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1
-    ? (sorted[middle] ?? Number.NaN)
-    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
 }
 
 function megabytes(bytes: number): string {

@@ -7,6 +7,7 @@ import { LoadGenerator } from "./support/child-server.ts";
 import type { EvaluateShape } from "./support/evaluate-body.ts";
 import type { MeasuredScoring } from "./support/generator-messages.ts";
 import { installFastApi } from "./support/install-fastapi.ts";
+import { median } from "./support/median.ts";
 import { type PinnedProgram, startPinnedProgram } from "./support/pinned-program.ts";
 
 // Scoring over HTTP at 1, 64 and 1,024 items beside bare node:http and beside FastAPI, in alternating rounds of one run; then what the shipped rubric costs,
@@ -260,14 +261,6 @@ function ratios(above: readonly Round[], below: readonly Round[], value: (round:
     const other = below[index];
     return other === undefined ? [] : [value(round) / value(other)];
   });
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1
-    ? (sorted[middle] ?? Number.NaN)
-    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
 }
 
 function describeMachine(): string {

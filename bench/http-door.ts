@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import autocannon from "autocannon";
+import { median } from "./support/median.ts";
 
 // What the HTTP door itself costs: /healthz through every middleware beside a bare node:http server that answers the same bytes, in alternating rounds.
 const ROUNDS = 5;
@@ -52,8 +53,4 @@ try {
 async function measure(url: string): Promise<number> {
   const result = await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, workers: 1 });
   return result.requests.average;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

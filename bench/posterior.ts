@@ -4,6 +4,7 @@ import { fitStrengths, type StrengthPrior } from "../src/domain/preference/fit-s
 import { type ComparisonVote, tallyVotes } from "../src/domain/preference/tally-votes.ts";
 import { updateStrengths } from "../src/domain/preference/update-strengths.ts";
 import { winShares } from "../src/domain/preference/win-shares.ts";
+import { median } from "./support/median.ts";
 
 const CANDIDATE_COUNTS = [8, 64, 256];
 const VOTES_PER_CANDIDATE = 20;
@@ -32,7 +33,7 @@ function medianMs(task: () => unknown): number {
     task();
     return performance.now() - startedAt;
   });
-  return times.sort((a, b) => a - b)[Math.floor(REPEATS / 2)] ?? 0;
+  return median(times);
 }
 
 process.stdout.write(

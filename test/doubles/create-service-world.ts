@@ -5,12 +5,14 @@ import type { Caller } from "../../src/services/caller.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
+import type { EvaluateRequest } from "../../src/services/scoring/evaluation.ts";
 import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { PLAIN_ENGINE_TOOLS } from "./engine-tools.ts";
 import { fixtureScenario } from "./fixture-scenario.ts";
+import { GOOD_TALK } from "./transcripts.ts";
 
 export const LIMITS: ServiceLimits = {
   episodeIdleMs: 3_600_000,
@@ -25,6 +27,16 @@ export const LIMITS: ServiceLimits = {
   scoreCacheBytesMax: 1_000_000,
   scoreHistoryRewardsMax: 50,
   scoreHistoryKeptMs: 86_400_000,
+};
+
+/** A request that the fixture scenario scores. */
+export const EVALUATE_REQUEST: EvaluateRequest = {
+  collectionSlug: "claims",
+  scenarioSlug: "caller",
+  messages: GOOD_TALK,
+  rewardConfig: null,
+  reference: null,
+  normalization: null,
 };
 
 export const CALLER: Caller = { tenantId: "default", scopes: ["trainer"], requestId: "req_test" };

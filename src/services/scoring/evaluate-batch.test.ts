@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { CALLER, createServiceWorld } from "../../../test/doubles/create-service-world.ts";
+import { CALLER, createServiceWorld, EVALUATE_REQUEST as REQUEST } from "../../../test/doubles/create-service-world.ts";
 import { GOOD_TALK, POOR_TALK, RUINED_TALK } from "../../../test/doubles/transcripts.ts";
 import { UnavailableError } from "../../domain/errors.ts";
 import type { ServicePorts } from "../service-ports.ts";
@@ -15,15 +15,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await world.close();
 });
-
-const REQUEST: EvaluateRequest = {
-  collectionSlug: "claims",
-  scenarioSlug: "caller",
-  messages: GOOD_TALK,
-  rewardConfig: null,
-  reference: null,
-  normalization: null,
-};
 
 const item = (id: string | null, change: Partial<EvaluateRequest> = {}, groupId: string | null = null): BatchItem => ({
   id,

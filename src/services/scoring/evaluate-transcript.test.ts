@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { CALLER, createServiceWorld } from "../../../test/doubles/create-service-world.ts";
+import { CALLER, createServiceWorld, EVALUATE_REQUEST as REQUEST } from "../../../test/doubles/create-service-world.ts";
 import { fixtureScenario } from "../../../test/doubles/fixture-scenario.ts";
 import { GOOD_TALK, POOR_TALK, RUINED_TALK, talk } from "../../../test/doubles/transcripts.ts";
 import { assertInvariant } from "../../domain/assert.ts";
@@ -15,15 +15,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await world.close();
 });
-
-const REQUEST: EvaluateRequest = {
-  collectionSlug: "claims",
-  scenarioSlug: "caller",
-  messages: GOOD_TALK,
-  rewardConfig: null,
-  reference: null,
-  normalization: null,
-};
 
 const evaluate = (request: Partial<EvaluateRequest> = {}, deadlineAt: number | null = null) =>
   evaluateTranscript(world.ports, CALLER, { ...REQUEST, ...request }, deadlineAt);
