@@ -1,3 +1,4 @@
+import { BoundedCache } from "../bounded-cache.ts";
 import type { SettledScore } from "./settle-evaluation.ts";
 import type { Awaitable } from "./when-there.ts";
 
@@ -6,6 +7,8 @@ export interface ScoreCacheLimits {
   readonly entriesMax: number;
   readonly bytesMax: number;
 }
+
+type KeptScore = Exclude<SettledScore, { status: "unscored" }>;
 
 /** How often an answer was at hand, since the start. */
 export interface ScoreCacheCounts {
@@ -24,32 +27,20 @@ const DIMENSION_BYTES = 300;
 /** A check's result and explanation. */
 const CHECK_BYTES = 160;
 
-/** A kept answer, in the row from the one used last to the one used least recently. */
-interface Entry {
-  readonly key: string;
-  readonly score: SettledScore;
-  readonly bytes: number;
-  newer: Entry | null;
-  older: Entry | null;
-}
-
 /**
  * Settled answers by the digest of what was asked. The one used least recently goes first; identical questions that come while the first is being
  * answered wait for its answer. Failures are never kept, nor handed to those who waited: these ask for themselves.
  */
 export class ScoreCache {
   readonly #limits: ScoreCacheLimits;
-  readonly #kept = new Map<string, Entry>();
+  readonly #kept: BoundedCache<string, KeptScore>;
   readonly #underWay = new Map<string, Promise<SettledScore>>();
-  // A row of its own: the order of a Map whose first entries are deleted one by one is walked over ever more gaps.
-  #newest: Entry | null = null;
-  #oldest: Entry | null = null;
-  #bytes = 0;
   #hits = 0;
   #misses = 0;
 
   constructor(limits: ScoreCacheLimits) {
     this.#limits = limits;
+    this.#kept = new BoundedCache(limits.entriesMax, { max: limits.bytesMax, of: estimateBytes });
   }
 
   get isOn(): boolean {
@@ -57,17 +48,15 @@ export class ScoreCache {
   }
 
   get counts(): ScoreCacheCounts {
-    return { hits: this.#hits, misses: this.#misses, entries: this.#kept.size, bytes: this.#bytes };
+    return { hits: this.#hits, misses: this.#misses, entries: this.#kept.size, bytes: this.#kept.weight };
   }
 
   /** The answer that is kept under the key or under way, else the one that `answer` gives; at once where it is there at once. Throws or rejects where `answer` does. */
   find(key: string, answer: () => Awaitable<SettledScore>): Awaitable<SettledScore> {
-    const kept = this.#kept.get(key);
+    const kept = this.#kept.find(key);
     if (kept) {
       this.#hits += 1;
-      this.#unlink(kept);
-      this.#link(kept);
-      return kept.score;
+      return kept;
     }
     const underWay = this.#underWay.get(key);
     return underWay ? this.#join(underWay, key, answer) : this.#miss(key, answer);
@@ -106,56 +95,12 @@ export class ScoreCache {
   }
 
   #keep(key: string, score: SettledScore): void {
-    if (score.status === "unscored") {
-      return;
+    if (score.status !== "unscored") {
+      this.#kept.set(key, score);
     }
-    const before = this.#kept.get(key);
-    if (before) {
-      this.#drop(before);
-    }
-    const entry: Entry = { key, score, bytes: estimateBytes(score), newer: null, older: null };
-    this.#kept.set(key, entry);
-    this.#link(entry);
-    this.#bytes += entry.bytes;
-    while (this.#oldest && (this.#kept.size > this.#limits.entriesMax || this.#bytes > this.#limits.bytesMax)) {
-      this.#drop(this.#oldest);
-    }
-  }
-
-  #drop(entry: Entry): void {
-    this.#kept.delete(entry.key);
-    this.#unlink(entry);
-    this.#bytes -= entry.bytes;
-  }
-
-  /** Puts the entry before the one used last. */
-  #link(entry: Entry): void {
-    entry.older = this.#newest;
-    if (this.#newest) {
-      this.#newest.newer = entry;
-    }
-    this.#newest = entry;
-    this.#oldest ??= entry;
-  }
-
-  #unlink(entry: Entry): void {
-    const { newer, older } = entry;
-    if (newer) {
-      newer.older = older;
-    } else {
-      this.#newest = older;
-    }
-    if (older) {
-      older.newer = newer;
-    } else {
-      this.#oldest = newer;
-    }
-    entry.newer = null;
-    entry.older = null;
   }
 }
 
-function estimateBytes(score: Exclude<SettledScore, { status: "unscored" }>): number {
-  const { dimensions, checks } = score.scoreBreakdown;
+function estimateBytes({ scoreBreakdown: { dimensions, checks } }: KeptScore): number {
   return ENTRY_BYTES + DIMENSION_BYTES * Object.keys(dimensions).length + CHECK_BYTES * checks.length;
 }
