@@ -19,14 +19,17 @@ import { findCollectionFolders, readCollection } from "./scenario-files/read-col
 import { serverGauges } from "./server-gauges.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
+import { NO_PEOPLE } from "./services/people/no-people.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
 import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServiceLimits } from "./services/service-limits.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
 import { sweepStorage } from "./services/sweep-storage.ts";
+import { AnnotatorPool } from "./services/voting/annotator-pool.ts";
+import { QuestionBoard } from "./services/voting/question-board.ts";
 import { shippedEngineTools } from "./shipped-engine-tools.ts";
 import { openStorage } from "./storage/open-storage.ts";
-import { sha256Hex, systemClock, systemRandom } from "./system-ports.ts";
+import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-ports.ts";
 
 /** What scenario files are checked with. */
 const FILE_TOOLS = { compilePatterns, compileJsonSchema };
@@ -161,7 +164,14 @@ export function createPorts(
     live: new LiveEpisodes(limits.liveEpisodesMax),
     scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
     scoreHistory: storage.scoreHistory,
+    questions: storage.questions,
+    annotators: storage.annotators,
+    comparisons: storage.comparisons,
+    board: new QuestionBoard(),
+    pool: new AnnotatorPool(),
+    people: NO_PEOPLE,
     clock: systemClock,
+    timer: systemTimer,
     random: systemRandom,
     sha256Hex,
     limits,

@@ -2,11 +2,23 @@ import { hash, randomBytes } from "node:crypto";
 import type { Clock } from "./ports/clock.ts";
 import type { Sha256Hex } from "./ports/hashing.ts";
 import type { Random } from "./ports/random.ts";
+import type { Timer } from "./ports/timer.ts";
 
 const RANDOM_POOL_BYTES = 4096;
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 export const systemClock: Clock = { now: () => Date.now() };
+
+/** The longest delay that a timer of the system takes. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
+
+/** A timer of the system may fire a millisecond early: one more is waited. Nothing waits for longer than some 24 days. */
+export const systemTimer: Timer = {
+  set: (delayMs, wake) => {
+    const timeout = setTimeout(wake, Math.min(Math.max(0, Math.ceil(delayMs)) + 1, TIMER_MS_MAX));
+    return () => clearTimeout(timeout);
+  },
+};
 
 export const systemRandom: Random = createSystemRandom();
 

@@ -12,7 +12,13 @@ export type ErrorCode =
   | UnavailableCode
   | "storage_full";
 
-export type ConflictCode = "turn_conflict" | "history_mismatch" | "episode_complete" | "version_conflict";
+export type ConflictCode =
+  | "turn_conflict"
+  | "history_mismatch"
+  | "episode_complete"
+  | "version_conflict"
+  | "lease_ended"
+  | "vote_final";
 export type UnavailableCode = "overloaded" | "draining" | "storage_unavailable";
 
 /** One fault in a request. */

@@ -19,6 +19,8 @@ export const PROBLEMS = {
   history_mismatch: { status: 409, title: "The history differs from what was said" },
   episode_complete: { status: 409, title: "The episode is over" },
   version_conflict: { status: 409, title: "The episode belongs to another version" },
+  lease_ended: { status: 409, title: "The question is no longer yours" },
+  vote_final: { status: 409, title: "The vote can no longer be changed" },
   episode_expired: { status: 410, title: "The episode has expired" },
   body_too_large: { status: 413, title: "The request body is too large" },
   idempotency_key_reused: { status: 422, title: "The idempotency key belongs to another request" },

@@ -1,5 +1,8 @@
+import type { AnnotatorStore } from "./annotator-store.ts";
+import type { ComparisonStore } from "./comparison-store.ts";
 import type { EpisodeStore } from "./episode-store.ts";
 import type { KeyStore } from "./key-store.ts";
+import type { QuestionStore } from "./question-store.ts";
 import type { ReplyStore } from "./reply-store.ts";
 import type { ScenarioVersionStore } from "./scenario-version-store.ts";
 import type { ScoreHistoryStore } from "./score-history-store.ts";
@@ -11,6 +14,9 @@ export interface Storage {
   readonly replies: ReplyStore;
   readonly scenarioVersions: ScenarioVersionStore;
   readonly scoreHistory: ScoreHistoryStore;
+  readonly questions: QuestionStore;
+  readonly annotators: AnnotatorStore;
+  readonly comparisons: ComparisonStore;
   /** Writes and deletes a probe row durably; rejects where the database cannot be written. */
   probe(): Promise<void>;
   /** Bytes and counts for the metrics page. */

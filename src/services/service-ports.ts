@@ -1,17 +1,24 @@
+import type { AnnotatorStore } from "../ports/annotator-store.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { ComparisonStore } from "../ports/comparison-store.ts";
 import type { EpisodeStore } from "../ports/episode-store.ts";
 import type { Sha256Hex } from "../ports/hashing.ts";
 import type { KeyStore } from "../ports/key-store.ts";
+import type { QuestionStore } from "../ports/question-store.ts";
 import type { Random } from "../ports/random.ts";
 import type { ReplyStore } from "../ports/reply-store.ts";
 import type { ScenarioCatalog } from "../ports/scenario-catalog.ts";
 import type { ScenarioVersionStore } from "../ports/scenario-version-store.ts";
 import type { ScoreHistoryStore } from "../ports/score-history-store.ts";
+import type { Timer } from "../ports/timer.ts";
 import type { LiveEpisodes } from "./episodes/live-episodes.ts";
 import type { KeyLookUps } from "./keys/key-look-ups.ts";
+import type { People } from "./people/people.ts";
 import type { ScenarioEngines } from "./scenarios/scenario-engines.ts";
 import type { ScoreCache } from "./scoring/score-cache.ts";
 import type { ServiceLimits } from "./service-limits.ts";
+import type { AnnotatorPool } from "./voting/annotator-pool.ts";
+import type { QuestionBoard } from "./voting/question-board.ts";
 
 /** All that the services need of the world. A service takes the part of it that it uses. */
 export interface ServicePorts {
@@ -25,7 +32,16 @@ export interface ServicePorts {
   readonly live: LiveEpisodes;
   readonly scoreCache: ScoreCache;
   readonly scoreHistory: ScoreHistoryStore;
+  readonly questions: QuestionStore;
+  readonly annotators: AnnotatorStore;
+  readonly comparisons: ComparisonStore;
+  /** The open questions, and who is there to answer them. */
+  readonly board: QuestionBoard;
+  readonly pool: AnnotatorPool;
+  /** Live people as a source of evidence. */
+  readonly people: People;
   readonly clock: Clock;
+  readonly timer: Timer;
   readonly random: Random;
   readonly sha256Hex: Sha256Hex;
   readonly limits: ServiceLimits;

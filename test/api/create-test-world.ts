@@ -11,12 +11,16 @@ import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-cata
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
+import { NO_PEOPLE } from "../../src/services/people/no-people.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
 import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
+import { AnnotatorPool } from "../../src/services/voting/annotator-pool.ts";
+import { QuestionBoard } from "../../src/services/voting/question-board.ts";
 import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
+import { systemTimer } from "../../src/system-ports.ts";
 import type { WireResponse } from "./wire-response.ts";
 
 /** 2026-01-01T00:00:00Z */
@@ -91,6 +95,13 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     live: new LiveEpisodes(limits.liveEpisodesMax),
     scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
     scoreHistory: storage.scoreHistory,
+    questions: storage.questions,
+    annotators: storage.annotators,
+    comparisons: storage.comparisons,
+    board: new QuestionBoard(),
+    pool: new AnnotatorPool(),
+    people: NO_PEOPLE,
+    timer: systemTimer,
     clock,
     random,
     sha256Hex: (text) => createHash("sha256").update(text).digest("hex"),

@@ -4,12 +4,16 @@ import type { Scenario } from "../../src/domain/scenarios/scenario.ts";
 import type { Caller } from "../../src/services/caller.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
+import { NO_PEOPLE } from "../../src/services/people/no-people.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
 import type { EvaluateRequest } from "../../src/services/scoring/evaluation.ts";
 import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
+import { AnnotatorPool } from "../../src/services/voting/annotator-pool.ts";
+import { QuestionBoard } from "../../src/services/voting/question-board.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
+import { systemTimer } from "../../src/system-ports.ts";
 import { PLAIN_ENGINE_TOOLS } from "./engine-tools.ts";
 import { fixtureScenario } from "./fixture-scenario.ts";
 import { GOOD_TALK } from "./transcripts.ts";
@@ -81,6 +85,13 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario(), 
         return await storage.scoreHistory.recordRewards(...args);
       },
     },
+    questions: storage.questions,
+    annotators: storage.annotators,
+    comparisons: storage.comparisons,
+    board: new QuestionBoard(),
+    pool: new AnnotatorPool(),
+    people: NO_PEOPLE,
+    timer: systemTimer,
     clock,
     random: {
       uint32: () => {

@@ -9,6 +9,9 @@ export function createStoreClient(committer: GroupCommitter): StorePorts {
     replies: clientOf("replies", committer),
     scenarioVersions: clientOf("scenarioVersions", committer),
     scoreHistory: clientOf("scoreHistory", committer),
+    questions: clientOf("questions", committer),
+    annotators: clientOf("annotators", committer),
+    comparisons: clientOf("comparisons", committer),
     probes: clientOf("probes", committer),
   };
 }

@@ -1,6 +1,8 @@
 import SqliteDatabase, { type Database } from "better-sqlite3";
 import { StorageOpenError } from "../storage-open-error.ts";
+import { SqliteAnnotatorStore } from "./annotator-store.ts";
 import { BatchExecutor } from "./batch-executor.ts";
+import { SqliteComparisonStore } from "./comparison-store.ts";
 import { assertDurability, assertSqliteVersion, setPragmas } from "./durability.ts";
 import { SqliteEpisodeStore } from "./episode-store.ts";
 import { ExclusiveLock } from "./exclusive-lock.ts";
@@ -8,6 +10,7 @@ import { SqliteKeyStore } from "./key-store.ts";
 import { findPendingMigrations, migrate } from "./migrate.ts";
 import { readMigrations } from "./migrations.ts";
 import { SqliteProbeStore } from "./probe-store.ts";
+import { SqliteQuestionStore } from "./question-store.ts";
 import { SqliteReplyStore } from "./reply-store.ts";
 import { SqliteScenarioVersionStore } from "./scenario-version-store.ts";
 import { SqliteScoreHistoryStore } from "./score-history-store.ts";
@@ -37,6 +40,9 @@ export class StoreEngine {
       replies: new SqliteReplyStore(database),
       scenarioVersions: new SqliteScenarioVersionStore(database),
       scoreHistory: new SqliteScoreHistoryStore(database),
+      questions: new SqliteQuestionStore(),
+      annotators: new SqliteAnnotatorStore(),
+      comparisons: new SqliteComparisonStore(),
       probes: new SqliteProbeStore(database),
     };
     this.#executor = new BatchExecutor(database, stores);

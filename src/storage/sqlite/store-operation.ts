@@ -1,5 +1,8 @@
+import type { AnnotatorStore } from "../../ports/annotator-store.ts";
+import type { ComparisonStore } from "../../ports/comparison-store.ts";
 import type { EpisodeStore } from "../../ports/episode-store.ts";
 import type { KeyStore } from "../../ports/key-store.ts";
+import type { QuestionStore } from "../../ports/question-store.ts";
 import type { ReplyStore } from "../../ports/reply-store.ts";
 import type { ScenarioVersionStore } from "../../ports/scenario-version-store.ts";
 import type { ScoreHistoryStore } from "../../ports/score-history-store.ts";
@@ -24,6 +27,9 @@ export interface StorePorts {
   readonly replies: ReplyStore;
   readonly scenarioVersions: ScenarioVersionStore;
   readonly scoreHistory: ScoreHistoryStore;
+  readonly questions: QuestionStore;
+  readonly annotators: AnnotatorStore;
+  readonly comparisons: ComparisonStore;
   readonly probes: ProbeStore;
 }
 
@@ -48,6 +54,36 @@ export const OPERATION_KINDS: { readonly [Name in StoreName]: Readonly<Record<ke
   replies: { findReply: "read", keepReply: "write", purgeReplies: "write" },
   scenarioVersions: { keepVersions: "write", findVersion: "read" },
   scoreHistory: { recordRewards: "write", purgeRewards: "write" },
+  questions: {
+    openQuestions: "write",
+    findQuestion: "read",
+    loadOpenQuestions: "read",
+    insertLease: "write",
+    findLease: "read",
+    endLease: "write",
+    recordVote: "write",
+    findVote: "read",
+    reviseVote: "write",
+    countVotes: "read",
+  },
+  annotators: {
+    insertInvites: "write",
+    redeemInvite: "write",
+    admitAnnotator: "write",
+    findSession: "read",
+    endSession: "write",
+    purgeSessions: "write",
+  },
+  comparisons: {
+    settleComparison: "write",
+    reviseComparison: "write",
+    findComparison: "read",
+    loadUnfinished: "read",
+    purgeComparisons: "write",
+    findDueDeliveries: "read",
+    endDelivery: "write",
+    postponeDelivery: "write",
+  },
   probes: { probe: "write" },
 };
 

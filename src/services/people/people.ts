@@ -1,0 +1,77 @@
+import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
+import type { Caller } from "../caller.ts";
+import type { Comparison } from "../scoring/comparison.ts";
+
+/** What a caller wants of people. */
+export interface HumanTerms {
+  /** `off`: no people. `auto`: people where they can still change the answer. `require`: no answer without them. */
+  readonly mode: "off" | "auto" | "require";
+  readonly audience: string;
+  /** Null: the server's own words. */
+  readonly instruction: string | null;
+  readonly criteriaVersion: string | null;
+  readonly minVotes: number;
+  readonly maxVotes: number;
+  /** 0.5..1: the confidence that is enough. */
+  readonly stopAt: number;
+  /** How long the question stays open, counted from the asking. */
+  readonly ttlMs: number;
+}
+
+/** A pair that the fallback has looked at. Plain data: it may come from another thread. */
+export interface PairAsk {
+  /** The answer as it would be without people: it stands where they have nothing to say. */
+  readonly comparison: Comparison;
+  readonly scenarioTitle: string;
+  readonly responseA: readonly TranscriptMessage[];
+  readonly responseB: readonly TranscriptMessage[];
+  readonly human: HumanTerms;
+}
+
+/** Candidates that answer the same prompt, each with the fallback's reward, 0..1. */
+export interface GroupAsk {
+  readonly scenarioTitle: string;
+  readonly candidates: readonly { readonly messages: readonly TranscriptMessage[]; readonly reward: number }[];
+  readonly human: HumanTerms;
+}
+
+/** What a group's votes make of it. */
+export interface GroupVerdict {
+  /** Expected share of wins of each candidate, in their order, 0..1; they sum to half the number of candidates. */
+  readonly shares: readonly number[];
+  readonly voteCount: number;
+  /** Share of the evidence that came from people, 0..1. */
+  readonly peopleWeight: number;
+}
+
+/** One conversation with the fallback's scores. */
+export interface RatingAsk {
+  readonly scenarioTitle: string;
+  readonly messages: readonly TranscriptMessage[];
+  readonly reward: number;
+  readonly scores: Readonly<Record<string, number | null>>;
+  readonly dimensions: readonly { readonly key: string; readonly title: string }[];
+  readonly human: HumanTerms;
+}
+
+/** What ratings make of a conversation: model and people merged by precision. */
+export interface RatingVerdict {
+  readonly reward: number;
+  readonly scores: Readonly<Record<string, number | null>>;
+  readonly voteCount: number;
+  readonly peopleWeight: number;
+  /** 0..1: how sure it is that the reward is within a tenth of what people would give it; null: nobody voted. */
+  readonly confidence: number | null;
+}
+
+/** Live people as a source of evidence. Every call resolves by its deadline (milliseconds since 1970), with what there is by then, and never rejects for want of people. */
+export interface People {
+  /** Whether anybody for that audience is there now: where not, `auto` need not ask. */
+  areThere(audience: string): boolean;
+  /** The comparison with the votes that came in time. */
+  settlePair(caller: Caller, ask: PairAsk, deadlineAt: number): Promise<Comparison>;
+  /** Null where nobody voted: the fallback's own shares stand. */
+  settleGroup(caller: Caller, ask: GroupAsk, deadlineAt: number): Promise<GroupVerdict | null>;
+  /** Null where nobody voted. */
+  settleRating(caller: Caller, ask: RatingAsk, deadlineAt: number): Promise<RatingVerdict | null>;
+}

@@ -1,0 +1,15 @@
+import type { AskingPool } from "./asking-board.ts";
+import type { PoolMeasure } from "./pool-measure.ts";
+
+/** Who is there to vote, and how fast they are. */
+export class AnnotatorPool implements AskingPool {
+  isLive(): boolean {
+    return false;
+  }
+  expectVotes(): number {
+    return 0;
+  }
+  measure(): PoolMeasure {
+    throw new Error("not there yet");
+  }
+}

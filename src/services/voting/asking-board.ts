@@ -1,0 +1,29 @@
+import type { QuestionHistory, QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
+import type { QuestionTerms } from "./question-terms.ts";
+
+/** Told of a question's counted votes, oldest first, after every change of them: each is on disk by then. */
+export type VoteWatcher = (votes: readonly VoteRecord[]) => void;
+
+/** The board of open questions as those see it who put questions up. All at once and in memory: whoever opens a question has kept it in the store before. */
+export interface AskingBoard {
+  /** Puts a question up. Where it is up already, the terms are replaced; votes that the board knows and the history does not are kept. */
+  open(question: QuestionRecord, history: QuestionHistory, terms: QuestionTerms): void;
+  /** Changes the terms of a question that is up; does nothing where it is not. */
+  setTerms(questionId: string, terms: QuestionTerms): void;
+  /** Takes a question down: nobody is handed it any more; who holds it may still vote. Its watchers are still told. */
+  close(questionId: string): void;
+  /** Counted votes, oldest first; empty where the question is not up. */
+  votesOf(questionId: string): readonly VoteRecord[];
+  /** The returned function ends the watching. */
+  watch(questionId: string, watcher: VoteWatcher): () => void;
+  /** Questions that are up. */
+  readonly size: number;
+}
+
+/** The annotators as those see them who think of asking. */
+export interface AskingPool {
+  /** Whether any annotator who may answer questions for that audience is live. */
+  isLive(audience: string): boolean;
+  /** How many votes on one more question may be expected within that time, given who is live, how fast they vote and what else waits, 0 and up. */
+  expectVotes(audience: string, withinMs: number): number;
+}

@@ -1,0 +1,23 @@
+import type { AskingBoard } from "./asking-board.ts";
+
+/** The open questions with their votes and live leases, in memory. */
+export class QuestionBoard implements AskingBoard {
+  get size(): number {
+    return 0;
+  }
+  open(): void {
+    throw new Error("not there yet");
+  }
+  setTerms(): void {
+    throw new Error("not there yet");
+  }
+  close(): void {
+    throw new Error("not there yet");
+  }
+  votesOf(): readonly never[] {
+    return [];
+  }
+  watch(): () => void {
+    throw new Error("not there yet");
+  }
+}

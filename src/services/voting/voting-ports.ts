@@ -1,0 +1,7 @@
+import type { ServicePorts } from "../service-ports.ts";
+
+/** What voting needs of the world. */
+export type VotingPorts = Pick<
+  ServicePorts,
+  "clock" | "timer" | "random" | "sha256Hex" | "limits" | "questions" | "board" | "pool"
+>;
