@@ -4,9 +4,10 @@ import type { BatchComparison, PairItem, PairResult } from "../../services/scori
 import { createItemsField, ItemIdField, MisplacedBudgetField } from "../wire/batch-item.ts";
 import { createCompareFields, toCompareRequest } from "../wire/compare-fields.ts";
 import { comparisonFields, toWireComparison } from "../wire/comparison-view.ts";
+import { HumanSchema } from "../wire/human.ts";
 import { RequestIdField } from "../wire/request-id.ts";
 import { FailureSchema, toWireFailure } from "../wire/score-fields.ts";
-import { EffectiveBudgetField, HumanSchema, LatencyBudgetField } from "../wire/waiting-options.ts";
+import { EffectiveBudgetField, LatencyBudgetField } from "../wire/waiting-options.ts";
 import { createBodyReader } from "./create-body-reader.ts";
 import { createItemReader } from "./create-item-reader.ts";
 import { dimensionKeysOf } from "./dimension-keys-of.ts";
@@ -16,7 +17,12 @@ import { hooksOf, type ReadOperation, type ScoringCall } from "./scoring-call.ts
 /** The contract of a pair. */
 export function createPairSchema(limits: BatchLimits) {
   return z
-    .object({ id: ItemIdField, ...createCompareFields(limits), human: HumanSchema, latency_budget_ms: MisplacedBudgetField })
+    .object({
+      id: ItemIdField,
+      ...createCompareFields(limits),
+      human: HumanSchema.nullish(),
+      latency_budget_ms: MisplacedBudgetField,
+    })
     .openapi("Pair");
 }
 
@@ -26,7 +32,7 @@ export function createCompareBatchSchema(limits: BatchLimits) {
     .object({
       pairs: createItemsField(limits.batchItemsMax, "Pair"),
       latency_budget_ms: LatencyBudgetField,
-      human: HumanSchema,
+      human: HumanSchema.nullish(),
     })
     .openapi("CompareBatch", {
       example: {

@@ -2,9 +2,10 @@ import { z } from "@hono/zod-openapi";
 import { compareTranscripts } from "../../services/scoring/compare-transcripts.ts";
 import { createCompareFields, toCompareRequest } from "../wire/compare-fields.ts";
 import { comparisonFields, toWireComparison } from "../wire/comparison-view.ts";
+import { HumanSchema } from "../wire/human.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import { RequestIdField } from "../wire/request-id.ts";
-import { EffectiveBudgetField, HumanSchema, LatencyBudgetField } from "../wire/waiting-options.ts";
+import { EffectiveBudgetField, LatencyBudgetField } from "../wire/waiting-options.ts";
 import { createBodyReader } from "./create-body-reader.ts";
 import { dimensionKeysOf } from "./dimension-keys-of.ts";
 import type { ReadOperation } from "./scoring-call.ts";
@@ -14,7 +15,7 @@ const OPENING = { content: "Morning. It's my lower back, it's gone again. I can 
 /** The contract of a request. */
 export function createCompareSchema(limits: MessageLimits) {
   return z
-    .object({ ...createCompareFields(limits), human: HumanSchema, latency_budget_ms: LatencyBudgetField })
+    .object({ ...createCompareFields(limits), human: HumanSchema.nullish(), latency_budget_ms: LatencyBudgetField })
     .openapi("Compare", {
       example: {
         collection_slug: "medical-intake",
