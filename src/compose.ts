@@ -82,6 +82,8 @@ export async function startServer(config: Config, version: string): Promise<Star
       threadCount: config.scoring_threads,
       waitingMax: config.scoring_queue_max,
       waitingBytesMax: config.scoring_queue_bytes_max,
+      parkedMax: config.scoring_parked_max,
+      parkedBytesMax: config.scoring_parked_bytes_max,
       jsonDepthMax: config.json_depth_max,
       latencyBudgetMsMax: config.latency_budget_ms_max,
       enginesMax: ENGINES_MAX,

@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { assertInvariant } from "./domain/assert.ts";
 import { createScoringAnswerer } from "./http/scoring/create-scoring-answerer.ts";
 import type { ScoreHistoryStore } from "./ports/score-history-store.ts";
+import { peopleOfJob } from "./scoring-thread-people.ts";
 import { ScoringThreadPort } from "./scoring-threads/scoring-thread-port.ts";
 import type { ThreadStart } from "./scoring-threads/thread-messages.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
@@ -22,9 +23,10 @@ export interface ScoringThreadSettings {
 }
 
 assertInvariant(parentPort !== null, "A scoring thread is started by the server, not by hand.");
-const { settings, stopping } = workerData as ThreadStart<ScoringThreadSettings>;
+const { settings } = workerData as ThreadStart<ScoringThreadSettings>;
 const { limits, enginesMax, jsonDepthMax, latencyBudgetMsMax } = settings;
-const mainThread = new ScoringThreadPort(parentPort, stopping);
+const mainThread = new ScoringThreadPort(parentPort);
+const letOthersIn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const recordRewards: ScoreHistoryStore["recordRewards"] = (...args) =>
   mainThread.call("recordRewards", args) as ReturnType<ScoreHistoryStore["recordRewards"]>;
 
@@ -44,6 +46,13 @@ mainThread.serve(
       limits,
       reportFault: (fault, requestId) => void mainThread.call("reportFault", [fault, requestId]),
     },
-    { jsonDepthMax, latencyBudgetMsMax, stopwatch: () => performance.now(), pause: null },
+    {
+      jsonDepthMax,
+      latencyBudgetMsMax,
+      stopwatch: () => performance.now(),
+      // A job that was woken must not wait until another is done with its whole batch.
+      pause: async () => (mainThread.isShared ? await letOthersIn() : undefined),
+      peopleFor: (job) => peopleOfJob(mainThread, job),
+    },
   ),
 );

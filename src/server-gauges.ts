@@ -25,6 +25,11 @@ export function serverGauges(ports: ServicePorts, storage: Storage, threads: Sco
     ),
     single("scoring_threads_busy", "Scoring threads that have a job.", () => threads.load.busy),
     single("scoring_jobs_waiting", "Large bodies that wait for a scoring thread.", () => threads.load.waiting),
+    single(
+      "scoring_jobs_parked",
+      "Large bodies that wait for people and left their thread to others.",
+      () => threads.load.parked,
+    ),
     single("storage_wal_bytes", "Bytes of the write-ahead log.", async () => (await storage.measure()).walBytes),
     single("storage_commits", "Commits since the start.", async () => (await storage.measure()).commits),
     single(

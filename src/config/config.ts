@@ -68,6 +68,14 @@ const SETTINGS = {
     schema: whole(1024, 64 * 1024 * 1024 * 1024, 256 * 1024 * 1024),
     help: "bytes that these bodies may have together",
   },
+  scoring_parked_max: {
+    schema: whole(0, 100_000, 256),
+    help: "large bodies that may wait for people without keeping a scoring thread to themselves; further ones keep theirs",
+  },
+  scoring_parked_bytes_max: {
+    schema: whole(1024, 64 * 1024 * 1024 * 1024, 256 * 1024 * 1024),
+    help: "bytes that these bodies may have together",
+  },
   forks_max: { schema: whole(1, 1024, 64), help: "forks made by one request" },
   episode_idle_hours: {
     schema: numeric(z.number().positive().max(8760), 24),

@@ -6,6 +6,10 @@ export class AnnotatorPool implements AskingPool {
   isLive(): boolean {
     return false;
   }
+  /** Audiences for whose questions somebody is live: those for which `isLive` says yes. */
+  liveAudiences(): readonly string[] {
+    return [];
+  }
   expectVotes(): number {
     return 0;
   }
