@@ -20,7 +20,9 @@ import { serverGauges } from "./server-gauges.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
 import { NO_PEOPLE } from "./services/people/no-people.ts";
+import { RevisionFeed } from "./services/people/revision-feed.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
+import { embeddedSource } from "./services/scoring/embedded-source.ts";
 import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServiceLimits } from "./services/service-limits.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
@@ -171,7 +173,9 @@ export function createPorts(
     comparisons: storage.comparisons,
     board: new QuestionBoard(),
     pool: new AnnotatorPool(),
+    rewardSource: embeddedSource,
     people: NO_PEOPLE,
+    revisions: new RevisionFeed(),
     clock: systemClock,
     timer: systemTimer,
     random: systemRandom,

@@ -18,10 +18,12 @@ export interface HumanTerms {
   readonly ttlMs: number;
 }
 
-/** A pair that the fallback has looked at. Plain data: it may come from another thread. */
+/** A pair that the fallback has looked at. Plain data but for `later`: it may come from another thread. */
 export interface PairAsk {
   /** The answer as it would be without people: it stands where they have nothing to say. */
   readonly comparison: Comparison;
+  /** Where the fallback still thinks: its answer under the same id, in place of `comparison` once it is there. Null, which alone can be handed to another thread: there is none to come. */
+  readonly later: Promise<Comparison> | null;
   readonly scenarioTitle: string;
   /** The wordings of the scenario's opening, by which the speakers are told apart. */
   readonly opening: readonly string[];
