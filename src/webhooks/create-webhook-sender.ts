@@ -2,10 +2,10 @@ import { Webhook } from "standardwebhooks";
 import type { Clock } from "../ports/clock.ts";
 import type { WebhookOutcome, WebhookSender } from "../ports/webhook-sender.ts";
 import { isDeniedAddress } from "./is-denied-address.ts";
-import { type PostAnswer, type PostLimits, postText } from "./post-text.ts";
+import { type PostAnswer, type PostTerms, postText } from "./post-text.ts";
 
 /** What Standard Webhooks recommends: long enough for a receiver that works before it answers. */
-const DEFAULT_LIMITS: PostLimits = { timeoutMs: 15_000, answerBytesMax: 64 * 1024 };
+const DEFAULT_LIMITS = { timeoutMs: 15_000, answerBytesMax: 64 * 1024 };
 const GONE = 410;
 
 export interface WebhookSenderOptions {
@@ -14,7 +14,7 @@ export interface WebhookSenderOptions {
   /** `whsec_` and the key in base64. */
   readonly secret: string;
   readonly clock: Clock;
-  readonly limits?: PostLimits;
+  readonly limits?: Pick<PostTerms, "timeoutMs" | "answerBytesMax">;
 }
 
 /**
@@ -27,6 +27,7 @@ export function createWebhookSender({ url, secret, clock, limits = DEFAULT_LIMIT
     throw new RangeError(`Nothing is sent to ${host}.`);
   }
   const webhook = new Webhook(secret);
+  const terms: PostTerms = { ...limits, isDenied: isDeniedAddress };
   return {
     send: async (deliveryId, payload, signal) => {
       const sentAt = new Date(clock.now());
@@ -38,7 +39,7 @@ export function createWebhookSender({ url, secret, clock, limits = DEFAULT_LIMIT
         "webhook-signature": webhook.sign(deliveryId, sentAt, payload),
       };
       try {
-        return outcomeOf(await postText(url, headers, payload, limits, signal));
+        return outcomeOf(await postText(url, headers, payload, terms, signal));
       } catch (error) {
         return { kind: "failed", detail: error instanceof Error ? describe(error) : "no answer", retryAfterMs: null };
       }

@@ -1,12 +1,13 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { isDeniedAddress } from "./is-denied-address.ts";
 
-export interface PostLimits {
+export interface PostTerms {
   /** From the call to the end of the answer. */
   readonly timeoutMs: number;
   /** Of the answer's body; what comes after is not waited for. */
   readonly answerBytesMax: number;
+  /** Addresses to which nothing is sent. */
+  readonly isDenied: (address: string) => boolean;
 }
 
 export interface PostAnswer {
@@ -16,22 +17,25 @@ export interface PostAnswer {
 }
 
 /**
- * One POST over a connection of its own. Follows no redirect, uses no proxy, and sends nothing to an address that `isDeniedAddress`, whatever the name resolves to.
+ * One POST over a connection of its own. Follows no redirect, uses no proxy, and sends nothing to an address that is denied, whatever the name resolves to.
  * Rejects where there is no answer in time or the signal aborts.
  */
 export function postText(
   url: URL,
   headers: Readonly<Record<string, string>>,
   text: string,
-  limits: PostLimits,
+  { timeoutMs, answerBytesMax, isDenied }: PostTerms,
   signal: AbortSignal,
 ): Promise<PostAnswer> {
   return new Promise((resolve, reject) => {
     const open = url.protocol === "https:" ? httpsRequest : httpRequest;
     const body = Buffer.from(text);
     const request = open(url, { method: "POST", agent: false, headers: { ...headers, "Content-Length": body.length } });
-    const giveUp = () => request.destroy(new Error("Given up: the server stops."));
-    const late = setTimeout(() => request.destroy(new Error(`No answer within ${limits.timeoutMs} ms.`)), limits.timeoutMs);
+    let answer: IncomingMessage | null = null;
+    // Once it has begun to answer, its status stands: only what follows is cut off.
+    const breakOff = (reason: string) => (answer ?? request).destroy(new Error(reason));
+    const giveUp = () => breakOff("Given up: the server stops.");
+    const late = setTimeout(() => breakOff(`No answer within ${timeoutMs} ms.`), timeoutMs);
     const end = () => {
       clearTimeout(late);
       signal.removeEventListener("abort", giveUp);
@@ -39,17 +43,20 @@ export function postText(
     signal.addEventListener("abort", giveUp, { once: true });
     request.once("socket", (socket) => {
       socket.once("connect", () => {
-        if (socket.remoteAddress !== undefined && isDeniedAddress(socket.remoteAddress)) {
-          request.destroy(new Error(`The name resolves to ${socket.remoteAddress}, to which nothing is sent.`));
+        if (socket.remoteAddress !== undefined && isDenied(socket.remoteAddress)) {
+          breakOff(`The name resolves to ${socket.remoteAddress}, to which nothing is sent.`);
         }
       });
     });
     request.on("error", (error) => {
-      end();
-      reject(error);
+      if (answer === null) {
+        end();
+        reject(error);
+      }
     });
     request.once("response", (response) => {
-      drain(response, limits.answerBytesMax, () => {
+      answer = response;
+      drain(response, answerBytesMax, () => {
         end();
         resolve({ status: response.statusCode ?? 0, retryAfter: response.headers["retry-after"] ?? null });
       });

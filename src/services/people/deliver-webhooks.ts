@@ -1,4 +1,4 @@
-import type { DeliveryRecord } from "../../ports/comparison-store.ts";
+import type { ComparisonStore, DeliveryRecord } from "../../ports/comparison-store.ts";
 import type { WebhookOutcome, WebhookSender } from "../../ports/webhook-sender.ts";
 import type { ServicePorts } from "../service-ports.ts";
 
@@ -26,7 +26,8 @@ export type DeliveryEvent =
   | { readonly kind: "failed" | "given_up"; readonly deliveryId: string; readonly attempts: number; readonly detail: string }
   | { readonly kind: "store_failed"; readonly fault: unknown };
 
-export interface DeliveryPorts extends Pick<ServicePorts, "comparisons" | "clock" | "timer" | "random"> {
+export interface DeliveryPorts extends Pick<ServicePorts, "clock" | "timer" | "random"> {
+  readonly comparisons: Pick<ComparisonStore, "findDueDeliveries" | "endDelivery" | "postponeDelivery">;
   readonly sender: WebhookSender;
   readonly report: (event: DeliveryEvent) => void;
 }
