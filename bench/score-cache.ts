@@ -4,7 +4,6 @@ import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { createPorts } from "../src/compose.ts";
 import { parseConfig } from "../src/config/config.ts";
-import { toServiceSettings } from "../src/to-service-settings.ts";
 import type { TranscriptMessage } from "../src/domain/transcripts/transcript-message.ts";
 import { openScenarioCatalog } from "../src/scenario-files/open-scenario-catalog.ts";
 import { evaluateTranscript } from "../src/services/scoring/evaluate-transcript.ts";
@@ -12,6 +11,7 @@ import type { ScoringPorts } from "../src/services/scoring/scoring-ports.ts";
 import { shippedEngineTools } from "../src/shipped-engine-tools.ts";
 import { openStorage } from "../src/storage/open-storage.ts";
 import { sha256Hex } from "../src/system-ports.ts";
+import { toServiceSettings } from "../src/to-service-settings.ts";
 
 const CONVERSATIONS = 400;
 const CALLER = { tenantId: "default", scopes: ["trainer"], requestId: "req_bench" } as const;

@@ -3,9 +3,8 @@ import { Session } from "node:inspector/promises";
 import type { AddressInfo } from "node:net";
 import { performance } from "node:perf_hooks";
 import { createPorts } from "../../src/compose.ts";
-import { parseConfig } from "../../src/config/config.ts";
-import { toServiceSettings } from "../../src/to-service-settings.ts";
 import { openServerThreads } from "../../src/compose-scoring-threads.ts";
+import { parseConfig } from "../../src/config/config.ts";
 import { createApp } from "../../src/http/app.ts";
 import { DrainState } from "../../src/http/drain-state.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "../../src/http/serve-app.ts";
@@ -16,6 +15,7 @@ import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { DEFAULT_STORAGE_LIMITS } from "../../src/storage/storage-limits.ts";
 import { sha256Hex, systemClock, systemRandom } from "../../src/system-ports.ts";
+import { toServiceSettings } from "../../src/to-service-settings.ts";
 
 // A server to be measured, as a process of its own; `npm run build` puts it beside the program as dist/measured-server.js, since what the sources give through
 // a loader is slower. First argument: a MeasuredServerOptions as JSON. Prints `listening on <url> <key>`, then answers IPC

@@ -126,6 +126,10 @@ const SETTINGS = {
     schema: numeric(z.number().positive().max(3650), 90),
     help: "rewards under a normalization key are kept for so long",
   },
+  comparisons_kept_days: {
+    schema: numeric(z.number().positive().max(3650), 90),
+    help: "comparisons that people were asked about are kept for so long, with their revisions; votes are kept for good",
+  },
   public_url: {
     schema: optional(z.string().regex(ORIGIN, "must be an origin such as https://vote.example.org, without a path")),
     help: "where annotators reach the server, for links and cookies; by default where a request came to",
@@ -136,7 +140,10 @@ const SETTINGS = {
     schema: z.enum(["never", "keyless", "always"]).default("keyless"),
     help: "whether anybody may vote without an invite; keyless: only while there is no API key",
   },
-  crowd_votes_per_visit: { schema: whole(1, 10_000, 20), help: "votes after which a visitor from Prolific or Mechanical Turk is done" },
+  crowd_votes_per_visit: {
+    schema: whole(1, 10_000, 20),
+    help: "votes after which a visitor from Prolific or Mechanical Turk is done",
+  },
   prolific_completion_code: {
     schema: optional(z.string().regex(/^[A-Za-z0-9]{1,64}$/, "must be letters and digits")),
     help: "the study's completion code; lets participants from Prolific in",
@@ -147,7 +154,10 @@ const SETTINGS = {
     help: "what completion tokens are made with; lets workers from Mechanical Turk in",
   },
   mturk_audience: { schema: audience.default("global"), help: "the audience that workers from Mechanical Turk belong to" },
-  media_origins: { schema: origins, help: "origins that the voting page may load images, video and audio from, with commas between them" },
+  media_origins: {
+    schema: origins,
+    help: "origins that the voting page may load images, video and audio from, with commas between them",
+  },
   connections_max: { schema: whole(1, 1_000_000, 20_000), help: "open connections" },
   drain_seconds: {
     schema: numeric(z.number().min(0).max(600), 10),

@@ -12,7 +12,10 @@ const TAGS = [
   { name: "Scenarios", description: "What there is to play: collections and the public part of their scenarios." },
   { name: "Episodes", description: "One run of a scenario, turn by turn." },
   { name: "Scoring", description: "Conversations that took place elsewhere." },
-  { name: "Voting", description: "For annotators and the front ends they use: sign in, take a question, vote, get the next one." },
+  {
+    name: "Voting",
+    description: "For annotators and the front ends they use: sign in, take a question, vote, get the next one.",
+  },
   { name: "Operations", description: "For operators and their machines." },
 ];
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Collection } from "../../src/domain/scenarios/collection.ts";
 import type { Scenario } from "../../src/domain/scenarios/scenario.ts";
-import type { Caller } from "../../src/services/caller.ts";
 import { SessionLookUps } from "../../src/services/annotators/session-look-ups.ts";
+import type { Caller } from "../../src/services/caller.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
 import { NO_PEOPLE } from "../../src/services/people/no-people.ts";
@@ -32,6 +32,7 @@ export const LIMITS: ServiceLimits = {
   scoreCacheBytesMax: 1_000_000,
   scoreHistoryRewardsMax: 50,
   scoreHistoryKeptMs: 86_400_000,
+  comparisonsKeptMs: 10 * 86_400_000,
 };
 
 /** A request that the fixture scenario scores. */

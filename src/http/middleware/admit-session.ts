@@ -42,5 +42,7 @@ function isOwnPage({ publicUrl }: SessionDoor, header: ReadHeader): boolean {
     return site === "same-origin";
   }
   const origin = header("origin");
-  return publicUrl === null ? origin !== undefined && /^https?:\/\/(.+)$/.exec(origin)?.[1] === header("host") : origin === publicUrl;
+  return publicUrl === null
+    ? origin !== undefined && /^https?:\/\/(.+)$/.exec(origin)?.[1] === header("host")
+    : origin === publicUrl;
 }

@@ -49,7 +49,9 @@ const inviteRoute = createRoute({
               invites: z.array(
                 z.object({
                   token: z.string(),
-                  url: z.string().openapi({ description: "The voting page; the token is in the fragment, which browsers send nowhere." }),
+                  url: z
+                    .string()
+                    .openapi({ description: "The voting page; the token is in the fragment, which browsers send nowhere." }),
                   expires_at: z.string().openapi({ format: "date-time" }),
                 }),
               ),

@@ -3,9 +3,11 @@ import type { Context } from "hono";
 import type { ServicePorts } from "../../services/service-ports.ts";
 import { leaseQuestion } from "../../services/voting/lease-question.ts";
 import { requiresSession } from "../access-rules.ts";
-import { compileSchema } from "../compile-schema.ts";
+import { compileParser } from "../compile-schema.ts";
+import { parseJsonBody } from "../decode-json-body.ts";
 import type { DrainState } from "../drain-state.ts";
 import type { HttpEnv } from "../http-env.ts";
+import { invalidPart } from "../invalid-part.ts";
 import { bodyProblems } from "../problem-responses.ts";
 import { LeaseSchema, QuestionSchema } from "../wire/question-view.ts";
 import { RequestIdField } from "../wire/request-id.ts";
@@ -15,13 +17,17 @@ const WAIT_MS_MAX = 30_000;
 /** When to ask again who was told that nothing is waiting. */
 const RETRY_AFTER_MS = 1000;
 
-const LeaseQuestionSchema = compileSchema(
-  z
-    .object({
-      wait_ms: z.number().int().min(0).max(WAIT_MS_MAX).default(0).openapi({ description: "How long to wait for a question to come." }),
-    })
-    .openapi("LeaseQuestion", { example: { wait_ms: 25_000 } }),
-);
+const LeaseQuestionSchema = z
+  .object({
+    wait_ms: z
+      .number()
+      .int()
+      .min(0)
+      .max(WAIT_MS_MAX)
+      .default(0)
+      .openapi({ description: "How long to wait for a question to come." }),
+  })
+  .openapi("LeaseQuestion", { example: { wait_ms: 25_000 } });
 
 const AnswerSchema = z
   .object({
@@ -53,8 +59,16 @@ export function mountLeaseQuestion(
   texts: ServedQuestions,
   drainState: DrainState,
 ): void {
-  app.openapi(route, async (c) => {
-    const waitMs = c.req.valid("json").wait_ms;
+  const parse = compileParser(LeaseQuestionSchema);
+  // Registered rather than mounted: the answer is text that is made once, not an object of this route's type.
+  app.openAPIRegistry.registerPath(route);
+  app.post(route.getRoutingPath(), async (c) => {
+    const body = parseJsonBody(c.get("bodyText"));
+    const parsed = parse(body);
+    if (!parsed.success) {
+      throw invalidPart("json", parsed.error.issues, body);
+    }
+    const waitMs = parsed.data.wait_ms;
     const annotator = c.get("signedIn").annotator;
     const waiting = waitMs === 0 ? null : startWaiting(c, drainState);
     try {

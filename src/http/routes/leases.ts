@@ -19,7 +19,9 @@ const ReleaseSchema = compileSchema(
       reason: z.enum(RELEASE_REASONS),
       message: z.string().max(MESSAGE_CHARACTERS_MAX).nullish().openapi({ description: "The annotator's own words." }),
     })
-    .openapi("ReleaseLease", { example: { reason: "not_understood", message: "The second answer is in a language I do not read." } }),
+    .openapi("ReleaseLease", {
+      example: { reason: "not_understood", message: "The second answer is in a language I do not read." },
+    }),
 );
 
 const params = z.object({ lease_id: LeaseId });
@@ -35,7 +37,9 @@ const releaseRoute = createRoute({
   responses: {
     200: {
       description: "It is handed back.",
-      content: { "application/json": { schema: z.object({ request_id: RequestIdField, released: z.literal(true) }).openapi("Released") } },
+      content: {
+        "application/json": { schema: z.object({ request_id: RequestIdField, released: z.literal(true) }).openapi("Released") },
+      },
     },
     ...bodyProblems("not_found"),
   },
@@ -52,7 +56,9 @@ const heartbeatRoute = createRoute({
   responses: {
     200: {
       description: "The lease.",
-      content: { "application/json": { schema: z.object({ request_id: RequestIdField, lease: LeaseSchema }).openapi("ExtendedLease") } },
+      content: {
+        "application/json": { schema: z.object({ request_id: RequestIdField, lease: LeaseSchema }).openapi("ExtendedLease") },
+      },
     },
     ...guardedProblems("invalid_request", "not_found", "lease_ended"),
   },

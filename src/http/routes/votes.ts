@@ -64,7 +64,9 @@ const reviseRoute = createRoute({
   responses: {
     200: {
       description: "The vote as it is kept now.",
-      content: { "application/json": { schema: z.object({ request_id: RequestIdField, vote: VoteSchema }).openapi("RevisedVote") } },
+      content: {
+        "application/json": { schema: z.object({ request_id: RequestIdField, vote: VoteSchema }).openapi("RevisedVote") },
+      },
     },
     ...bodyProblems("not_found", "vote_final"),
   },

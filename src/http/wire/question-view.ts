@@ -24,7 +24,9 @@ export const QuestionSchema = z
     left: ShownSchema.optional().openapi({ description: "Where `kind` is `compare`. The order is drawn for each annotator." }),
     right: ShownSchema.optional(),
     item: ShownSchema.optional().openapi({ description: "Where `kind` is `rate`." }),
-    choices: z.array(z.enum(CHOICES)).openapi({ description: "What `choice` of a vote may be; empty where ratings are asked for." }),
+    choices: z
+      .array(z.enum(CHOICES))
+      .openapi({ description: "What `choice` of a vote may be; empty where ratings are asked for." }),
     strengths: z.array(z.number().int()),
     dimensions: z.array(z.object({ key: z.string(), title: z.string() })),
     rating_scale: z.object({ min: z.number().int(), max: z.number().int() }).optional(),

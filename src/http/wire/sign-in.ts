@@ -12,7 +12,9 @@ const NAME_CHARACTERS_MAX = 128;
 const PREVIEW_ASSIGNMENT = "ASSIGNMENT_ID_NOT_AVAILABLE";
 const { market, sandbox } = MTURK_SUBMIT_ADDRESSES;
 
-const prolificId = z.string().regex(/^[0-9a-f]{24}$/, "must be 24 lower-case hexadecimal digits, as Prolific puts it into the address");
+const prolificId = z
+  .string()
+  .regex(/^[0-9a-f]{24}$/, "must be 24 lower-case hexadecimal digits, as Prolific puts it into the address");
 const mturkId = z.string().regex(/^[0-9A-Z]{1,64}$/, "must be capitals and digits, as Mechanical Turk puts it into the address");
 
 const InviteForm = z
@@ -32,7 +34,9 @@ const MturkForm = z
 const ExternalForm = z
   .strictObject({ external_id: z.string().min(1).max(NAME_CHARACTERS_MAX), audience: Audience.nullish() })
   .openapi({ description: "Somebody that another front end answers for, with an API key of the scope `annotator`." });
-const GuestForm = z.strictObject({ guest: z.literal(true) }).openapi({ description: "Anybody, where the server lets guests in." });
+const GuestForm = z
+  .strictObject({ guest: z.literal(true) })
+  .openapi({ description: "Anybody, where the server lets guests in." });
 
 export const SignInSchema = z
   .union([InviteForm, ProlificForm, MturkForm, ExternalForm, GuestForm])

@@ -15,7 +15,9 @@ export async function findSession(
   }
   const signedIn = isSessionToken(token) ? await ports.sessionLookUps.find(ports.sha256Hex(token)) : null;
   if (signedIn === null || signedIn.session.expiresAt <= ports.clock.now()) {
-    throw new UnauthenticatedError("Invalid session: unknown, expired or signed out. POST /api/v1/annotators/sessions makes one.");
+    throw new UnauthenticatedError(
+      "Invalid session: unknown, expired or signed out. POST /api/v1/annotators/sessions makes one.",
+    );
   }
   return signedIn;
 }
