@@ -11,6 +11,7 @@ import type { ScenarioCatalog } from "../ports/scenario-catalog.ts";
 import type { ScenarioVersionStore } from "../ports/scenario-version-store.ts";
 import type { ScoreHistoryStore } from "../ports/score-history-store.ts";
 import type { Timer } from "../ports/timer.ts";
+import type { Deadlines } from "./deadlines.ts";
 import type { LiveEpisodes } from "./episodes/live-episodes.ts";
 import type { KeyLookUps } from "./keys/key-look-ups.ts";
 import type { People } from "./people/people.ts";
@@ -35,6 +36,8 @@ export interface ServicePorts {
   readonly questions: QuestionStore;
   readonly annotators: AnnotatorStore;
   readonly comparisons: ComparisonStore;
+  /** Of leases, and of callers who wait for people. */
+  readonly deadlines: Deadlines;
   /** The open questions, and who is there to answer them. */
   readonly board: QuestionBoard;
   readonly pool: AnnotatorPool;
