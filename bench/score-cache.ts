@@ -76,6 +76,7 @@ const portsWith = (scoreCacheEntriesMax: number): ScoringPorts =>
       scoreCacheBytesMax: 64 * 1024 * 1024,
       scoreHistoryRewardsMax: 10_000,
       scoreHistoryKeptMs: 0,
+      comparisonsKeptMs: 0,
     },
     true,
     (fault) => {

@@ -217,6 +217,7 @@ function toLimits(config: Config): ServiceLimits {
     scoreCacheBytesMax: config.score_cache_bytes,
     scoreHistoryRewardsMax: config.score_history_rows_max,
     scoreHistoryKeptMs: config.score_history_days * DAY_MS,
+    comparisonsKeptMs: config.comparisons_kept_days * DAY_MS,
   };
 }
 

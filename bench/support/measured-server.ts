@@ -53,6 +53,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
       scoreCacheBytesMax: 0,
       scoreHistoryRewardsMax: 10_000,
       scoreHistoryKeptMs: 24 * hourMs,
+      comparisonsKeptMs: 24 * hourMs,
     },
     true,
     (fault) => {

@@ -101,6 +101,10 @@ const SETTINGS = {
     schema: numeric(z.number().positive().max(3650), 90),
     help: "rewards under a normalization key are kept for so long",
   },
+  comparisons_kept_days: {
+    schema: numeric(z.number().positive().max(3650), 90),
+    help: "comparisons that people were asked about are kept for so long, with their revisions; votes are kept for good",
+  },
   connections_max: { schema: whole(1, 1_000_000, 20_000), help: "open connections" },
   drain_seconds: {
     schema: numeric(z.number().min(0).max(600), 10),

@@ -43,6 +43,7 @@ const SERVICE_LIMITS: ServiceLimits = {
   scoreCacheBytesMax: 1_000_000,
   scoreHistoryRewardsMax: 100,
   scoreHistoryKeptMs: 30 * 86_400_000,
+  comparisonsKeptMs: 90 * 86_400_000,
 };
 
 const HTTP_LIMITS: HttpLimits = {

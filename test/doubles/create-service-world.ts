@@ -29,6 +29,7 @@ export const LIMITS: ServiceLimits = {
   scoreCacheBytesMax: 1_000_000,
   scoreHistoryRewardsMax: 50,
   scoreHistoryKeptMs: 86_400_000,
+  comparisonsKeptMs: 10 * 86_400_000,
 };
 
 /** A request that the fixture scenario scores. */
