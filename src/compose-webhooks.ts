@@ -77,15 +77,15 @@ function logDeliveryEvent(logger: Logger, event: DeliveryEvent): void {
     logger.error({ err: event.fault }, "the database failed while an event was sent to the webhook");
     return;
   }
-  const { kind, deliveryId: delivery } = event;
-  if (kind === "arrived") {
+  const { deliveryId: delivery } = event;
+  if (event.kind === "arrived") {
     logger.debug({ delivery }, "an event arrived at the webhook");
-  } else if (kind === "gone") {
+  } else if (event.kind === "gone") {
     logger.error({ delivery }, "the webhook answers 410: it gets no more events until the server is started anew");
   } else {
-    const { attempts, detail } = event;
-    const fields = { delivery, attempts, reason: detail };
-    if (kind === "failed") {
+    const { attempts, detail: reason } = event;
+    const fields = { delivery, attempts, reason };
+    if (event.kind === "failed") {
       logger.warn(fields, "an event did not arrive at the webhook and will be sent again");
     } else {
       logger.error(fields, "an event did not arrive at the webhook and is given up");
