@@ -21,7 +21,7 @@ export interface FollowedPairEvents {
 
 /** A pair to be decided. */
 export interface PairToFollow {
-  readonly question: Pick<QuestionRecord, "questionId" | "expiresAt">;
+  readonly question: Pick<QuestionRecord, "tenantId" | "questionId" | "expiresAt">;
   /** Whether the caller's A is the question's B. */
   readonly isSwapped: boolean;
   readonly human: HumanTerms;

@@ -197,7 +197,7 @@ export class PairDesk {
   #settleForsaken(): void {
     for (const pair of [...this.#waiting]) {
       const { mode, audience } = pair.human;
-      if (mode === "auto" && !this.#ports.pool.isLive(audience, pair.voters)) {
+      if (mode === "auto" && !this.#ports.pool.isLive(audience, pair.question.tenantId, pair.voters)) {
         pair.settle();
       }
     }
@@ -215,7 +215,7 @@ export class PairDesk {
     const settled = JSON.parse(last.answer) as Comparison;
     const kept = { number: last.revision, first: last.revision === 1 ? settled : null };
     const writer = new RevisionWriter(this.#ports, record, requestId, kept);
-    const question = found?.question ?? { questionId: record.questionId, expiresAt: 0 };
+    const question = found?.question ?? { tenantId: record.tenantId, questionId: record.questionId, expiresAt: 0 };
     const pair = this.#follow(
       { question, isSwapped: record.isSwapped, human, base, settleAt: null, settled },
       { onSettled: () => undefined, onRevised: (comparison) => writer.revise(comparison) },

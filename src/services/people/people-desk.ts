@@ -30,7 +30,7 @@ export class PeopleDesk implements People {
 
   settlePair(caller: Caller, ask: PairAsk, deadlineAt: number): Promise<Comparison> {
     const { human } = ask;
-    if (human.mode === "off" || (human.mode === "auto" && !this.areThere(human.audience))) {
+    if (human.mode === "off" || (human.mode === "auto" && !this.#ports.pool.isLive(human.audience, caller.tenantId))) {
       return this.#answerAlone(ask, "off", deadlineAt);
     }
     const question = toCompareQuestion(this.#ports.sha256Hex, { ...ask, tenantId: caller.tenantId });
@@ -38,7 +38,7 @@ export class PeopleDesk implements People {
       // Whoever saw the same on both sides could say nothing that the fallback does not.
       return this.#answerAlone(ask, "off", deadlineAt);
     }
-    return this.#isWorthAsking(question.questionId, human, deadlineAt)
+    return this.#isWorthAsking(caller.tenantId, question.questionId, human, deadlineAt)
       ? this.#pairs.ask(caller, ask, question, deadlineAt)
       : this.#answerAlone(ask, human.mode, deadlineAt);
   }
@@ -57,7 +57,7 @@ export class PeopleDesk implements People {
   }
 
   /** Whether people have to answer, have answered already, or may still change the answer before the deadline. */
-  #isWorthAsking(questionId: string, { mode, audience }: HumanTerms, deadlineAt: number): boolean {
+  #isWorthAsking(tenantId: string, questionId: string, { mode, audience }: HumanTerms, deadlineAt: number): boolean {
     const { board, pool, clock } = this.#ports;
     if (this.#pairs.followed >= FOLLOWED_MAX) {
       return false;
@@ -71,7 +71,7 @@ export class PeopleDesk implements People {
     }
     // Those that are about to be put up will share the annotators too.
     const crowding = (board.size + 1) / (board.size + 1 + this.#pairs.opening);
-    return pool.expectVotes(audience, timeLeftMs) * crowding >= WORTH_WAITING_VOTES;
+    return pool.expectVotes(audience, timeLeftMs, tenantId) * crowding >= WORTH_WAITING_VOTES;
   }
 
   /** The answer that needs nobody, as soon as it is there. */
