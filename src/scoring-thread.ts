@@ -7,10 +7,11 @@ import { peopleOfJob } from "./scoring-thread-people.ts";
 import { ScoringThreadPort } from "./scoring-threads/scoring-thread-port.ts";
 import type { ThreadStart } from "./scoring-threads/thread-messages.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
+import { embeddedSource } from "./services/scoring/embedded-source.ts";
 import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServiceLimits } from "./services/service-limits.ts";
 import { shippedEngineTools } from "./shipped-engine-tools.ts";
-import { sha256Hex, systemClock, systemRandom } from "./system-ports.ts";
+import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-ports.ts";
 
 // The entry of a scoring thread: the scoring services over what the main thread sends. It reads no scenario file and opens no database.
 
@@ -35,12 +36,14 @@ mainThread.serve(
     {
       scenarios: mainThread.scenarios,
       engines: new ScenarioEngines(shippedEngineTools(), enginesMax),
+      rewardSource: embeddedSource,
       scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
       scoreHistory: {
         recordRewards,
         purgeRewards: () => Promise.reject(new Error("Histories are swept by the main thread.")),
       },
       clock: systemClock,
+      timer: systemTimer,
       random: systemRandom,
       sha256Hex,
       limits,

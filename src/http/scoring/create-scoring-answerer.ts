@@ -57,6 +57,7 @@ export function createScoringAnswerer(ports: Omit<ScoringPorts, "people">, optio
       deadlineAt: job.arrivedAt + budget.ms,
       showBreakdown: callerSeesBreakdown(job.caller),
       onResult: lines && ((result) => lines.write(result)),
+      onWait: lines && (() => lines.flush()),
       pause: options.pause,
       throwIfStopped: () => throwIfStopped(listener),
     });
