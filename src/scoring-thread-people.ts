@@ -1,7 +1,7 @@
+import { assertInvariant } from "./domain/assert.ts";
 import type { ScoringJob } from "./ports/scoring-threads.ts";
 import type { ScoringThreadPort } from "./scoring-threads/scoring-thread-port.ts";
 import type { People } from "./services/people/people.ts";
-import { systemClock, systemTimer } from "./system-ports.ts";
 
 /** What a scoring thread may ask of people: all that takes its time. */
 type AwaitedMethod = Exclude<keyof People, "areThere">;
@@ -14,23 +14,13 @@ export function peopleOfJob(mainThread: Pick<ScoringThreadPort, "waitFor" | "liv
       mainThread.waitFor(job, method, args) as ReturnType<People[Method]>;
   return {
     areThere: (audience) => mainThread.liveAudiencesOf(job).includes(audience),
-    // A promise cannot cross threads: a fallback that still thinks is waited for here, until half of the time is over.
-    settlePair: async (caller, { later, ...ask }, deadlineAt) => {
-      const comparison = later === null ? null : await beforeHalfTime(later, deadlineAt);
-      return await asked("settlePair")(caller, { ...ask, comparison: comparison ?? ask.comparison, later: null }, deadlineAt);
+    settlePair: async (caller, ask, deadlineAt) => {
+      assertInvariant(ask.later === null, "The source of a scoring thread answers at once.");
+      return await asked("settlePair")(caller, ask, deadlineAt);
     },
     settleGroup: asked("settleGroup"),
     settleRating: asked("settleRating"),
   };
-}
-
-/** Null where it does not come before half of the time to the deadline is over, and where it fails. */
-function beforeHalfTime<Value>(value: Promise<Value>, deadlineAt: number): Promise<Value | null> {
-  return new Promise((resolve) => {
-    const halfMs = Math.max(0, deadlineAt - systemClock.now()) / 2;
-    const disarm = systemTimer.set(halfMs, () => resolve(null));
-    value.then(resolve, () => resolve(null)).finally(disarm);
-  });
 }
 
 /** The main thread's side of them: what it does when a job asks. */
