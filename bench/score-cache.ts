@@ -86,7 +86,7 @@ for (const [collectionSlug, scenarioSlug, turns, wordCount] of [
     evaluateTranscript(
       ports,
       CALLER,
-      { collectionSlug, scenarioSlug, messages, rewardConfig: null, reference: null, normalization: null },
+      { collectionSlug, scenarioSlug, messages, rewardConfig: null, reference: null, normalization: null, human: null },
       null,
     );
   const tasks = [evaluate(without), evaluate(withCache), evaluate(withCache), digest];

@@ -43,6 +43,7 @@ export const EVALUATE_REQUEST: EvaluateRequest = {
   rewardConfig: null,
   reference: null,
   normalization: null,
+  human: null,
 };
 
 export const CALLER: Caller = { tenantId: "default", scopes: ["trainer"], requestId: "req_test" };

@@ -15,7 +15,7 @@ export const NEW_VOTER_SCORE = 0.8;
 /** An expected share this close to one half is a tie: what rewards 0.005 apart come to. */
 const TIE_SHARE = 0.0125;
 /** From this part of the evidence on, it is people who answered. */
-const PEOPLE_ALONE_FROM = 0.9;
+export const PEOPLE_ALONE_FROM = 0.9;
 
 /** Votes on a pair. Whoever finds both bad is among the ties. */
 export interface PairVotes {

@@ -1,10 +1,12 @@
 import { z } from "@hono/zod-openapi";
+import type { HumanTerms } from "../../services/people/human-terms.ts";
 import type { BatchEvaluation, BatchItem, BatchResult } from "../../services/scoring/batch-evaluation.ts";
 import { evaluateBatch } from "../../services/scoring/evaluate-batch.ts";
+import type { EvaluateRequest } from "../../services/scoring/evaluation.ts";
 import { createItemsField, ItemIdField, MisplacedBudgetField } from "../wire/batch-item.ts";
 import { createEvaluateFields, toEvaluateRequest } from "../wire/evaluate-fields.ts";
 import { evaluationFields, toWireEvaluation } from "../wire/evaluation-view.ts";
-import { HumanSchema } from "../wire/human.ts";
+import { type HumanMembers, HumanSchema, toHumanTerms } from "../wire/human.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import { GroupId } from "../wire/names.ts";
 import { RequestIdField } from "../wire/request-id.ts";
@@ -110,7 +112,8 @@ export function createEvaluateBatchOperation(limits: BatchLimits): ReadOperation
   return (body) => {
     const members = readBody(body);
     const { reward_mode: rewardMode, latency_budget_ms: latencyBudgetMs } = members;
-    const items = members.items.map(readBatchItem);
+    const batchHuman: BatchHuman = { human: members.human, mode: rewardMode === "group" ? "auto" : "off" };
+    const items = members.items.map((item) => readBatchItem(item, batchHuman));
     return {
       latencyBudgetMs: latencyBudgetMs ?? null,
       answer: async (call) => {
@@ -128,14 +131,28 @@ export function createEvaluateBatchOperation(limits: BatchLimits): ReadOperation
   };
 }
 
-function createBatchItemReader(limits: BatchLimits): (item: unknown) => BatchItem {
-  const read = createItemReader(createBatchItemSchema(limits), (members) => toEvaluateRequest(members, limits));
-  return (item) => {
+/** What a batch wants of people where its items say nothing. */
+interface BatchHuman {
+  readonly human: HumanMembers;
+  readonly mode: HumanTerms["mode"];
+}
+
+function createBatchItemReader(limits: BatchLimits): (item: unknown, batch: BatchHuman) => BatchItem {
+  const read = createItemReader(createBatchItemSchema(limits), (members) => toEvaluateRequest(members, limits, null));
+  return (item, batch) => {
     const { id, members, outcome } = read(item);
     const groupId = members?.group_id ?? null;
     // Member by member: spreading an object into another costs as much as reading the item.
-    return "request" in outcome ? { id, groupId, request: outcome.request } : { id, groupId, invalid: outcome.invalid };
+    return "request" in outcome
+      ? { id, groupId, request: withHuman(outcome.request, members?.human, batch) }
+      : { id, groupId, invalid: outcome.invalid };
   };
+}
+
+/** Most batches want nobody: those are not copied. */
+function withHuman(request: EvaluateRequest, human: HumanMembers, batch: BatchHuman): EvaluateRequest {
+  const mode = human?.mode ?? batch.human?.mode ?? batch.mode;
+  return mode === "off" ? request : { ...request, human: toHumanTerms(human, batch.mode, batch.human) };
 }
 
 function createResultView({ ports, showBreakdown }: ScoringCall, items: readonly BatchItem[]) {

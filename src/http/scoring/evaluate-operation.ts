@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { evaluateTranscript } from "../../services/scoring/evaluate-transcript.ts";
 import { createEvaluateFields, toEvaluateRequest } from "../wire/evaluate-fields.ts";
 import { ALONE, evaluationFields, toWireEvaluation } from "../wire/evaluation-view.ts";
+import { toHumanTerms } from "../wire/human.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import { RequestIdField } from "../wire/request-id.ts";
 import { EffectiveBudgetField, LatencyBudgetField } from "../wire/waiting-options.ts";
@@ -40,7 +41,7 @@ export function createEvaluateOperation(limits: MessageLimits): ReadOperation {
   const readBody = createBodyReader(createEvaluateSchema(limits));
   return (body) => {
     const members = readBody(body);
-    const request = toEvaluateRequest(members, limits);
+    const request = toEvaluateRequest(members, limits, toHumanTerms(members.human, "off"));
     return {
       latencyBudgetMs: members.latency_budget_ms ?? null,
       answer: async ({ ports, caller, deadlineAt, showBreakdown }) => {

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { HumanTerms } from "../../services/people/human-terms.ts";
 import type { EvaluateRequest } from "../../services/scoring/evaluation.ts";
 import { HumanSchema } from "./human.ts";
 import { createMessagesSchema, type MessageLimits, toMessages } from "./message.ts";
@@ -27,7 +28,7 @@ function objectOf(limits: MessageLimits) {
 }
 
 /** The members as the service takes them. Throws InvalidRequestError for what the contract cannot say. */
-export function toEvaluateRequest(members: EvaluateMembers, limits: MessageLimits): EvaluateRequest {
+export function toEvaluateRequest(members: EvaluateMembers, limits: MessageLimits, human: HumanTerms | null): EvaluateRequest {
   return {
     collectionSlug: members.collection_slug,
     scenarioSlug: members.scenario_slug,
@@ -35,5 +36,6 @@ export function toEvaluateRequest(members: EvaluateMembers, limits: MessageLimit
     rewardConfig: toRewardConfig(members.reward_config),
     reference: members.reference ?? null,
     normalization: toNormalization(members, ""),
+    human,
   };
 }

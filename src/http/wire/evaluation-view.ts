@@ -33,6 +33,14 @@ export const evaluationFields = {
     .nullable()
     .openapi({ description: "How sure the answer is; null: this source states none." }),
   normalized: NormalizedSchema.optional(),
+  votes: z
+    .object({ count: z.number().int() })
+    .optional()
+    .openapi({ description: "Where people had a part in it: their votes, or in group mode those on the whole group." }),
+  sources: z
+    .object({ people: z.number().min(0).max(1), model: z.number().min(0).max(1) })
+    .optional()
+    .openapi({ description: "Where people had a part in it: shares of the evidence, summing to 1." }),
   unscored_reason: z.string().optional().openapi({ description: "Why `reward` is null." }),
   failure: FailureSchema.optional(),
   versions: VersionsSchema,
@@ -76,6 +84,7 @@ export function toWireEvaluation<Id extends string | undefined, Status extends E
   const scored: ScoredEvaluation | null = isScored(evaluation) ? evaluation : null;
   const failure = isScored(evaluation) ? undefined : evaluation.failure;
   const reward = scored?.reward ?? null;
+  const people = scored?.people;
   return {
     id,
     group_id: groupId ?? undefined,
@@ -89,6 +98,8 @@ export function toWireEvaluation<Id extends string | undefined, Status extends E
     source: scored?.source ?? null,
     confidence: scored?.confidence ?? null,
     normalized: scored?.normalized ? toWireNormalized(scored.normalized) : undefined,
+    votes: people ? { count: people.voteCount } : undefined,
+    sources: people ? { people: people.weight, model: 1 - people.weight } : undefined,
     unscored_reason: failure?.detail,
     failure: failure && toWireFailure(failure),
     versions: toWireVersions(evaluation.versions),

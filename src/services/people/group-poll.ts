@@ -5,7 +5,8 @@ import { type GroupVote, type JudgedGroup, judgeGroup } from "../../domain/prefe
 import type { VoteRecord } from "../../ports/question-store.ts";
 import type { QuestionTerms } from "../voting/question-terms.ts";
 import type { CompareQuestion } from "./compare-question.ts";
-import type { GroupVerdict, HumanTerms } from "./people.ts";
+import type { HumanTerms } from "./human-terms.ts";
+import type { GroupVerdict } from "./people.ts";
 
 /** A pair of the group that people are asked about. */
 export interface GroupPair extends CandidatePair {
@@ -30,7 +31,7 @@ export interface GroupToPoll {
   /** When the caller must be answered, and when the questions end. */
   readonly settleAt: number;
   readonly expiresAt: number;
-  /** The question that two candidates are; null: people would see the same twice. */
+  /** The question that two candidates are; null: nobody is to be asked, or people would see the same twice. */
   readonly questionOf: (pair: CandidatePair) => CompareQuestion | null;
 }
 

@@ -41,15 +41,14 @@ export function settleGroup(
         human,
         settleAt,
         expiresAt,
-        questionOf: ({ first, second }) =>
-          toCompareQuestion(ports.sha256Hex, {
-            tenantId,
-            scenarioTitle,
-            opening,
-            responseA: candidates[first]?.messages ?? [],
-            responseB: candidates[second]?.messages ?? [],
-            human,
-          }),
+        questionOf: ({ first, second }) => {
+          const [a, b] = [candidates[first], candidates[second]];
+          if (!a?.isShown || !b?.isShown) {
+            return null;
+          }
+          const pair = { tenantId, scenarioTitle, opening, responseA: a.messages, responseB: b.messages, human };
+          return toCompareQuestion(ports.sha256Hex, pair);
+        },
       },
       {
         onAsk: (pair, terms) => void putUp(pair, terms),

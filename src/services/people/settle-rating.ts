@@ -2,7 +2,8 @@ import { type MergedRatings, mergeRatings, ratingInformation } from "../../domai
 import type { QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
 import type { Caller } from "../caller.ts";
 import type { QuestionTerms } from "../voting/question-terms.ts";
-import type { HumanTerms, RatingAsk, RatingVerdict } from "./people.ts";
+import type { HumanTerms } from "./human-terms.ts";
+import type { RatingAsk, RatingVerdict } from "./people.ts";
 import type { PollingPorts } from "./polling-ports.ts";
 import { toRateQuestion } from "./rate-question.ts";
 import { SETTLE_AHEAD_MS } from "./settle-ahead.ts";

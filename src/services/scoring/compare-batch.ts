@@ -14,8 +14,9 @@ import type {
 } from "./comparison.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { SCORING_VERSION } from "./scoring-versions.ts";
-import { type OpinedPair, settleComparison, wantsPeople } from "./settle-comparison.ts";
+import { type OpinedPair, settleComparison } from "./settle-comparison.ts";
 import { toItemFailure } from "./to-item-failure.ts";
+import { wantsPeople } from "./wants-people.ts";
 
 /** A pair to be put to people: the fallback has had its say, or still thinks. */
 interface PairForPeople extends OpinedPair {

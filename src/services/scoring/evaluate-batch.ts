@@ -1,21 +1,24 @@
 import type { Caller } from "../caller.ts";
+import { askAboutGroup } from "./ask-about-group.ts";
 import type { BatchEvaluation, BatchRequest, BatchResult, BatchSummary } from "./batch-evaluation.ts";
 import { type BatchHooks, openPauses } from "./batch-hooks.ts";
 import { evaluateAlone } from "./evaluate-transcript.ts";
-import type { Evaluation } from "./evaluation.ts";
+import type { EvaluateRequest, Evaluation } from "./evaluation.ts";
 import { gatherGroups } from "./gather-groups.ts";
 import { isScored } from "./is-scored.ts";
 import { normalizeResults, type ResultToNormalize } from "./normalize-results.ts";
 import { type PlannedItem, planBatch } from "./plan-batch.ts";
+import { rateEvaluation } from "./rate-evaluation.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { SCORING_VERSION } from "./scoring-versions.ts";
 import { shareGroupRewards } from "./share-group-rewards.ts";
 import { toItemFailure } from "./to-item-failure.ts";
+import { wantsPeople } from "./wants-people.ts";
 import { type Awaitable, whenThere } from "./when-there.ts";
 
 /**
  * Evaluates every item on its own, in order: a bad one is reported in its place and never fails the others. Groups and histories are settled among the items
- * that have a reward. Rejects only where the hooks' signal says so; nothing is recorded then.
+ * that have a reward; people are asked about all that want them at the same time, under the one deadline. Rejects only where the hooks' signal says so; nothing is recorded then.
  */
 export async function evaluateBatch(
   ports: ScoringPorts,
@@ -32,6 +35,16 @@ export async function evaluateBatch(
   const planned = planBatch(items, rewardMode);
   const gather = gatherGroups<EvaluatedItem>(planned);
   const toNormalize: ResultToNormalize[] = [];
+  const place = (members: readonly EvaluatedItem[]) => {
+    for (const { index, item, result } of members) {
+      if (item.normalization !== null && isScored(result)) {
+        toNormalize.push({ index, normalization: item.normalization, result });
+      } else {
+        settle(index, result);
+      }
+    }
+  };
+  const waiting: Promise<void>[] = [];
   const beforeItem = openPauses(ports.clock, hooks);
   for (const [index, item] of planned.entries()) {
     const pause = beforeItem();
@@ -40,16 +53,19 @@ export async function evaluateBatch(
     }
     const evaluating = evaluateItem(ports, caller, item, deadlineAt);
     const result = evaluating instanceof Promise ? await evaluating : evaluating;
-    const evaluated = { index, item, groupId: item.groupId, result };
+    const request = "request" in item ? item.request : null;
+    const evaluated = { index, item, groupId: item.groupId, request, result };
     const whole = rewardMode === "group" ? shareGroupRewards(gather(evaluated)) : [evaluated];
-    for (const member of whole) {
-      const { normalization } = member.item;
-      if (normalization !== null && isScored(member.result)) {
-        toNormalize.push({ index: member.index, normalization, result: member.result });
-      } else {
-        settle(member.index, member.result);
-      }
+    const asking = askPeople(ports, caller, whole, rewardMode, deadlineAt);
+    if (asking === null) {
+      place(whole);
+    } else {
+      waiting.push(asking.then(place));
     }
+  }
+  if (waiting.length > 0) {
+    hooks.onWait?.();
+    await Promise.all(waiting);
   }
   for (const { index, result } of await normalizeResults(ports, caller, toNormalize)) {
     settle(index, result);
@@ -66,7 +82,44 @@ interface EvaluatedItem {
   readonly index: number;
   readonly item: PlannedItem;
   readonly groupId: string | null;
+  readonly request: EvaluateRequest | null;
   readonly result: BatchResult;
+}
+
+/** The members with what people say of them; null where nobody is to be asked. A fault of ours is reported and leaves them as they are. */
+function askPeople(
+  ports: ScoringPorts,
+  caller: Caller,
+  members: readonly EvaluatedItem[],
+  rewardMode: BatchRequest["rewardMode"],
+  deadlineAt: number | null,
+): Promise<readonly EvaluatedItem[]> | null {
+  if (!members.some(({ request }) => request !== null && wantsPeople(ports, request.human, deadlineAt))) {
+    return null;
+  }
+  const asking =
+    rewardMode === "group"
+      ? askAboutGroup(ports, caller, members, deadlineAt)
+      : Promise.all(members.map((member) => rateItem(ports, caller, member, deadlineAt)));
+  return asking.then(
+    (judged) => judged ?? members,
+    (error: unknown) => {
+      ports.reportFault(error, caller.requestId);
+      return members;
+    },
+  );
+}
+
+async function rateItem(
+  ports: ScoringPorts,
+  caller: Caller,
+  member: EvaluatedItem,
+  deadlineAt: number | null,
+): Promise<EvaluatedItem> {
+  const { item, request, result } = member;
+  return request === null || result.status === "error"
+    ? member
+    : { ...member, result: toResult(item, await rateEvaluation(ports, caller, request, result.evaluation, deadlineAt)) };
 }
 
 function evaluateItem(ports: ScoringPorts, caller: Caller, item: PlannedItem, deadlineAt: number | null): Awaitable<BatchResult> {

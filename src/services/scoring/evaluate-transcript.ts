@@ -3,6 +3,7 @@ import type { Caller } from "../caller.ts";
 import { newIdentifier } from "../new-identifier.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import type { EvaluateRequest, Evaluation } from "./evaluation.ts";
+import { rateEvaluation } from "./rate-evaluation.ts";
 import { readNormalization } from "./read-normalization.ts";
 import { recordRewards } from "./record-rewards.ts";
 import { scoreConversation } from "./score-conversation.ts";
@@ -12,7 +13,7 @@ import type { SettledScore } from "./settle-evaluation.ts";
 import { type Awaitable, whenThere } from "./when-there.ts";
 
 /**
- * Scores a finished conversation and, where the request names a history, holds the reward against it and adds it.
+ * Scores a finished conversation, has people rate it where the request wants them, and, where the request names a history, holds the reward against it and adds it.
  * Throws NotFoundError (slugs), InvalidRequestError (no line of the policy, weights that leave nothing to score, windows) and what the store throws.
  * @param deadlineAt instant after which nothing is started, in milliseconds since 1970; null: none. What it leaves no time for is unscored.
  */
@@ -23,7 +24,8 @@ export async function evaluateTranscript(
   deadlineAt: number | null,
 ): Promise<Evaluation> {
   const normalization = request.normalization && readNormalization(request.normalization);
-  const evaluation = await evaluateAlone(ports, caller, request, deadlineAt);
+  const scored = await evaluateAlone(ports, caller, request, deadlineAt);
+  const evaluation = await rateEvaluation(ports, caller, request, scored, deadlineAt);
   if (normalization === null || evaluation.status === "unscored") {
     return evaluation;
   }
@@ -71,5 +73,6 @@ function toEvaluation(ports: ScoringPorts, scenario: Scenario, score: SettledSco
     source: score.source,
     confidence: score.confidence,
     normalized: null,
+    people: null,
   };
 }

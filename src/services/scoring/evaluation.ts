@@ -4,6 +4,7 @@ import type { RewardConfig } from "../../domain/scoring/reward-config.ts";
 import type { ScoreBreakdown } from "../../domain/scoring/score-breakdown.ts";
 import type { Grounding } from "../../domain/transcripts/ground-transcript.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
+import type { HumanTerms } from "../people/human-terms.ts";
 
 /** One conversation to be scored. */
 export interface EvaluateRequest {
@@ -15,6 +16,8 @@ export interface EvaluateRequest {
   readonly reference: string | null;
   /** The history the reward is held against and added to; null: none. */
   readonly normalization: NormalizationRequest | null;
+  /** What is wanted of people; null: nothing. */
+  readonly human: HumanTerms | null;
 }
 
 export interface NormalizationRequest {
@@ -74,6 +77,8 @@ export interface ScoredEvaluation extends Settled {
   readonly confidence: number | null;
   /** By window; null where no history was asked for. */
   readonly normalized: Readonly<Record<string, NormalizedReward>> | null;
+  /** Votes that are part of it, and their share of the evidence, 0..1; null: there are none. */
+  readonly people: { readonly voteCount: number; readonly weight: number } | null;
 }
 
 /** A conversation no value could be produced for in time. Never a reward of 0. */

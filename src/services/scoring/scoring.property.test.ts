@@ -17,7 +17,14 @@ afterAll(async () => {
   await world.close();
 });
 
-const SLUGS = { collectionSlug: "claims", scenarioSlug: "caller", rewardConfig: null, reference: null, normalization: null };
+const SLUGS = {
+  collectionSlug: "claims",
+  scenarioSlug: "caller",
+  rewardConfig: null,
+  reference: null,
+  normalization: null,
+  human: null,
+};
 
 /** Conversations of every quality: the questions that find facts, small talk, decisions, noise. */
 const line = fc.oneof(

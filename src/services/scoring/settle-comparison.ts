@@ -1,9 +1,9 @@
 import type { Scenario } from "../../domain/scenarios/scenario.ts";
 import type { Caller } from "../caller.ts";
-import type { HumanTerms } from "../people/people.ts";
 import type { FallbackComparison } from "./compare-by-fallback.ts";
 import type { CompareRequest, Comparison } from "./comparison.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
+import { wantsPeople } from "./wants-people.ts";
 import type { Awaitable } from "./when-there.ts";
 
 /** A pair that the fallback has been asked about. */
@@ -11,18 +11,6 @@ export interface OpinedPair {
   readonly scenario: Scenario;
   readonly request: CompareRequest;
   readonly opinion: FallbackComparison;
-}
-
-/** Whether people are to be asked about a pair: they are wanted, and somebody is there or has to be waited for. */
-export function wantsPeople(
-  { people }: Pick<ScoringPorts, "people">,
-  human: HumanTerms | null,
-  deadlineAt: number | null,
-): human is HumanTerms {
-  if (human === null || human.mode === "off" || deadlineAt === null) {
-    return false;
-  }
-  return human.mode === "require" || people.areThere(human.audience);
 }
 
 /**
