@@ -1,5 +1,4 @@
 // The whole server over a database in memory: real services, a fixture collection, a clock and a randomness that the test owns.
-import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { createApp } from "../../src/http/app.ts";
@@ -7,20 +6,24 @@ import { DrainState } from "../../src/http/drain-state.ts";
 import type { HttpLimits, HttpOptions } from "../../src/http/http-options.ts";
 import type { Random } from "../../src/ports/random.ts";
 import type { ScoringThreads } from "../../src/ports/scoring-threads.ts";
+import type { Timer } from "../../src/ports/timer.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
+import type { AdmissionRules } from "../../src/services/annotators/admission-rules.ts";
+import { SessionLookUps } from "../../src/services/annotators/session-look-ups.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
 import { NO_PEOPLE } from "../../src/services/people/no-people.ts";
+import { RevisionFeed } from "../../src/services/people/revision-feed.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
+import { embeddedSource } from "../../src/services/scoring/embedded-source.ts";
 import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
-import { AnnotatorPool } from "../../src/services/voting/annotator-pool.ts";
-import { QuestionBoard } from "../../src/services/voting/question-board.ts";
+import { openVoting } from "../../src/services/voting/open-voting.ts";
 import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
-import { systemTimer } from "../../src/system-ports.ts";
+import { sha256Hex, systemTimer } from "../../src/system-ports.ts";
 import type { WireResponse } from "./wire-response.ts";
 
 /** 2026-01-01T00:00:00Z */
@@ -48,12 +51,22 @@ const SERVICE_LIMITS: ServiceLimits = {
   comparisonsKeptMs: 90 * 86_400_000,
 };
 
+/** Everybody is let in: the tests that are about who is not bring their own rules. */
+const ADMISSION: AdmissionRules = {
+  sessionMs: 3_600_000,
+  votesPerVisit: 2,
+  guests: "keyless",
+  prolific: { audience: "prolific", completionCode: "C0DE" },
+  mturk: { audience: "mturk", completionSecret: "a secret of sixteen" },
+};
+
 const HTTP_LIMITS: HttpLimits = {
   bodyBytesMax: 20_000,
   inlineBodyBytesMax: 20_000,
   latencyBudgetMsMax: 60_000,
   jsonDepthMax: 12,
   requestsPerMinute: 100,
+  signInsPerMinute: 100,
   countedKeysMax: 100,
   readinessKeptMs: 1000,
 };
@@ -62,7 +75,7 @@ const HTTP_LIMITS: HttpLimits = {
 const NO_THREADS: ScoringThreads = {
   run: () => Promise.reject(new Error("This world has no scoring threads.")),
   warm: () => undefined,
-  load: { busy: 0, waiting: 0 },
+  load: { busy: 0, waiting: 0, parked: 0 },
   close: async () => undefined,
 };
 
@@ -73,6 +86,8 @@ export interface TestWorldOptions {
   /** Where bodies above `inlineBodyBytesMax` are scored. */
   readonly openThreads?: (ports: ServicePorts) => ScoringThreads;
   readonly http?: Partial<Omit<HttpOptions, "limits">>;
+  /** Where the test rings the alarms; by default the system does. */
+  readonly timer?: Timer;
   /** False leaves the server without any key. */
   readonly hasKeys?: boolean;
 }
@@ -85,6 +100,10 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   const random = createCountingRandom();
   const storage = await openStorage("sqlite::memory:", { exclusive: false, clock });
   const limits = { ...SERVICE_LIMITS, ...options.serviceLimits };
+  const reportFault = (fault: unknown) => {
+    throw fault;
+  };
+  const world = { clock, timer: options.timer ?? systemTimer, random, sha256Hex };
   const ports: ServicePorts = {
     scenarios: catalog,
     scenarioVersions: storage.scenarioVersions,
@@ -98,19 +117,17 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     scoreHistory: storage.scoreHistory,
     questions: storage.questions,
     annotators: storage.annotators,
+    sessionLookUps: new SessionLookUps(storage.annotators, clock),
+    admission: ADMISSION,
     comparisons: storage.comparisons,
-    board: new QuestionBoard(),
-    pool: new AnnotatorPool(),
+    ...openVoting({ ...world, questions: storage.questions, reportFault }),
+    rewardSource: embeddedSource,
     people: NO_PEOPLE,
-    timer: systemTimer,
-    clock,
-    random,
-    sha256Hex: (text) => createHash("sha256").update(text).digest("hex"),
+    revisions: new RevisionFeed(),
+    ...world,
     limits,
     isOpenWithoutKeys: true,
-    reportFault: (fault) => {
-      throw fault;
-    },
+    reportFault,
     ...options.ports,
   };
   const logLines: Record<string, unknown>[] = [];
@@ -120,6 +137,8 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     version: "0.0.0-test",
     limits: { ...HTTP_LIMITS, ...options.httpLimits },
     scoringThreads: threads,
+    publicUrl: null,
+    mediaOrigins: ["https://media.example.org"],
     drainState,
     problemPages: PROBLEM_PAGES,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
@@ -159,6 +178,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
       ),
     close: async () => {
       await threads.close();
+      ports.deadlines.close();
       await storage.close();
     },
   };
