@@ -65,10 +65,12 @@ describe("SqliteQuestionStore", () => {
     store.findLease("acme", "lease-1");
     store.endLease("acme", "lease-2", "expired", 62_000, null);
     store.reviseVote("acme", "vote-1", "annotator-1", vote.answer, 9_500, 0);
-    store.countVotes("acme", "annotator-1", 0);
+    store.countVotes("acme", "annotator-1", 1);
     const plans = [...statements].flatMap((statement) => database.prepare(`EXPLAIN QUERY PLAN ${statement}`).all());
     const steps = (plans as readonly { readonly detail: string }[]).map((step) => step.detail);
     expect(steps).toContainEqual(expect.stringContaining("leases_unanswered"));
-    expect(steps.filter((step) => step.startsWith("SCAN") && !step.includes("VIRTUAL TABLE"))).toEqual([]);
+    const scanned = steps.flatMap((step) => /^SCAN (\w+)(?! VIRTUAL TABLE)/.exec(step)?.[1] ?? []);
+    // What a recursion goes through is no table.
+    expect(scanned.filter((name) => name !== "o" && name !== "votes_of_day")).toEqual([]);
   });
 });
