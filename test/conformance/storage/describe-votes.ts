@@ -6,6 +6,7 @@ import { leaseOf, questionOf, voteOf } from "./records.ts";
 
 const OTHER_ANSWER: VoteAnswer = { kind: "compare", choice: "both_bad", strength: null, dimensions: {} };
 const RATING: VoteAnswer = { kind: "rate", ratings: { overall: 6.5, accuracy: 1 } };
+const DAY_MS = 86_400_000;
 const NEXT = leaseOf({ leaseId: "lease-2", questionId: "question-2" });
 
 /** The contract of the question store: votes. */
@@ -128,16 +129,28 @@ export function describeVotes(storage: () => Storage): void {
       expect(await find()).toEqual(voteOf());
     });
 
-    it("counts an annotator's votes: all, and those since an instant, that instant included", async () => {
-      for (const [index, recordedAt] of [4_999, 5_000, 5_001].entries()) {
-        const [questionId, leaseId] = [`asked ${index}`, `lease ${index}`];
-        await questions().openQuestions([questionOf({ questionId })]);
-        await questions().insertLease(leaseOf({ leaseId, questionId }));
-        await questions().recordVote(voteOf({ voteId: `vote ${index}`, leaseId, questionId, recordedAt }), null);
+    it("counts an annotator's votes, each once: all, and those since an instant, that instant included", async () => {
+      const instants = [DAY_MS - 1, DAY_MS, DAY_MS + 5_000, DAY_MS + 4_999, DAY_MS + 5_001, 2 * DAY_MS];
+      for (const [index, recordedAt] of instants.entries()) {
+        const names = { questionId: `asked ${index}`, leaseId: `lease ${index}` };
+        await questions().openQuestions([questionOf(names)]);
+        await questions().insertLease(leaseOf(names));
+        await questions().insertLease(leaseOf({ ...names, leaseId: `other ${index}`, annotatorId: "annotator-2", fence: 2 }));
+        const vote = voteOf({ ...names, voteId: `vote ${index}`, recordedAt });
+        await questions().recordVote(vote, null);
+        await questions().recordVote(vote, null);
+        await questions().recordVote(
+          { ...vote, voteId: `other ${index}`, leaseId: `other ${index}`, annotatorId: "annotator-2" },
+          null,
+        );
       }
-      expect(await questions().countVotes("acme", "annotator-1", 5_000)).toEqual({ total: 3, since: 2 });
-      expect(await questions().countVotes("acme", "annotator-2", 0)).toEqual({ total: 0, since: 0 });
-      expect(await questions().countVotes("rival", "annotator-1", 0)).toEqual({ total: 0, since: 0 });
+      for (const since of [0, ...instants, DAY_MS + 1, 2 * DAY_MS + 1]) {
+        const expected = { total: 6, since: instants.filter((instant) => instant >= since).length };
+        expect(await questions().countVotes("acme", "annotator-1", since)).toEqual(expected);
+      }
+      expect(await questions().countVotes("acme", "annotator-3", 0)).toEqual({ total: 0, since: 0 });
+      expect(await questions().countVotes("acme", "annotator-3", 1)).toEqual({ total: 0, since: 0 });
+      expect(await questions().countVotes("rival", "annotator-1", 1)).toEqual({ total: 0, since: 0 });
     });
   });
 }
