@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Logger } from "pino";
+import { type OweRevision, openPeople } from "./compose-people.ts";
 import { openServerThreads } from "./compose-scoring-threads.ts";
 import type { Config } from "./config/config.ts";
 import { createApp } from "./http/app.ts";
@@ -17,23 +18,23 @@ import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
 import { readParsedTexts } from "./scenario-files/parsed-texts.ts";
 import { findCollectionFolders, readCollection } from "./scenario-files/read-collection.ts";
 import { serverGauges } from "./server-gauges.ts";
+import { SessionLookUps } from "./services/annotators/session-look-ups.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
-import { NO_PEOPLE } from "./services/people/no-people.ts";
+import type { PeopleDesk } from "./services/people/people-desk.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
+import { embeddedSource } from "./services/scoring/embedded-source.ts";
 import { ScoreCache } from "./services/scoring/score-cache.ts";
-import type { ServiceLimits } from "./services/service-limits.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
 import { sweepStorage } from "./services/sweep-storage.ts";
 import { openVoting } from "./services/voting/open-voting.ts";
 import { shippedEngineTools } from "./shipped-engine-tools.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-ports.ts";
+import { toServiceSettings } from "./to-service-settings.ts";
 
 /** What scenario files are checked with. */
 const FILE_TOOLS = { compilePatterns, compileJsonSchema };
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Time between two sweeps for what has expired. */
 const SWEEP_EVERY_MS = 60_000;
 /** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
@@ -43,6 +44,7 @@ const COUNTED_KEYS_MAX = 10_000;
 const READINESS_KEPT_MS = 1000;
 /** The first scoring thread is started this long after the server listens, so as not to slow its start. */
 const WARM_AFTER_MS = 500;
+const OWES_NOTHING: OweRevision = () => null;
 /** As far from the sources as from the build. */
 const PROBLEM_PAGES = new URL("../docs/problems/", import.meta.url);
 /** Beside the built program. */
@@ -74,19 +76,22 @@ export async function startServer(config: Config, version: string): Promise<Star
   try {
     const keyCount = await storage.keys.countLiveKeys(systemClock.now());
     refuseOpenDoor(config, keyCount);
-    const ports = createPorts(storage, catalog, toLimits(config), LOOPBACK.has(config.host), (fault, requestId) =>
+    const ports = createPorts(storage, catalog, toServiceSettings(config), LOOPBACK.has(config.host), (fault, requestId) =>
       logger.error({ err: fault, request_id: requestId }, "one part of a request failed"),
     );
     const scoringThreads = openServerThreads(ports, {
       threadCount: config.scoring_threads,
       waitingMax: config.scoring_queue_max,
       waitingBytesMax: config.scoring_queue_bytes_max,
+      parkedMax: config.scoring_parked_max,
+      parkedBytesMax: config.scoring_parked_bytes_max,
       jsonDepthMax: config.json_depth_max,
       latencyBudgetMsMax: config.latency_budget_ms_max,
       enginesMax: ENGINES_MAX,
       logger,
     });
     const server = await listen(ports, storage, scoringThreads, config, logger, version, catalog.following);
+    ports.people.resume().catch((error: unknown) => logger.error({ err: error }, "open comparisons could not be gone on with"));
     const warming = setTimeout(() => scoringThreads.warm(), WARM_AFTER_MS);
     const sweeper = setInterval(() => {
       sweepStorage(ports).catch((error: unknown) => logger.error({ err: error }, "the sweep of the database failed"));
@@ -145,16 +150,17 @@ function refuseOpenDoor(config: Config, keyCount: number): void {
   }
 }
 
-/** The services' ports over one database and one catalog. */
+/** The services' ports over one database and one catalog. @param owe what a revision owes to the webhook; by default nothing. */
 export function createPorts(
   storage: Storage,
   scenarios: ServicePorts["scenarios"],
-  limits: ServiceLimits,
+  { limits, admission }: Pick<ServicePorts, "limits" | "admission">,
   isOpenWithoutKeys: boolean,
   reportFault: ServicePorts["reportFault"],
-): ServicePorts {
+  owe: OweRevision = OWES_NOTHING,
+): ServicePorts & { readonly people: PeopleDesk } {
   const world = { clock: systemClock, timer: systemTimer, random: systemRandom, sha256Hex };
-  return {
+  const ports = {
     scenarios,
     scenarioVersions: storage.scenarioVersions,
     episodes: storage.episodes,
@@ -167,14 +173,17 @@ export function createPorts(
     scoreHistory: storage.scoreHistory,
     questions: storage.questions,
     annotators: storage.annotators,
+    sessionLookUps: new SessionLookUps(storage.annotators, systemClock),
+    admission,
     comparisons: storage.comparisons,
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
-    people: NO_PEOPLE,
+    rewardSource: embeddedSource,
     ...world,
     limits,
     isOpenWithoutKeys,
     reportFault,
   };
+  return { ...ports, ...openPeople(ports, owe) };
 }
 
 /** The services' ports over one collection of the configured folder and a database in memory, for work without a server. Rejects with a message for the operator. */
@@ -200,25 +209,7 @@ export async function openCollectionPorts(
     findScenario: (slug, scenarioSlug) => (slug === collection.slug ? (collection.scenarios.get(scenarioSlug) ?? null) : null),
   };
   const storage = await openStorage("sqlite::memory:", { exclusive: true, clock: systemClock });
-  return { ports: createPorts(storage, scenarios, toLimits(config), true, reportFault), close: () => storage.close() };
-}
-
-function toLimits(config: Config): ServiceLimits {
-  return {
-    episodeIdleMs: config.episode_idle_hours * HOUR_MS,
-    expiredKeptMs: config.expired_kept_hours * HOUR_MS,
-    repliesKeptMs: config.replies_kept_hours * HOUR_MS,
-    liveEpisodesMax: config.live_episodes_max,
-    messageCharactersMax: config.message_characters_max,
-    transcriptMessagesMax: config.transcript_messages_max,
-    batchItemsMax: config.batch_items_max,
-    forksMax: config.forks_max,
-    scoreCacheEntriesMax: config.score_cache_entries,
-    scoreCacheBytesMax: config.score_cache_bytes,
-    scoreHistoryRewardsMax: config.score_history_rows_max,
-    scoreHistoryKeptMs: config.score_history_days * DAY_MS,
-    comparisonsKeptMs: config.comparisons_kept_days * DAY_MS,
-  };
+  return { ports: createPorts(storage, scenarios, toServiceSettings(config), true, reportFault), close: () => storage.close() };
 }
 
 async function listen(
@@ -239,10 +230,13 @@ async function listen(
       latencyBudgetMsMax: config.latency_budget_ms_max,
       jsonDepthMax: config.json_depth_max,
       requestsPerMinute: config.requests_per_minute,
+      signInsPerMinute: config.sign_ins_per_minute,
       countedKeysMax: COUNTED_KEYS_MAX,
       readinessKeptMs: READINESS_KEPT_MS,
     },
     scoringThreads,
+    publicUrl: config.public_url,
+    mediaOrigins: config.media_origins,
     drainState,
     problemPages: PROBLEM_PAGES,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],

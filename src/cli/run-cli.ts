@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { addAnnotatorCommands } from "./annotators.ts";
 import { checkScenarios } from "./check-scenarios.ts";
 import type { CliWorld, Flags } from "./cli-world.ts";
 import { runDemo } from "./demo/run-demo.ts";
@@ -69,6 +70,7 @@ export async function runCli(words: readonly string[], world: CliWorld): Promise
 
   addScoreCommand(program, world, run);
   addKeyCommands(program, world, run);
+  addAnnotatorCommands(program, world, run);
   try {
     await program.parseAsync([...words], { from: "user" });
     return exitCode;
@@ -108,7 +110,10 @@ function addKeyCommands(program: Command, world: CliWorld, run: (action: () => P
 
 function withSettings(command: Command, world: CliWorld): Command {
   for (const setting of world.settings) {
-    command.option(`${setting.flag} <value>`, `${setting.help} [${setting.variable}, default ${String(setting.initial)}]`);
+    command.option(
+      `${setting.flag} <value>`,
+      `${setting.help} [${setting.variable}, default ${String(setting.initial ?? "") || "none"}]`,
+    );
   }
   return command
     .option("--config <file>", "YAML file with any of these settings, by their names with _ [FOLKMOOT_CONFIG]")

@@ -11,11 +11,15 @@ import type { ScenarioCatalog } from "../ports/scenario-catalog.ts";
 import type { ScenarioVersionStore } from "../ports/scenario-version-store.ts";
 import type { ScoreHistoryStore } from "../ports/score-history-store.ts";
 import type { Timer } from "../ports/timer.ts";
+import type { AdmissionRules } from "./annotators/admission-rules.ts";
+import type { SessionLookUps } from "./annotators/session-look-ups.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { LiveEpisodes } from "./episodes/live-episodes.ts";
 import type { KeyLookUps } from "./keys/key-look-ups.ts";
 import type { People } from "./people/people.ts";
+import type { RevisionFeed } from "./people/revision-feed.ts";
 import type { ScenarioEngines } from "./scenarios/scenario-engines.ts";
+import type { RewardSource } from "./scoring/evidence.ts";
 import type { ScoreCache } from "./scoring/score-cache.ts";
 import type { ServiceLimits } from "./service-limits.ts";
 import type { AnnotatorPool } from "./voting/annotator-pool.ts";
@@ -35,14 +39,20 @@ export interface ServicePorts {
   readonly scoreHistory: ScoreHistoryStore;
   readonly questions: QuestionStore;
   readonly annotators: AnnotatorStore;
+  readonly sessionLookUps: SessionLookUps;
+  readonly admission: AdmissionRules;
   readonly comparisons: ComparisonStore;
   /** Of leases, and of callers who wait for people. */
   readonly deadlines: Deadlines;
   /** The open questions, and who is there to answer them. */
   readonly board: QuestionBoard;
   readonly pool: AnnotatorPool;
+  /** Judges conversations where people do not: the fallback. */
+  readonly rewardSource: RewardSource;
   /** Live people as a source of evidence. */
   readonly people: People;
+  /** Tells of the revisions of comparisons. */
+  readonly revisions: RevisionFeed;
   readonly clock: Clock;
   readonly timer: Timer;
   readonly random: Random;

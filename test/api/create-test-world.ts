@@ -6,12 +6,17 @@ import { DrainState } from "../../src/http/drain-state.ts";
 import type { HttpLimits, HttpOptions } from "../../src/http/http-options.ts";
 import type { Random } from "../../src/ports/random.ts";
 import type { ScoringThreads } from "../../src/ports/scoring-threads.ts";
+import type { Timer } from "../../src/ports/timer.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
+import type { AdmissionRules } from "../../src/services/annotators/admission-rules.ts";
+import { SessionLookUps } from "../../src/services/annotators/session-look-ups.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
 import { NO_PEOPLE } from "../../src/services/people/no-people.ts";
+import { RevisionFeed } from "../../src/services/people/revision-feed.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
+import { embeddedSource } from "../../src/services/scoring/embedded-source.ts";
 import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
@@ -46,12 +51,22 @@ const SERVICE_LIMITS: ServiceLimits = {
   comparisonsKeptMs: 90 * 86_400_000,
 };
 
+/** Everybody is let in: the tests that are about who is not bring their own rules. */
+const ADMISSION: AdmissionRules = {
+  sessionMs: 3_600_000,
+  votesPerVisit: 2,
+  guests: "keyless",
+  prolific: { audience: "prolific", completionCode: "C0DE" },
+  mturk: { audience: "mturk", completionSecret: "a secret of sixteen" },
+};
+
 const HTTP_LIMITS: HttpLimits = {
   bodyBytesMax: 20_000,
   inlineBodyBytesMax: 20_000,
   latencyBudgetMsMax: 60_000,
   jsonDepthMax: 12,
   requestsPerMinute: 100,
+  signInsPerMinute: 100,
   countedKeysMax: 100,
   readinessKeptMs: 1000,
 };
@@ -60,7 +75,7 @@ const HTTP_LIMITS: HttpLimits = {
 const NO_THREADS: ScoringThreads = {
   run: () => Promise.reject(new Error("This world has no scoring threads.")),
   warm: () => undefined,
-  load: { busy: 0, waiting: 0 },
+  load: { busy: 0, waiting: 0, parked: 0 },
   close: async () => undefined,
 };
 
@@ -71,6 +86,8 @@ export interface TestWorldOptions {
   /** Where bodies above `inlineBodyBytesMax` are scored. */
   readonly openThreads?: (ports: ServicePorts) => ScoringThreads;
   readonly http?: Partial<Omit<HttpOptions, "limits">>;
+  /** Where the test rings the alarms; by default the system does. */
+  readonly timer?: Timer;
   /** False leaves the server without any key. */
   readonly hasKeys?: boolean;
 }
@@ -86,7 +103,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   const reportFault = (fault: unknown) => {
     throw fault;
   };
-  const world = { clock, timer: systemTimer, random, sha256Hex };
+  const world = { clock, timer: options.timer ?? systemTimer, random, sha256Hex };
   const ports: ServicePorts = {
     scenarios: catalog,
     scenarioVersions: storage.scenarioVersions,
@@ -100,9 +117,13 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     scoreHistory: storage.scoreHistory,
     questions: storage.questions,
     annotators: storage.annotators,
+    sessionLookUps: new SessionLookUps(storage.annotators, clock),
+    admission: ADMISSION,
     comparisons: storage.comparisons,
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
+    rewardSource: embeddedSource,
     people: NO_PEOPLE,
+    revisions: new RevisionFeed(),
     ...world,
     limits,
     isOpenWithoutKeys: true,
@@ -116,6 +137,8 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     version: "0.0.0-test",
     limits: { ...HTTP_LIMITS, ...options.httpLimits },
     scoringThreads: threads,
+    publicUrl: null,
+    mediaOrigins: ["https://media.example.org"],
     drainState,
     problemPages: PROBLEM_PAGES,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
