@@ -5,6 +5,7 @@ import { probePersona } from "./leak-tours/probe-persona.ts";
 import { readEverythingPublic } from "./leak-tours/read-everything-public.ts";
 import { scoreEverything } from "./leak-tours/score-everything.ts";
 import { sendNonsense } from "./leak-tours/send-nonsense.ts";
+import { voteOnEverything } from "./leak-tours/vote-on-everything.ts";
 import { ApiClient } from "./support/api-client.ts";
 import { CANARY_COLLECTION, CANARY_SCENARIO, type CanaryCollection, writeCanaryCollection } from "./support/canary-collection.ts";
 import { CanaryScanner } from "./support/canary-scanner.ts";
@@ -12,6 +13,9 @@ import { CANARY_SLUGS, CanaryVisitor } from "./support/canary-visitor.ts";
 import { type RunningServer, runProgram, startServer } from "./support/program.ts";
 import { makeTemporaryFolder } from "./support/temporary-folder.ts";
 import { waitUntil } from "./support/wait-until.ts";
+
+/** Says that there is work, never which: read to its end it would take minutes. Its words are compared in the tests of the API. */
+const ENDLESS = "GET /api/v1/annotators/events";
 
 describe("what a scenario hides", () => {
   const folder = makeTemporaryFolder();
@@ -59,6 +63,12 @@ describe("what a scenario hides", () => {
     expect(scanner.leaks).toEqual([]);
   });
 
+  it("stays hidden from those who vote", async () => {
+    const caller = visitor("admin");
+    await voteOnEverything(caller, await playEverything(caller));
+    expect(scanner.leaks).toEqual([]);
+  });
+
   it.each(["admin", "trainer"] as const)("stays hidden from the %s who tries to get at it", async (name) => {
     const caller = visitor(name);
     await probePersona(caller);
@@ -94,7 +104,7 @@ describe("what a scenario hides", () => {
       const codes = statuses.get(route) ?? [];
       return codes.some((code) => code < 300) && (!canBeRefused || codes.some((code) => code === 400 || code === 404));
     };
-    expect(routes.filter((route) => !seen(route))).toEqual([]);
+    expect(routes.filter((route) => route.route !== ENDLESS && !seen(route))).toEqual([]);
     expect([...statuses].filter(([, codes]) => codes.some((code) => code >= 500))).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compileJsonSchema } from "../../src/json-schemas/compile-json-schema.ts";
 import { compilePatterns } from "../../src/patterns/compile-patterns.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
+import { systemClock } from "../../src/system-ports.ts";
 import { createTestWorld, type TestWorld, withKey } from "../api/create-test-world.ts";
 import { putUpQuestion } from "../api/put-up-question.ts";
 import { signIn } from "../api/sign-in.ts";
@@ -16,6 +17,7 @@ import {
   CAST_VOTE,
   type FuzzRequest,
   fuzzRequests,
+  LIVE_COMPARISON,
   LIVE_EPISODE,
   LIVE_LEASE,
   NEW_VOTE,
@@ -36,6 +38,9 @@ const RUNS_PER_WORLD = 1000;
 const WHOLE_REQUEST_FAULT =
   /^The (body (is (empty|nested|not valid)|ended)|Content-Type|path is not valid)|__proto__|surrogate pair|Idempotency-Key/;
 
+/** Nobody votes in time here: it is waited for no longer than that. */
+const BUDGET_MS_MAX = 10;
+
 const folder = makeTemporaryFolder();
 const statuses = new Map<string, Set<number>>();
 let sent = 0;
@@ -46,8 +51,9 @@ async function openWorld() {
   cpSync(fileURLToPath(new URL("../api/fixture-scenarios", import.meta.url)), canaries.scenariosFolder, { recursive: true });
   const catalog = openScenarioCatalog(canaries.scenariosFolder, null, { compilePatterns, compileJsonSchema });
   const world = await createTestWorld({
-    ports: { scenarios: catalog },
-    httpLimits: { requestsPerMinute: Number.MAX_SAFE_INTEGER },
+    // Whoever waits for people waits for a moment of real time.
+    ports: { scenarios: catalog, clock: systemClock },
+    httpLimits: { requestsPerMinute: Number.MAX_SAFE_INTEGER, latencyBudgetMsMax: BUDGET_MS_MAX },
   });
   const document = (await (await world.get("/openapi.json")).json()) as unknown as OpenApiDocument;
   const close = async () => {
@@ -92,6 +98,7 @@ const requestsTo = (document: OpenApiDocument) =>
       file: ["swagger-ui.css"],
       lease_id: [LIVE_LEASE],
       vote_id: [CAST_VOTE],
+      comparison_id: [LIVE_COMPARISON],
     },
   );
 
@@ -120,7 +127,16 @@ async function startRun(fuzz: FuzzWorld): Promise<Run> {
   await ask("/api/v1/votes", { vote_id: cast, lease_id: first.lease_id, choice: "left" });
   await putUpQuestion(world, { questionId: `q_${annotatorId}_2` });
   const { lease } = await ask("/api/v1/questions/lease", {});
+  const answers = { messages: [{ content: "Hello." }, { content: "Green, please." }] };
+  const compared = await world.post("/api/v1/compare", {
+    collection_slug: CANARY_COLLECTION,
+    scenario_slug: CANARY_SCENARIO,
+    response_a: answers,
+    response_b: { messages: [{ content: `Hello ${annotatorId}.` }] },
+    human: { mode: "require" },
+  });
   const names = {
+    [LIVE_COMPARISON]: ((await compared.json()) as unknown as { comparison_id: string }).comparison_id,
     [LIVE_EPISODE]: await startEpisode(fuzz),
     [LIVE_LEASE]: lease.lease_id,
     [CAST_VOTE]: cast,

@@ -32,6 +32,8 @@ export interface FuzzRequest {
 export const LIVE_EPISODE = "{live}";
 /** Stands in a path or a body for a lease that the annotator holds. */
 export const LIVE_LEASE = "{lease}";
+/** Stands in a path for a comparison that people were asked about. */
+export const LIVE_COMPARISON = "{comparison}";
 /** Stands for a vote that the annotator has cast, and for one that they have not. */
 export const CAST_VOTE = "{cast}";
 export const NEW_VOTE = "{new}";
