@@ -57,7 +57,7 @@ export class FollowedPair implements Asker {
     this.question = pair.question;
     this.human = pair.human;
     this.#isSwapped = pair.isSwapped;
-    this.#rule = { method: "posterior", stopAt, minVotes, maxVotes };
+    this.#rule = { method: "anytime", stopAt, minVotes, maxVotes };
     this.#events = events;
     this.#settleAt = pair.settleAt;
     this.#base = pair.base;
