@@ -33,6 +33,7 @@ export function createOpenApiText(): string {
     scoringThreads: {} as ScoringThreads,
     drainState: new DrainState(),
     problemPages: new URL("../docs/problems/", import.meta.url),
+    votePage: { folder: new URL("../dist/web/vote/", import.meta.url), mediaOrigins: [] },
     readinessProbes: [],
     gauges: [],
     collectProcessMetrics: false,

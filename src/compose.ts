@@ -46,6 +46,7 @@ const READINESS_KEPT_MS = 1000;
 const WARM_AFTER_MS = 500;
 /** As far from the sources as from the build. */
 const PROBLEM_PAGES = new URL("../docs/problems/", import.meta.url);
+const VOTE_PAGE = new URL("../dist/web/vote/", import.meta.url);
 /** Beside the built program. */
 const PARSED_TEXTS = new URL("./parsed-texts.json", import.meta.url);
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
@@ -247,6 +248,7 @@ async function listen(
     scoringThreads,
     drainState,
     problemPages: PROBLEM_PAGES,
+    votePage: { folder: VOTE_PAGE, mediaOrigins: [] },
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
     gauges: serverGauges(ports, storage, scoringThreads),
     collectProcessMetrics: true,

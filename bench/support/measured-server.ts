@@ -87,6 +87,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     drainState,
     // Never asked for.
     problemPages: new URL("../docs/problems/", import.meta.url),
+    votePage: { folder: new URL("../dist/web/vote/", import.meta.url), mediaOrigins: [] },
     readinessProbes: [],
     gauges: [],
     collectProcessMetrics: true,

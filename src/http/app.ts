@@ -27,6 +27,7 @@ import { mountPlayTurn } from "./routes/play-turn.ts";
 import { mountProblemPages } from "./routes/problem-pages.ts";
 import { mountScenarios } from "./routes/scenarios.ts";
 import { mountVerifyEpisode } from "./routes/verify-episode.ts";
+import { mountVotePage } from "./routes/vote-page.ts";
 import { createScoringAnswerer } from "./scoring/create-scoring-answerer.ts";
 import type { ScoringDoor } from "./scoring/mount-scoring-route.ts";
 
@@ -79,6 +80,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   mountMetrics(app, metrics, options);
   mountProblemPages(app, options.problemPages);
   mountDocs(app, version);
+  mountVotePage(app, options.votePage);
 
   for (const definition of app.openAPIRegistry.definitions) {
     if (definition.type === "route") {

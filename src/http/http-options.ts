@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { ScoringThreads } from "../ports/scoring-threads.ts";
 import type { DrainState } from "./drain-state.ts";
+import type { VotePageOptions } from "./routes/vote-page.ts";
 
 /** What the HTTP door is told by the composition: its limits and the collaborators that are not services. */
 export interface HttpOptions {
@@ -12,6 +13,7 @@ export interface HttpOptions {
   readonly drainState: DrainState;
   /** Folder of the pages that the `type` of a problem points to, ending in a slash. */
   readonly problemPages: URL;
+  readonly votePage: VotePageOptions;
   /** What must hold for `/readyz` to say yes. A dead reward model is no such thing. */
   readonly readinessProbes: readonly ReadinessProbe[];
   /** Shown on `/metrics` beside the requests' own histogram. */
