@@ -3,15 +3,8 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { NotFoundError } from "../../domain/errors.ts";
 import { isPublic } from "../access-rules.ts";
 import type { HttpEnv } from "../http-env.ts";
+import type { HttpOptions } from "../http-options.ts";
 import { problemResponses } from "../problem-responses.ts";
-
-/** What the page's route is told by the composition. */
-export interface VotePageOptions {
-  /** Folder of the built page, ending in a slash; it may be missing, as where the server runs from its sources. */
-  readonly folder: URL;
-  /** Origins from which the page may load images, videos and sounds. */
-  readonly mediaOrigins: readonly string[];
-}
 
 const FILE_TYPES: Readonly<Record<string, string>> = {
   js: "text/javascript; charset=utf-8",
@@ -61,7 +54,10 @@ const assetRoute = createRoute({
 });
 
 /** GET /vote and /vote/assets/{file} */
-export function mountVotePage(app: OpenAPIHono<HttpEnv>, { folder, mediaOrigins }: VotePageOptions): void {
+export function mountVotePage(
+  app: OpenAPIHono<HttpEnv>,
+  { votePage: folder, mediaOrigins }: Pick<HttpOptions, "votePage" | "mediaOrigins">,
+): void {
   const contentSecurityPolicy = toContentSecurityPolicy(mediaOrigins);
   const assets = new Map<string, Uint8Array<ArrayBuffer>>();
   let page: string | null = null;

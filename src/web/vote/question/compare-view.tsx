@@ -1,5 +1,5 @@
 import { type RefObject, useState } from "react";
-import type { CompareQuestion, Message, Side } from "../api/offer.ts";
+import type { Answer, CompareQuestion, Message, Side } from "../api/offer.ts";
 import { MessageList } from "./message-list.tsx";
 import { useJointScrolling } from "./use-joint-scrolling.ts";
 
@@ -9,14 +9,15 @@ interface CompareViewProps {
   /** True shows all of both answers, without scrolling inside them. */
   readonly isExpanded: boolean;
   readonly scrollsTogether: boolean;
-  /** The side that was voted for; null: none yet, or neither. */
-  readonly chosen: Side | null;
+  /** What was answered; null: nothing yet. */
+  readonly given: Answer | null;
 }
 
 /** Two answers side by side; one at a time where there is no room for both. */
-export function CompareView({ question, mediaOrigins, isExpanded, scrollsTogether, chosen }: CompareViewProps) {
+export function CompareView({ question, mediaOrigins, isExpanded, scrollsTogether, given }: CompareViewProps) {
   const [front, setFront] = useState<Side>("left");
   const { left, right } = useJointScrolling(scrollsTogether && !isExpanded);
+  const chosen = given?.kind === "compare" ? given.choice : null;
   const tab = (side: Side, label: string) => (
     <button type="button" className="button" aria-pressed={front === side} onClick={() => setFront(side)}>
       Answer {label}

@@ -23,10 +23,10 @@ const VOTES: Partial<Readonly<Record<KeyAction, readonly [Choice, Strength | nul
 
 interface QuestionKeys {
   readonly shown: ShownQuestion;
-  readonly draft: AnswerDraft;
   readonly settings: Settings;
+  readonly draft: AnswerDraft;
   readonly onChoose: (choice: Choice, strength: Strength | null) => void;
-  readonly onRatings: (ratings: Readonly<Record<string, number>>) => void;
+  readonly onDraft: (draft: AnswerDraft) => void;
   readonly onRate: () => void;
   readonly onIntent: (intent: "skip" | "flag") => void;
   readonly onExpand: () => void;
@@ -90,6 +90,6 @@ function rateByKey(event: KeyboardEvent, means: QuestionKeys): void {
     means.onRate();
   } else if (/^\d$/.test(event.key) && value >= question.scale.min && value <= question.scale.max) {
     const { key } = dimensionToRate(question, means.draft.ratings);
-    means.onRatings({ ...means.draft.ratings, [key]: value });
+    means.onDraft({ ...means.draft, ratings: { ...means.draft.ratings, [key]: value } });
   }
 }
