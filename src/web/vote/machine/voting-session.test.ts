@@ -111,6 +111,20 @@ describe("a visit", () => {
     expect(questionOf(visit)).toBe("q_2");
   });
 
+  it("puts the next question aside that comes while the last one is back", async () => {
+    const visit = openTestVisit();
+    await visit.settle();
+    visit.server.network = "lost";
+    visit.session.answer(choose("left"), 1);
+    visit.session.undo();
+    visit.server.network = "up";
+    await visit.pass(2000);
+    expect(visit.state()).toMatchObject({ shown: { status: "reopened" }, held: { leaseId: "ls_2" }, outbox: [] });
+    visit.session.keep();
+    expect(visit.state()).toMatchObject({ shown: { status: "open", offer: { leaseId: "ls_2" } }, held: null });
+    expect(answersTo(visit, "q_1")).toEqual(["left"]);
+  });
+
   it("says when a change came too late, and goes on", async () => {
     const visit = openTestVisit();
     await visit.settle();
