@@ -44,6 +44,24 @@ describeInBrowser("hostile content", () => {
     expect(await page.locator(forbidden).count()).toBe(0);
   });
 
+  it("is tried with texts that do run and do ask where a page takes them as markup", async () => {
+    const { page, watch } = await chromium.open();
+    server.contents = { texts: [], mediaOrigins: [] };
+    server.media.set("/media/careless.html", { type: "text/html", body: Buffer.from("<!doctype html>") });
+    await page.goto(`${server.url}/media/careless.html`);
+    for (const text of [
+      ...(HOSTILE_TEXTS["handlers"] ?? []),
+      ...(HOSTILE_TEXTS["mutation"] ?? []),
+      ...(HOSTILE_TEXTS["loads"] ?? []),
+    ]) {
+      await page.evaluate((markup) => {
+        (globalThis as unknown as { document: { body: { innerHTML: string } } }).document.body.innerHTML = markup;
+      }, text);
+    }
+    await expect.poll(() => watch.ran.length).toBeGreaterThan(10);
+    await expect.poll(() => watch.outsideRequests.length).toBeGreaterThan(5);
+  });
+
   it("keeps a formula's sizes and fonts under a policy without inline styles", async () => {
     const { page, watch } = await show(["$$\\frac{a}{\\sqrt{b^2+1}}$$"]);
     const fraction = page.locator(".mfrac").first();
