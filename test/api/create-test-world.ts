@@ -8,6 +8,8 @@ import type { HttpLimits, HttpOptions } from "../../src/http/http-options.ts";
 import type { Random } from "../../src/ports/random.ts";
 import type { ScoringThreads } from "../../src/ports/scoring-threads.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
+import type { AdmissionRules } from "../../src/services/annotators/admission-rules.ts";
+import { SessionLookUps } from "../../src/services/annotators/session-look-ups.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
@@ -27,6 +29,8 @@ import type { WireResponse } from "./wire-response.ts";
 export const START = Date.UTC(2026, 0, 1);
 const FIXTURES = fileURLToPath(new URL("./fixture-scenarios", import.meta.url));
 const PROBLEM_PAGES = new URL("../../docs/problems/", import.meta.url);
+/** Stands for the built voting page. */
+const VOTE_PAGE = new URL("./fixture-vote-page/", import.meta.url);
 /** Read and prepared once for all worlds of a process: neither changes, and an engine answers by its scenario alone. */
 const engineTools = shippedEngineTools();
 const catalog = openScenarioCatalog(FIXTURES, null, engineTools);
@@ -45,6 +49,16 @@ const SERVICE_LIMITS: ServiceLimits = {
   scoreCacheBytesMax: 1_000_000,
   scoreHistoryRewardsMax: 100,
   scoreHistoryKeptMs: 30 * 86_400_000,
+  comparisonsKeptMs: 90 * 86_400_000,
+};
+
+/** Everybody is let in: the tests that are about who is not bring their own rules. */
+const ADMISSION: AdmissionRules = {
+  sessionMs: 3_600_000,
+  votesPerVisit: 2,
+  guests: "keyless",
+  prolific: { audience: "prolific", completionCode: "C0DE" },
+  mturk: { audience: "mturk", completionSecret: "a secret of sixteen" },
 };
 
 const HTTP_LIMITS: HttpLimits = {
@@ -53,6 +67,7 @@ const HTTP_LIMITS: HttpLimits = {
   latencyBudgetMsMax: 60_000,
   jsonDepthMax: 12,
   requestsPerMinute: 100,
+  signInsPerMinute: 100,
   countedKeysMax: 100,
   readinessKeptMs: 1000,
 };
@@ -97,6 +112,8 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     scoreHistory: storage.scoreHistory,
     questions: storage.questions,
     annotators: storage.annotators,
+    sessionLookUps: new SessionLookUps(storage.annotators, clock),
+    admission: ADMISSION,
     comparisons: storage.comparisons,
     board: new QuestionBoard(),
     pool: new AnnotatorPool(),
@@ -119,8 +136,11 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     version: "0.0.0-test",
     limits: { ...HTTP_LIMITS, ...options.httpLimits },
     scoringThreads: threads,
+    publicUrl: null,
+    mediaOrigins: ["https://media.example.org"],
     drainState,
     problemPages: PROBLEM_PAGES,
+    votePage: VOTE_PAGE,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
     gauges: [],
     collectProcessMetrics: false,

@@ -1,0 +1,70 @@
+import type { Dimension, RateQuestion } from "../api/offer.ts";
+
+/** The key of the rating as a whole, beside the dimensions. */
+const OVERALL: Dimension = { key: "overall", title: "Overall" };
+
+interface RateFormProps {
+  readonly question: RateQuestion;
+  readonly given: Readonly<Record<string, number>>;
+  readonly isDisabled: boolean;
+  readonly onChange: (given: Readonly<Record<string, number>>) => void;
+  readonly onSubmit: () => void;
+}
+
+/** What a rate question asks for: its dimensions, then the whole. */
+export function ratedDimensions(question: RateQuestion): readonly Dimension[] {
+  return question.dimensions.some(({ key }) => key === OVERALL.key) ? question.dimensions : [...question.dimensions, OVERALL];
+}
+
+/** The dimension that a digit rates: the first without a rating, else the last. */
+export function dimensionToRate(question: RateQuestion, given: Readonly<Record<string, number>>): Dimension {
+  const rated = ratedDimensions(question);
+  return rated.find(({ key }) => given[key] === undefined) ?? rated.at(-1) ?? OVERALL;
+}
+
+/** Whether every dimension has its rating. */
+export function isRated(question: RateQuestion, given: Readonly<Record<string, number>>): boolean {
+  return ratedDimensions(question).every(({ key }) => given[key] !== undefined);
+}
+
+/** One row of numbers for each dimension, and the button that sends them. */
+export function RateForm({ question, given, isDisabled, onChange, onSubmit }: RateFormProps) {
+  const { min, max } = question.scale;
+  const values = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  const current = dimensionToRate(question, given).key;
+  return (
+    <div className="rate-form">
+      {ratedDimensions(question).map(({ key, title }) => (
+        <fieldset key={key} className={`rating ${key === current ? "rating-current" : ""}`}>
+          <legend dir="auto">{title}</legend>
+          {values.map((value) => (
+            <button
+              key={value}
+              type="button"
+              className="button button-small"
+              aria-pressed={given[key] === value}
+              aria-label={`${title}: ${value} of ${max}`}
+              onClick={() => onChange({ ...given, [key]: value })}
+            >
+              {value}
+            </button>
+          ))}
+        </fieldset>
+      ))}
+      <p className="quiet">
+        {min} is worst, {max} is best. The keys {min} to {max} rate the marked row and go on to the next; Enter sends.
+      </p>
+      <button
+        type="button"
+        className="button choice-side"
+        aria-disabled={isDisabled || !isRated(question, given)}
+        onClick={onSubmit}
+      >
+        Send ratings
+        <span className="key-cap" aria-hidden="true">
+          Enter
+        </span>
+      </button>
+    </div>
+  );
+}

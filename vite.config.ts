@@ -1,0 +1,23 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** A page is opened through the server, which also answers its requests: `npx vite` shows the page of the sources against a server on its usual port. */
+const SERVER = "http://127.0.0.1:8080";
+
+// The voting page, built into dist/web/vote/ and served by src/http/routes/vote-page.ts.
+export default defineConfig({
+  root: fileURLToPath(new URL("src/web/vote", import.meta.url)),
+  base: "/vote/",
+  plugins: [react()],
+  build: {
+    outDir: fileURLToPath(new URL("dist/web/vote", import.meta.url)),
+    emptyOutDir: true,
+    target: "es2022",
+    // The page's content policy takes no data addresses of fonts, and no inline scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: { proxy: { "/api": SERVER } },
+});
