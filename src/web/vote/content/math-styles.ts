@@ -1,4 +1,5 @@
-import { MATH_STYLE_ATTRIBUTE } from "./render-math.ts";
+/** Stands for KaTeX's `style` attributes, which a strict content policy refuses. */
+export const MATH_STYLE_ATTRIBUTE = "data-math-style";
 
 /** What KaTeX sets, and the values that it gives: lengths, colours, a few words. */
 const PROPERTY =

@@ -1,6 +1,7 @@
 import katex from "katex";
 import { escapeHtml } from "./escape-html.ts";
 import { splitHiddenCharacters } from "./hidden-characters.ts";
+import { MATH_STYLE_ATTRIBUTE } from "./math-styles.ts";
 
 /** A longer formula is shown as its source. UTF-16 units. */
 const FORMULA_CHARACTERS = 4_000;
@@ -8,9 +9,6 @@ const FORMULA_CHARACTERS = 4_000;
 const EXPANSIONS = 500;
 /** No size that a formula asks for is larger. */
 const SIZE_EM = 20;
-
-/** What stands for KaTeX's `style` attributes, which a strict content security policy refuses; `applyMathStyles` sets them. */
-export const MATH_STYLE_ATTRIBUTE = "data-math-style";
 
 /** A formula as HTML: KaTeX's, with MathML for screen readers; its source where it is wrong, too long or has hidden characters. Commands that link, load or set attributes do nothing. */
 export function renderMath(source: string, isDisplayed: boolean): string {

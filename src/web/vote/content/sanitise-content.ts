@@ -1,6 +1,6 @@
 import DOMPurify, { type Config } from "dompurify";
+import { MATH_STYLE_ATTRIBUTE } from "./math-styles.ts";
 import { readMediaSource } from "./media-source.ts";
-import { MATH_STYLE_ATTRIBUTE } from "./render-math.ts";
 import { trustedTypesPolicy } from "./trusted-types-policy.ts";
 
 const TEXT_TAGS = "p br hr h1 h2 h3 h4 h5 h6 strong em s code pre blockquote ul ol li div table thead tbody tr th td span";
