@@ -2,18 +2,14 @@ import type { ReleaseEntry, ReviseEntry, VoteEntry } from "../machine/outbox-ent
 import type { Annotator, Credential } from "./annotator.ts";
 import type { Offer } from "./offer.ts";
 import { RequestFailure, toRequestFailure } from "./request-failure.ts";
+import type { StoredVote } from "./stored-vote.ts";
 import { toAnnotator, toOffer, toStoredVote, type WireAnnotator, type WireOffer, type WireVote } from "./wire.ts";
 
 const BASE = "/api/v1";
 /** An answer that takes longer is taken for a lost one; everything here may be sent again. */
 const ANSWER_MS_MAX = 15_000;
-
-/** A vote as the server kept it. */
-export interface StoredVote {
-  readonly voteId: string;
-  /** Null for ratings. */
-  readonly choice: string | null;
-}
+/** No longer than the server takes: a day. */
+const VISIBLE_MS_MAX = 86_400_000;
 
 /** What there is to do: a question, or when to ask again. */
 export type LeaseAnswer =
@@ -134,6 +130,6 @@ function toVoteBody(entry: VoteEntry): object {
     lease_id: entry.leaseId,
     ...said,
     ...(answer.justification === null ? {} : { justification: answer.justification }),
-    visible_ms: entry.visibleMs,
+    visible_ms: Math.min(entry.visibleMs, VISIBLE_MS_MAX),
   };
 }

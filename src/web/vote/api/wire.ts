@@ -1,7 +1,7 @@
 // The server's answers as they come, and their translation. They come from the server that served the page: their shape is its contract, not checked again here.
 import type { Annotator } from "./annotator.ts";
 import type { Choice, Dimension, Message, Offer } from "./offer.ts";
-import type { StoredVote } from "./vote-api.ts";
+import type { StoredVote } from "./stored-vote.ts";
 
 interface WireQuestion {
   readonly question_id: string;

@@ -1,5 +1,5 @@
 import type { Offer } from "../api/offer.ts";
-import type { StoredVote } from "../api/vote-api.ts";
+import type { StoredVote } from "../api/stored-vote.ts";
 import { type OutboxEntry, toReleaseEntry, type VoteEntry } from "./outbox-entry.ts";
 import type { VotingEvent } from "./voting-event.ts";
 import { type Notice, openQuestion, type VotingState } from "./voting-state.ts";

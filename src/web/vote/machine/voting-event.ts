@@ -1,6 +1,6 @@
 import type { Annotator } from "../api/annotator.ts";
 import type { Answer, Offer, ReleaseReason } from "../api/offer.ts";
-import type { StoredVote } from "../api/vote-api.ts";
+import type { StoredVote } from "../api/stored-vote.ts";
 
 /** What the annotator does. Instants (`at`) are milliseconds since 1970. */
 export type AnnotatorEvent =

@@ -17,17 +17,7 @@ export interface Settings {
   readonly hasNotification: boolean;
 }
 
-/** The settings of a new visitor. */
-export const DEFAULT_SETTINGS: Settings = {
-  theme: "auto",
-  keys: DEFAULT_KEYS,
-  asksStrength: false,
-  scrollsTogether: false,
-  hasSound: false,
-  hasNotification: false,
-};
-
-/** Reads kept settings; whatever is missing, or not as it should be, is as for a new visitor. */
+/** Reads kept settings; whatever is missing, or not as it should be, is as for a new visitor: colours of the system, the keys as shipped, all else off. */
 export function parseSettings(text: string | null): Settings {
   const kept = parseObject(text);
   const keptKeys = toObject(kept["keys"]);
