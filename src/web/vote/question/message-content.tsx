@@ -1,3 +1,5 @@
+import { SafeContent } from "../content/safe-content.tsx";
+
 interface MessageContentProps {
   /** Markdown from a model: hostile. */
   readonly markdown: string;
@@ -5,7 +7,7 @@ interface MessageContentProps {
   readonly mediaOrigins: readonly string[];
 }
 
-/** A message's content, as it was written. */
-export function MessageContent({ markdown }: MessageContentProps) {
-  return <pre dir="auto">{markdown}</pre>;
+/** A message's content, formatted and harmless. */
+export function MessageContent({ markdown, mediaOrigins }: MessageContentProps) {
+  return <SafeContent markdown={markdown} mediaOrigins={mediaOrigins} />;
 }
