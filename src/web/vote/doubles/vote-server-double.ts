@@ -24,6 +24,8 @@ export class VoteServerDouble implements VoteApi {
   /** Questions that nobody has been handed yet. */
   waiting: number;
   readonly released: string[] = [];
+  /** How long each request for a question was ready to wait, in milliseconds. */
+  readonly waits: number[] = [];
   readonly #votes = new Map<string, KeptVote>();
   readonly #now: () => number;
   #held: Offer | null = null;
@@ -52,7 +54,8 @@ export class VoteServerDouble implements VoteApi {
     });
   }
 
-  async lease() {
+  async lease(waitMs: number) {
+    this.waits.push(waitMs);
     return this.#answer(() => {
       const offer = this.#handOut();
       return offer === null ? ({ kind: "nothing", retryAfterMs: 1000 } as const) : ({ kind: "offer", offer } as const);

@@ -20,13 +20,12 @@ describe("a visit", () => {
     expect(visit.state().annotator.votesToday).toBe(1);
   });
 
-  it("asks again while nothing is waiting, at once when it is called", async () => {
+  it("says at once that nothing is waiting, then waits, and asks again when it is called", async () => {
     const visit = openTestVisit({ waiting: 0 });
-    await visit.settle();
-    expect(questionOf(visit)).toBeNull();
+    await visit.pass(500);
+    expect(visit.server.waits).toEqual([0, 25_000]);
+    expect(visit.state()).toMatchObject({ shown: null, round: 2 });
     visit.server.waiting = 1;
-    await visit.settle();
-    expect(questionOf(visit)).toBeNull();
     visit.session.wake();
     await visit.settle();
     expect(questionOf(visit)).toBe("q_1");

@@ -201,10 +201,12 @@ export class VotingSession {
       case "count":
         return { kind: "counted", annotator: await api.readAnnotator(signal) };
       case "lease": {
-        const leased = await api.lease(LEASE_WAIT_MS, signal);
+        // The first answer comes at once, so that the page can say what there is; the following ones as soon as there is something.
+        const waitMs = this.#state.round === 0 ? 0 : LEASE_WAIT_MS;
+        const leased = await api.lease(waitMs, signal);
         return leased.kind === "offer"
           ? { kind: "offered", offer: leased.offer }
-          : this.#rest("none_waiting", leased.retryAfterMs);
+          : this.#rest("none_waiting", waitMs === 0 ? 0 : leased.retryAfterMs);
       }
       case "send":
         return await this.#send(work.entry, signal);

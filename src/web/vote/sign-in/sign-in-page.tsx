@@ -27,7 +27,7 @@ export function SignInPage({ problem, onRepeat, onGuest }: SignInPageProps) {
         <div className="message message-warning" role="alert">
           <p>{problem}</p>
           {onRepeat === null ? (
-            <p>A link works once and for a limited time. Ask whoever sent it for a new one.</p>
+            <p className="quiet">A link works once, and for a limited time.</p>
           ) : (
             <button type="button" className="button" onClick={onRepeat}>
               Try again
