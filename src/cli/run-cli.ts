@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { addAnnotatorCommands } from "./annotators.ts";
 import { checkScenarios } from "./check-scenarios.ts";
 import type { CliWorld, Flags } from "./cli-world.ts";
 import { runDemo } from "./demo/run-demo.ts";
@@ -69,6 +70,7 @@ export async function runCli(words: readonly string[], world: CliWorld): Promise
 
   addScoreCommand(program, world, run);
   addKeyCommands(program, world, run);
+  addAnnotatorCommands(program, world, run);
   try {
     await program.parseAsync([...words], { from: "user" });
     return exitCode;
