@@ -30,6 +30,11 @@ export function serverGauges(ports: ServicePorts, storage: Storage, threads: Sco
     single("annotators_online", "Annotators signed in and heard of lately.", () => ports.pool.measure().online),
     single("annotators_live", "Annotators there at this moment.", () => ports.pool.measure().live),
     single("pool_votes_per_minute", "Votes a minute, of late.", () => ports.pool.measure().votesPerMinute),
+    single(
+      "scoring_jobs_parked",
+      "Large bodies that wait for people and left their thread to others.",
+      () => threads.load.parked,
+    ),
     single("storage_wal_bytes", "Bytes of the write-ahead log.", async () => (await storage.measure()).walBytes),
     single("storage_commits", "Commits since the start.", async () => (await storage.measure()).commits),
     single(
