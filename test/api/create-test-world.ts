@@ -6,6 +6,7 @@ import { DrainState } from "../../src/http/drain-state.ts";
 import type { HttpLimits, HttpOptions } from "../../src/http/http-options.ts";
 import type { Random } from "../../src/ports/random.ts";
 import type { ScoringThreads } from "../../src/ports/scoring-threads.ts";
+import type { Timer } from "../../src/ports/timer.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import type { AdmissionRules } from "../../src/services/annotators/admission-rules.ts";
 import { SessionLookUps } from "../../src/services/annotators/session-look-ups.ts";
@@ -87,6 +88,8 @@ export interface TestWorldOptions {
   /** Where bodies above `inlineBodyBytesMax` are scored. */
   readonly openThreads?: (ports: ServicePorts) => ScoringThreads;
   readonly http?: Partial<Omit<HttpOptions, "limits">>;
+  /** Where the test rings the alarms; by default the system does. */
+  readonly timer?: Timer;
   /** False leaves the server without any key. */
   readonly hasKeys?: boolean;
 }
@@ -102,7 +105,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   const reportFault = (fault: unknown) => {
     throw fault;
   };
-  const world = { clock, timer: systemTimer, random, sha256Hex };
+  const world = { clock, timer: options.timer ?? systemTimer, random, sha256Hex };
   const ports: ServicePorts = {
     scenarios: catalog,
     scenarioVersions: storage.scenarioVersions,
