@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { describeInBrowser } from "./support/use-chromium.ts";
 import { liveRegionOf, PATIENCE, useVotingWorld } from "./support/use-voting-world.ts";
 
-const PAIR = { a: "The answer of Alpha.", b: "The answer of Beta." };
+const PAIR = { a: "Paris is the capital of France, says Alpha.", b: "The capital of France is Paris, says Beta." };
 
 describeInBrowser("the voting page", () => {
   const world = useVotingWorld();
@@ -21,9 +21,9 @@ describeInBrowser("the voting page", () => {
     ["ArrowDown", "tie"],
     ["b", "both_bad"],
   ] as const)("takes %s for %s", async (key, choice) => {
-    const { page } = await world.enter();
+    const { page, waitForQuestion } = await world.enter();
     const comparison = world.compare(PAIR);
-    await page.getByText("Alpha").waitFor();
+    await waitForQuestion("Alpha");
     await page.keyboard.press(key);
     const { votes } = await comparison;
     expect(votes).toMatchObject({ [choice]: 1, a: 0, b: 0, count: 1 });
@@ -42,9 +42,9 @@ describeInBrowser("the voting page", () => {
   });
 
   it("gives a question back, unanswered, with a reason", async () => {
-    const { page, progress } = await world.enter();
+    const { page, progress, waitForQuestion } = await world.enter();
     const comparison = world.compare(PAIR);
-    await page.getByText("Alpha").waitFor();
+    await waitForQuestion("Alpha");
     await page.keyboard.press("s");
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("1");
@@ -96,7 +96,6 @@ describeInBrowser("the voting page", () => {
     await voteFor("Beta");
     await page.getByText("1 vote waits on this device").waitFor();
     await page.unroute("**/api/v1/votes");
-    page.on("dialog", (dialog) => void dialog.accept().catch(() => undefined));
     await page.reload();
     expect((await comparison).votes).toMatchObject({ b: 1, count: 1 });
     await expect.poll(progress, PATIENCE).toBe("1 vote today");
@@ -108,7 +107,6 @@ describeInBrowser("the voting page", () => {
       world.compare({ prompt: `The ${name}?`, a: `Alpha of the ${name}.`, b: `Beta of the ${name}.` }),
     );
     for (let votes = 1; votes <= comparisons.length; votes += 1) {
-      await page.getByText("Alpha of the").first().waitFor();
       await voteFor("Alpha of the");
       await expect.poll(progress, PATIENCE).toBe(`${votes} ${votes === 1 ? "vote" : "votes"} today`);
     }

@@ -7,6 +7,8 @@ import { type ChromiumWorld, useChromium, type WatchedPage } from "./use-chromiu
 
 /** Patience with a busy machine; what is there is seen at once. */
 export const PATIENCE = { timeout: 20_000 };
+/** The page takes no vote sooner after a question came up: such a key was meant for the one before it. */
+const FIRST_KEY_MS = 300;
 
 /** What a comparison's answer says of its votes. */
 export interface WireComparison {
@@ -37,7 +39,9 @@ export interface VotingPage extends WatchedPage {
   readonly right: Locator;
   /** How many votes the page says that the server has. */
   progress(): Promise<string | null>;
-  /** Waits for a question, and presses the arrow that points to the answer with this text. */
+  /** Waits for a question with this text, for as long as the page takes no key. */
+  waitForQuestion(text: string): Promise<void>;
+  /** Waits for a question with this text, and presses the arrow that points to the answer that has it. */
   voteFor(text: string): Promise<void>;
 }
 
@@ -96,7 +100,13 @@ async function isLive(client: ApiClient): Promise<boolean> {
   return (await client.json<{ live: number }>(200, "GET", "/api/v1/pool")).live > 0;
 }
 
-function toCompareBody({ prompt = "Which is it?", a, b, budgetMs = 20_000, human }: CompareWish): object {
+function toCompareBody({
+  prompt = "What is the capital of France? Answer in one sentence.",
+  a,
+  b,
+  budgetMs = 60_000,
+  human,
+}: CompareWish): object {
   const toMessages = (said: string | readonly string[]) => [
     { role: "user", content: prompt },
     ...[said]
@@ -116,13 +126,18 @@ function toCompareBody({ prompt = "Which is it?", a, b, budgetMs = 20_000, human
 function toVotingPage(watched: WatchedPage): VotingPage {
   const { page } = watched;
   const left = page.locator('[data-side="left"]');
+  const waitForQuestion = async (text: string) => {
+    await page.getByText(text).first().waitFor(PATIENCE);
+    await page.waitForTimeout(FIRST_KEY_MS);
+  };
   return {
     ...watched,
     left,
     right: page.locator('[data-side="right"]'),
     progress: () => page.getByTestId("progress").textContent(),
+    waitForQuestion,
     voteFor: async (text) => {
-      await expect.poll(() => page.getByText(text).count(), PATIENCE).toBeGreaterThan(0);
+      await waitForQuestion(text);
       await page.keyboard.press((await isShownIn(left, text)) ? "ArrowLeft" : "ArrowRight");
     },
   };
