@@ -49,6 +49,10 @@ export function createVoteApi(fetcher: typeof fetch): VoteApi {
     }
     return response;
   };
+  const perform = async (...request: Parameters<typeof call>): Promise<void> => {
+    // Read to its end, though nobody needs it: a connection is used again only then.
+    await (await call(...request)).arrayBuffer();
+  };
   const read = async <Body>(response: Response): Promise<Body> => {
     try {
       return (await response.json()) as Body;
@@ -58,10 +62,10 @@ export function createVoteApi(fetcher: typeof fetch): VoteApi {
   };
   return {
     signIn: async (credential) => {
-      await call("POST", "/annotators/sessions", toSessionBody(credential), undefined);
+      await perform("POST", "/annotators/sessions", toSessionBody(credential), undefined);
     },
     signOut: async () => {
-      await call("DELETE", "/annotators/sessions", undefined, undefined);
+      await perform("DELETE", "/annotators/sessions", undefined, undefined);
     },
     readAnnotator: async (signal) =>
       toAnnotator(await read<WireAnnotator>(await call("GET", "/annotators/me", undefined, signal))),
@@ -89,10 +93,10 @@ export function createVoteApi(fetcher: typeof fetch): VoteApi {
     },
     release: async (entry, signal) => {
       const body = { reason: entry.reason, ...(entry.message === null ? {} : { message: entry.message }) };
-      await call("POST", `/leases/${encodeURIComponent(entry.leaseId)}/release`, body, signal);
+      await perform("POST", `/leases/${encodeURIComponent(entry.leaseId)}/release`, body, signal);
     },
     heartbeat: async (leaseId) => {
-      await call("POST", `/leases/${encodeURIComponent(leaseId)}/heartbeat`, undefined, undefined);
+      await perform("POST", `/leases/${encodeURIComponent(leaseId)}/heartbeat`, undefined, undefined);
     },
   };
 }

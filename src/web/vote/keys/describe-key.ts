@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<string, string>> = {
   ArrowUp: "↑",
   ArrowDown: "↓",
   " ": "Space",
+  Escape: "Esc",
 };
 
 /**

@@ -10,8 +10,8 @@ import { CompareView } from "./compare-view.tsx";
 import { HandBackDialog } from "./hand-back-dialog.tsx";
 import { KeyCap } from "./key-cap.tsx";
 import { QuestionHead } from "./question-head.tsx";
-import { isRated } from "./rate-form.tsx";
 import { RateView } from "./rate-view.tsx";
+import { isRated } from "./rated-dimensions.ts";
 import { useQuestionKeys } from "./use-question-keys.ts";
 import { VotePanel } from "./vote-panel.tsx";
 

@@ -1,7 +1,5 @@
-import type { Dimension, RateQuestion } from "../api/offer.ts";
-
-/** The key of the rating as a whole, beside the dimensions. */
-const OVERALL: Dimension = { key: "overall", title: "Overall" };
+import type { RateQuestion } from "../api/offer.ts";
+import { dimensionToRate, isRated, ratedDimensions } from "./rated-dimensions.ts";
 
 interface RateFormProps {
   readonly question: RateQuestion;
@@ -9,22 +7,6 @@ interface RateFormProps {
   readonly isDisabled: boolean;
   readonly onChange: (given: Readonly<Record<string, number>>) => void;
   readonly onSubmit: () => void;
-}
-
-/** What a rate question asks for: its dimensions, then the whole. */
-export function ratedDimensions(question: RateQuestion): readonly Dimension[] {
-  return question.dimensions.some(({ key }) => key === OVERALL.key) ? question.dimensions : [...question.dimensions, OVERALL];
-}
-
-/** The dimension that a digit rates: the first without a rating, else the last. */
-export function dimensionToRate(question: RateQuestion, given: Readonly<Record<string, number>>): Dimension {
-  const rated = ratedDimensions(question);
-  return rated.find(({ key }) => given[key] === undefined) ?? rated.at(-1) ?? OVERALL;
-}
-
-/** Whether every dimension has its rating. */
-export function isRated(question: RateQuestion, given: Readonly<Record<string, number>>): boolean {
-  return ratedDimensions(question).every(({ key }) => given[key] !== undefined);
 }
 
 /** One row of numbers for each dimension, and the button that sends them. */

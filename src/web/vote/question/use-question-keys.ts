@@ -5,7 +5,7 @@ import { useKeys } from "../keys/use-keys.ts";
 import type { ShownQuestion } from "../machine/voting-state.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { AnswerDraft } from "./answer-draft.ts";
-import { dimensionToRate } from "./rate-form.tsx";
+import { dimensionToRate } from "./rated-dimensions.ts";
 
 /** A key pressed sooner after a question came up was meant for the one before it. */
 const FIRST_KEY_MS = 250;
