@@ -2,10 +2,13 @@ import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Logger } from "pino";
+import { createPorts, ENGINES_MAX } from "./compose-ports.ts";
 import { openServerThreads } from "./compose-scoring-threads.ts";
+import { openServerWebhook, type ServerWebhook } from "./compose-webhooks.ts";
 import type { Config } from "./config/config.ts";
 import { createApp } from "./http/app.ts";
 import { DrainState } from "./http/drain-state.ts";
+import type { GaugeSource } from "./http/http-options.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "./http/serve-app.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { openLogger } from "./open-logger.ts";
@@ -17,26 +20,16 @@ import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
 import { readParsedTexts } from "./scenario-files/parsed-texts.ts";
 import { findCollectionFolders, readCollection } from "./scenario-files/read-collection.ts";
 import { serverGauges } from "./server-gauges.ts";
-import { SessionLookUps } from "./services/annotators/session-look-ups.ts";
-import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
-import { KeyLookUps } from "./services/keys/key-look-ups.ts";
-import { NO_PEOPLE } from "./services/people/no-people.ts";
-import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
-import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
 import { sweepStorage } from "./services/sweep-storage.ts";
-import { openVoting } from "./services/voting/open-voting.ts";
-import { shippedEngineTools } from "./shipped-engine-tools.ts";
 import { openStorage } from "./storage/open-storage.ts";
-import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-ports.ts";
+import { systemClock } from "./system-ports.ts";
 import { toServiceSettings } from "./to-service-settings.ts";
 
 /** What scenario files are checked with. */
 const FILE_TOOLS = { compilePatterns, compileJsonSchema };
 /** Time between two sweeps for what has expired. */
 const SWEEP_EVERY_MS = 60_000;
-/** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
-const ENGINES_MAX = 2000;
 /** Keys whose request rates are counted at a time. */
 const COUNTED_KEYS_MAX = 10_000;
 const READINESS_KEPT_MS = 1000;
@@ -74,19 +67,32 @@ export async function startServer(config: Config, version: string): Promise<Star
   try {
     const keyCount = await storage.keys.countLiveKeys(systemClock.now());
     refuseOpenDoor(config, keyCount);
-    const ports = createPorts(storage, catalog, toServiceSettings(config), LOOPBACK.has(config.host), (fault, requestId) =>
-      logger.error({ err: fault, request_id: requestId }, "one part of a request failed"),
+    const webhook = openWebhook(config, storage, logger);
+    const reportFault = (fault: unknown, requestId: string) =>
+      logger.error({ err: fault, request_id: requestId }, "one part of a request failed");
+    const ports = createPorts(
+      { ...storage, comparisons: webhook.comparisons },
+      catalog,
+      toServiceSettings(config),
+      LOOPBACK.has(config.host),
+      reportFault,
+      webhook.owe,
     );
     const scoringThreads = openServerThreads(ports, {
       threadCount: config.scoring_threads,
       waitingMax: config.scoring_queue_max,
       waitingBytesMax: config.scoring_queue_bytes_max,
+      parkedMax: config.scoring_parked_max,
+      parkedBytesMax: config.scoring_parked_bytes_max,
       jsonDepthMax: config.json_depth_max,
       latencyBudgetMsMax: config.latency_budget_ms_max,
       enginesMax: ENGINES_MAX,
       logger,
     });
-    const server = await listen(ports, storage, scoringThreads, config, logger, version, catalog.following);
+    const gauges = [...serverGauges(ports, storage, scoringThreads), ...webhook.gauges];
+    const server = await listen(ports, storage, scoringThreads, gauges, config, logger, version, catalog.following);
+    webhook.begin();
+    ports.people.resume().catch((error: unknown) => logger.error({ err: error }, "open comparisons could not be gone on with"));
     const warming = setTimeout(() => scoringThreads.warm(), WARM_AFTER_MS);
     const sweeper = setInterval(() => {
       sweepStorage(ports).catch((error: unknown) => logger.error({ err: error }, "the sweep of the database failed"));
@@ -103,6 +109,7 @@ export async function startServer(config: Config, version: string): Promise<Star
         clearTimeout(warming);
         await server.drain(config.drain_seconds * 1000);
         await scoringThreads.close();
+        await webhook.stop();
         ports.deadlines.close();
         await catalog.close();
         await storage.close();
@@ -136,6 +143,14 @@ async function openState(config: Config, logger: Logger) {
   throw refusals[0];
 }
 
+function openWebhook(config: Config, storage: Storage, logger: Logger): ServerWebhook {
+  try {
+    return openServerWebhook(storage.comparisons, { url: config.webhook_url, secret: config.webhook_secret, logger });
+  } catch (error) {
+    throw error instanceof RangeError ? new StartError(`webhook_url: ${error.message}`) : error;
+  }
+}
+
 /** Without a key everyone who can connect may do everything: only this machine may be able to connect. */
 function refuseOpenDoor(config: Config, keyCount: number): void {
   if (keyCount === 0 && !LOOPBACK.has(config.host)) {
@@ -143,40 +158,6 @@ function refuseOpenDoor(config: Config, keyCount: number): void {
       `Refusing to listen on ${config.host} without an API key: anyone could use the server. Make one with \`folkmoot keys create --name <name>\`, or listen on 127.0.0.1.`,
     );
   }
-}
-
-/** The services' ports over one database and one catalog. */
-export function createPorts(
-  storage: Storage,
-  scenarios: ServicePorts["scenarios"],
-  { limits, admission }: Pick<ServicePorts, "limits" | "admission">,
-  isOpenWithoutKeys: boolean,
-  reportFault: ServicePorts["reportFault"],
-): ServicePorts {
-  const world = { clock: systemClock, timer: systemTimer, random: systemRandom, sha256Hex };
-  return {
-    scenarios,
-    scenarioVersions: storage.scenarioVersions,
-    episodes: storage.episodes,
-    keys: storage.keys,
-    keyLookUps: new KeyLookUps(storage.keys, systemClock),
-    replies: storage.replies,
-    engines: new ScenarioEngines(shippedEngineTools(), ENGINES_MAX),
-    live: new LiveEpisodes(limits.liveEpisodesMax),
-    scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
-    scoreHistory: storage.scoreHistory,
-    questions: storage.questions,
-    annotators: storage.annotators,
-    sessionLookUps: new SessionLookUps(storage.annotators, systemClock),
-    admission,
-    comparisons: storage.comparisons,
-    ...openVoting({ ...world, questions: storage.questions, reportFault }),
-    people: NO_PEOPLE,
-    ...world,
-    limits,
-    isOpenWithoutKeys,
-    reportFault,
-  };
 }
 
 /** The services' ports over one collection of the configured folder and a database in memory, for work without a server. Rejects with a message for the operator. */
@@ -209,6 +190,7 @@ async function listen(
   ports: ServicePorts,
   storage: Storage,
   scoringThreads: ScoringThreads,
+  gauges: readonly GaugeSource[],
   config: Config,
   logger: Logger,
   version: string,
@@ -234,7 +216,7 @@ async function listen(
     problemPages: PROBLEM_PAGES,
     votePage: VOTE_PAGE,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
-    gauges: serverGauges(ports, storage, scoringThreads),
+    gauges,
     collectProcessMetrics: true,
     metricsAccess: LOOPBACK.has(config.host) ? "public" : "admin",
     logger,

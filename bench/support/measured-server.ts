@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { Session } from "node:inspector/promises";
 import type { AddressInfo } from "node:net";
 import { performance } from "node:perf_hooks";
-import { createPorts } from "../../src/compose.ts";
+import { createPorts } from "../../src/compose-ports.ts";
 import { openServerThreads } from "../../src/compose-scoring-threads.ts";
 import { parseConfig } from "../../src/config/config.ts";
 import { createApp } from "../../src/http/app.ts";
@@ -72,6 +72,8 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
       threadCount: 1,
       waitingMax: 256,
       waitingBytesMax: 2 ** 28,
+      parkedMax: 256,
+      parkedBytesMax: 2 ** 28,
       enginesMax: 2000,
       logger,
     }),

@@ -20,6 +20,8 @@ import { mountAnnotators } from "./routes/annotators.ts";
 import { mountCollections } from "./routes/collections.ts";
 import { mountCompare } from "./routes/compare.ts";
 import { mountCompareBatch } from "./routes/compare-batch.ts";
+import { mountComparison } from "./routes/comparison.ts";
+import { mountComparisonEvents } from "./routes/comparison-events.ts";
 import { mountCreateEpisode } from "./routes/create-episode.ts";
 import { mountDocs } from "./routes/docs.ts";
 import { mountEpisode } from "./routes/episode.ts";
@@ -89,6 +91,8 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   mountEvaluateBatch(app, ports.limits, door);
   mountCompare(app, ports.limits, door);
   mountCompareBatch(app, ports.limits, door);
+  mountComparison(app, ports);
+  mountComparisonEvents(app, ports, options.drainState);
   const voteRoute = mountVoting(app, ports, options, metrics, limiter, session);
   mountHealth(app, ports.clock, options);
   mountMetrics(app, metrics, options);
@@ -131,7 +135,8 @@ function openScoringDoor(ports: ServicePorts, options: HttpOptions, metrics: Htt
   const { logger, stopwatch, limits, scoringThreads } = options;
   const { jsonDepthMax, latencyBudgetMsMax } = limits;
   const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
-  const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch, pause });
+  const peopleFor = () => ports.people;
+  const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch, pause, peopleFor });
   return { answerInline, threads: scoringThreads, limits, metrics, logger, stopwatch };
 }
 

@@ -1,19 +1,21 @@
 // The whole server over a database in memory: real services, a fixture collection, a clock and a randomness that the test owns.
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
+import { openPeople } from "../../src/compose-people.ts";
 import { createApp } from "../../src/http/app.ts";
 import { DrainState } from "../../src/http/drain-state.ts";
 import type { HttpLimits, HttpOptions } from "../../src/http/http-options.ts";
 import type { Random } from "../../src/ports/random.ts";
 import type { ScoringThreads } from "../../src/ports/scoring-threads.ts";
+import type { Timer } from "../../src/ports/timer.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import type { AdmissionRules } from "../../src/services/annotators/admission-rules.ts";
 import { SessionLookUps } from "../../src/services/annotators/session-look-ups.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
-import { NO_PEOPLE } from "../../src/services/people/no-people.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
+import { embeddedSource } from "../../src/services/scoring/embedded-source.ts";
 import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
@@ -74,7 +76,7 @@ const HTTP_LIMITS: HttpLimits = {
 const NO_THREADS: ScoringThreads = {
   run: () => Promise.reject(new Error("This world has no scoring threads.")),
   warm: () => undefined,
-  load: { busy: 0, waiting: 0 },
+  load: { busy: 0, waiting: 0, parked: 0 },
   close: async () => undefined,
 };
 
@@ -85,6 +87,8 @@ export interface TestWorldOptions {
   /** Where bodies above `inlineBodyBytesMax` are scored. */
   readonly openThreads?: (ports: ServicePorts) => ScoringThreads;
   readonly http?: Partial<Omit<HttpOptions, "limits">>;
+  /** Where the test rings the alarms; by default the system does. */
+  readonly timer?: Timer;
   /** False leaves the server without any key. */
   readonly hasKeys?: boolean;
 }
@@ -100,8 +104,8 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   const reportFault = (fault: unknown) => {
     throw fault;
   };
-  const world = { clock, timer: systemTimer, random, sha256Hex };
-  const ports: ServicePorts = {
+  const world = { clock: options.ports?.clock ?? clock, timer: options.timer ?? systemTimer, random, sha256Hex };
+  const withoutPeople = {
     scenarios: catalog,
     scenarioVersions: storage.scenarioVersions,
     episodes: storage.episodes,
@@ -118,13 +122,13 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     admission: ADMISSION,
     comparisons: storage.comparisons,
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
-    people: NO_PEOPLE,
+    rewardSource: embeddedSource,
     ...world,
     limits,
     isOpenWithoutKeys: true,
     reportFault,
-    ...options.ports,
   };
+  const ports: ServicePorts = { ...withoutPeople, ...openPeople(withoutPeople, () => null), ...options.ports };
   const logLines: Record<string, unknown>[] = [];
   const drainState = new DrainState();
   const threads = options.openThreads?.(ports) ?? NO_THREADS;

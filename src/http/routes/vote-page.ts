@@ -79,12 +79,21 @@ export function mountVotePage(
     if (assets.size < ASSETS_KEPT_MAX) {
       assets.set(file, bytes);
     }
-    return c.body(bytes, 200, { "Content-Type": type, "Cache-Control": IMMUTABLE, "X-Content-Type-Options": "nosniff" });
+    return c.body(bytes, 200, {
+      "Content-Type": type,
+      "Cache-Control": IMMUTABLE,
+      // A worker keeps to its own file's policy, not the page's: it renders, and asks nobody for anything.
+      "Content-Security-Policy": "default-src 'none'",
+      "X-Content-Type-Options": "nosniff",
+    });
   });
 }
 
-/** Scripts, styles, fonts and requests: our own alone. Media: ours, and what the operator allows. Forms: MTurk's, with which a worker hands a task in. */
-function toContentSecurityPolicy(mediaOrigins: readonly string[]): string {
+/**
+ * Scripts, styles, fonts and requests: our own alone. Media: ours, and what the operator allows. Forms: MTurk's, with which a worker hands a task in. Text becomes
+ * markup by one policy, the sanitiser's.
+ */
+export function toContentSecurityPolicy(mediaOrigins: readonly string[]): string {
   const media = mediaOrigins.join(" ");
   return [
     "default-src 'none'",
@@ -98,6 +107,7 @@ function toContentSecurityPolicy(mediaOrigins: readonly string[]): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
+    "trusted-types folkmoot-content",
   ].join("; ");
 }
 

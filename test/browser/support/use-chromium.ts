@@ -77,6 +77,11 @@ async function watchPage(page: Page, allowedOrigins: readonly string[]): Promise
     }
   });
   page.on("dialog", (dialog) => {
+    // The page's own question before it is closed over an unsent vote.
+    if (dialog.type() === "beforeunload") {
+      void dialog.accept();
+      return;
+    }
     watch.ran.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });

@@ -14,14 +14,12 @@ const HIDDEN_RANGES = [
 ].join(" ");
 const HIDDEN = new RegExp(`[${HIDDEN_RANGES.replaceAll(/[0-9a-f]+/g, "\\u{$&}").replaceAll(" ", "")}]+`, "gu");
 
-const BEFORE_EMOJI_SELECTOR = /[\p{Extended_Pictographic}\p{Emoji_Modifier}#*0-9]$/u;
-const ENDS_IN_EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]$/u;
-const STARTS_WITH_EMOJI = /^\p{Extended_Pictographic}/u;
+/** What a selector may follow. Each of these is tried on one character: an end anchor after a class misses pairs of surrogates in some browsers. */
+const TAKES_SELECTOR = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}#*0-9]/u;
+const EMOJI = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}]/u;
 /** Scripts that are written with joiners between their letters. */
-const JOINED_SCRIPTS =
-  "\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Mongolian}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Gurmukhi}\\p{Script=Gujarati}\\p{Script=Oriya}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}\\p{Script=Malayalam}\\p{Script=Sinhala}\\p{Script=Khmer}";
-const ENDS_JOINED = new RegExp(`[${JOINED_SCRIPTS}]$`, "u");
-const STARTS_JOINED = new RegExp(`^[${JOINED_SCRIPTS}]`, "u");
+const JOINED_SCRIPT =
+  /^[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}]/u;
 
 /** Cuts a text at its hidden characters, so that each run of them can be shown as a mark. Joiners where a script or an emoji needs them count as visible. Joined again, the segments' texts are the text. */
 export function splitHiddenCharacters(text: string): readonly TextSegment[] {
@@ -30,7 +28,7 @@ export function splitHiddenCharacters(text: string): readonly TextSegment[] {
   for (const match of text.matchAll(HIDDEN)) {
     const run = match[0];
     const end = match.index + run.length;
-    if (belongsThere(run, text.slice(Math.max(0, match.index - 2), match.index), text.slice(end, end + 2))) {
+    if (belongsThere(run, lastCharacterOf(text.slice(0, match.index)), text.slice(end, end + 2))) {
       continue;
     }
     if (match.index > visibleFrom) {
@@ -45,15 +43,15 @@ export function splitHiddenCharacters(text: string): readonly TextSegment[] {
   return segments;
 }
 
-/** Whether a run of joiners does its work between what stands before and after it. */
+/** Whether a run of joiners does its work between the character before it and what stands after it. */
 function belongsThere(run: string, before: string, after: string): boolean {
   switch (run) {
     case "\ufe0e":
     case "\ufe0f":
-      return BEFORE_EMOJI_SELECTOR.test(before);
+      return TAKES_SELECTOR.test(before);
     case "\u200d":
     case "\ufe0f\u200d":
-      return (ENDS_IN_EMOJI.test(before) && STARTS_WITH_EMOJI.test(after)) || isBetweenJoined(before, after);
+      return (EMOJI.test(before) && EMOJI.test(after)) || isBetweenJoined(before, after);
     case "\u200c":
       return isBetweenJoined(before, after);
     default:
@@ -62,7 +60,13 @@ function belongsThere(run: string, before: string, after: string): boolean {
 }
 
 function isBetweenJoined(before: string, after: string): boolean {
-  return ENDS_JOINED.test(before) && STARTS_JOINED.test(after);
+  return JOINED_SCRIPT.test(before) && JOINED_SCRIPT.test(after);
+}
+
+/** Empty for an empty text. */
+function lastCharacterOf(text: string): string {
+  const last = text.slice(-2);
+  return (last.codePointAt(0) ?? 0) > 0xffff ? last : last.slice(-1);
 }
 
 /** `U+202E`, `U+200B ×12`, or how many different ones there are. */

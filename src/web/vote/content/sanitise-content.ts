@@ -17,6 +17,8 @@ const CONFIG: Config = {
   ALLOWED_ATTR: `${TEXT_ATTRIBUTES} ${MATH_ATTRIBUTES} ${MATH_STYLE_ATTRIBUTE}`.split(" "),
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
+  // Their values are words and sizes, which may look like addresses.
+  ADD_URI_SAFE_ATTR: ["aria-label", MATH_STYLE_ATTRIBUTE],
   // The formula's source, which would stand beside it.
   ADD_FORBID_CONTENTS: ["annotation"],
   RETURN_DOM_FRAGMENT: true,
