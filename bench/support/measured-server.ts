@@ -82,6 +82,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     drainState,
     // Never asked for.
     problemPages: new URL("../docs/problems/", import.meta.url),
+    votePage: new URL("../dist/web/vote/", import.meta.url),
     readinessProbes: [],
     gauges: [],
     collectProcessMetrics: true,
