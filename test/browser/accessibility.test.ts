@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { KITCHEN_SINK } from "./support/kitchen-sink.ts";
 import { describeInBrowser } from "./support/use-chromium.ts";
 import { PATIENCE, useVotingWorld } from "./support/use-voting-world.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 interface Finding {
@@ -17,7 +15,7 @@ interface Finding {
 
 /** What axe-core finds on the page as it is, by the rules of WCAG 2.2 AA and its own best practices, where it is serious or worse. */
 async function findSerious(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   const { violations } = (await page.evaluate("axe.run()")) as { violations: readonly Finding[] };
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
