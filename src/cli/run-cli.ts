@@ -6,6 +6,7 @@ import { createKeyCommand, listKeysCommand, revokeKeyCommand } from "./keys.ts";
 import { playScenario } from "./play-scenario.ts";
 import { addScoreCommand } from "./score/score-command.ts";
 import { serve } from "./serve.ts";
+import { addSimulateCommand } from "./simulate/simulate-command.ts";
 
 /** Runs a command line (without node and script). Returns the exit code: 0 done, 1 failed, 2 misused. */
 export async function runCli(words: readonly string[], world: CliWorld): Promise<number> {
@@ -68,6 +69,7 @@ export async function runCli(words: readonly string[], world: CliWorld): Promise
     );
 
   addScoreCommand(program, world, run);
+  addSimulateCommand(program, world, run);
   addKeyCommands(program, world, run);
   try {
     await program.parseAsync([...words], { from: "user" });
