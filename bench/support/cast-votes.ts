@@ -57,11 +57,18 @@ export async function lease(annotator: KeepAliveConnection, waitMs: number): Pro
   return answer.question === null ? null : answer;
 }
 
+interface Ballot {
+  readonly vote_id: string;
+  readonly lease_id: string;
+  readonly choice: "left" | "right";
+  readonly visible_ms: number;
+}
+
 /** A vote for either side, with an id that no other has. */
-export function toBallot({ lease: { lease_id } }: Served): { readonly vote_id: string } {
+export function toBallot({ lease: { lease_id } }: Served): Ballot {
   votes += 1;
   const vote_id = `${RUN}-0000-4000-8000-${votes.toString(16).padStart(12, "0")}`;
-  return { vote_id, lease_id, ...{ choice: votes % 2 === 0 ? "left" : "right", visible_ms: 1000 } };
+  return { vote_id, lease_id, choice: votes % 2 === 0 ? "left" : "right", visible_ms: 1000 };
 }
 
 const RUN = Math.floor(Math.random() * 2 ** 32)
