@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { CliWorld } from "../cli-world.ts";
+import { toMilliseconds } from "../read-duration.ts";
 import { JUDGES, type Judge } from "./judge-quality.ts";
-import { readDuration } from "./read-duration.ts";
 import { runSimulation } from "./run-simulation.ts";
 import { ANNOTATORS_MAX } from "./start-simulation.ts";
 
@@ -78,12 +78,4 @@ function toNumberIn(min: number, max: number, isWhole: boolean): (text: string) 
     }
     return value;
   };
-}
-
-function toMilliseconds(text: string): number {
-  const durationMs = readDuration(text);
-  if (durationMs === null) {
-    throw new InvalidArgumentError("It must be a duration such as 500ms, 6s or 5m.");
-  }
-  return durationMs;
 }

@@ -25,7 +25,7 @@ const LEASE_WAIT_MS = 25_000;
 /** Pauses shorter than this would keep the server busy for nothing. */
 const PAUSE_MS_MIN = 50;
 const HEARTBEAT_MS_MIN = 1000;
-const LINE_PAUSE_MS = 1000;
+const LINE_PAUSE_MS = 500;
 const DRAWS = 2 ** 32;
 const UNAUTHORIZED = 401;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readDuration } from "./read-duration.ts";
+import { readDuration, toMilliseconds } from "./read-duration.ts";
 
 describe("a duration on the command line", () => {
   it("is a number and a unit", () => {
@@ -7,6 +7,8 @@ describe("a duration on the command line", () => {
   });
 
   it("is nothing else", () => {
+    expect(() => toMilliseconds("soon")).toThrow("duration such as");
+    expect(toMilliseconds("2s")).toBe(2000);
     expect(["6", "s", "-1s", "1e3s", "6 s", "6S", "", "1..5s", "1d"].map(readDuration)).toEqual(Array(9).fill(null));
   });
 });
