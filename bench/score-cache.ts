@@ -3,6 +3,7 @@
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { createPorts } from "../src/compose.ts";
+import { parseConfig } from "../src/config/config.ts";
 import type { TranscriptMessage } from "../src/domain/transcripts/transcript-message.ts";
 import { openScenarioCatalog } from "../src/scenario-files/open-scenario-catalog.ts";
 import { evaluateTranscript } from "../src/services/scoring/evaluate-transcript.ts";
@@ -10,6 +11,7 @@ import type { ScoringPorts } from "../src/services/scoring/scoring-ports.ts";
 import { shippedEngineTools } from "../src/shipped-engine-tools.ts";
 import { openStorage } from "../src/storage/open-storage.ts";
 import { sha256Hex } from "../src/system-ports.ts";
+import { toServiceSettings } from "../src/to-service-settings.ts";
 
 const CONVERSATIONS = 400;
 const CALLER = { tenantId: "default", scopes: ["trainer"], requestId: "req_bench" } as const;
@@ -63,20 +65,7 @@ const portsWith = (scoreCacheEntriesMax: number): ScoringPorts =>
   createPorts(
     storage,
     catalog,
-    {
-      episodeIdleMs: 0,
-      expiredKeptMs: 0,
-      repliesKeptMs: 0,
-      liveEpisodesMax: 1,
-      messageCharactersMax: 10_000,
-      transcriptMessagesMax: 400,
-      batchItemsMax: 1024,
-      forksMax: 64,
-      scoreCacheEntriesMax,
-      scoreCacheBytesMax: 64 * 1024 * 1024,
-      scoreHistoryRewardsMax: 10_000,
-      scoreHistoryKeptMs: 0,
-    },
+    toServiceSettings(parseConfig({ score_cache_entries: String(scoreCacheEntriesMax) }, {}, undefined)),
     true,
     (fault) => {
       throw fault;

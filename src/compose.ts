@@ -17,12 +17,12 @@ import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
 import { readParsedTexts } from "./scenario-files/parsed-texts.ts";
 import { findCollectionFolders, readCollection } from "./scenario-files/read-collection.ts";
 import { serverGauges } from "./server-gauges.ts";
+import { SessionLookUps } from "./services/annotators/session-look-ups.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
 import { NO_PEOPLE } from "./services/people/no-people.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
 import { ScoreCache } from "./services/scoring/score-cache.ts";
-import type { ServiceLimits } from "./services/service-limits.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
 import { sweepStorage } from "./services/sweep-storage.ts";
 import { AnnotatorPool } from "./services/voting/annotator-pool.ts";
@@ -30,11 +30,10 @@ import { QuestionBoard } from "./services/voting/question-board.ts";
 import { shippedEngineTools } from "./shipped-engine-tools.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-ports.ts";
+import { toServiceSettings } from "./to-service-settings.ts";
 
 /** What scenario files are checked with. */
 const FILE_TOOLS = { compilePatterns, compileJsonSchema };
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Time between two sweeps for what has expired. */
 const SWEEP_EVERY_MS = 60_000;
 /** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
@@ -75,7 +74,7 @@ export async function startServer(config: Config, version: string): Promise<Star
   try {
     const keyCount = await storage.keys.countLiveKeys(systemClock.now());
     refuseOpenDoor(config, keyCount);
-    const ports = createPorts(storage, catalog, toLimits(config), LOOPBACK.has(config.host), (fault, requestId) =>
+    const ports = createPorts(storage, catalog, toServiceSettings(config), LOOPBACK.has(config.host), (fault, requestId) =>
       logger.error({ err: fault, request_id: requestId }, "one part of a request failed"),
     );
     const scoringThreads = openServerThreads(ports, {
@@ -149,7 +148,7 @@ function refuseOpenDoor(config: Config, keyCount: number): void {
 export function createPorts(
   storage: Storage,
   scenarios: ServicePorts["scenarios"],
-  limits: ServiceLimits,
+  { limits, admission }: Pick<ServicePorts, "limits" | "admission">,
   isOpenWithoutKeys: boolean,
   reportFault: ServicePorts["reportFault"],
 ): ServicePorts {
@@ -166,6 +165,8 @@ export function createPorts(
     scoreHistory: storage.scoreHistory,
     questions: storage.questions,
     annotators: storage.annotators,
+    sessionLookUps: new SessionLookUps(storage.annotators, systemClock),
+    admission,
     comparisons: storage.comparisons,
     board: new QuestionBoard(),
     pool: new AnnotatorPool(),
@@ -203,24 +204,7 @@ export async function openCollectionPorts(
     findScenario: (slug, scenarioSlug) => (slug === collection.slug ? (collection.scenarios.get(scenarioSlug) ?? null) : null),
   };
   const storage = await openStorage("sqlite::memory:", { exclusive: true, clock: systemClock });
-  return { ports: createPorts(storage, scenarios, toLimits(config), true, reportFault), close: () => storage.close() };
-}
-
-function toLimits(config: Config): ServiceLimits {
-  return {
-    episodeIdleMs: config.episode_idle_hours * HOUR_MS,
-    expiredKeptMs: config.expired_kept_hours * HOUR_MS,
-    repliesKeptMs: config.replies_kept_hours * HOUR_MS,
-    liveEpisodesMax: config.live_episodes_max,
-    messageCharactersMax: config.message_characters_max,
-    transcriptMessagesMax: config.transcript_messages_max,
-    batchItemsMax: config.batch_items_max,
-    forksMax: config.forks_max,
-    scoreCacheEntriesMax: config.score_cache_entries,
-    scoreCacheBytesMax: config.score_cache_bytes,
-    scoreHistoryRewardsMax: config.score_history_rows_max,
-    scoreHistoryKeptMs: config.score_history_days * DAY_MS,
-  };
+  return { ports: createPorts(storage, scenarios, toServiceSettings(config), true, reportFault), close: () => storage.close() };
 }
 
 async function listen(
@@ -241,10 +225,13 @@ async function listen(
       latencyBudgetMsMax: config.latency_budget_ms_max,
       jsonDepthMax: config.json_depth_max,
       requestsPerMinute: config.requests_per_minute,
+      signInsPerMinute: config.sign_ins_per_minute,
       countedKeysMax: COUNTED_KEYS_MAX,
       readinessKeptMs: READINESS_KEPT_MS,
     },
     scoringThreads,
+    publicUrl: config.public_url,
+    mediaOrigins: config.media_origins,
     drainState,
     problemPages: PROBLEM_PAGES,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],

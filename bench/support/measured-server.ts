@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { performance } from "node:perf_hooks";
 import { createPorts } from "../../src/compose.ts";
 import { openServerThreads } from "../../src/compose-scoring-threads.ts";
+import { parseConfig } from "../../src/config/config.ts";
 import { createApp } from "../../src/http/app.ts";
 import { DrainState } from "../../src/http/drain-state.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "../../src/http/serve-app.ts";
@@ -14,6 +15,7 @@ import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { DEFAULT_STORAGE_LIMITS } from "../../src/storage/storage-limits.ts";
 import { sha256Hex, systemClock, systemRandom } from "../../src/system-ports.ts";
+import { toServiceSettings } from "../../src/to-service-settings.ts";
 
 // A server to be measured, as a process of its own; `npm run build` puts it beside the program as dist/measured-server.js, since what the sources give through
 // a loader is slower. First argument: a MeasuredServerOptions as JSON. Prints `listening on <url> <key>`, then answers IPC
@@ -36,24 +38,12 @@ export interface MeasuredUsage {
 async function serveProduct(options: MeasuredServerOptions): Promise<string> {
   const limits = options.mode === "single" ? { ...DEFAULT_STORAGE_LIMITS, operationsPerBatchMax: 1 } : DEFAULT_STORAGE_LIMITS;
   const storage = await openStorage(options.database, { exclusive: true, clock: systemClock, limits });
-  const hourMs = 3_600_000;
   const ports = createPorts(
     storage,
     openScenarioCatalog(options.scenarios, null, shippedEngineTools()),
-    {
-      episodeIdleMs: 24 * hourMs,
-      expiredKeptMs: 168 * hourMs,
-      repliesKeptMs: 24 * hourMs,
-      liveEpisodesMax: options.liveEpisodesMax,
-      messageCharactersMax: 10_000,
-      transcriptMessagesMax: 400,
-      batchItemsMax: 1024,
-      forksMax: 64,
-      scoreCacheEntriesMax: 0,
-      scoreCacheBytesMax: 0,
-      scoreHistoryRewardsMax: 10_000,
-      scoreHistoryKeptMs: 24 * hourMs,
-    },
+    toServiceSettings(
+      parseConfig({ live_episodes_max: String(options.liveEpisodesMax), score_cache_entries: "0" }, {}, undefined),
+    ),
     true,
     (fault) => {
       throw fault;
@@ -73,6 +63,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
       bodyBytesMax: 16 * 1024 * 1024,
       inlineBodyBytesMax: 64 * 1024,
       requestsPerMinute: 100_000_000,
+      signInsPerMinute: 1_000_000,
       countedKeysMax: 10_000,
       readinessKeptMs: 1000,
     },
@@ -84,6 +75,8 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
       enginesMax: 2000,
       logger,
     }),
+    publicUrl: null,
+    mediaOrigins: [],
     drainState,
     // Never asked for.
     problemPages: new URL("../docs/problems/", import.meta.url),

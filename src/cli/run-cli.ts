@@ -102,7 +102,10 @@ function addKeyCommands(program: Command, world: CliWorld, run: (action: () => P
 
 function withSettings(command: Command, world: CliWorld): Command {
   for (const setting of world.settings) {
-    command.option(`${setting.flag} <value>`, `${setting.help} [${setting.variable}, default ${String(setting.initial)}]`);
+    command.option(
+      `${setting.flag} <value>`,
+      `${setting.help} [${setting.variable}, default ${String(setting.initial ?? "") || "none"}]`,
+    );
   }
   return command
     .option("--config <file>", "YAML file with any of these settings, by their names with _ [FOLKMOOT_CONFIG]")

@@ -27,6 +27,31 @@ function numeric(schema: z.ZodNumber, initial: number) {
   return asNumber.pipe(schema).default(initial);
 }
 
+/** A text that may be left out: null then. */
+function optional(schema: z.ZodString) {
+  return schema.nullable().default(null);
+}
+
+/** Names of audiences are told to nobody but callers; they go into URLs and logs. */
+const audience = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, "must be 1 to 64 letters, digits, dots, dashes or underscores");
+
+/** Scheme, name and port alone: they are written into a header. */
+const ORIGIN = /^https?:\/\/[A-Za-z0-9.-]+(?::[0-9]{1,5})?$/;
+
+/** Origins as a list, or as text with commas between them. */
+const origins = z
+  .union([
+    z.array(z.string()),
+    z.string().transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter((part) => part !== ""),
+    ),
+  ])
+  .pipe(z.array(z.string().regex(ORIGIN, "must be origins such as https://media.example.org")).max(32))
+  .default([]);
+
 const SETTINGS = {
   host: { schema: z.string().min(1).default("127.0.0.1"), help: "address to listen on; anything but loopback needs an API key" },
   port: { schema: whole(0, 65_535, 8080), help: "port to listen on; 0 picks a free one" },
@@ -100,6 +125,38 @@ const SETTINGS = {
   score_history_days: {
     schema: numeric(z.number().positive().max(3650), 90),
     help: "rewards under a normalization key are kept for so long",
+  },
+  comparisons_kept_days: {
+    schema: numeric(z.number().positive().max(3650), 90),
+    help: "comparisons that people were asked about are kept for so long, with their revisions; votes are kept for good",
+  },
+  public_url: {
+    schema: optional(z.string().regex(ORIGIN, "must be an origin such as https://vote.example.org, without a path")),
+    help: "where annotators reach the server, for links and cookies; by default where a request came to",
+  },
+  session_hours: { schema: numeric(z.number().positive().max(8760), 720), help: "how long an annotator stays signed in" },
+  sign_ins_per_minute: { schema: whole(1, 1_000_000, 600), help: "annotators that one address may sign in within a minute" },
+  guests: {
+    schema: z.enum(["never", "keyless", "always"]).default("keyless"),
+    help: "whether anybody may vote without an invite; keyless: only while there is no API key",
+  },
+  crowd_votes_per_visit: {
+    schema: whole(1, 10_000, 20),
+    help: "votes after which a visitor from Prolific or Mechanical Turk is done",
+  },
+  prolific_completion_code: {
+    schema: optional(z.string().regex(/^[A-Za-z0-9]{1,64}$/, "must be letters and digits")),
+    help: "the study's completion code; lets participants from Prolific in",
+  },
+  prolific_audience: { schema: audience.default("global"), help: "the audience that participants from Prolific belong to" },
+  mturk_completion_secret: {
+    schema: optional(z.string().min(16).max(200)),
+    help: "what completion tokens are made with; lets workers from Mechanical Turk in",
+  },
+  mturk_audience: { schema: audience.default("global"), help: "the audience that workers from Mechanical Turk belong to" },
+  media_origins: {
+    schema: origins,
+    help: "origins that the voting page may load images, video and audio from, with commas between them",
   },
   connections_max: { schema: whole(1, 1_000_000, 20_000), help: "open connections" },
   drain_seconds: {

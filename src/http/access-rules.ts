@@ -1,11 +1,14 @@
 import type { RouteConfig } from "@hono/zod-openapi";
 import type { Scope } from "../ports/key-store.ts";
 
+/** What a route asks for: a key with that scope, `any` key, an annotator's `session`, or nothing (`public`). */
+export type Access = Scope | "any" | "session" | "public";
+
 /** Who may call a route, and what of its JSON body is at hand before it. */
 export interface AccessRule {
   /** As documented: `/api/v1/episodes/{episode_id}`. */
   readonly path: string;
-  readonly scope: Scope | "public";
+  readonly scope: Access;
   /** `bytes`: the route's own business, as on those that take large ones. */
   readonly body: "none" | "text" | "bytes";
 }
@@ -24,6 +27,16 @@ export function requiresScope(scope: Scope) {
   return { security: [{ bearer: [] }, { api_key: [] }], [SCOPE_MEMBER]: scope };
 }
 
+/** Contract members of a route for callers with any key: spread into `createRoute`. */
+export function requiresKey() {
+  return { security: [{ bearer: [] }, { api_key: [] }], [SCOPE_MEMBER]: "any" as const };
+}
+
+/** Contract members of a route for signed-in annotators: spread into `createRoute`. */
+export function requiresSession() {
+  return { security: [{ session: [] }, { session_cookie: [] }], [SCOPE_MEMBER]: "session" as const };
+}
+
 /** Contract members of a route that anyone may call: spread into `createRoute`. */
 export function isPublic() {
   return { security: [], [SCOPE_MEMBER]: "public" };
@@ -40,7 +53,7 @@ export class AccessRules {
 
   /** Takes over the rule that a route's contract states. */
   learn(route: RouteConfig): void {
-    const scope: Scope | "public" | undefined = (route as { readonly [SCOPE_MEMBER]?: Scope | "public" })[SCOPE_MEMBER];
+    const scope = (route as { readonly [SCOPE_MEMBER]?: Access })[SCOPE_MEMBER];
     if (scope === undefined) {
       return;
     }

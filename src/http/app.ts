@@ -7,11 +7,14 @@ import type { HttpEnv } from "./http-env.ts";
 import { HttpMetrics } from "./http-metrics.ts";
 import type { HttpOptions } from "./http-options.ts";
 import { invalidPart } from "./invalid-part.ts";
+import type { SessionDoor } from "./middleware/admit-session.ts";
 import { guardRequests } from "./middleware/guard-requests.ts";
 import { observeRequests } from "./middleware/observe-requests.ts";
 import { RateLimiter } from "./middleware/rate-limiter.ts";
 import { replayAnswers } from "./middleware/replay-answers.ts";
 import { createProblemHandler } from "./problem.ts";
+import { mountAnnotatorEvents } from "./routes/annotator-events.ts";
+import { mountAnnotators } from "./routes/annotators.ts";
 import { mountCollections } from "./routes/collections.ts";
 import { mountCompare } from "./routes/compare.ts";
 import { mountCompareBatch } from "./routes/compare-batch.ts";
@@ -22,13 +25,20 @@ import { mountEvaluate } from "./routes/evaluate.ts";
 import { mountEvaluateBatch } from "./routes/evaluate-batch.ts";
 import { mountForkEpisode } from "./routes/fork-episode.ts";
 import { mountHealth } from "./routes/health.ts";
+import { mountLeaseQuestion } from "./routes/lease-question.ts";
+import { mountLeases } from "./routes/leases.ts";
 import { mountMetrics } from "./routes/metrics.ts";
 import { mountPlayTurn } from "./routes/play-turn.ts";
+import { mountPool } from "./routes/pool.ts";
 import { mountProblemPages } from "./routes/problem-pages.ts";
 import { mountScenarios } from "./routes/scenarios.ts";
+import { mountSignIn } from "./routes/sign-in.ts";
 import { mountVerifyEpisode } from "./routes/verify-episode.ts";
+import { mountVotes, type VoteRoute } from "./routes/votes.ts";
 import { createScoringAnswerer } from "./scoring/create-scoring-answerer.ts";
 import type { ScoringDoor } from "./scoring/mount-scoring-route.ts";
+import { createSessionCookie } from "./session-cookie.ts";
+import { ServedQuestions } from "./wire/served-questions.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -49,8 +59,9 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   });
   const observer = { random: ports.random, rules, metrics, logger, stopwatch };
   const limiter = new RateLimiter(ports.clock, options.limits);
+  const session = { ports, cookie: createSessionCookie(options.publicUrl), publicUrl: options.publicUrl };
   app.use("*", observeRequests(observer));
-  app.use("*", guardRequests(ports, rules, options.limits, limiter));
+  app.use("*", guardRequests(ports, rules, options.limits, limiter, session));
   app.use("*", replayAnswers(ports, logger));
   app.onError(createProblemHandler(logger));
   app.notFound((c) => {
@@ -75,6 +86,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   mountEvaluateBatch(app, ports.limits, door);
   mountCompare(app, ports.limits, door);
   mountCompareBatch(app, ports.limits, door);
+  mountVoting(app, ports, options, metrics, limiter, session);
   mountHealth(app, ports.clock, options);
   mountMetrics(app, metrics, options);
   mountProblemPages(app, options.problemPages);
@@ -87,6 +99,27 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   }
   const handleDirectly = createDirectTurns(ports, turnRoute, { observer, limiter, limits: options.limits });
   return Object.assign(app, { handleDirectly });
+}
+
+function mountVoting(
+  app: OpenAPIHono<HttpEnv>,
+  ports: ServicePorts,
+  options: HttpOptions,
+  metrics: HttpMetrics,
+  limiter: RateLimiter,
+  { cookie }: SessionDoor,
+): VoteRoute {
+  const { drainState, limits, stopwatch } = options;
+  const texts = new ServedQuestions(ports.clock);
+  const addressLimiter = new RateLimiter(ports.clock, { ...limits, requestsPerMinute: limits.signInsPerMinute });
+  mountSignIn(app, ports, { cookie, limiter, addressLimiter });
+  mountAnnotators(app, ports, options, cookie);
+  mountAnnotatorEvents(app, ports, drainState);
+  mountLeaseQuestion(app, ports, texts, drainState);
+  const voteRoute = mountVotes(app, ports, texts, metrics.voting, stopwatch);
+  mountLeases(app, ports);
+  mountPool(app, ports);
+  return voteRoute;
 }
 
 function openScoringDoor(ports: ServicePorts, options: HttpOptions, metrics: HttpMetrics): ScoringDoor {

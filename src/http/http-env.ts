@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { SignedIn } from "../services/annotators/session-look-ups.ts";
 import type { Caller } from "../services/caller.ts";
 
 /** What the middleware establishes about a request before its route sees it. */
@@ -9,8 +10,10 @@ export interface HttpEnv {
     requestId: string;
     /** Path pattern of the matched route, such as `/api/v1/episodes/{episode_id}`; `unmatched` where there is none. */
     route: string;
-    /** Set behind the guard of every route that is not public. */
+    /** Set behind the guard of every route that needs a key. */
     caller: Caller;
+    /** Set behind the guard of every route for signed-in annotators. */
+    signedIn: SignedIn;
     keyId: string;
     /** The request's body as text, on routes that take one; not on those that take bytes. */
     bodyText: string;
@@ -22,5 +25,7 @@ export interface HttpEnv {
     answerText: string;
     /** True where the answer turned out broken after its status was sent: it is not one to give again. */
     isBroken: boolean;
+    /** True where the answer holds what is told once and kept nowhere. */
+    isSecret: boolean;
   };
 }

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { ScoringAnswer, ScoringOperation } from "../ports/scoring-threads.ts";
 import type { GaugeSource } from "./http-options.ts";
+import { VotingMetrics } from "./voting-metrics.ts";
 
 /** Buckets that OpenTelemetry names for http.server.request.duration. */
 const DURATION_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
@@ -12,6 +13,7 @@ export class HttpMetrics {
   readonly #registry = new Registry();
   readonly #durations: Histogram<"method" | "route" | "status">;
   readonly #scoring: ScoringMetrics;
+  readonly voting: VotingMetrics;
 
   constructor(logger: Logger, sources: readonly GaugeSource[], collectProcessMetrics: boolean) {
     this.#durations = new Histogram({
@@ -22,6 +24,7 @@ export class HttpMetrics {
       registers: [this.#registry],
     });
     this.#scoring = createScoringMetrics(this.#registry);
+    this.voting = new VotingMetrics(this.#registry);
     for (const source of sources) {
       registerGauge(this.#registry, logger, source);
     }

@@ -9,6 +9,10 @@ export interface HttpOptions {
   readonly limits: HttpLimits;
   /** Where large bodies are scored. */
   readonly scoringThreads: ScoringThreads;
+  /** Origin at which annotators reach the server, for links and cookies; null: the one that a request came to. */
+  readonly publicUrl: string | null;
+  /** Origins that the voting page may load media from. */
+  readonly mediaOrigins: readonly string[];
   readonly drainState: DrainState;
   /** Folder of the pages that the `type` of a problem points to, ending in a slash. */
   readonly problemPages: URL;
@@ -36,6 +40,8 @@ export interface HttpLimits {
   readonly jsonDepthMax: number;
   /** Requests a key may make in a minute. */
   readonly requestsPerMinute: number;
+  /** Annotators that one remote address may sign in within a minute. */
+  readonly signInsPerMinute: number;
   /** Keys whose requests are counted at the same time; the longest known is forgotten first. */
   readonly countedKeysMax: number;
   /** An answer of `/readyz` is given again for this long, so that probing cannot load the database. */

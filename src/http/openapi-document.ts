@@ -12,6 +12,10 @@ const TAGS = [
   { name: "Scenarios", description: "What there is to play: collections and the public part of their scenarios." },
   { name: "Episodes", description: "One run of a scenario, turn by turn." },
   { name: "Scoring", description: "Conversations that took place elsewhere." },
+  {
+    name: "Voting",
+    description: "For annotators and the front ends they use: sign in, take a question, vote, get the next one.",
+  },
   { name: "Operations", description: "For operators and their machines." },
 ];
 
@@ -19,6 +23,17 @@ const TAGS = [
 export function createOpenApiDocument(app: OpenAPIHono<HttpEnv>, version: string): Record<string, JSONValue> {
   app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
   app.openAPIRegistry.registerComponent("securitySchemes", "api_key", { type: "apiKey", in: "header", name: "X-API-Key" });
+  app.openAPIRegistry.registerComponent("securitySchemes", "session", {
+    type: "http",
+    scheme: "bearer",
+    description: "An annotator's session token, `fms_…`, from `POST /api/v1/annotators/sessions`.",
+  });
+  app.openAPIRegistry.registerComponent("securitySchemes", "session_cookie", {
+    type: "apiKey",
+    in: "cookie",
+    name: "folkmoot_session",
+    description: "The same token as browsers keep it; `__Host-folkmoot_session` where the server is reached by https.",
+  });
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {

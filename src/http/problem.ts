@@ -12,8 +12,8 @@ export type ProblemCode = ErrorCode | "internal";
 /** Status and title of every problem document (RFC 9457). Each code has a page in docs/problems. */
 export const PROBLEMS = {
   invalid_request: { status: 400, title: "The request is not valid" },
-  unauthenticated: { status: 401, title: "A valid API key is needed" },
-  forbidden: { status: 403, title: "The API key does not allow this" },
+  unauthenticated: { status: 401, title: "A valid API key or session is needed" },
+  forbidden: { status: 403, title: "This is not allowed" },
   not_found: { status: 404, title: "Not found" },
   turn_conflict: { status: 409, title: "The turn does not fit the episode" },
   history_mismatch: { status: 409, title: "The history differs from what was said" },

@@ -22,4 +22,6 @@ export interface ServiceLimits {
   readonly scoreHistoryRewardsMax: number;
   /** How long they are kept. */
   readonly scoreHistoryKeptMs: number;
+  /** How long a comparison that people were asked about is kept, with its revisions. */
+  readonly comparisonsKeptMs: number;
 }

@@ -11,6 +11,8 @@ import type { ScenarioCatalog } from "../ports/scenario-catalog.ts";
 import type { ScenarioVersionStore } from "../ports/scenario-version-store.ts";
 import type { ScoreHistoryStore } from "../ports/score-history-store.ts";
 import type { Timer } from "../ports/timer.ts";
+import type { AdmissionRules } from "./annotators/admission-rules.ts";
+import type { SessionLookUps } from "./annotators/session-look-ups.ts";
 import type { LiveEpisodes } from "./episodes/live-episodes.ts";
 import type { KeyLookUps } from "./keys/key-look-ups.ts";
 import type { People } from "./people/people.ts";
@@ -34,6 +36,8 @@ export interface ServicePorts {
   readonly scoreHistory: ScoreHistoryStore;
   readonly questions: QuestionStore;
   readonly annotators: AnnotatorStore;
+  readonly sessionLookUps: SessionLookUps;
+  readonly admission: AdmissionRules;
   readonly comparisons: ComparisonStore;
   /** The open questions, and who is there to answer them. */
   readonly board: QuestionBoard;

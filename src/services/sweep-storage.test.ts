@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { episodeOf, replyOf } from "../../test/conformance/storage/records.ts";
+import { annotatorOf, comparisonOf, episodeOf, inviteOf, replyOf, revisionOf } from "../../test/conformance/storage/records.ts";
 import { createServiceWorld, LIMITS } from "../../test/doubles/create-service-world.ts";
 import { sweepStorage } from "./sweep-storage.ts";
 
@@ -37,6 +37,30 @@ describe("a sweep of the database", () => {
     expect(await sweep()).toBe(0);
     world.clock.time += 1;
     expect(await sweep()).toBe(1);
+  });
+
+  it("takes away sessions and invites when they expire, and comparisons after their time", async () => {
+    const { annotators, comparisons } = world.storage;
+    const start = world.clock.time;
+    await annotators.insertInvites([inviteOf({ expiresAt: start })]);
+    const session = { tokenDigest: "session", visit: null, createdAt: start, expiresAt: start + 1_000 };
+    await annotators.admitAnnotator(annotatorOf({ createdAt: start }), session);
+    await comparisons.settleComparison(comparisonOf({ createdAt: start }), revisionOf());
+    expect(await sweep()).toBe(0);
+
+    world.clock.time = start + 1_000;
+    expect(await sweep()).toBe(1);
+    expect(await annotators.findSession("session")).not.toBeNull();
+
+    world.clock.time += 1;
+    expect(await sweep()).toBe(1);
+    expect(await annotators.findSession("session")).toBeNull();
+
+    world.clock.time = start + LIMITS.comparisonsKeptMs;
+    expect(await sweep()).toBe(0);
+    world.clock.time += 1;
+    expect(await sweep()).toBe(1);
+    expect(await comparisons.findComparison("acme", "comparison-1")).toBeNull();
   });
 
   it("goes on while an operation finds as much as it may touch", async () => {

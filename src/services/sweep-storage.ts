@@ -6,19 +6,21 @@ const ROWS_PER_OPERATION_MAX = 500;
 const OPERATIONS_PER_KIND_MAX = 40;
 
 /**
- * One sweep: idle episodes expire, expired ones are forgotten after their time, and so are kept replies and the rewards under normalization keys.
- * Returns how many rows changed.
+ * One sweep: idle episodes expire, expired ones are forgotten after their time, and so are kept replies, the rewards under normalization keys, sessions
+ * and invites that expired, and comparisons. Returns how many rows changed.
  */
 export async function sweepStorage(
-  ports: Pick<ServicePorts, "episodes" | "replies" | "scoreHistory" | "clock" | "limits">,
+  ports: Pick<ServicePorts, "episodes" | "replies" | "scoreHistory" | "annotators" | "comparisons" | "clock" | "limits">,
 ): Promise<number> {
   const now = ports.clock.now();
-  const { episodeIdleMs, expiredKeptMs, repliesKeptMs, scoreHistoryKeptMs } = ports.limits;
+  const { episodeIdleMs, expiredKeptMs, repliesKeptMs, scoreHistoryKeptMs, comparisonsKeptMs } = ports.limits;
   const expired = await repeat((limit) => ports.episodes.expireEpisodes(now - episodeIdleMs, limit));
   const purged = await repeat((limit) => ports.episodes.purgeEpisodes(now - episodeIdleMs - expiredKeptMs, limit));
   const replies = await repeat((limit) => ports.replies.purgeReplies(now - repliesKeptMs, limit));
   const rewards = await repeat((limit) => ports.scoreHistory.purgeRewards(now - scoreHistoryKeptMs, limit));
-  return expired + purged + replies + rewards;
+  const sessions = await repeat((limit) => ports.annotators.purgeSessions(now, limit));
+  const comparisons = await repeat((limit) => ports.comparisons.purgeComparisons(now - comparisonsKeptMs, limit));
+  return expired + purged + replies + rewards + sessions + comparisons;
 }
 
 /** Repeats until there is nothing left to do: rows can come faster than one operation a sweep takes them away. */

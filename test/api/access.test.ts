@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
 import { problemOf } from "./problem-of.ts";
 
-const PUBLIC = ["/healthz", "/readyz", "/metrics", "/openapi.json", "/docs", "/docs/assets/{file}", "/docs/problems/{code}"];
+const PUBLIC = [
+  "GET /healthz",
+  "GET /readyz",
+  "GET /metrics",
+  "GET /openapi.json",
+  "GET /docs",
+  "GET /docs/assets/{file}",
+  "GET /docs/problems/{code}",
+  "POST /api/v1/annotators/sessions",
+];
 
 describe("who may call what", () => {
   let world: TestWorld;
@@ -12,17 +21,18 @@ describe("who may call what", () => {
   });
   afterAll(() => world.close());
 
-  it("only the operations are public; every other route needs a key", async () => {
+  it("only the operations and the signing in are public; every other route needs a key or a session", async () => {
     const { paths } = (await (await world.app.request("/openapi.json")).json()) as {
       paths: Record<string, Record<string, { security: unknown[] }>>;
     };
     const open: string[] = [];
     for (const [path, operations] of Object.entries(paths)) {
-      for (const [method, operation] of Object.entries(operations)) {
-        const response = await world.app.request(path.replaceAll(/\{.+?\}/g, "x"), { method: method.toUpperCase() });
-        expect({ path, isOpen: response.status !== 401 }).toEqual({ path, isOpen: PUBLIC.includes(path) });
-        expect({ path, isOpen: operation.security.length === 0 }).toEqual({ path, isOpen: PUBLIC.includes(path) });
-        open.push(...(response.status === 401 ? [] : [path]));
+      for (const [verb, operation] of Object.entries(operations)) {
+        const method = verb.toUpperCase();
+        const response = await world.app.request(path.replaceAll(/\{.+?\}/g, "x"), { method });
+        const name = `${method} ${path}`;
+        expect({ name, isOpen: response.status !== 401 }).toEqual({ name, isOpen: operation.security.length === 0 });
+        open.push(...(response.status === 401 ? [] : [name]));
       }
     }
     expect(open.sort()).toEqual([...PUBLIC].sort());

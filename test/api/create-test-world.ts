@@ -8,6 +8,8 @@ import type { HttpLimits, HttpOptions } from "../../src/http/http-options.ts";
 import type { Random } from "../../src/ports/random.ts";
 import type { ScoringThreads } from "../../src/ports/scoring-threads.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
+import type { AdmissionRules } from "../../src/services/annotators/admission-rules.ts";
+import { SessionLookUps } from "../../src/services/annotators/session-look-ups.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
@@ -45,6 +47,16 @@ const SERVICE_LIMITS: ServiceLimits = {
   scoreCacheBytesMax: 1_000_000,
   scoreHistoryRewardsMax: 100,
   scoreHistoryKeptMs: 30 * 86_400_000,
+  comparisonsKeptMs: 90 * 86_400_000,
+};
+
+/** Everybody is let in: the tests that are about who is not bring their own rules. */
+const ADMISSION: AdmissionRules = {
+  sessionMs: 3_600_000,
+  votesPerVisit: 2,
+  guests: "keyless",
+  prolific: { audience: "prolific", completionCode: "C0DE" },
+  mturk: { audience: "mturk", completionSecret: "a secret of sixteen" },
 };
 
 const HTTP_LIMITS: HttpLimits = {
@@ -53,6 +65,7 @@ const HTTP_LIMITS: HttpLimits = {
   latencyBudgetMsMax: 60_000,
   jsonDepthMax: 12,
   requestsPerMinute: 100,
+  signInsPerMinute: 100,
   countedKeysMax: 100,
   readinessKeptMs: 1000,
 };
@@ -97,6 +110,8 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     scoreHistory: storage.scoreHistory,
     questions: storage.questions,
     annotators: storage.annotators,
+    sessionLookUps: new SessionLookUps(storage.annotators, clock),
+    admission: ADMISSION,
     comparisons: storage.comparisons,
     board: new QuestionBoard(),
     pool: new AnnotatorPool(),
@@ -119,6 +134,8 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     version: "0.0.0-test",
     limits: { ...HTTP_LIMITS, ...options.httpLimits },
     scoringThreads: threads,
+    publicUrl: null,
+    mediaOrigins: ["https://media.example.org"],
     drainState,
     problemPages: PROBLEM_PAGES,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Collection } from "../../src/domain/scenarios/collection.ts";
 import type { Scenario } from "../../src/domain/scenarios/scenario.ts";
+import { SessionLookUps } from "../../src/services/annotators/session-look-ups.ts";
 import type { Caller } from "../../src/services/caller.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
@@ -31,6 +32,7 @@ export const LIMITS: ServiceLimits = {
   scoreCacheBytesMax: 1_000_000,
   scoreHistoryRewardsMax: 50,
   scoreHistoryKeptMs: 86_400_000,
+  comparisonsKeptMs: 10 * 86_400_000,
 };
 
 /** A request that the fixture scenario scores. */
@@ -87,6 +89,8 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario(), 
     },
     questions: storage.questions,
     annotators: storage.annotators,
+    sessionLookUps: new SessionLookUps(storage.annotators, clock),
+    admission: { sessionMs: 3_600_000, votesPerVisit: 2, guests: "never", prolific: null, mturk: null },
     comparisons: storage.comparisons,
     board: new QuestionBoard(),
     pool: new AnnotatorPool(),

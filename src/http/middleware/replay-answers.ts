@@ -18,7 +18,7 @@ interface Flight {
 
 /**
  * Makes every POST with an `Idempotency-Key` happen once for its tenant: the same request again gets the kept answer or joins the one in
- * flight, another request under the same key is refused. Answers that may turn out otherwise later (429 and 5xx) are not kept. The requests in
+ * flight, another request under the same key is refused. Answers that may turn out otherwise later (429 and 5xx) and answers that hold a secret are not kept. The requests in
  * flight are as many as the open connections allow.
  */
 export function replayAnswers(ports: Ports, logger: Logger): MiddlewareHandler<HttpEnv> {
@@ -78,7 +78,7 @@ async function answerOnce(
     body: c.get("answerText") ?? (await c.res.clone().text()),
     createdAt: ports.clock.now(),
   };
-  if (reply.status >= 500 || reply.status === 429 || c.get("isBroken")) {
+  if (reply.status >= 500 || reply.status === 429 || c.get("isBroken") || c.get("isSecret")) {
     return { reply, isReplayed: false };
   }
   const kept = await keep(ports, logger, reply);

@@ -13,6 +13,11 @@ export const DEFAULT_TENANT = "default";
 /** Who a caller without a key is, while the server has none. */
 const OPEN_ACCESS: AuthenticatedKey = { keyId: "none", tenantId: DEFAULT_TENANT, scopes: SCOPES };
 
+/** Whether callers without a key are let in at this moment. */
+export async function isKeyless(ports: Pick<ServicePorts, "keyLookUps" | "isOpenWithoutKeys">): Promise<boolean> {
+  return ports.isOpenWithoutKeys && (await ports.keyLookUps.countLiveKeys()) === 0;
+}
+
 /**
  * Who the key text belongs to. Null text is allowed only while no live key exists and the server listens on loopback alone; it then has every scope.
  * Throws UnauthenticatedError otherwise, with one message for every reason, so that ids cannot be probed.
@@ -22,7 +27,7 @@ export async function authenticateKey(
   keyText: string | null,
 ): Promise<AuthenticatedKey> {
   if (keyText === null) {
-    if (ports.isOpenWithoutKeys && (await ports.keyLookUps.countLiveKeys()) === 0) {
+    if (await isKeyless(ports)) {
       return OPEN_ACCESS;
     }
     throw new UnauthenticatedError(

@@ -1,3 +1,4 @@
+import type { Annotator } from "./annotator.ts";
 import type { AskingPool } from "./asking-board.ts";
 import type { PoolMeasure } from "./pool-measure.ts";
 
@@ -8,6 +9,9 @@ export class AnnotatorPool implements AskingPool {
   }
   expectVotes(): number {
     return 0;
+  }
+  arrive(_annotator: Annotator): () => void {
+    throw new Error("not there yet");
   }
   measure(): PoolMeasure {
     throw new Error("not there yet");

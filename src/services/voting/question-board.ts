@@ -1,3 +1,4 @@
+import type { Annotator } from "./annotator.ts";
 import type { AskingBoard } from "./asking-board.ts";
 
 /** The open questions with their votes and live leases, in memory. */
@@ -16,6 +17,9 @@ export class QuestionBoard implements AskingBoard {
   }
   votesOf(): readonly never[] {
     return [];
+  }
+  onWork(_annotator: Annotator, _listener: () => void): () => void {
+    throw new Error("not there yet");
   }
   watch(): () => void {
     throw new Error("not there yet");

@@ -1,16 +1,130 @@
-import type { AnnotatorStore } from "../../ports/annotator-store.ts";
+import type { Database, Statement } from "better-sqlite3";
+import { assertInvariant } from "../../domain/assert.ts";
+import type { AnnotatorRecord, AnnotatorStore, InviteRecord, SessionRecord } from "../../ports/annotator-store.ts";
 import type { Synchronous } from "./store-operation.ts";
 
-const later = (): never => {
-  throw new Error("not there yet");
-};
-
-/** Not there yet. */
+/** Annotators, invites and sessions in SQLite. */
 export class SqliteAnnotatorStore implements Synchronous<AnnotatorStore> {
-  insertInvites = later;
-  redeemInvite = later;
-  admitAnnotator = later;
-  findSession = later;
-  endSession = later;
-  purgeSessions = later;
+  readonly #insertInvite: Statement;
+  readonly #useInvite: Statement;
+  readonly #insertAnnotator: Statement;
+  readonly #findFromElsewhere: Statement;
+  readonly #insertSession: Statement;
+  readonly #findSession: Statement;
+  readonly #findAnnotator: Statement;
+  readonly #deleteSession: Statement;
+  readonly #purgeSessions: Statement;
+  readonly #purgeInvites: Statement;
+
+  constructor(database: Database) {
+    this.#insertInvite = database.prepare(INSERT_INVITE);
+    this.#useInvite = database.prepare(USE_INVITE);
+    this.#insertAnnotator = database.prepare(INSERT_ANNOTATOR);
+    this.#findFromElsewhere = database.prepare(FIND_FROM_ELSEWHERE);
+    this.#insertSession = database.prepare(INSERT_SESSION);
+    this.#findSession = database.prepare(FIND_SESSION);
+    this.#findAnnotator = database.prepare(FIND_ANNOTATOR);
+    this.#deleteSession = database.prepare("DELETE FROM sessions WHERE token_digest = @tokenDigest");
+    this.#purgeSessions = database.prepare(purgeExpired("sessions"));
+    this.#purgeInvites = database.prepare(purgeExpired("invites"));
+  }
+
+  insertInvites(invites: readonly InviteRecord[]): void {
+    for (const invite of invites) {
+      assertInvariant(this.#insertInvite.run(invite).changes === 1, "An invite with that token is kept already.");
+    }
+  }
+
+  redeemInvite(
+    tokenDigest: string,
+    { annotatorId, createdAt }: Pick<AnnotatorRecord, "annotatorId" | "createdAt">,
+    session: Pick<SessionRecord, "tokenDigest" | "expiresAt">,
+    at: number,
+  ): AnnotatorRecord | null {
+    const invite = this.#useInvite.get({ tokenDigest, annotatorId, at }) as
+      | Pick<InviteRecord, "tenantId" | "audience">
+      | undefined;
+    if (invite === undefined) {
+      return null;
+    }
+    const annotator: AnnotatorRecord = { ...invite, annotatorId, createdAt, source: "invite", externalId: null };
+    return this.admitAnnotator(annotator, { ...session, visit: null, createdAt: at });
+  }
+
+  admitAnnotator(
+    annotator: AnnotatorRecord,
+    session: Pick<SessionRecord, "tokenDigest" | "visit" | "createdAt" | "expiresAt">,
+  ): AnnotatorRecord {
+    const admitted = this.#keepAnnotator(annotator);
+    const { tenantId, annotatorId } = admitted;
+    assertInvariant(
+      this.#insertSession.run({ ...session, tenantId, annotatorId }).changes === 1,
+      `The session of ${annotatorId} has a token that is kept already.`,
+    );
+    return admitted;
+  }
+
+  findSession(tokenDigest: string): { readonly session: SessionRecord; readonly annotator: AnnotatorRecord } | null {
+    const session = this.#findSession.get({ tokenDigest }) as SessionRecord | undefined;
+    if (session === undefined) {
+      return null;
+    }
+    return { session, annotator: this.#findAnnotator.get(session) as AnnotatorRecord };
+  }
+
+  endSession(tokenDigest: string): boolean {
+    return this.#deleteSession.run({ tokenDigest }).changes === 1;
+  }
+
+  purgeSessions(expiredBefore: number, limit: number): number {
+    const sessions = this.#purgeSessions.run({ expiredBefore, limit }).changes;
+    return sessions + this.#purgeInvites.run({ expiredBefore, limit: limit - sessions }).changes;
+  }
+
+  #keepAnnotator(annotator: AnnotatorRecord): AnnotatorRecord {
+    if (this.#insertAnnotator.run(annotator).changes === 1) {
+      return annotator;
+    }
+    const kept = this.#findFromElsewhere.get(annotator) as AnnotatorRecord | undefined;
+    assertInvariant(kept !== undefined, `There is an annotator with the id ${annotator.annotatorId} already.`);
+    return kept;
+  }
+}
+
+const ANNOTATOR_COLUMNS = `
+  tenant_id AS tenantId, annotator_id AS annotatorId, audience, source, external_id AS externalId, created_at AS createdAt`;
+
+const INSERT_INVITE = `
+  INSERT INTO invites (token_digest, tenant_id, audience, created_at, expires_at)
+  VALUES (@tokenDigest, @tenantId, @audience, @createdAt, @expiresAt)
+  ON CONFLICT (token_digest) DO NOTHING`;
+
+const USE_INVITE = `
+  UPDATE invites SET used_at = @at, annotator_id = @annotatorId
+  WHERE token_digest = @tokenDigest AND used_at IS NULL AND expires_at > @at
+  RETURNING tenant_id AS tenantId, audience`;
+
+const INSERT_ANNOTATOR = `
+  INSERT INTO annotators (tenant_id, annotator_id, audience, source, external_id, created_at)
+  VALUES (@tenantId, @annotatorId, @audience, @source, @externalId, @createdAt)
+  ON CONFLICT DO NOTHING`;
+
+const FIND_FROM_ELSEWHERE = `
+  SELECT ${ANNOTATOR_COLUMNS} FROM annotators
+  WHERE tenant_id = @tenantId AND source = @source AND external_id = @externalId`;
+
+const FIND_ANNOTATOR = `SELECT ${ANNOTATOR_COLUMNS} FROM annotators WHERE tenant_id = @tenantId AND annotator_id = @annotatorId`;
+
+const INSERT_SESSION = `
+  INSERT INTO sessions (token_digest, tenant_id, annotator_id, visit, created_at, expires_at)
+  VALUES (@tokenDigest, @tenantId, @annotatorId, @visit, @createdAt, @expiresAt)
+  ON CONFLICT (token_digest) DO NOTHING`;
+
+const FIND_SESSION = `
+  SELECT token_digest AS tokenDigest, tenant_id AS tenantId, annotator_id AS annotatorId, visit, created_at AS createdAt,
+    expires_at AS expiresAt
+  FROM sessions WHERE token_digest = @tokenDigest`;
+
+function purgeExpired(table: "sessions" | "invites"): string {
+  return `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE expires_at < @expiredBefore LIMIT @limit)`;
 }

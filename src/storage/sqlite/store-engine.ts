@@ -40,9 +40,9 @@ export class StoreEngine {
       replies: new SqliteReplyStore(database),
       scenarioVersions: new SqliteScenarioVersionStore(database),
       scoreHistory: new SqliteScoreHistoryStore(database),
-      questions: new SqliteQuestionStore(),
-      annotators: new SqliteAnnotatorStore(),
-      comparisons: new SqliteComparisonStore(),
+      questions: new SqliteQuestionStore(database),
+      annotators: new SqliteAnnotatorStore(database),
+      comparisons: new SqliteComparisonStore(database),
       probes: new SqliteProbeStore(database),
     };
     this.#executor = new BatchExecutor(database, stores);

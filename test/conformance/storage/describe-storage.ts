@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Storage } from "../../../src/ports/storage.ts";
+import { describeAnnotatorStore } from "./describe-annotator-store.ts";
+import { describeComparisonStore } from "./describe-comparison-store.ts";
 import { describeEpisodeStore } from "./describe-episode-store.ts";
 import { describeKeyStore } from "./describe-key-store.ts";
+import { describeLeases } from "./describe-leases.ts";
+import { describeQuestionStore } from "./describe-question-store.ts";
 import { describeReplyStore } from "./describe-reply-store.ts";
 import { describeScenarioVersionStore } from "./describe-scenario-version-store.ts";
 import { describeScoreHistoryStore } from "./describe-score-history-store.ts";
+import { describeVotes } from "./describe-votes.ts";
 import { episodeOf, keyOf, turnOf } from "./records.ts";
 
 /** The contract of every engine. `open` gives a new, empty database each time; the contract closes it. */
@@ -21,6 +26,11 @@ export function describeStorage(engine: string, open: () => Promise<Storage>): v
     describeReplyStore(() => storage);
     describeScenarioVersionStore(() => storage);
     describeScoreHistoryStore(() => storage);
+    describeQuestionStore(() => storage);
+    describeLeases(() => storage);
+    describeVotes(() => storage);
+    describeAnnotatorStore(() => storage);
+    describeComparisonStore(() => storage);
 
     describe("as a whole", () => {
       it("proves by a probe that it can be written, any number of times", async () => {

@@ -1,5 +1,8 @@
+import type { AnnotatorRecord, InviteRecord } from "../../../src/ports/annotator-store.ts";
+import type { ComparisonRecord, DeliveryRecord, RevisionRecord } from "../../../src/ports/comparison-store.ts";
 import type { EpisodeRecord, TurnRecord } from "../../../src/ports/episode-store.ts";
 import type { KeyRecord } from "../../../src/ports/key-store.ts";
+import type { LeaseRecord, QuestionRecord, VoteRecord } from "../../../src/ports/question-store.ts";
 import type { ReplyRecord } from "../../../src/ports/reply-store.ts";
 
 /** An open episode of the tenant `acme`, started at 1000. */
@@ -65,6 +68,118 @@ export function replyOf(changes: Partial<ReplyRecord> = {}): ReplyRecord {
     contentType: "application/json",
     body: '{"episode_id":"episode-1"}',
     createdAt: 1_000,
+    ...changes,
+  };
+}
+
+/** A compare question of the tenant `acme`, asked at 1000 and open until 301,000. */
+export function questionOf(changes: Partial<QuestionRecord> = {}): QuestionRecord {
+  return {
+    tenantId: "acme",
+    questionId: "question-1",
+    content: {
+      kind: "compare",
+      instruction: "Which answer is better?",
+      criteriaVersion: "2",
+      dimensions: [{ key: "accuracy", title: "Accuracy" }],
+      context: { title: "Chest pain", messages: [{ role: "user", content: "It hurts here." }] },
+      a: [{ role: "assistant", content: "Since when?" }],
+      b: [{ role: "assistant", content: "Take an aspirin." }],
+    },
+    audience: "global",
+    createdAt: 1_000,
+    expiresAt: 301_000,
+    ...changes,
+  };
+}
+
+/** `question-1` in the hands of `annotator-1` from 2000 to 62,000. */
+export function leaseOf(changes: Partial<LeaseRecord> = {}): LeaseRecord {
+  return {
+    tenantId: "acme",
+    leaseId: "lease-1",
+    questionId: "question-1",
+    annotatorId: "annotator-1",
+    fence: 1,
+    left: "b",
+    leasedAt: 2_000,
+    expiresAt: 62_000,
+    ...changes,
+  };
+}
+
+/** What `annotator-1` answered to `question-1` at 9000, under `lease-1`. */
+export function voteOf(changes: Partial<VoteRecord> = {}): VoteRecord {
+  return {
+    tenantId: "acme",
+    voteId: "vote-1",
+    questionId: "question-1",
+    annotatorId: "annotator-1",
+    leaseId: "lease-1",
+    left: "b",
+    answer: { kind: "compare", choice: "a", strength: 2, dimensions: { accuracy: "tie" } },
+    justification: null,
+    visibleMs: 5_400,
+    late: false,
+    counted: true,
+    recordedAt: 9_000,
+    revisedAt: null,
+    ...changes,
+  };
+}
+
+/** Somebody invited to the audience `clinicians` of the tenant `acme`. */
+export function annotatorOf(changes: Partial<AnnotatorRecord> = {}): AnnotatorRecord {
+  return {
+    tenantId: "acme",
+    annotatorId: "annotator-1",
+    audience: "clinicians",
+    source: "invite",
+    externalId: null,
+    createdAt: 1_000,
+    ...changes,
+  };
+}
+
+/** An invite to the audience `clinicians` of the tenant `acme`, good until 86,000. */
+export function inviteOf(changes: Partial<InviteRecord> = {}): InviteRecord {
+  return {
+    tenantId: "acme",
+    tokenDigest: "12".repeat(32),
+    audience: "clinicians",
+    createdAt: 1_000,
+    expiresAt: 86_000,
+    ...changes,
+  };
+}
+
+/** A comparison of the tenant `acme` that rests on `question-1`. */
+export function comparisonOf(changes: Partial<ComparisonRecord> = {}): ComparisonRecord {
+  return {
+    tenantId: "acme",
+    comparisonId: "comparison-1",
+    questionId: "question-1",
+    isSwapped: false,
+    basis: '{"p_a":0.6}',
+    createdAt: 1_000,
+    ...changes,
+  };
+}
+
+/** The first answer of a comparison, with more to come. */
+export function revisionOf(changes: Partial<RevisionRecord> = {}): RevisionRecord {
+  return { revision: 1, answer: '{"winner":"a"}', isFinal: false, revisedAt: 3_000, ...changes };
+}
+
+/** An event of the tenant `acme`, due at 4000 for the first time. */
+export function deliveryOf(changes: Partial<DeliveryRecord> = {}): DeliveryRecord {
+  return {
+    deliveryId: "delivery-1",
+    tenantId: "acme",
+    payload: '{"type":"comparison.revised"}',
+    createdAt: 4_000,
+    attempts: 0,
+    dueAt: 4_000,
     ...changes,
   };
 }

@@ -1,0 +1,48 @@
+import { ForbiddenError } from "../../domain/errors.ts";
+import { findSession } from "../../services/annotators/find-session.ts";
+import type { SignedIn } from "../../services/annotators/session-look-ups.ts";
+import type { ServicePorts } from "../../services/service-ports.ts";
+import type { SessionCookie } from "../session-cookie.ts";
+import { readBearer } from "./read-key-text.ts";
+
+type HeaderName = "authorization" | "cookie" | "sec-fetch-site" | "origin" | "host";
+/** A header's value by its lower-case name. */
+export type ReadHeader = (name: HeaderName) => string | undefined;
+
+/** How the door knows sessions. */
+export interface SessionDoor {
+  readonly ports: Pick<ServicePorts, "sessionLookUps" | "clock" | "sha256Hex">;
+  readonly cookie: SessionCookie;
+  /** Origin at which annotators reach the server; null: the one that a request came to. */
+  readonly publicUrl: string | null;
+}
+
+const HARMLESS_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
+
+/**
+ * The signed-in annotator that a request comes from: by its Authorization header, else by the cookie. A browser sends the cookie whoever makes it send the request, so
+ * one that changes something must come from this server's own page. Throws UnauthenticatedError and ForbiddenError.
+ */
+export async function admitSession(door: SessionDoor, method: string, header: ReadHeader): Promise<SignedIn> {
+  const bearer = readBearer(header("authorization"));
+  const token = bearer ?? door.cookie.read(header("cookie"));
+  const signedIn = await findSession(door.ports, token);
+  if (bearer === null && !HARMLESS_METHODS.has(method) && !isOwnPage(door, header)) {
+    throw new ForbiddenError(
+      "A request that is known by its cookie must come from this server's own page (Sec-Fetch-Site: same-origin, or an Origin that is this server's). Other front ends send `Authorization: Bearer <session token>`.",
+    );
+  }
+  return signedIn;
+}
+
+/** Browsers tell the Origin alone where the page did not come by https or from this machine. */
+function isOwnPage({ publicUrl }: SessionDoor, header: ReadHeader): boolean {
+  const site = header("sec-fetch-site");
+  if (site !== undefined) {
+    return site === "same-origin";
+  }
+  const origin = header("origin");
+  return publicUrl === null
+    ? origin !== undefined && /^https?:\/\/(.+)$/.exec(origin)?.[1] === header("host")
+    : origin === publicUrl;
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import type { Storage } from "../../../src/ports/storage.ts";
+import { annotatorOf, inviteOf } from "./records.ts";
+
+const INVITE = inviteOf().tokenDigest;
+const TOKEN = "34".repeat(32);
+
+/** The contract of the annotator store. */
+export function describeAnnotatorStore(storage: () => Storage): void {
+  describe("annotators", () => {
+    const annotators = () => storage().annotators;
+    const redeem = async (annotatorId = "annotator-1", tokenDigest = TOKEN, at = 5_000) =>
+      await annotators().redeemInvite(INVITE, { annotatorId, createdAt: at }, { tokenDigest, expiresAt: 99_000 }, at);
+    const sessionOf = (tokenDigest = TOKEN) => ({ tokenDigest, visit: null, createdAt: 2_000, expiresAt: 99_000 });
+
+    it("lets whoever holds an invite in, into the invite's tenant and audience", async () => {
+      await annotators().insertInvites([inviteOf()]);
+      const annotator = annotatorOf({ createdAt: 5_000 });
+      expect(await redeem()).toEqual(annotator);
+      expect(await annotators().findSession(TOKEN)).toEqual({
+        session: {
+          tokenDigest: TOKEN,
+          tenantId: "acme",
+          annotatorId: "annotator-1",
+          visit: null,
+          createdAt: 5_000,
+          expiresAt: 99_000,
+        },
+        annotator,
+      });
+    });
+
+    it("lets one in for an invite, once", async () => {
+      await annotators().insertInvites([inviteOf()]);
+      const names = Array.from({ length: 20 }, (_, index) => `annotator ${index}`);
+      const admitted = await Promise.all(names.map((name) => redeem(name, `token of ${name}`)));
+      expect(admitted.filter((annotator) => annotator !== null)).toHaveLength(1);
+      const sessions = await Promise.all(names.map((name) => annotators().findSession(`token of ${name}`)));
+      expect(sessions.map((found) => found?.annotator ?? null)).toEqual(admitted);
+    });
+
+    it("lets nobody in for an invite that is not there or has expired", async () => {
+      expect(await redeem()).toBeNull();
+      await annotators().insertInvites([inviteOf({ expiresAt: 5_001 })]);
+      expect(await redeem("annotator-1", TOKEN, 5_001)).toBeNull();
+      expect(await annotators().findSession(TOKEN)).toBeNull();
+      expect(await redeem("annotator-1", TOKEN, 5_000)).not.toBeNull();
+    });
+
+    it("does not use an invite up where the annotator cannot be kept", async () => {
+      await annotators().insertInvites([inviteOf()]);
+      await annotators().admitAnnotator(annotatorOf({ annotatorId: "taken", source: "guest" }), sessionOf("token of guest"));
+      await expect(redeem("taken")).rejects.toThrow("taken");
+      await expect(redeem("annotator-1", "token of guest")).rejects.toThrow("annotator-1");
+      expect(await redeem()).toMatchObject({ annotatorId: "annotator-1" });
+    });
+
+    it("keeps all invites of a call or none", async () => {
+      await annotators().insertInvites([inviteOf()]);
+      const other = inviteOf({ tokenDigest: "other" });
+      const refused = annotators().insertInvites([other, inviteOf({ tenantId: "rival" })]);
+      await expect(refused).rejects.toThrow("kept already");
+      await expect(refused).rejects.not.toThrow(INVITE);
+      expect(await redeem()).toMatchObject({ tenantId: "acme" });
+      await annotators().insertInvites([other]);
+      await annotators().insertInvites([]);
+    });
+
+    it("knows a crowd's visitor again, as they were kept", async () => {
+      const visitor = annotatorOf({ source: "prolific", externalId: "5f1e", audience: "global" });
+      const visit = { ...sessionOf(), visit: "session 1" };
+      expect(await annotators().admitAnnotator(visitor, visit)).toEqual(visitor);
+      const again = { ...visitor, annotatorId: "annotator-2", audience: "clinicians", createdAt: 7_000 };
+      expect(await annotators().admitAnnotator(again, sessionOf("another token"))).toEqual(visitor);
+      expect(await annotators().findSession(TOKEN)).toEqual({
+        session: { ...visit, tenantId: "acme", annotatorId: "annotator-1" },
+        annotator: visitor,
+      });
+      expect(await annotators().findSession("another token")).toMatchObject({
+        session: { annotatorId: "annotator-1", visit: null },
+        annotator: visitor,
+      });
+    });
+
+    it("takes the same external id of another source or tenant for somebody else", async () => {
+      const visitor = annotatorOf({ source: "prolific", externalId: "5f1e" });
+      const others = [
+        { ...visitor, annotatorId: "of another source", source: "mturk" as const },
+        { ...visitor, annotatorId: "of another tenant", tenantId: "rival" },
+        { ...visitor, annotatorId: "annotator-1", tenantId: "third" },
+      ];
+      for (const annotator of [visitor, ...others]) {
+        const token = sessionOf(`${annotator.tenantId} ${annotator.annotatorId}`);
+        expect(await annotators().admitAnnotator(annotator, token)).toEqual(annotator);
+        expect((await annotators().findSession(token.tokenDigest))?.annotator).toEqual(annotator);
+      }
+    });
+
+    it("takes everybody without an external id for somebody new", async () => {
+      const first = annotatorOf({ source: "guest" });
+      const second = annotatorOf({ source: "guest", annotatorId: "annotator-2" });
+      expect(await annotators().admitAnnotator(first, sessionOf("a"))).toEqual(first);
+      expect(await annotators().admitAnnotator(second, sessionOf("b"))).toEqual(second);
+    });
+
+    it("refuses an annotator's id and a session's token that are taken, and keeps nothing of the call", async () => {
+      await annotators().admitAnnotator(annotatorOf(), sessionOf());
+      await expect(annotators().admitAnnotator(annotatorOf({ source: "guest" }), sessionOf("b"))).rejects.toThrow("annotator-1");
+      expect(await annotators().findSession("b")).toBeNull();
+      const other = annotatorOf({ annotatorId: "annotator-2", source: "api", externalId: "x" });
+      await expect(annotators().admitAnnotator(other, sessionOf())).rejects.toThrow("annotator-2");
+      const third = { ...other, annotatorId: "annotator-3" };
+      expect(await annotators().admitAnnotator(third, sessionOf("c"))).toEqual(third);
+      expect((await annotators().findSession(TOKEN))?.annotator).toEqual(annotatorOf());
+    });
+
+    it("ends a session once, and no other", async () => {
+      await annotators().admitAnnotator(annotatorOf(), sessionOf("a"));
+      await annotators().admitAnnotator(annotatorOf({ annotatorId: "annotator-2" }), sessionOf("b"));
+      expect(await annotators().endSession("a")).toBe(true);
+      expect(await annotators().endSession("a")).toBe(false);
+      expect(await annotators().findSession("a")).toBeNull();
+      expect(await annotators().findSession("b")).not.toBeNull();
+    });
+
+    it("purges sessions and invites that expired before an instant, no more than the limit at once", async () => {
+      const expiring = [1_998, 1_999, 2_000];
+      await annotators().insertInvites(expiring.map((expiresAt) => inviteOf({ tokenDigest: `invite ${expiresAt}`, expiresAt })));
+      for (const expiresAt of expiring) {
+        const annotator = annotatorOf({ annotatorId: `until ${expiresAt}` });
+        await annotators().admitAnnotator(annotator, { ...sessionOf(`session ${expiresAt}`), expiresAt });
+      }
+      expect(await annotators().findSession("session 1998")).not.toBeNull();
+      expect(await annotators().purgeSessions(2_000, 3)).toBe(3);
+      expect(await annotators().purgeSessions(2_000, 3)).toBe(1);
+      expect(await annotators().purgeSessions(2_000, 3)).toBe(0);
+      expect(await annotators().findSession("session 1999")).toBeNull();
+      expect(await annotators().findSession("session 2000")).not.toBeNull();
+      await annotators().insertInvites([inviteOf({ tokenDigest: "invite 1998" }), inviteOf({ tokenDigest: "invite 1999" })]);
+      await expect(annotators().insertInvites([inviteOf({ tokenDigest: "invite 2000" })])).rejects.toThrow("kept already");
+    });
+  });
+}

@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { VoteAnswer } from "../../../src/domain/questions/vote.ts";
+import type { VoteRecord } from "../../../src/ports/question-store.ts";
+import type { Storage } from "../../../src/ports/storage.ts";
+import { leaseOf, questionOf, voteOf } from "./records.ts";
+
+const OTHER_ANSWER: VoteAnswer = { kind: "compare", choice: "both_bad", strength: null, dimensions: {} };
+const RATING: VoteAnswer = { kind: "rate", ratings: { overall: 6.5, accuracy: 1 } };
+const NEXT = leaseOf({ leaseId: "lease-2", questionId: "question-2" });
+
+/** The contract of the question store: votes. */
+export function describeVotes(storage: () => Storage): void {
+  describe("votes", () => {
+    const questions = () => storage().questions;
+    const find = async (voteId = "vote-1", tenantId = "acme") => await questions().findVote(tenantId, voteId);
+    const endOf = async (leaseId: string) => (await questions().findLease("acme", leaseId))?.end;
+    const votesOn = async (questionId = "question-1") =>
+      (await questions().openQuestions([questionOf({ questionId })]))[0]?.votes;
+
+    beforeEach(async () => {
+      await questions().openQuestions([questionOf(), questionOf({ questionId: "question-2" })]);
+      await questions().insertLease(leaseOf());
+    });
+
+    it.each([
+      ["a comparison", voteOf({ justification: "naïve 漢字 👍" })],
+      ["a comparison without more", voteOf({ answer: OTHER_ANSWER, visibleMs: null })],
+      ["a rating", voteOf({ answer: RATING, left: null })],
+      ["a late one that does not count", voteOf({ late: true, counted: false })],
+    ])("gives back a vote as it was put in: %s", async (_, vote: VoteRecord) => {
+      expect(await questions().recordVote(vote, null)).toEqual({ vote, isNew: true });
+      expect(await find()).toEqual(vote);
+      expect(await find("nowhere")).toBeNull();
+    });
+
+    it("ends the vote's lease and hands out the next question, in one go", async () => {
+      await questions().recordVote(voteOf(), NEXT);
+      expect(await endOf("lease-1")).toBe("voted");
+      expect(await questions().findLease("acme", "lease-2")).toEqual({ lease: NEXT, end: null });
+    });
+
+    it.each(["expired", "released"] as const)("ends a lease as voted that had ended as %s", async (end) => {
+      await questions().endLease("acme", "lease-1", end, 8_000, null);
+      await questions().recordVote(voteOf({ late: true }), null);
+      expect(await endOf("lease-1")).toBe("voted");
+      expect(await votesOn()).toEqual([voteOf({ late: true })]);
+    });
+
+    it("gives the kept vote back where it comes again, and changes nothing", async () => {
+      await questions().recordVote(voteOf(), null);
+      const again = voteOf({ answer: OTHER_ANSWER, recordedAt: 20_000, late: true });
+      expect(await questions().recordVote(again, NEXT)).toEqual({ vote: voteOf(), isNew: false });
+      expect(await find()).toEqual(voteOf());
+      expect(await questions().findLease("acme", "lease-2")).toBeNull();
+    });
+
+    it("keeps one vote of an annotator on a question, under whatever id and lease another one comes", async () => {
+      await questions().recordVote(voteOf(), null);
+      await questions().insertLease(leaseOf({ leaseId: "lease-3", fence: 2 }));
+      const another = voteOf({ voteId: "vote-2", leaseId: "lease-3", answer: OTHER_ANSWER });
+      expect(await questions().recordVote(another, NEXT)).toEqual({ vote: voteOf(), isNew: false });
+      expect(await find("vote-2")).toBeNull();
+      expect(await endOf("lease-3")).toBeNull();
+      expect(await questions().findLease("acme", "lease-2")).toBeNull();
+    });
+
+    it("keeps exactly one of many votes that come at once with one id", async () => {
+      const answers: readonly VoteAnswer[] = Array.from({ length: 50 }, (_, index) => ({
+        kind: "rate",
+        ratings: { overall: index },
+      }));
+      const results = await Promise.all(answers.map((answer) => questions().recordVote(voteOf({ answer }), null)));
+      expect(results.filter((result) => result.isNew)).toHaveLength(1);
+      expect(new Set(results.map((result) => JSON.stringify(result.vote)))).toHaveLength(1);
+      expect(await votesOn()).toEqual([results[0]?.vote]);
+    });
+
+    it.each([
+      ["a lease that is not there", { leaseId: "nowhere" }],
+      ["a lease of somebody else", { annotatorId: "annotator-2" }],
+      ["a lease of another question", { questionId: "question-2" }],
+      ["another tenant's lease", { tenantId: "rival" }],
+    ])("refuses a vote under %s and keeps nothing of it", async (_, changes) => {
+      const vote = voteOf(changes);
+      await expect(questions().recordVote(vote, NEXT)).rejects.toThrow("vote-1");
+      expect(await find("vote-1", vote.tenantId)).toBeNull();
+      expect(await endOf("lease-1")).toBeNull();
+      expect(await questions().findLease("acme", "lease-2")).toBeNull();
+    });
+
+    it("keeps nothing of a vote whose next lease cannot be kept", async () => {
+      for (const next of [leaseOf({ leaseId: "lease-2", questionId: "nowhere" }), leaseOf({ annotatorId: "annotator-2" })]) {
+        await expect(questions().recordVote(voteOf(), next)).rejects.toThrow();
+      }
+      expect(await find()).toBeNull();
+      expect(await endOf("lease-1")).toBeNull();
+      expect(await questions().recordVote(voteOf(), NEXT)).toMatchObject({ isNew: true });
+    });
+
+    it("keeps tenants apart under one vote id", async () => {
+      await questions().openQuestions([questionOf({ tenantId: "rival" })]);
+      await questions().insertLease(leaseOf({ tenantId: "rival" }));
+      await questions().recordVote(voteOf(), null);
+      expect(await find("vote-1", "rival")).toBeNull();
+      const theirs = voteOf({ tenantId: "rival", answer: OTHER_ANSWER });
+      expect(await questions().recordVote(theirs, null)).toEqual({ vote: theirs, isNew: true });
+      expect(await questions().reviseVote("rival", "vote-1", "annotator-1", RATING, 9_500, 0)).toMatchObject({ answer: RATING });
+      expect(await find()).toEqual(voteOf());
+    });
+
+    it("revises a vote, once and once more", async () => {
+      await questions().recordVote(voteOf(), null);
+      const revised = voteOf({ answer: OTHER_ANSWER, revisedAt: 9_500 });
+      expect(await questions().reviseVote("acme", "vote-1", "annotator-1", OTHER_ANSWER, 9_500, 9_000)).toEqual(revised);
+      expect(await find()).toEqual(revised);
+      const back = voteOf({ revisedAt: 9_500 });
+      expect(await questions().reviseVote("acme", "vote-1", "annotator-1", voteOf().answer, 9_500, 9_000)).toEqual(back);
+      expect(await votesOn()).toEqual([back]);
+    });
+
+    it.each([
+      ["of somebody else", "vote-1", "annotator-2", 9_000],
+      ["that is not there", "nowhere", "annotator-1", 9_000],
+      ["that was recorded before the window", "vote-1", "annotator-1", 9_001],
+    ])("does not revise a vote %s", async (_, voteId, annotatorId, recordedSince) => {
+      await questions().recordVote(voteOf(), null);
+      expect(await questions().reviseVote("acme", voteId, annotatorId, OTHER_ANSWER, 9_500, recordedSince)).toBeNull();
+      expect(await find()).toEqual(voteOf());
+    });
+
+    it("counts an annotator's votes: all, and those since an instant, that instant included", async () => {
+      for (const [index, recordedAt] of [4_999, 5_000, 5_001].entries()) {
+        const [questionId, leaseId] = [`asked ${index}`, `lease ${index}`];
+        await questions().openQuestions([questionOf({ questionId })]);
+        await questions().insertLease(leaseOf({ leaseId, questionId }));
+        await questions().recordVote(voteOf({ voteId: `vote ${index}`, leaseId, questionId, recordedAt }), null);
+      }
+      expect(await questions().countVotes("acme", "annotator-1", 5_000)).toEqual({ total: 3, since: 2 });
+      expect(await questions().countVotes("acme", "annotator-2", 0)).toEqual({ total: 0, since: 0 });
+      expect(await questions().countVotes("rival", "annotator-1", 0)).toEqual({ total: 0, since: 0 });
+    });
+  });
+}
