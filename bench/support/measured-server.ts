@@ -12,6 +12,8 @@ import { openLogger } from "../../src/open-logger.ts";
 import type { QuestionStore } from "../../src/ports/question-store.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
+import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
+import type { SettledScore } from "../../src/services/scoring/settle-evaluation.ts";
 import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { DEFAULT_STORAGE_LIMITS } from "../../src/storage/storage-limits.ts";
@@ -46,7 +48,7 @@ export type VoteCommit = readonly [voteId: string, committedAt: number];
 async function serveProduct(options: MeasuredServerOptions): Promise<string> {
   const limits = options.mode === "single" ? { ...DEFAULT_STORAGE_LIMITS, operationsPerBatchMax: 1 } : DEFAULT_STORAGE_LIMITS;
   const storage = await openStorage(options.database, { exclusive: true, clock: systemClock, limits });
-  const ports = createPorts(
+  const composed = createPorts(
     { ...storage, questions: noteCommits(storage.questions) },
     openScenarioCatalog(options.scenarios, null, shippedEngineTools()),
     toServiceSettings(
@@ -57,6 +59,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
       throw fault;
     },
   );
+  const ports = options.fallback === "hanging" ? { ...composed, scoreCache: new HangingScores() } : composed;
   const { keyText } = await createKey(
     { keys: storage.keys, clock: systemClock, random: systemRandom, sha256Hex },
     { name: "benchmark", tenantId: "default", scopes: ["trainer", "admin"], expiresAt: null },
@@ -105,6 +108,17 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     drainAnnounceMs: 0,
   });
   return `${server.url} ${keyText}`;
+}
+
+/** Stands where the promise of a fallback's score comes from, and gives one that is never kept. */
+class HangingScores extends ScoreCache {
+  constructor() {
+    super({ entriesMax: 1, bytesMax: 1 });
+  }
+
+  override find(): Promise<SettledScore> {
+    return new Promise(() => undefined);
+  }
 }
 
 function serveEcho(): Promise<string> {
