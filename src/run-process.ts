@@ -8,9 +8,10 @@ import { fileURLToPath } from "node:url";
 import type { CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
 import { runCli } from "./cli/run-cli.ts";
 import { openCollectionPorts, startServer } from "./compose.ts";
-import { CONFIG_KEYS, describeSetting, parseConfig } from "./config/config.ts";
+import { CONFIG_KEYS, type Config, describeSetting, parseConfig } from "./config/config.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { compilePatterns } from "./patterns/compile-patterns.ts";
+import type { Storage } from "./ports/storage.ts";
 import { fileSchemas } from "./scenario-files/file-schemas.ts";
 import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
 import { findCollectionFolders, hasCollectionFile, readCollection } from "./scenario-files/read-collection.ts";
@@ -55,6 +56,21 @@ function createAsk(): CliWorld["ask"] {
     const next = await lines.next();
     return next.done ? null : next.value;
   };
+}
+
+/** Works on the server's database, which may be running meanwhile. */
+async function withStorage<T>({ database }: Config, task: (storage: Storage) => Promise<T>): Promise<T> {
+  const storage = await openStorage(database, { exclusive: false });
+  try {
+    return await task(storage);
+  } finally {
+    await storage.close();
+  }
+}
+
+/** Where a server listens; null where its system chooses the port. */
+function addressOf(host: string, port: number): string | null {
+  return port === 0 ? null : `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
 const world: CliWorld = {
@@ -102,13 +118,14 @@ const world: CliWorld = {
       await close();
     }
   },
-  withKeys: async (flags, file, task) => {
-    const storage = await openStorage(config(flags, file).database, { exclusive: false });
-    try {
-      return await task({ keys: storage.keys, clock: systemClock, random: systemRandom, sha256Hex });
-    } finally {
-      await storage.close();
-    }
+  withKeys: (flags, file, task) =>
+    withStorage(config(flags, file), ({ keys }) => task({ keys, clock: systemClock, random: systemRandom, sha256Hex })),
+  withAnnotators: (flags, file, task) => {
+    const settings = config(flags, file);
+    const { host, port, public_url: publicUrl } = settings;
+    return withStorage(settings, ({ annotators }) =>
+      task({ annotators, clock: systemClock, random: systemRandom, sha256Hex }, publicUrl ?? addressOf(host, port)),
+    );
   },
 };
 

@@ -30,6 +30,8 @@ export interface RunningServer {
 
 export type KeyPorts = Pick<ServicePorts, "keys" | "clock" | "random" | "sha256Hex">;
 
+export type InvitePorts = Pick<ServicePorts, "annotators" | "clock" | "random" | "sha256Hex">;
+
 /** All that commands need of the world; the composition root hands it in. */
 export interface CliWorld {
   readonly version: string;
@@ -70,4 +72,10 @@ export interface CliWorld {
   /** The services over one collection of the folder of collections and a database in memory. Rejects where the collection is not there or has faults. */
   withCollection<T>(flags: Flags, collectionSlug: string, task: (ports: ServicePorts) => Promise<T>): Promise<T>;
   withKeys<T>(flags: Flags, configFile: string | undefined, task: (ports: KeyPorts) => Promise<T>): Promise<T>;
+  /** @param task is told where the server's settings say that annotators reach it; null: nowhere in particular. */
+  withAnnotators<T>(
+    flags: Flags,
+    configFile: string | undefined,
+    task: (ports: InvitePorts, publicUrl: string | null) => Promise<T>,
+  ): Promise<T>;
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { addAnnotatorCommands } from "./annotators.ts";
 import { checkScenarios } from "./check-scenarios.ts";
 import type { CliWorld, Flags } from "./cli-world.ts";
 import { addDemoCommand } from "./demo/demo-command.ts";
@@ -63,6 +64,7 @@ export async function runCli(words: readonly string[], world: CliWorld): Promise
   addScoreCommand(program, world, run);
   addSimulateCommand(program, world, run);
   addKeyCommands(program, world, run);
+  addAnnotatorCommands(program, world, run);
   try {
     await program.parseAsync([...words], { from: "user" });
     return exitCode;

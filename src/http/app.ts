@@ -2,7 +2,9 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { NotFoundError } from "../domain/errors.ts";
 import type { ServicePorts } from "../services/service-ports.ts";
 import { AccessRules } from "./access-rules.ts";
-import { createDirectTurns, type DirectHandler } from "./direct-turns.ts";
+import { createDirectHandler, type DirectHandler } from "./direct-requests.ts";
+import { createDirectTurns } from "./direct-turns.ts";
+import { createDirectVotes } from "./direct-votes.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { HttpMetrics } from "./http-metrics.ts";
 import type { HttpOptions } from "./http-options.ts";
@@ -42,7 +44,7 @@ import { ServedQuestions } from "./wire/served-questions.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** The app, and the short way past the framework for the one request that comes most often. */
+/** The app, and the short way past the framework for the two requests that come most often. */
 export type HttpApp = OpenAPIHono<HttpEnv> & { readonly handleDirectly: DirectHandler };
 
 /** The API's table of contents: what every request passes through, then one line per resource or operation. */
@@ -86,7 +88,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   mountEvaluateBatch(app, ports.limits, door);
   mountCompare(app, ports.limits, door);
   mountCompareBatch(app, ports.limits, door);
-  mountVoting(app, ports, options, metrics, limiter, session);
+  const voteRoute = mountVoting(app, ports, options, metrics, limiter, session);
   mountHealth(app, ports.clock, options);
   mountMetrics(app, metrics, options);
   mountProblemPages(app, options.problemPages);
@@ -97,7 +99,8 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
       rules.learn(definition.route);
     }
   }
-  const handleDirectly = createDirectTurns(ports, turnRoute, { observer, limiter, limits: options.limits });
+  const directRoutes = [createDirectTurns(ports, turnRoute), createDirectVotes(session, voteRoute)];
+  const handleDirectly = createDirectHandler(directRoutes, { observer, limiter, limits: options.limits });
   return Object.assign(app, { handleDirectly });
 }
 

@@ -8,7 +8,7 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import type { DirectHandler } from "./direct-turns.ts";
+import type { DirectHandler } from "./direct-requests.ts";
 import type { DrainState } from "./drain-state.ts";
 
 /** Where and how to listen. */

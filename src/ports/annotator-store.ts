@@ -30,6 +30,7 @@ export interface SessionRecord {
   readonly annotatorId: string;
   /** The place of a crowd's visitor, such as Prolific's session id or MTurk's assignment id; null: none. */
   readonly visit: string | null;
+  /** When it began. A visit that signs in again, after a reload or on another device, began when it did so first: its votes count from then on. */
   readonly createdAt: number;
   readonly expiresAt: number;
 }
@@ -47,7 +48,10 @@ export interface AnnotatorStore {
     session: Pick<SessionRecord, "tokenDigest" | "expiresAt">,
     at: number,
   ): Promise<AnnotatorRecord | null>;
-  /** Signs an annotator in, and keeps them unless one with that source and external id is kept; returns the one that is. A null external id is always somebody new. */
+  /**
+   * Signs an annotator in, and keeps them unless one with that source and external id is kept; returns the one that is. A null external id is always somebody new. The
+   * session of a visit that the annotator has a session of already is kept with the beginning of the earliest of them.
+   */
   admitAnnotator(
     annotator: AnnotatorRecord,
     session: Pick<SessionRecord, "tokenDigest" | "visit" | "createdAt" | "expiresAt">,

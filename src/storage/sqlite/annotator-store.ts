@@ -117,7 +117,8 @@ const FIND_ANNOTATOR = `SELECT ${ANNOTATOR_COLUMNS} FROM annotators WHERE tenant
 
 const INSERT_SESSION = `
   INSERT INTO sessions (token_digest, tenant_id, annotator_id, visit, created_at, expires_at)
-  VALUES (@tokenDigest, @tenantId, @annotatorId, @visit, @createdAt, @expiresAt)
+  SELECT @tokenDigest, @tenantId, @annotatorId, @visit, ifnull(min(created_at), @createdAt), @expiresAt
+  FROM sessions WHERE tenant_id = @tenantId AND annotator_id = @annotatorId AND visit = @visit
   ON CONFLICT (token_digest) DO NOTHING`;
 
 const FIND_SESSION = `

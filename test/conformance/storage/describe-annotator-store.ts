@@ -66,6 +66,19 @@ export function describeAnnotatorStore(storage: () => Storage): void {
       await annotators().insertInvites([]);
     });
 
+    it("lets a visit begin when it signed in first", async () => {
+      const visitor = annotatorOf({ source: "prolific", externalId: "5f1e" });
+      const signIn = (tokenDigest: string, visit: string, createdAt: number) =>
+        annotators().admitAnnotator(visitor, { ...sessionOf(tokenDigest), visit, createdAt });
+      await signIn("first", "visit 1", 2_000);
+      await signIn("again", "visit 1", 3_000);
+      await signIn("next", "visit 2", 4_000);
+      const begun = await Promise.all(
+        ["first", "again", "next"].map(async (token) => (await annotators().findSession(token))?.session.createdAt),
+      );
+      expect(begun).toEqual([2_000, 2_000, 4_000]);
+    });
+
     it("knows a crowd's visitor again, as they were kept", async () => {
       const visitor = annotatorOf({ source: "prolific", externalId: "5f1e", audience: "global" });
       const visit = { ...sessionOf(), visit: "session 1" };

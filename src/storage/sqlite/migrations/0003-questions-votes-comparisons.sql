@@ -108,6 +108,7 @@ CREATE TABLE sessions (
 ) STRICT;
 
 CREATE INDEX sessions_by_end ON sessions (expires_at);
+CREATE INDEX sessions_by_visit ON sessions (tenant_id, annotator_id, visit) WHERE visit IS NOT NULL;
 
 -- The question need not be kept: a comparison is settled in time even where its question could not be written.
 CREATE TABLE comparisons (

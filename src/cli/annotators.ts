@@ -1,0 +1,109 @@
+import type { Command } from "commander";
+import { inviteAnnotators } from "../services/annotators/invite-annotators.ts";
+import type { CliWorld, Flags, InvitePorts } from "./cli-world.ts";
+
+const TIME = /^([0-9]{1,6})(m|h|d)$/;
+const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const VALID_MS_MAX = 365 * UNIT_MS.d;
+const INVITES_MAX = 1000;
+const AUDIENCE = /^[A-Za-z0-9._-]{1,64}$/;
+const ORIGIN = /^https?:\/\/[^/?#\s]+$/;
+
+interface InviteOptions {
+  readonly count: string;
+  readonly audience: string;
+  readonly expires: string;
+  readonly tenant: string;
+  readonly url?: string;
+  readonly database?: string;
+  readonly config?: string;
+}
+
+/** `folkmoot annotators …` */
+export function addAnnotatorCommands(
+  program: Command,
+  world: CliWorld,
+  run: (action: () => Promise<number>) => () => Promise<void>,
+): void {
+  const annotators = program.command("annotators").description("invite the people who vote (works beside a running server)");
+  annotators
+    .command("invite")
+    .description("make links that each sign one annotator in, once; they are shown this once")
+    .option("--count <number>", "how many", "1")
+    .option("--audience <name>", "whose questions they may answer, besides those for everybody", "global")
+    .option("--expires <time>", "how long a link holds if nobody uses it, such as 30m, 24h or 7d", "24h")
+    .option("--url <origin>", "where annotators reach the server; by default public_url, or host and port, of its settings")
+    .option("--tenant <tenant>", "whose questions they answer", "default")
+    .option("--database <location>", "the server's database")
+    .option("--config <file>", "the server's config file")
+    .action((options: InviteOptions) => run(() => inviteCommand(world, options))());
+}
+
+/** `folkmoot annotators invite`: the links alone on standard output, one a line, so that a script can take them. */
+async function inviteCommand(world: CliWorld, options: InviteOptions): Promise<number> {
+  const count = Number(options.count);
+  const validMs = readTime(options.expires);
+  const fault =
+    findFault(Number.isInteger(count) && count >= 1 && count <= INVITES_MAX, "count", options.count, `1 to ${INVITES_MAX}`) ??
+    findFault(
+      AUDIENCE.test(options.audience),
+      "audience",
+      options.audience,
+      "1 to 64 letters, digits, dots, dashes or underscores",
+    ) ??
+    findFault(validMs !== null, "expires", options.expires, "a time of a minute to a year, such as 30m, 24h or 7d") ??
+    findFault(
+      options.url === undefined || ORIGIN.test(options.url),
+      "url",
+      options.url ?? "",
+      "an origin such as https://vote.example.org",
+    );
+  if (fault !== null || validMs === null) {
+    world.warn(fault ?? "");
+    return 2;
+  }
+  const flags: Flags = options.database === undefined ? {} : { database: options.database };
+  return await world.withAnnotators(flags, options.config, (ports, publicUrl) =>
+    printInvites(world, ports, options.url ?? publicUrl, {
+      tenantId: options.tenant,
+      count,
+      audience: options.audience,
+      validMs,
+    }),
+  );
+}
+
+async function printInvites(
+  world: CliWorld,
+  ports: InvitePorts,
+  url: string | null,
+  request: Parameters<typeof inviteAnnotators>[1],
+): Promise<number> {
+  if (url === null) {
+    world.warn("The server picks its own port, so its address is not known here: give it with --url.");
+    return 2;
+  }
+  const invites = await inviteAnnotators(ports, request);
+  const until = new Date(invites[0]?.expiresAt ?? 0).toISOString();
+  world.warn(
+    `${invites.length === 1 ? "1 link" : `${invites.length} links`} for ${request.audience}, each for one person, until ${until}.`,
+  );
+  for (const { token } of invites) {
+    world.print(`${url}/vote#invite=${token}`);
+  }
+  return 0;
+}
+
+function findFault(isGood: boolean, name: string, value: string, rule: string): string | null {
+  return isGood ? null : `--${name} is "${value}"; it must be ${rule}.`;
+}
+
+/** Milliseconds; null where it is no time of a minute to a year. */
+function readTime(text: string): number | null {
+  const [, count, unit] = TIME.exec(text) ?? [];
+  if (count === undefined || unit === undefined) {
+    return null;
+  }
+  const ms = Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS];
+  return ms >= UNIT_MS.m && ms <= VALID_MS_MAX ? ms : null;
+}
