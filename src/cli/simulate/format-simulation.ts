@@ -19,6 +19,7 @@ export function formatFigures(plan: SimulationPlan, elapsedMs: number, figures: 
     ["late", String(figures.late)],
     ["not counted", String(figures.uncounted)],
     ["sent again", String(figures.sentAgain)],
+    ["server away or in trouble", String(figures.disturbances)],
     ["doubled", String(figures.contradicted)],
     ["refused", String(figures.refused)],
     ["not acknowledged", String(figures.unacknowledged)],

@@ -48,10 +48,14 @@ export function addSimulateCommand(
     .option("--skill <share>", "chance of voting by judgement instead of at random", toNumberIn(0, 1, false), 0.8)
     .option("--bias <share>", "chance of voting for what stands left, whatever it is", toNumberIn(0, 1, false), 0.05)
     .option("--ties <share>", "chance of calling it a tie, whatever stands there", toNumberIn(0, 1, false), 0.05)
-    .option("--speed <duration>", "median time of a vote, such as 500ms or 6s", toMilliseconds, 6000)
+    .addOption(
+      new Option("--speed <duration>", "median time of a vote, such as 500ms or 6s")
+        .argParser(toMilliseconds)
+        .default(6000, "6s"),
+    )
     .addOption(new Option("--judge <name>", "what they hold for good").choices(JUDGES).default("seeded"))
     .option("--resend <share>", "share of votes sent twice, as over a bad line", toNumberIn(0, 1, false), 0)
-    .option("--for <duration>", "how long, such as 60s or 5m", toMilliseconds, 60_000)
+    .addOption(new Option("--for <duration>", "how long, such as 60s or 5m").argParser(toMilliseconds).default(60_000, "60s"))
     .option("--seed <number>", "whole number that everything is drawn from", toNumberIn(0, Number.MAX_SAFE_INTEGER, true), 1)
     .addHelpText("after", HELP)
     .action((options: CommandOptions) => run(() => simulate(world, options))());

@@ -77,9 +77,13 @@ export class SimulatedAnnotator {
 
   /** Null where none waits, or the simulation is ending. */
   async #takeQuestion(): Promise<WireServed | null> {
-    const { ending } = this.#frame;
+    const { ending, tally } = this.#frame;
+    const ask = () => this.#api.lease(LEASE_WAIT_MS, ending);
+    const countDisturbance = () => {
+      tally.disturbances += 1;
+    };
     try {
-      const taken = await persist(this.#world, ending, () => this.#api.lease(LEASE_WAIT_MS, ending));
+      const taken = await persist(this.#world, ending, ask, countDisturbance);
       if (taken.question !== null) {
         return taken;
       }

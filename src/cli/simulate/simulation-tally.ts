@@ -14,6 +14,8 @@ export interface SimulationFigures {
   readonly sentAgain: number;
   /** Sent again on purpose and answered with another vote than the first time: never in a sound server. */
   readonly contradicted: number;
+  /** Requests for a question that found the server away or in trouble. */
+  readonly disturbances: number;
   /** Answered with a refusal that no later try would mend. */
   readonly refused: number;
   /** Not acknowledged when the simulation was over. */
@@ -30,6 +32,7 @@ export class SimulationTally {
   #right = 0;
   #wrong = 0;
   sentAgain = 0;
+  disturbances = 0;
   contradicted = 0;
   refused = 0;
   unacknowledged = 0;
@@ -58,6 +61,7 @@ export class SimulationTally {
       late: this.#late,
       uncounted: this.#uncounted,
       sentAgain: this.sentAgain,
+      disturbances: this.disturbances,
       contradicted: this.contradicted,
       refused: this.refused,
       unacknowledged: this.unacknowledged,
