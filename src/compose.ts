@@ -25,8 +25,7 @@ import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
 import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
 import { sweepStorage } from "./services/sweep-storage.ts";
-import { AnnotatorPool } from "./services/voting/annotator-pool.ts";
-import { QuestionBoard } from "./services/voting/question-board.ts";
+import { openVoting } from "./services/voting/open-voting.ts";
 import { shippedEngineTools } from "./shipped-engine-tools.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-ports.ts";
@@ -103,6 +102,7 @@ export async function startServer(config: Config, version: string): Promise<Star
         clearTimeout(warming);
         await server.drain(config.drain_seconds * 1000);
         await scoringThreads.close();
+        ports.deadlines.close();
         await catalog.close();
         await storage.close();
         logger.info("stopped");
@@ -152,6 +152,7 @@ export function createPorts(
   isOpenWithoutKeys: boolean,
   reportFault: ServicePorts["reportFault"],
 ): ServicePorts {
+  const world = { clock: systemClock, timer: systemTimer, random: systemRandom, sha256Hex };
   return {
     scenarios,
     scenarioVersions: storage.scenarioVersions,
@@ -168,13 +169,9 @@ export function createPorts(
     sessionLookUps: new SessionLookUps(storage.annotators, systemClock),
     admission,
     comparisons: storage.comparisons,
-    board: new QuestionBoard(),
-    pool: new AnnotatorPool(),
+    ...openVoting({ ...world, questions: storage.questions, reportFault }),
     people: NO_PEOPLE,
-    clock: systemClock,
-    timer: systemTimer,
-    random: systemRandom,
-    sha256Hex,
+    ...world,
     limits,
     isOpenWithoutKeys,
     reportFault,

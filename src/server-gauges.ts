@@ -25,6 +25,11 @@ export function serverGauges(ports: ServicePorts, storage: Storage, threads: Sco
     ),
     single("scoring_threads_busy", "Scoring threads that have a job.", () => threads.load.busy),
     single("scoring_jobs_waiting", "Large bodies that wait for a scoring thread.", () => threads.load.waiting),
+    single("questions_open", "Questions that are up.", () => ports.board.size),
+    single("leases_open", "Questions in somebody's hands.", () => ports.board.leaseCount),
+    single("annotators_online", "Annotators signed in and heard of lately.", () => ports.pool.measure().online),
+    single("annotators_live", "Annotators there at this moment.", () => ports.pool.measure().live),
+    single("pool_votes_per_minute", "Votes a minute, of late.", () => ports.pool.measure().votesPerMinute),
     single("storage_wal_bytes", "Bytes of the write-ahead log.", async () => (await storage.measure()).walBytes),
     single("storage_commits", "Commits since the start.", async () => (await storage.measure()).commits),
     single(

@@ -13,6 +13,7 @@ import type { ScoreHistoryStore } from "../ports/score-history-store.ts";
 import type { Timer } from "../ports/timer.ts";
 import type { AdmissionRules } from "./annotators/admission-rules.ts";
 import type { SessionLookUps } from "./annotators/session-look-ups.ts";
+import type { Deadlines } from "./deadlines.ts";
 import type { LiveEpisodes } from "./episodes/live-episodes.ts";
 import type { KeyLookUps } from "./keys/key-look-ups.ts";
 import type { People } from "./people/people.ts";
@@ -39,6 +40,8 @@ export interface ServicePorts {
   readonly sessionLookUps: SessionLookUps;
   readonly admission: AdmissionRules;
   readonly comparisons: ComparisonStore;
+  /** Of leases, and of callers who wait for people. */
+  readonly deadlines: Deadlines;
   /** The open questions, and who is there to answer them. */
   readonly board: QuestionBoard;
   readonly pool: AnnotatorPool;

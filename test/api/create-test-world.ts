@@ -1,5 +1,4 @@
 // The whole server over a database in memory: real services, a fixture collection, a clock and a randomness that the test owns.
-import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { createApp } from "../../src/http/app.ts";
@@ -18,11 +17,10 @@ import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.t
 import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
-import { AnnotatorPool } from "../../src/services/voting/annotator-pool.ts";
-import { QuestionBoard } from "../../src/services/voting/question-board.ts";
+import { openVoting } from "../../src/services/voting/open-voting.ts";
 import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
-import { systemTimer } from "../../src/system-ports.ts";
+import { sha256Hex, systemTimer } from "../../src/system-ports.ts";
 import type { WireResponse } from "./wire-response.ts";
 
 /** 2026-01-01T00:00:00Z */
@@ -97,6 +95,10 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   const random = createCountingRandom();
   const storage = await openStorage("sqlite::memory:", { exclusive: false, clock });
   const limits = { ...SERVICE_LIMITS, ...options.serviceLimits };
+  const reportFault = (fault: unknown) => {
+    throw fault;
+  };
+  const world = { clock, timer: systemTimer, random, sha256Hex };
   const ports: ServicePorts = {
     scenarios: catalog,
     scenarioVersions: storage.scenarioVersions,
@@ -113,18 +115,12 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     sessionLookUps: new SessionLookUps(storage.annotators, clock),
     admission: ADMISSION,
     comparisons: storage.comparisons,
-    board: new QuestionBoard(),
-    pool: new AnnotatorPool(),
+    ...openVoting({ ...world, questions: storage.questions, reportFault }),
     people: NO_PEOPLE,
-    timer: systemTimer,
-    clock,
-    random,
-    sha256Hex: (text) => createHash("sha256").update(text).digest("hex"),
+    ...world,
     limits,
     isOpenWithoutKeys: true,
-    reportFault: (fault) => {
-      throw fault;
-    },
+    reportFault,
     ...options.ports,
   };
   const logLines: Record<string, unknown>[] = [];
@@ -175,6 +171,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
       ),
     close: async () => {
       await threads.close();
+      ports.deadlines.close();
       await storage.close();
     },
   };

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Collection } from "../../src/domain/scenarios/collection.ts";
 import type { Scenario } from "../../src/domain/scenarios/scenario.ts";
 import { SessionLookUps } from "../../src/services/annotators/session-look-ups.ts";
@@ -11,10 +10,9 @@ import type { EvaluateRequest } from "../../src/services/scoring/evaluation.ts";
 import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
-import { AnnotatorPool } from "../../src/services/voting/annotator-pool.ts";
-import { QuestionBoard } from "../../src/services/voting/question-board.ts";
+import { openVoting } from "../../src/services/voting/open-voting.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
-import { systemTimer } from "../../src/system-ports.ts";
+import { sha256Hex, systemTimer } from "../../src/system-ports.ts";
 import { PLAIN_ENGINE_TOOLS } from "./engine-tools.ts";
 import { fixtureScenario } from "./fixture-scenario.ts";
 import { GOOD_TALK } from "./transcripts.ts";
@@ -64,6 +62,18 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario(), 
     dimensions: [],
     scenarios: new Map([["caller", catalog.scenario]]),
   });
+  const reportFault = (fault: unknown) => void faults.push(fault);
+  const random = {
+    uint32: () => {
+      drawn += 1;
+      return drawn;
+    },
+    token: (byteCount: number) => {
+      drawn += 1;
+      return `${drawn}`.padStart(Math.ceil(byteCount * 1.35), "0");
+    },
+  };
+  const world = { clock, timer: systemTimer, random, sha256Hex };
   const ports: ServicePorts = {
     scenarios: {
       listCollections: () => [collection()],
@@ -92,25 +102,12 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario(), 
     sessionLookUps: new SessionLookUps(storage.annotators, clock),
     admission: { sessionMs: 3_600_000, votesPerVisit: 2, guests: "never", prolific: null, mturk: null },
     comparisons: storage.comparisons,
-    board: new QuestionBoard(),
-    pool: new AnnotatorPool(),
+    ...openVoting({ ...world, questions: storage.questions, reportFault }),
     people: NO_PEOPLE,
-    timer: systemTimer,
-    clock,
-    random: {
-      uint32: () => {
-        drawn += 1;
-        return drawn;
-      },
-      token: (byteCount) => {
-        drawn += 1;
-        return `${drawn}`.padStart(Math.ceil(byteCount * 1.35), "0");
-      },
-    },
-    sha256Hex: (text) => createHash("sha256").update(text).digest("hex"),
+    ...world,
     limits,
     isOpenWithoutKeys: true,
-    reportFault: (fault) => void faults.push(fault),
+    reportFault,
   };
   return {
     ports,
@@ -124,7 +121,15 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario(), 
       historyFault = fault;
     },
     /** The same database as a new process would see it: nothing in memory. */
-    restart: (): ServicePorts => ({ ...ports, live: new LiveEpisodes(10), engines: new ScenarioEngines(PLAIN_ENGINE_TOOLS, 10) }),
-    close: () => storage.close(),
+    restart: (): ServicePorts => ({
+      ...ports,
+      ...openVoting({ ...world, questions: storage.questions, reportFault }),
+      live: new LiveEpisodes(10),
+      engines: new ScenarioEngines(PLAIN_ENGINE_TOOLS, 10),
+    }),
+    close: async () => {
+      ports.deadlines.close();
+      await storage.close();
+    },
   };
 }

@@ -32,7 +32,7 @@ const route = createRoute({
 /** GET /api/v1/pool */
 export function mountPool(app: OpenAPIHono<HttpEnv>, { pool }: Pick<ServicePorts, "pool">): void {
   app.openapi(route, (c) => {
-    const measure = pool.measure();
+    const measure = pool.measure(c.get("caller").tenantId);
     return c.json(
       {
         request_id: c.get("requestId"),

@@ -1,6 +1,6 @@
 import type { Clock } from "../../ports/clock.ts";
 import { BoundedCache } from "../../services/bounded-cache.ts";
-import type { ServedQuestion } from "../../services/voting/lease-question.ts";
+import type { ServedQuestion } from "../../services/voting/served-question.ts";
 import { toWireLease } from "./lease-view.ts";
 import { toWireQuestion } from "./question-view.ts";
 

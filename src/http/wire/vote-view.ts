@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { CompareChoice } from "../../domain/questions/vote.ts";
 import { RATING_MAX, RATING_MIN } from "../../domain/questions/vote.ts";
 import type { VoteRecord } from "../../ports/question-store.ts";
-import type { Ballot } from "../../services/voting/record-vote.ts";
+import type { Ballot } from "../../services/voting/ballot.ts";
 import { toIsoTime } from "./episode-view.ts";
 import { CHOICES, LeaseId } from "./question-view.ts";
 

@@ -3,6 +3,7 @@ import type { PersonaEngine } from "../../domain/persona/persona-engine.ts";
 import type { PlayedTranscript } from "../../domain/transcripts/place-messages.ts";
 import type { EpisodeRecord } from "../../ports/episode-store.ts";
 import { BoundedCache } from "../bounded-cache.ts";
+import { KeyedLock } from "../keyed-lock.ts";
 import type { TurnAnswer } from "./turn-answer.ts";
 
 /** An episode folded up to its last acknowledged turn. */
@@ -21,7 +22,7 @@ export interface LiveEpisode {
  */
 export class LiveEpisodes {
   readonly #episodes: BoundedCache<string, LiveEpisode>;
-  readonly #tails = new Map<string, Promise<unknown>>();
+  readonly #locks = new KeyedLock();
 
   constructor(episodesMax: number) {
     this.#episodes = new BoundedCache(episodesMax);
@@ -44,16 +45,7 @@ export class LiveEpisodes {
   }
 
   /** Runs the task when every earlier task for the episode has ended, however it ended. */
-  async withLock<T>(episodeId: string, task: () => Promise<T>): Promise<T> {
-    const before = this.#tails.get(episodeId);
-    const run = before ? before.then(task, task) : task();
-    this.#tails.set(episodeId, run);
-    try {
-      return await run;
-    } finally {
-      if (this.#tails.get(episodeId) === run) {
-        this.#tails.delete(episodeId);
-      }
-    }
+  withLock<T>(episodeId: string, task: () => Promise<T>): Promise<T> {
+    return this.#locks.run(episodeId, task);
   }
 }

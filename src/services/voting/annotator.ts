@@ -1,6 +1,9 @@
+import type { QuestionRecord } from "../../ports/question-store.ts";
+
 /** A signed-in annotator, as established by the door. */
 export interface Annotator {
   readonly tenantId: string;
+  /** Drawn at sign-in: no two tenants have the same. */
   readonly annotatorId: string;
   /** Whose questions they may answer, besides those for `global`. */
   readonly audience: string;
@@ -8,3 +11,11 @@ export interface Annotator {
 
 /** The audience that everybody belongs to. */
 export const GLOBAL_AUDIENCE = "global";
+
+/** Whether the annotator is among those whom a question is put to. */
+export function mayAnswer(annotator: Annotator, question: Pick<QuestionRecord, "tenantId" | "audience">): boolean {
+  return (
+    annotator.tenantId === question.tenantId &&
+    (question.audience === GLOBAL_AUDIENCE || question.audience === annotator.audience)
+  );
+}

@@ -1,22 +1,67 @@
-import type { LeaseRecord, QuestionRecord } from "../../ports/question-store.ts";
 import type { Annotator } from "./annotator.ts";
+import { prepareReservation, takeBackReservation } from "./keep-reservation.ts";
+import type { ServedQuestion } from "./served-question.ts";
 import type { VotingPorts } from "./voting-ports.ts";
-
-/** A question in the hands of an annotator. */
-export interface ServedQuestion {
-  readonly question: QuestionRecord;
-  readonly lease: LeaseRecord;
-}
 
 /**
  * Hands the annotator a question: the one they hold, else the one whose answer is worth most. Where none is waiting it waits for one up to `waitMs`. Null where none came.
  * @param gone aborts when the annotator no longer waits; the call then resolves with null and leases nothing.
  */
-export function leaseQuestion(
-  _ports: VotingPorts,
-  _annotator: Annotator,
-  _waitMs: number,
-  _gone: AbortSignal | null,
+export async function leaseQuestion(
+  ports: VotingPorts,
+  annotator: Annotator,
+  waitMs: number,
+  gone: AbortSignal | null,
 ): Promise<ServedQuestion | null> {
-  throw new Error("not there yet");
+  ports.pool.saw(annotator);
+  const until = ports.clock.now() + waitMs;
+  for (;;) {
+    // Listening begins before looking: a question that comes up in between is not missed.
+    const work = waitMs > 0 ? awaitWork(ports, annotator, until, gone) : null;
+    try {
+      const served = await ports.board.inTurn(annotator.annotatorId, () => takeQuestion(ports, annotator, gone));
+      if (served !== null || work === null || gone?.aborted === true || ports.clock.now() >= until) {
+        return served;
+      }
+      await work.isOver;
+    } finally {
+      work?.end();
+    }
+  }
+}
+
+async function takeQuestion(ports: VotingPorts, annotator: Annotator, gone: AbortSignal | null): Promise<ServedQuestion | null> {
+  const held = ports.board.heldBy(annotator.annotatorId);
+  if (held !== null || gone?.aborted === true) {
+    return held;
+  }
+  const reservation = await prepareReservation(ports, annotator);
+  if (reservation === null) {
+    return null;
+  }
+  if (!reservation.isStored) {
+    try {
+      await ports.questions.insertLease(reservation.lease);
+    } catch (error) {
+      await takeBackReservation(ports, reservation);
+      throw error;
+    }
+  }
+  return ports.board.confirm(reservation.lease.leaseId);
+}
+
+/** Resolves when there may be a question, when the time is over, or when nobody waits any more. */
+function awaitWork(ports: VotingPorts, annotator: Annotator, until: number, gone: AbortSignal | null) {
+  let stop: () => void = () => undefined;
+  const isOver = new Promise<void>((resolve) => {
+    const leave = ports.board.onWork(annotator, resolve);
+    const takeBack = ports.deadlines.add(until, resolve);
+    gone?.addEventListener("abort", () => resolve(), { once: true });
+    stop = () => {
+      leave();
+      takeBack();
+      resolve();
+    };
+  });
+  return { isOver, end: () => stop() };
 }

@@ -1,30 +1,28 @@
-import type { VoteStrength } from "../../domain/questions/vote.ts";
-import type { VoteRecord } from "../../ports/question-store.ts";
+import { InvalidRequestError, NotFoundError } from "../../domain/errors.ts";
+import type { LeaseRecord, QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
 import type { Annotator } from "./annotator.ts";
-import type { ServedQuestion } from "./lease-question.ts";
+import type { Ballot } from "./ballot.ts";
+import { type PreparedReservation, prepareReservation, takeBackReservation } from "./keep-reservation.ts";
+import { readAnswer } from "./read-answer.ts";
+import type { ServedQuestion } from "./served-question.ts";
 import type { VotingPorts } from "./voting-ports.ts";
 
-/** A side as the annotator sees it. */
-export type Side = "left" | "right";
+/** A vote that took longer says nothing about how long votes take. */
+const VOTE_SECONDS_MAX = 600;
 
-/** A vote as it comes in: in terms of what was shown. */
-export interface Ballot {
-  readonly voteId: string;
-  readonly leaseId: string;
-  /** For a compare question; null for a rate question. */
-  readonly choice: Side | "tie" | "both_bad" | null;
-  readonly strength: VoteStrength | null;
-  readonly dimensions: Readonly<Record<string, Side | "tie">>;
-  /** For a rate question, by dimension and `overall`; empty for a compare question. */
-  readonly ratings: Readonly<Record<string, number>>;
-  readonly justification: string | null;
-  readonly visibleMs: number | null;
-}
-
+/** A vote that is on disk. */
 export interface AcknowledgedVote {
   readonly vote: VoteRecord;
   /** Null where none waits. */
   readonly next: ServedQuestion | null;
+}
+
+/** The lease on which a vote is cast. */
+interface CastOn {
+  readonly question: QuestionRecord;
+  readonly lease: LeaseRecord;
+  /** It expired or was handed back or voted on before. */
+  readonly hasEnded: boolean;
 }
 
 /**
@@ -32,6 +30,101 @@ export interface AcknowledgedVote {
  * the annotator holds now. Throws NotFoundError (a lease that there never was or of somebody else) and InvalidRequestError (an answer that is none to the
  * question, naming the field).
  */
-export function recordVote(_ports: VotingPorts, _annotator: Annotator, _ballot: Ballot): Promise<AcknowledgedVote> {
-  throw new Error("not there yet");
+export function recordVote(ports: VotingPorts, annotator: Annotator, ballot: Ballot): Promise<AcknowledgedVote> {
+  ports.pool.saw(annotator);
+  return ports.board.inTurn(annotator.annotatorId, async () => {
+    const live = ports.board.findLease(ballot.leaseId);
+    if (live?.lease.annotatorId === annotator.annotatorId) {
+      return await keepVote(ports, annotator, ballot, { ...live, hasEnded: false });
+    }
+    const kept = await ports.questions.findVote(annotator.tenantId, ballot.voteId);
+    if (kept !== null) {
+      return acknowledge(ports, annotator, kept);
+    }
+    return await keepVote(ports, annotator, ballot, await findEnded(ports, annotator, ballot.leaseId));
+  });
+}
+
+/** A lease that is not on the board: it ended, or the server was started since. */
+async function findEnded(ports: VotingPorts, annotator: Annotator, leaseId: string): Promise<CastOn> {
+  const found = await ports.questions.findLease(annotator.tenantId, leaseId);
+  if (found === null || found.lease.annotatorId !== annotator.annotatorId) {
+    throw new NotFoundError(`No lease "${leaseId.slice(0, 100)}" of yours.`);
+  }
+  const { questionId } = found.lease;
+  const question = ports.board.find(questionId)?.record ?? (await ports.questions.findQuestion(annotator.tenantId, questionId));
+  if (question === null) {
+    throw new NotFoundError("The question of that lease is not kept any more.");
+  }
+  return { question, lease: found.lease, hasEnded: found.end !== null };
+}
+
+async function keepVote(ports: VotingPorts, annotator: Annotator, ballot: Ballot, castOn: CastOn): Promise<AcknowledgedVote> {
+  const vote = toVote(ports, ballot, castOn);
+  const next = await prepareNext(ports, annotator, ballot.leaseId);
+  const outcome = await storeVote(ports, vote, next);
+  if (outcome.isNew) {
+    ports.pool.voted(annotator, castOn.question, Math.min((vote.recordedAt - castOn.lease.leasedAt) / 1000, VOTE_SECONDS_MAX));
+  } else if (next !== null && !next.isStored) {
+    ports.board.cancel(next.lease.leaseId);
+  }
+  if (outcome.vote.questionId === vote.questionId && outcome.vote.counted) {
+    ports.board.count(outcome.vote, castOn.question);
+  }
+  return acknowledge(ports, annotator, outcome.vote, next);
+}
+
+/** Where the annotator holds another question already, that one is the next. */
+async function prepareNext(ports: VotingPorts, annotator: Annotator, leaseId: string): Promise<PreparedReservation | null> {
+  const held = ports.board.heldBy(annotator.annotatorId);
+  return held === null || held.lease.leaseId === leaseId ? await prepareReservation(ports, annotator) : null;
+}
+
+async function storeVote(ports: VotingPorts, vote: VoteRecord, next: PreparedReservation | null) {
+  try {
+    return await ports.questions.recordVote(vote, next === null || next.isStored ? null : next.lease);
+  } catch (error) {
+    if (next !== null) {
+      await takeBackReservation(ports, next);
+    }
+    throw error;
+  }
+}
+
+/** The answer to a vote that is kept: its lease is over, and what was set aside is handed out. */
+function acknowledge(
+  ports: VotingPorts,
+  annotator: Annotator,
+  vote: VoteRecord,
+  next: ServedQuestion | null = null,
+): AcknowledgedVote {
+  if (vote.annotatorId !== annotator.annotatorId) {
+    const detail = "is another vote's; a client makes a new one for every vote";
+    throw new InvalidRequestError(`vote_id ${detail}.`, { errors: [{ pointer: "/vote_id", detail }] });
+  }
+  ports.board.endLease(vote.leaseId);
+  const confirmed = next && ports.board.confirm(next.lease.leaseId);
+  return { vote, next: confirmed ?? ports.board.heldBy(annotator.annotatorId) };
+}
+
+function toVote(ports: VotingPorts, ballot: Ballot, { question, lease, hasEnded }: CastOn): VoteRecord {
+  const recordedAt = ports.clock.now();
+  const onBoard = ports.board.find(question.questionId);
+  const deadlineAt = onBoard?.isUp === true ? onBoard.terms.deadlineAt : null;
+  const isAwaited = deadlineAt !== null && recordedAt <= deadlineAt;
+  return {
+    tenantId: lease.tenantId,
+    voteId: ballot.voteId,
+    questionId: question.questionId,
+    annotatorId: lease.annotatorId,
+    leaseId: lease.leaseId,
+    left: lease.left,
+    answer: readAnswer(question.content, lease.left, ballot),
+    justification: ballot.justification,
+    visibleMs: ballot.visibleMs,
+    late: hasEnded || recordedAt > lease.expiresAt || !isAwaited,
+    counted: recordedAt < question.expiresAt,
+    recordedAt,
+    revisedAt: null,
+  };
 }

@@ -1,14 +1,24 @@
+import { NotFoundError } from "../../domain/errors.ts";
 import type { ReleaseReason } from "../../ports/question-store.ts";
 import type { Annotator } from "./annotator.ts";
 import type { VotingPorts } from "./voting-ports.ts";
 
 /** Hands a question back: the annotator does not see it again. Done twice it is done once. Throws NotFoundError. */
 export function releaseLease(
-  _ports: VotingPorts,
-  _annotator: Annotator,
-  _leaseId: string,
-  _reason: ReleaseReason,
-  _message: string | null,
+  ports: VotingPorts,
+  annotator: Annotator,
+  leaseId: string,
+  reason: ReleaseReason,
+  message: string | null,
 ): Promise<void> {
-  throw new Error("not there yet");
+  ports.pool.saw(annotator);
+  return ports.board.inTurn(annotator.annotatorId, async () => {
+    const { tenantId, annotatorId } = annotator;
+    const found = ports.board.findLease(leaseId) ?? (await ports.questions.findLease(tenantId, leaseId));
+    if (found?.lease.annotatorId !== annotatorId) {
+      throw new NotFoundError(`No lease "${leaseId.slice(0, 100)}" of yours.`);
+    }
+    await ports.questions.endLease(tenantId, leaseId, "released", ports.clock.now(), { reason, message });
+    ports.board.endLease(leaseId);
+  });
 }

@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { createManualTime } from "../../test/doubles/manual-time.ts";
+import type { Timer } from "../ports/timer.ts";
+import { Deadlines } from "./deadlines.ts";
+
+function setUp() {
+  const time = createManualTime(0);
+  const deadlines = new Deadlines(time.clock, time.timer);
+  const ran: string[] = [];
+  const add = (at: number, name: string) => deadlines.add(at, () => void ran.push(`${name}@${time.clock.now()}`));
+  return { time, deadlines, ran, add };
+}
+
+describe("deadlines", () => {
+  it("runs everything at its instant, the earliest first and equals in the order in which they came", () => {
+    const { time, ran, add } = setUp();
+    add(30, "late");
+    add(10, "early");
+    add(10, "early too");
+    add(20, "between");
+    time.advance(25);
+    expect(ran).toEqual(["early@10", "early too@10", "between@20"]);
+    time.advance(5);
+    expect(ran.at(-1)).toBe("late@30");
+  });
+
+  it("keeps one timer however many instants there are", () => {
+    const { time, deadlines, add } = setUp();
+    for (let at = 100; at > 0; at -= 1) {
+      add(at, "some");
+    }
+    expect(time.pending).toBe(1);
+    expect(deadlines.size).toBe(100);
+    time.advance(100);
+    expect(time.pending).toBe(0);
+    expect(deadlines.size).toBe(0);
+  });
+
+  it("waits again where the timer was early or the clock was set back", () => {
+    const wakes: (() => void)[] = [];
+    let now = 0;
+    const timer: Timer = {
+      set: (_delayMs, wake) => {
+        wakes.push(wake);
+        return () => undefined;
+      },
+    };
+    const deadlines = new Deadlines({ now: () => now }, timer);
+    let runs = 0;
+    deadlines.add(10, () => {
+      runs += 1;
+    });
+    now = 9;
+    wakes.shift()?.();
+    expect(runs).toBe(0);
+    expect(wakes).toHaveLength(1);
+    now = 10;
+    wakes.shift()?.();
+    expect(runs).toBe(1);
+    expect(wakes).toHaveLength(0);
+  });
+
+  it("does nothing within the call that adds an instant of the past", () => {
+    const { time, ran, add } = setUp();
+    time.jump(100);
+    add(10, "overdue");
+    expect(ran).toEqual([]);
+    time.advance(0);
+    expect(ran).toEqual(["overdue@100"]);
+  });
+
+  it("forgets what is taken back, and says whether it came in time", () => {
+    const { time, deadlines, ran, add } = setUp();
+    const takeBack = add(10, "taken back");
+    const tooLate = add(20, "ran");
+    expect(takeBack()).toBe(true);
+    expect(takeBack()).toBe(false);
+    expect(deadlines.size).toBe(1);
+    time.advance(20);
+    expect(ran).toEqual(["ran@20"]);
+    expect(tooLate()).toBe(false);
+  });
+
+  it("adds and takes back from within what it runs", () => {
+    const { time, deadlines, ran, add } = setUp();
+    const later = add(20, "later");
+    deadlines.add(10, () => {
+      later();
+      add(10, "at once");
+      add(15, "soon");
+    });
+    time.advance(30);
+    expect(ran).toEqual(["at once@10", "soon@15"]);
+  });
+
+  it("gives way between one turn and the next, however long a chain of instants is", () => {
+    const { time, deadlines } = setUp();
+    let links = 0;
+    const addLink = () =>
+      deadlines.add(0, () => {
+        links += 1;
+        if (links < 3) {
+          addLink();
+        }
+        expect(time.pending).toBe(links < 3 ? 1 : 0);
+      });
+    addLink();
+    time.advance(0);
+    expect(links).toBe(3);
+  });
+
+  it("runs the others where one throws", () => {
+    const { time, deadlines, ran, add } = setUp();
+    deadlines.add(10, () => {
+      throw new Error("a fault");
+    });
+    add(10, "the other");
+    expect(() => time.advance(10)).toThrow("a fault");
+    time.advance(0);
+    expect(ran).toEqual(["the other@10"]);
+  });
+
+  it("forgets everything when it is closed", () => {
+    const { time, deadlines, ran, add } = setUp();
+    const takeBack = add(10, "some");
+    deadlines.close();
+    expect(time.pending).toBe(0);
+    time.advance(20);
+    expect(ran).toEqual([]);
+    expect(takeBack()).toBe(false);
+    add(30, "after");
+    time.advance(20);
+    expect(ran).toEqual(["after@30"]);
+  });
+});

@@ -1,0 +1,177 @@
+import type { Clock } from "../ports/clock.ts";
+import type { Timer } from "../ports/timer.ts";
+
+/** Something to be done at an instant. */
+interface Deadline {
+  readonly at: number;
+  /** Counts up: what was added first goes first among equals. */
+  readonly order: number;
+  /** Null: taken back, or done. */
+  run: (() => void) | null;
+}
+
+/** Below this many, what was taken back may lie about. */
+const SWEEP_FROM = 64;
+
+/**
+ * Any number of instants on one timer: each is acted on when the clock has reached it, never before, in the order of the instants. What is taken back is forgotten
+ * in passing, so that both cost little however many there are: most leases and waits end before their time.
+ */
+export class Deadlines {
+  readonly #clock: Clock;
+  readonly #timer: Timer;
+  /** A binary heap, the earliest first. */
+  #heap: Deadline[] = [];
+  #live = 0;
+  #added = 0;
+  #armedFor = Number.POSITIVE_INFINITY;
+  #disarm: () => void = () => undefined;
+
+  constructor(clock: Clock, timer: Timer) {
+    this.#clock = clock;
+    this.#timer = timer;
+  }
+
+  /** Instants that are still to come. */
+  get size(): number {
+    return this.#live;
+  }
+
+  /**
+   * Runs `run` once when the clock shows `at` (milliseconds since 1970) or later, never within this call. A fault that it throws goes to the timer; the others are
+   * run all the same. The returned function takes it back: true where it had not run yet.
+   */
+  add(at: number, run: () => void): () => boolean {
+    this.#added += 1;
+    const deadline: Deadline = { at, order: this.#added, run };
+    this.#live += 1;
+    this.#heap.push(deadline);
+    this.#rise(this.#heap.length - 1);
+    this.#arm();
+    return () => this.#takeBack(deadline);
+  }
+
+  /** Forgets everything that was to come. */
+  close(): void {
+    for (const deadline of this.#heap) {
+      deadline.run = null;
+    }
+    this.#heap = [];
+    this.#live = 0;
+    this.#disarm();
+    this.#armedFor = Number.POSITIVE_INFINITY;
+  }
+
+  #takeBack(deadline: Deadline): boolean {
+    if (deadline.run === null) {
+      return false;
+    }
+    deadline.run = null;
+    this.#live -= 1;
+    if (this.#heap.length > SWEEP_FROM && this.#heap.length > 2 * this.#live) {
+      this.#sweep();
+    }
+    return true;
+  }
+
+  /** Keeps what is to come only. A sorted row is a heap. */
+  #sweep(): void {
+    this.#heap = this.#heap.filter(({ run }) => run !== null).sort((one, other) => (isBefore(one, other) ? -1 : 1));
+  }
+
+  /** Sets the timer for the earliest instant, unless it goes off by then anyway. */
+  #arm(): void {
+    const first = this.#heap[0];
+    if (first !== undefined && first.at < this.#armedFor) {
+      this.#disarm();
+      this.#armedFor = first.at;
+      this.#disarm = this.#timer.set(Math.max(0, first.at - this.#clock.now()), () => this.#wake());
+    }
+  }
+
+  #wake(): void {
+    this.#armedFor = Number.POSITIVE_INFINITY;
+    const now = this.#clock.now();
+    // What is added meanwhile waits for the next turn of the event loop: no chain of instants can hold it up.
+    const upTo = this.#added;
+    try {
+      for (let run = this.#takeDue(now, upTo); run !== null; run = this.#takeDue(now, upTo)) {
+        run();
+      }
+    } finally {
+      // A timer may be early, and the clock may have been set back: what is not due waits again.
+      this.#arm();
+    }
+  }
+
+  /** The next thing to do of those that are due and were added by then; null: none is left. */
+  #takeDue(now: number, upTo: number): (() => void) | null {
+    for (let first = this.#heap[0]; first !== undefined; first = this.#heap[0]) {
+      const { run } = first;
+      if (run !== null && (first.at > now || first.order > upTo)) {
+        return null;
+      }
+      this.#removeFirst();
+      if (run !== null) {
+        first.run = null;
+        this.#live -= 1;
+        return run;
+      }
+    }
+    return null;
+  }
+
+  #removeFirst(): void {
+    const last = this.#heap.pop();
+    if (last !== undefined && this.#heap.length > 0) {
+      this.#heap[0] = last;
+      this.#sink();
+    }
+  }
+
+  #rise(from: number): void {
+    let at = from;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (!this.#swapIfBefore(at, parent)) {
+        return;
+      }
+      at = parent;
+    }
+  }
+
+  #sink(): void {
+    let at = 0;
+    for (;;) {
+      const left = 2 * at + 1;
+      const least = this.#earlierOf(left, left + 1);
+      if (!this.#swapIfBefore(least, at)) {
+        return;
+      }
+      at = least;
+    }
+  }
+
+  /** The place of the earlier of two neighbours; the first where the second is not there. */
+  #earlierOf(one: number, other: number): number {
+    const first = this.#heap[one];
+    const second = this.#heap[other];
+    return first !== undefined && second !== undefined && isBefore(second, first) ? other : one;
+  }
+
+  /** Exchanges the two where the lower one is due before the upper one. */
+  #swapIfBefore(lower: number, upper: number): boolean {
+    const below = this.#heap[lower];
+    const above = this.#heap[upper];
+    if (below === undefined || above === undefined || !isBefore(below, above)) {
+      return false;
+    }
+    this.#heap[lower] = above;
+    this.#heap[upper] = below;
+    return true;
+  }
+}
+
+function isBefore(one: Deadline, other: Deadline): boolean {
+  return one.at < other.at || (one.at === other.at && one.order < other.order);
+}

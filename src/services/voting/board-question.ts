@@ -1,0 +1,76 @@
+import { nominalSeconds } from "../../domain/dispatch/nominal-seconds.ts";
+import { NO_NEED, type QuestionNeed, type QuestionState } from "../../domain/dispatch/question-need.ts";
+import type { LeaseRecord, QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
+import type { QuestionTerms } from "./question-terms.ts";
+import type { Rank } from "./ranked-list.ts";
+
+/** A question on the board with what became of it. */
+export interface BoardQuestion {
+  record: QuestionRecord;
+  terms: QuestionTerms;
+  /** False: it came down, and is remembered for those who hold it or watch it. */
+  isUp: boolean;
+  /** Counted ones, oldest first; replaced as a whole by every change. */
+  votes: readonly VoteRecord[];
+  /** Whoever was ever handed it. */
+  readonly seenBy: Set<string>;
+  /** Live leases and reservations, by lease id. */
+  readonly leases: Map<string, HeldLease>;
+  fence: number;
+  /** Seconds it takes at the usual pace. */
+  readonly nominalSeconds: number;
+  /** As it was when it was looked at last. */
+  need: QuestionNeed;
+  readonly rank: Rank;
+  /** When it comes down; null: it is not up. */
+  endsAt: number | null;
+  /** Takes back the deadline at which it comes down. */
+  forgetEnd: () => void;
+}
+
+/** A question in somebody's hands, or reserved for them. */
+export interface HeldLease {
+  lease: LeaseRecord;
+  readonly question: BoardQuestion;
+  /** False: a reservation, not known to be in the store yet. */
+  isKept: boolean;
+  /** Takes back the deadline at which it expires. */
+  forgetExpiry: () => void;
+}
+
+/** A question that is not up yet and that nothing is known of. */
+export function createBoardQuestion(record: QuestionRecord): BoardQuestion {
+  return {
+    record,
+    terms: { minVotes: 1, maxVotes: 1, deadlineAt: null, expiresAt: record.expiresAt, value: 0 },
+    isUp: false,
+    votes: [],
+    seenBy: new Set(),
+    leases: new Map(),
+    fence: 0,
+    nominalSeconds: nominalSeconds(record.content),
+    need: NO_NEED,
+    rank: { score: 0, place: -1 },
+    endsAt: null,
+    forgetEnd: () => undefined,
+  };
+}
+
+/** The question as the dispatcher sees it. */
+export function toQuestionState({ terms, votes, leases, nominalSeconds }: BoardQuestion): QuestionState {
+  const leasedAt: number[] = [];
+  for (const { lease } of leases.values()) {
+    leasedAt.push(lease.leasedAt);
+  }
+  return { ...terms, nominalSeconds, votes: votes.length, leasedAt };
+}
+
+/** The votes of both lists, each once, oldest first. */
+export function mergeVotes(known: readonly VoteRecord[], more: readonly VoteRecord[]): readonly VoteRecord[] {
+  const ids = new Set(known.map(({ voteId }) => voteId));
+  const fresh = more.filter(({ voteId }) => !ids.has(voteId));
+  if (fresh.length === 0) {
+    return known;
+  }
+  return [...known, ...fresh].sort((one, other) => one.recordedAt - other.recordedAt);
+}
