@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import type { Logger } from "pino";
 import type { ScoringThreads } from "./ports/scoring-threads.ts";
 import type { ScoringThreadSettings } from "./scoring-thread.ts";
+import { awaitedPeople } from "./scoring-thread-people.ts";
 import { openScoringThreads } from "./scoring-threads/open-scoring-threads.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
 
@@ -12,15 +13,27 @@ export interface ServerThreadsOptions {
   readonly threadCount: number;
   readonly waitingMax: number;
   readonly waitingBytesMax: number;
+  readonly parkedMax: number;
+  readonly parkedBytesMax: number;
   readonly jsonDepthMax: number;
   readonly latencyBudgetMsMax: number;
   readonly enginesMax: number;
   readonly logger: Logger;
 }
 
-/** The scoring threads of a server: they work with its scenarios and ask it for the one store that they need. */
+/** The scoring threads of a server: they work with its scenarios and ask it for the one store that they need and for people. */
 export function openServerThreads(ports: ServicePorts, options: ServerThreadsOptions): ScoringThreads {
-  const { threadCount, waitingMax, waitingBytesMax, jsonDepthMax, latencyBudgetMsMax, enginesMax, logger } = options;
+  const {
+    threadCount,
+    waitingMax,
+    waitingBytesMax,
+    parkedMax,
+    parkedBytesMax,
+    jsonDepthMax,
+    latencyBudgetMsMax,
+    enginesMax,
+    logger,
+  } = options;
   const settings: ScoringThreadSettings = { limits: ports.limits, enginesMax, jsonDepthMax, latencyBudgetMsMax };
   // Beside this file in the sources; beside the program in the build.
   const entry = import.meta.url.endsWith(".ts") ? "./scoring-thread-from-source.mjs" : "./scoring-thread.js";
@@ -28,6 +41,8 @@ export function openServerThreads(ports: ServicePorts, options: ServerThreadsOpt
     threadCount,
     waitingMax,
     waitingBytesMax,
+    parkedMax,
+    parkedBytesMax,
     overrunMs: OVERRUN_MS,
     entry: new URL(entry, import.meta.url),
     settings,
@@ -36,6 +51,8 @@ export function openServerThreads(ports: ServicePorts, options: ServerThreadsOpt
         ports.scoreHistory.recordRewards(...args),
       reportFault: async (fault: unknown, requestId: string) => ports.reportFault(fault, requestId),
     },
+    awaitedMethods: awaitedPeople(ports.people),
+    liveAudiences: () => ports.pool.liveAudiences(),
     collections: () => ports.scenarios.listCollections(),
     clock: ports.clock,
     stopwatch: () => performance.now(),

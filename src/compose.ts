@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Logger } from "pino";
+import { type OweRevision, openPeople } from "./compose-people.ts";
 import { openServerThreads } from "./compose-scoring-threads.ts";
 import type { Config } from "./config/config.ts";
 import { createApp } from "./http/app.ts";
@@ -20,8 +21,9 @@ import { serverGauges } from "./server-gauges.ts";
 import { SessionLookUps } from "./services/annotators/session-look-ups.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
-import { NO_PEOPLE } from "./services/people/no-people.ts";
+import type { PeopleDesk } from "./services/people/people-desk.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
+import { embeddedSource } from "./services/scoring/embedded-source.ts";
 import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
 import { sweepStorage } from "./services/sweep-storage.ts";
@@ -42,6 +44,7 @@ const COUNTED_KEYS_MAX = 10_000;
 const READINESS_KEPT_MS = 1000;
 /** The first scoring thread is started this long after the server listens, so as not to slow its start. */
 const WARM_AFTER_MS = 500;
+const OWES_NOTHING: OweRevision = () => null;
 /** As far from the sources as from the build. */
 const PROBLEM_PAGES = new URL("../docs/problems/", import.meta.url);
 /** Beside the built program. */
@@ -80,12 +83,15 @@ export async function startServer(config: Config, version: string): Promise<Star
       threadCount: config.scoring_threads,
       waitingMax: config.scoring_queue_max,
       waitingBytesMax: config.scoring_queue_bytes_max,
+      parkedMax: config.scoring_parked_max,
+      parkedBytesMax: config.scoring_parked_bytes_max,
       jsonDepthMax: config.json_depth_max,
       latencyBudgetMsMax: config.latency_budget_ms_max,
       enginesMax: ENGINES_MAX,
       logger,
     });
     const server = await listen(ports, storage, scoringThreads, config, logger, version, catalog.following);
+    ports.people.resume().catch((error: unknown) => logger.error({ err: error }, "open comparisons could not be gone on with"));
     const warming = setTimeout(() => scoringThreads.warm(), WARM_AFTER_MS);
     const sweeper = setInterval(() => {
       sweepStorage(ports).catch((error: unknown) => logger.error({ err: error }, "the sweep of the database failed"));
@@ -144,16 +150,17 @@ function refuseOpenDoor(config: Config, keyCount: number): void {
   }
 }
 
-/** The services' ports over one database and one catalog. */
+/** The services' ports over one database and one catalog. @param owe what a revision owes to the webhook; by default nothing. */
 export function createPorts(
   storage: Storage,
   scenarios: ServicePorts["scenarios"],
   { limits, admission }: Pick<ServicePorts, "limits" | "admission">,
   isOpenWithoutKeys: boolean,
   reportFault: ServicePorts["reportFault"],
-): ServicePorts {
+  owe: OweRevision = OWES_NOTHING,
+): ServicePorts & { readonly people: PeopleDesk } {
   const world = { clock: systemClock, timer: systemTimer, random: systemRandom, sha256Hex };
-  return {
+  const ports = {
     scenarios,
     scenarioVersions: storage.scenarioVersions,
     episodes: storage.episodes,
@@ -170,12 +177,13 @@ export function createPorts(
     admission,
     comparisons: storage.comparisons,
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
-    people: NO_PEOPLE,
+    rewardSource: embeddedSource,
     ...world,
     limits,
     isOpenWithoutKeys,
     reportFault,
   };
+  return { ...ports, ...openPeople(ports, owe) };
 }
 
 /** The services' ports over one collection of the configured folder and a database in memory, for work without a server. Rejects with a message for the operator. */

@@ -3,13 +3,15 @@ import { parentPort, workerData } from "node:worker_threads";
 import { assertInvariant } from "./domain/assert.ts";
 import { createScoringAnswerer } from "./http/scoring/create-scoring-answerer.ts";
 import type { ScoreHistoryStore } from "./ports/score-history-store.ts";
+import { peopleOfJob } from "./scoring-thread-people.ts";
 import { ScoringThreadPort } from "./scoring-threads/scoring-thread-port.ts";
 import type { ThreadStart } from "./scoring-threads/thread-messages.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
+import { embeddedSource } from "./services/scoring/embedded-source.ts";
 import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServiceLimits } from "./services/service-limits.ts";
 import { shippedEngineTools } from "./shipped-engine-tools.ts";
-import { sha256Hex, systemClock, systemRandom } from "./system-ports.ts";
+import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-ports.ts";
 
 // The entry of a scoring thread: the scoring services over what the main thread sends. It reads no scenario file and opens no database.
 
@@ -22,9 +24,10 @@ export interface ScoringThreadSettings {
 }
 
 assertInvariant(parentPort !== null, "A scoring thread is started by the server, not by hand.");
-const { settings, stopping } = workerData as ThreadStart<ScoringThreadSettings>;
+const { settings } = workerData as ThreadStart<ScoringThreadSettings>;
 const { limits, enginesMax, jsonDepthMax, latencyBudgetMsMax } = settings;
-const mainThread = new ScoringThreadPort(parentPort, stopping);
+const mainThread = new ScoringThreadPort(parentPort);
+const letOthersIn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const recordRewards: ScoreHistoryStore["recordRewards"] = (...args) =>
   mainThread.call("recordRewards", args) as ReturnType<ScoreHistoryStore["recordRewards"]>;
 
@@ -33,17 +36,26 @@ mainThread.serve(
     {
       scenarios: mainThread.scenarios,
       engines: new ScenarioEngines(shippedEngineTools(), enginesMax),
+      rewardSource: embeddedSource,
       scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
       scoreHistory: {
         recordRewards,
         purgeRewards: () => Promise.reject(new Error("Histories are swept by the main thread.")),
       },
       clock: systemClock,
+      timer: systemTimer,
       random: systemRandom,
       sha256Hex,
       limits,
       reportFault: (fault, requestId) => void mainThread.call("reportFault", [fault, requestId]),
     },
-    { jsonDepthMax, latencyBudgetMsMax, stopwatch: () => performance.now(), pause: null },
+    {
+      jsonDepthMax,
+      latencyBudgetMsMax,
+      stopwatch: () => performance.now(),
+      // A job that was woken must not wait until another is done with its whole batch.
+      pause: async () => (mainThread.isShared ? await letOthersIn() : undefined),
+      peopleFor: (job) => peopleOfJob(mainThread, job),
+    },
   ),
 );

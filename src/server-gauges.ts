@@ -25,6 +25,11 @@ export function serverGauges(ports: ServicePorts, storage: Storage, threads: Sco
     ),
     single("scoring_threads_busy", "Scoring threads that have a job.", () => threads.load.busy),
     single("scoring_jobs_waiting", "Large bodies that wait for a scoring thread.", () => threads.load.waiting),
+    single(
+      "scoring_jobs_parked",
+      "Large bodies that wait for people and left their thread to others.",
+      () => threads.load.parked,
+    ),
     single("questions_open", "Questions that are up.", () => ports.board.size),
     single("leases_open", "Questions in somebody's hands.", () => ports.board.leaseCount),
     single("annotators_online", "Annotators signed in and heard of lately.", () => ports.pool.measure().online),

@@ -83,6 +83,8 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
       threadCount: 1,
       waitingMax: 256,
       waitingBytesMax: 2 ** 28,
+      parkedMax: 256,
+      parkedBytesMax: 2 ** 28,
       enginesMax: 2000,
       logger,
     }),

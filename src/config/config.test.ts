@@ -49,6 +49,23 @@ describe("the configuration", () => {
     expect(() => parseConfig(flags, environment, text === "" ? undefined : file(text))).toThrow(named);
   });
 
+  it("shows no secret, however wrong it is", () => {
+    const read = (secret: string) => () => parseConfig({ webhook_secret: secret }, {}, undefined);
+    const short = `whsec_${Buffer.from("too short").toString("base64")}`;
+    for (const wrong of ["hunter2", "whsec_hunter2", short, `whsec_${"QUJD".repeat(30)}`, `whsec_${"QUJD".repeat(8)}QQ`]) {
+      expect(read(wrong)).toThrow("--webhook-secret is not shown: must be whsec_ and a key of 24 to 64 bytes in base64");
+      expect(read(wrong)).not.toThrow(wrong);
+    }
+    expect(read(`whsec_${"QUJD".repeat(8)}`)().webhook_secret).toBe(`whsec_${"QUJD".repeat(8)}`);
+  });
+
+  it("takes a webhook only with the secret that signs its events, and only over HTTP", () => {
+    expect(() => parseConfig({ webhook_url: "https://trainer.example/events" }, {}, undefined)).toThrow("needs webhook_secret");
+    for (const url of ["trainer.example", "ftp://trainer.example/", "file:///etc/passwd", "https://"]) {
+      expect(() => parseConfig({ webhook_url: url }, {}, undefined)).toThrow("must be an http or https URL");
+    }
+  });
+
   it("names a file that is not there", () => {
     expect(() => parseConfig({}, {}, join(folder, "none.yaml"))).toThrow("none.yaml");
   });

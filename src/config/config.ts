@@ -1,169 +1,7 @@
 import { readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { load } from "js-yaml";
-import { z } from "zod";
-
-/** One setting: its place in the config file, its flag and its environment variable all follow from its key. */
-interface Setting {
-  readonly schema: z.ZodType;
-  readonly help: string;
-}
-
-/** A whole number within bounds, also as text (flags and environment variables are text). */
-function whole(min: number, max: number, initial: number) {
-  return numeric(z.number().int().min(min).max(max), initial);
-}
-
-/** A number as itself or as text, nothing else that JavaScript would turn into one. */
-function numeric(schema: z.ZodNumber, initial: number) {
-  const asNumber = z.union([
-    z.number(),
-    z
-      .string()
-      .trim()
-      .regex(/^-?[0-9]+([.][0-9]+)?$/, "must be a number")
-      .transform(Number),
-  ]);
-  return asNumber.pipe(schema).default(initial);
-}
-
-/** A text that may be left out: null then. */
-function optional(schema: z.ZodString) {
-  return schema.nullable().default(null);
-}
-
-/** Names of audiences are told to nobody but callers; they go into URLs and logs. */
-const audience = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, "must be 1 to 64 letters, digits, dots, dashes or underscores");
-
-/** Scheme, name and port alone: they are written into a header. */
-const ORIGIN = /^https?:\/\/[A-Za-z0-9.-]+(?::[0-9]{1,5})?$/;
-
-/** Origins as a list, or as text with commas between them. */
-const origins = z
-  .union([
-    z.array(z.string()),
-    z.string().transform((text) =>
-      text
-        .split(",")
-        .map((part) => part.trim())
-        .filter((part) => part !== ""),
-    ),
-  ])
-  .pipe(z.array(z.string().regex(ORIGIN, "must be origins such as https://media.example.org")).max(32))
-  .default([]);
-
-const SETTINGS = {
-  host: { schema: z.string().min(1).default("127.0.0.1"), help: "address to listen on; anything but loopback needs an API key" },
-  port: { schema: whole(0, 65_535, 8080), help: "port to listen on; 0 picks a free one" },
-  database: {
-    schema: z.string().min(1).default("sqlite:./folkmoot.db"),
-    help: "where episodes, keys and votes are kept: sqlite:<file> or sqlite::memory:",
-  },
-  scenarios: {
-    schema: z.string().min(1).default("./scenarios"),
-    help: "folder of scenario collections; changes are picked up while running",
-  },
-  log_level: {
-    schema: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-    help: "least severe log line that is written",
-  },
-  body_bytes_max: { schema: whole(1024, 64 * 1024 * 1024, 16 * 1024 * 1024), help: "bytes a request body may have" },
-  inline_body_bytes_max: {
-    schema: whole(0, 64 * 1024 * 1024, 64 * 1024),
-    help: "a larger body to be scored is handed to a scoring thread",
-  },
-  json_depth_max: { schema: whole(4, 200, 32), help: "how deeply JSON may be nested" },
-  requests_per_minute: { schema: whole(1, 100_000_000, 600_000), help: "requests a key may make in a minute" },
-  message_characters_max: { schema: whole(100, 1_000_000, 10_000), help: "characters a message may have" },
-  transcript_messages_max: { schema: whole(2, 10_000, 400), help: "messages a transcript may have" },
-  batch_items_max: { schema: whole(1, 16_384, 1024), help: "items a batch may have" },
-  latency_budget_ms_max: {
-    schema: whole(1, 3_600_000, 600_000),
-    help: "the longest latency budget, and the one that holds where a request gives none",
-  },
-  scoring_threads: {
-    schema: whole(1, 256, Math.max(1, availableParallelism() - 1)),
-    help: "threads that score large bodies, started as they are needed; by default one fewer than the machine has cores",
-  },
-  scoring_queue_max: {
-    schema: whole(1, 100_000, 256),
-    help: "large bodies that may wait for a scoring thread; further ones are answered 503",
-  },
-  scoring_queue_bytes_max: {
-    schema: whole(1024, 64 * 1024 * 1024 * 1024, 256 * 1024 * 1024),
-    help: "bytes that these bodies may have together",
-  },
-  forks_max: { schema: whole(1, 1024, 64), help: "forks made by one request" },
-  episode_idle_hours: {
-    schema: numeric(z.number().positive().max(8760), 24),
-    help: "an episode expires after so long without a turn",
-  },
-  expired_kept_hours: {
-    schema: numeric(z.number().positive().max(8760), 168),
-    help: "an expired episode is answered 410 for so long, then 404",
-  },
-  replies_kept_hours: {
-    schema: numeric(z.number().positive().max(8760), 24),
-    help: "answers under an Idempotency-Key are kept for so long",
-  },
-  live_episodes_max: {
-    schema: whole(1, 1_000_000, 2000),
-    help: "episodes kept folded in memory; others are refolded when their next turn comes",
-  },
-  score_cache_entries: {
-    schema: whole(0, 1_000_000, 10_000),
-    help: "scores kept in memory for identical requests; 0 keeps none",
-  },
-  score_cache_bytes: {
-    schema: whole(1024, 1024 * 1024 * 1024, 32 * 1024 * 1024),
-    help: "bytes these scores may take, estimated",
-  },
-  score_history_rows_max: {
-    schema: whole(2, 1_000_000, 10_000),
-    help: "rewards kept under one normalization key; older ones are dropped",
-  },
-  score_history_days: {
-    schema: numeric(z.number().positive().max(3650), 90),
-    help: "rewards under a normalization key are kept for so long",
-  },
-  comparisons_kept_days: {
-    schema: numeric(z.number().positive().max(3650), 90),
-    help: "comparisons that people were asked about are kept for so long, with their revisions; votes are kept for good",
-  },
-  public_url: {
-    schema: optional(z.string().regex(ORIGIN, "must be an origin such as https://vote.example.org, without a path")),
-    help: "where annotators reach the server, for links and cookies; by default where a request came to",
-  },
-  session_hours: { schema: numeric(z.number().positive().max(8760), 720), help: "how long an annotator stays signed in" },
-  sign_ins_per_minute: { schema: whole(1, 1_000_000, 600), help: "annotators that one address may sign in within a minute" },
-  guests: {
-    schema: z.enum(["never", "keyless", "always"]).default("keyless"),
-    help: "whether anybody may vote without an invite; keyless: only while there is no API key",
-  },
-  crowd_votes_per_visit: {
-    schema: whole(1, 10_000, 20),
-    help: "votes after which a visitor from Prolific or Mechanical Turk is done",
-  },
-  prolific_completion_code: {
-    schema: optional(z.string().regex(/^[A-Za-z0-9]{1,64}$/, "must be letters and digits")),
-    help: "the study's completion code; lets participants from Prolific in",
-  },
-  prolific_audience: { schema: audience.default("global"), help: "the audience that participants from Prolific belong to" },
-  mturk_completion_secret: {
-    schema: optional(z.string().min(16).max(200)),
-    help: "what completion tokens are made with; lets workers from Mechanical Turk in",
-  },
-  mturk_audience: { schema: audience.default("global"), help: "the audience that workers from Mechanical Turk belong to" },
-  media_origins: {
-    schema: origins,
-    help: "origins that the voting page may load images, video and audio from, with commas between them",
-  },
-  connections_max: { schema: whole(1, 1_000_000, 20_000), help: "open connections" },
-  drain_seconds: {
-    schema: numeric(z.number().min(0).max(600), 10),
-    help: "how long requests under way may take to finish after SIGTERM",
-  },
-} as const satisfies Readonly<Record<string, Setting>>;
+import type { z } from "zod";
+import { SETTINGS, type Setting } from "./settings.ts";
 
 export type ConfigKey = keyof typeof SETTINGS;
 export type Config = { readonly [Key in ConfigKey]: z.output<(typeof SETTINGS)[Key]["schema"]> };
@@ -198,7 +36,7 @@ export function describeSetting(key: ConfigKey): {
   readonly help: string;
   readonly initial: unknown;
 } {
-  const { schema, help } = SETTINGS[key];
+  const { schema, help }: Setting = SETTINGS[key];
   return { flag: flagOf(key), variable: variableOf(key), help, initial: schema.parse(undefined) };
 }
 
@@ -221,14 +59,17 @@ export function parseConfig(
       { value: environment[variableOf(key)], name: variableOf(key) },
       { value: file[key], name: `${key} in the config file` },
     ].find(({ value }) => value !== undefined);
-    const result = SETTINGS[key].schema.safeParse(source?.value);
+    const { schema, isSecret }: Setting = SETTINGS[key];
+    const result = schema.safeParse(source?.value);
     if (result.success) {
       config[key] = result.data;
     } else {
-      faults.push(
-        `${source?.name ?? key} is ${JSON.stringify(source?.value)}: ${result.error.issues.map((issue) => issue.message).join("; ")}`,
-      );
+      const value = isSecret ? "not shown" : JSON.stringify(source?.value);
+      faults.push(`${source?.name ?? key} is ${value}: ${result.error.issues.map((issue) => issue.message).join("; ")}`);
     }
+  }
+  if (config["webhook_url"] && config["webhook_secret"] === null) {
+    faults.push("webhook_url needs webhook_secret: receivers could not tell events of this server from anybody's");
   }
   if (faults.length > 0) {
     throw new ConfigError(faults);

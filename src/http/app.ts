@@ -129,7 +129,8 @@ function openScoringDoor(ports: ServicePorts, options: HttpOptions, metrics: Htt
   const { logger, stopwatch, limits, scoringThreads } = options;
   const { jsonDepthMax, latencyBudgetMsMax } = limits;
   const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
-  const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch, pause });
+  const peopleFor = () => ports.people;
+  const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch, pause, peopleFor });
   return { answerInline, threads: scoringThreads, limits, metrics, logger, stopwatch };
 }
 

@@ -70,7 +70,7 @@ export class ScoringStoppedError extends Error {
 /** Threads that score large bodies, so that the main thread never does. */
 export interface ScoringThreads {
   /**
-   * Answers a job on the next free thread, as `AnswerScoring` does. Rejects with UnavailableError `overloaded` where too many wait already, where the job still
+   * Answers a job on the next free thread, as `AnswerScoring` does. While a job waits for people its thread takes other jobs. Rejects with UnavailableError `overloaded` where too many wait already, where the job still
    * waits at `startBy` (milliseconds since 1970; it is then never started), and where its thread ends.
    * @param gone aborts when nobody waits for the answer any more; null: the job is worth finishing anyhow.
    */
@@ -82,7 +82,8 @@ export interface ScoringThreads {
   ): Promise<ScoringAnswer>;
   /** Starts a thread ahead of the first job. */
   warm(): void;
-  readonly load: { readonly busy: number; readonly waiting: number };
-  /** Ends the threads at once. Jobs that run or wait are refused. */
+  /** Jobs that have a thread, that wait for one, and that gave theirs to others because they wait for people. */
+  readonly load: { readonly busy: number; readonly waiting: number; readonly parked: number };
+  /** Ends the threads at once. Jobs that run, wait or are parked are refused. */
   close(): Promise<void>;
 }

@@ -17,10 +17,14 @@ function create(options: Partial<ScoringThreadsOptions>, lost: (Error | null)[])
     threadCount: 1,
     waitingMax: 2,
     waitingBytesMax: 1000,
+    parkedMax: 2,
+    parkedBytesMax: 1000,
     overrunMs: 60_000,
     entry: new URL("../../test/doubles/scoring-thread-double.mjs", import.meta.url),
     settings: "the settings",
     methods: {},
+    awaitedMethods: {},
+    liveAudiences: () => [],
     collections: () => [],
     clock: { now: () => 0 },
     stopwatch: () => performance.now(),
@@ -92,7 +96,7 @@ describe("scoring threads", { timeout: 30_000 }, () => {
     const answer = await run(threads, { do: "answer" });
     expect(answer).toMatchObject({ text: "the settings", parseMs: 1, scoreMs: 2 });
     expect(answer.queueMs).toBeGreaterThanOrEqual(0);
-    expect(threads.load).toEqual({ busy: 0, waiting: 0 });
+    expect(threads.load).toEqual({ busy: 0, waiting: 0, parked: 0 });
   });
 
   it("take the bytes over instead of copying them", async () => {
@@ -147,7 +151,7 @@ describe("scoring threads", { timeout: 30_000 }, () => {
       const first = await occupy(threads);
       const order: string[] = [];
       const waiting = ["a", "b"].map((name) => run(threads, { do: "answer" }).then(() => order.push(name)));
-      expect(threads.load).toEqual({ busy: 1, waiting: 2 });
+      expect(threads.load).toEqual({ busy: 1, waiting: 2, parked: 0 });
       expect(await first.release()).toBeInstanceOf(ScoringStoppedError);
       await Promise.all(waiting);
       expect(order).toEqual(["a", "b"]);

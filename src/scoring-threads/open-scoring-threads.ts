@@ -10,25 +10,31 @@ import {
   ScoringStoppedError,
   type ScoringThreads,
 } from "../ports/scoring-threads.ts";
+import { JobOnThread, type JobTerms } from "./job-on-thread.ts";
+import { type ParkingLimits, ParkingLot } from "./parking-lot.ts";
 import { ScoringThreadHandle, type ServedMethods } from "./scoring-thread-handle.ts";
 
 const RETRY_AFTER_SECONDS = 1;
 /** The longest delay that a timer takes. */
 const TIMER_MS_MAX = 2 ** 31 - 1;
 
-export interface ScoringThreadsOptions {
+export interface ScoringThreadsOptions extends ParkingLimits {
   /** How many jobs run at a time, each on a thread of its own. Threads are started when they are first needed. */
   readonly threadCount: number;
   /** How many jobs may wait for a thread, and how many bytes their bodies may have together. */
   readonly waitingMax: number;
   readonly waitingBytesMax: number;
-  /** A thread that has not answered this long after its job should have been started is taken to hang: it is ended and replaced. */
+  /** A thread that still computes this long after its job should have been under way is taken to hang: it is ended and replaced. */
   readonly overrunMs: number;
   /** The module that the threads run, and the plain data it is started with. */
   readonly entry: URL;
   readonly settings: unknown;
   /** What threads may ask of the main thread. */
   readonly methods: ServedMethods;
+  /** What their jobs may ask of it and wait for, parked. */
+  readonly awaitedMethods: ServedMethods;
+  /** Audiences of which somebody is there now. */
+  readonly liveAudiences: () => readonly string[];
   /** The collections that are live now; a job is scored by those that were when it was given to its thread. */
   readonly collections: () => readonly Collection[];
   readonly clock: Clock;
@@ -50,7 +56,9 @@ class ThreadPool implements ScoringThreads {
   readonly #options: ScoringThreadsOptions;
   readonly #queue: PQueue;
   readonly #threads = new Set<ScoringThreadHandle>();
-  readonly #free: ScoringThreadHandle[] = [];
+  readonly #lot: ParkingLot;
+  /** Threads of which no job has hold. Jobs that are parked may be on them. */
+  #free: readonly ScoringThreadHandle[] = [];
   /** Ends a job's waiting, with the reason. */
   readonly #waiting = new Set<AbortController>();
   #waitingBytes = 0;
@@ -59,15 +67,16 @@ class ThreadPool implements ScoringThreads {
   constructor(options: ScoringThreadsOptions) {
     this.#options = options;
     this.#queue = new PQueue({ concurrency: options.threadCount });
+    this.#lot = new ParkingLot(options);
   }
 
   get load() {
-    return { busy: this.#queue.pending, waiting: this.#queue.size };
+    return { busy: this.#queue.pending, waiting: this.#queue.size, parked: this.#lot.count };
   }
 
   warm(): void {
     if (!this.#isClosed && this.#threads.size === 0) {
-      this.#free.push(this.#startThread());
+      this.#free = [this.#startThread()];
     }
   }
 
@@ -87,13 +96,14 @@ class ThreadPool implements ScoringThreads {
     const queuedMs = stopwatch();
     const { signal, end } = this.#startWaiting(byteCount, startBy, gone);
     try {
-      return await this.#queue.add(
+      const { answer, queueMs } = await this.#queue.add(
         () => {
           end();
-          return this.#runNow(job, listener, startBy, gone, stopwatch() - queuedMs);
+          return this.#start(job, listener, startBy, gone, stopwatch() - queuedMs);
         },
         { signal },
       );
+      return { ...(await answer), queueMs };
     } finally {
       end();
     }
@@ -135,55 +145,51 @@ class ThreadPool implements ScoringThreads {
     return { signal: controller.signal, end };
   }
 
-  async #runNow(
-    job: ScoringJob,
-    listener: Listener,
-    startBy: number,
-    gone: AbortSignal | null,
-    queueMs: number,
-  ): Promise<ScoringAnswer> {
+  /** Gives a job its thread. Resolves when the thread can take the next one, with the answer that is there by then or still to come. */
+  async #start(job: ScoringJob, listener: Listener, startBy: number, gone: AbortSignal | null, queueMs: number) {
+    const { clock, overrunMs, collections, liveAudiences } = this.#options;
     const thread = this.#takeThread();
-    thread.provide(this.#options.collections());
-    const stop = () => thread.stopRunning();
-    const hang = setTimeout(
-      () => void thread.close(),
-      Math.min(Math.max(startBy - this.#options.clock.now(), 0) + this.#options.overrunMs, TIMER_MS_MAX),
-    );
-    gone?.addEventListener("abort", stop, { once: true });
-    try {
-      const begin: Listener["begin"] = (head) => listener.begin({ ...head, queueMs });
-      const answer = await thread.run(job, { begin, write: listener.write });
-      return { ...answer, queueMs };
-    } finally {
-      clearTimeout(hang);
-      gone?.removeEventListener("abort", stop);
-      if (!thread.hasEnded) {
-        this.#free.push(thread);
-      }
+    thread.provide(collections());
+    const terms: JobTerms = {
+      job,
+      byteCount: job.body.byteLength,
+      listener: { begin: (head) => listener.begin({ ...head, queueMs }), write: (lines) => listener.write(lines) },
+      liveAudiences: liveAudiences(),
+      startBy,
+      overrunMs,
+      gone,
+    };
+    const { answer, release } = new JobOnThread(thread, terms, clock, this.#lot);
+    await release;
+    if (thread.isUsable) {
+      this.#free = [...this.#free, thread];
     }
+    return { answer, queueMs };
   }
 
+  /** The free thread that has the fewest jobs waiting on it, else a new one. */
   #takeThread(): ScoringThreadHandle {
-    const free = this.#free.pop();
+    const usable = this.#free.filter((thread) => thread.isUsable).sort((one, other) => one.jobsUnderWay - other.jobsUnderWay);
+    const free = usable.shift();
+    this.#free = usable;
+    const usableCount = [...this.#threads].filter((thread) => thread.isUsable).length;
     assertInvariant(
-      free !== undefined || this.#threads.size < this.#options.threadCount,
+      free !== undefined || usableCount < this.#options.threadCount,
       "More scoring jobs run than there are threads.",
     );
     return free ?? this.#startThread();
   }
 
   #startThread(): ScoringThreadHandle {
-    const { entry, settings, methods, onThreadLost } = this.#options;
+    const { entry, settings, methods, awaitedMethods, onThreadLost } = this.#options;
     const thread: ScoringThreadHandle = new ScoringThreadHandle({
       entry,
       settings,
       methods,
+      awaitedMethods,
       onEnd: (cause) => {
         this.#threads.delete(thread);
-        const index = this.#free.indexOf(thread);
-        if (index >= 0) {
-          this.#free.splice(index, 1);
-        }
+        this.#free = this.#free.filter((free) => free !== thread);
         if (!this.#isClosed) {
           onThreadLost(cause);
         }

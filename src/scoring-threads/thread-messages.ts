@@ -5,14 +5,24 @@ import type { ScoringAnswer, ScoringHead, ScoringJob } from "../ports/scoring-th
 /** What a scoring thread is started with. */
 export interface ThreadStart<Settings> {
   readonly settings: Settings;
-  /** One 32-bit integer: the number of the job that is to stop. Shared, because a thread that computes reads no messages. */
+}
+
+/** A job as it is handed to a thread. */
+export interface HandedJob {
+  readonly jobNumber: number;
+  readonly job: ScoringJob;
+  /** Audiences of which somebody is there as the job is handed over. */
+  readonly liveAudiences: readonly string[];
+  /** One 32-bit integer, the job's own: 1 once it is to stop. Shared, because a thread that computes reads no messages. */
   readonly stopping: SharedArrayBuffer;
 }
 
 /** What the main thread tells a scoring thread. Messages keep their order, so a job sees the collections sent before it. */
 export type ToScoringThread =
   | { readonly kind: "collections"; readonly collections: readonly Collection[] }
-  | { readonly kind: "job"; readonly jobNumber: number; readonly job: ScoringJob }
+  | { readonly kind: "job"; readonly handed: HandedJob }
+  /** Nobody waits for a job that waits itself: its calls will not be answered, and it may be forgotten. */
+  | { readonly kind: "drop"; readonly jobNumber: number }
   | { readonly kind: "reply"; readonly callNumber: number; readonly reply: CallReply };
 
 /** What became of a call that a thread made to the main thread. */
@@ -23,7 +33,14 @@ export type FromScoringThread =
   | { readonly kind: "begin"; readonly jobNumber: number; readonly head: ScoringHead }
   | { readonly kind: "lines"; readonly jobNumber: number; readonly lines: string }
   | { readonly kind: "outcome"; readonly jobNumber: number; readonly outcome: ScoringOutcome }
-  | { readonly kind: "call"; readonly callNumber: number; readonly method: string; readonly args: readonly unknown[] };
+  | {
+      readonly kind: "call";
+      readonly callNumber: number;
+      /** The job that waits for the reply; null: the thread asks for itself. */
+      readonly jobNumber: number | null;
+      readonly method: string;
+      readonly args: readonly unknown[];
+    };
 
 /** How a job ended. `failure` is what nobody foresaw: it is logged, not shown. */
 export type ScoringOutcome =

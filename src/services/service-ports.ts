@@ -17,7 +17,9 @@ import type { Deadlines } from "./deadlines.ts";
 import type { LiveEpisodes } from "./episodes/live-episodes.ts";
 import type { KeyLookUps } from "./keys/key-look-ups.ts";
 import type { People } from "./people/people.ts";
+import type { RevisionFeed } from "./people/revision-feed.ts";
 import type { ScenarioEngines } from "./scenarios/scenario-engines.ts";
+import type { RewardSource } from "./scoring/evidence.ts";
 import type { ScoreCache } from "./scoring/score-cache.ts";
 import type { ServiceLimits } from "./service-limits.ts";
 import type { AnnotatorPool } from "./voting/annotator-pool.ts";
@@ -45,8 +47,12 @@ export interface ServicePorts {
   /** The open questions, and who is there to answer them. */
   readonly board: QuestionBoard;
   readonly pool: AnnotatorPool;
+  /** Judges conversations where people do not: the fallback. */
+  readonly rewardSource: RewardSource;
   /** Live people as a source of evidence. */
   readonly people: People;
+  /** Tells of the revisions of comparisons. */
+  readonly revisions: RevisionFeed;
   readonly clock: Clock;
   readonly timer: Timer;
   readonly random: Random;

@@ -13,7 +13,9 @@ import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
 import { NO_PEOPLE } from "../../src/services/people/no-people.ts";
+import { RevisionFeed } from "../../src/services/people/revision-feed.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
+import { embeddedSource } from "../../src/services/scoring/embedded-source.ts";
 import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
@@ -72,7 +74,7 @@ const HTTP_LIMITS: HttpLimits = {
 const NO_THREADS: ScoringThreads = {
   run: () => Promise.reject(new Error("This world has no scoring threads.")),
   warm: () => undefined,
-  load: { busy: 0, waiting: 0 },
+  load: { busy: 0, waiting: 0, parked: 0 },
   close: async () => undefined,
 };
 
@@ -116,7 +118,9 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     admission: ADMISSION,
     comparisons: storage.comparisons,
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
+    rewardSource: embeddedSource,
     people: NO_PEOPLE,
+    revisions: new RevisionFeed(),
     ...world,
     limits,
     isOpenWithoutKeys: true,

@@ -22,6 +22,8 @@ export async function createThreadWorld(options: TestWorldOptions = {}) {
         threadCount: 1,
         waitingMax: 4,
         waitingBytesMax: 100_000,
+        parkedMax: 4,
+        parkedBytesMax: 100_000,
         jsonDepthMax: 12,
         latencyBudgetMsMax: 60_000,
         enginesMax: 10,

@@ -120,7 +120,7 @@ describe("a body for the scoring threads", () => {
         );
       },
       warm: () => undefined,
-      load: { busy: 0, waiting: 0 },
+      load: { busy: 0, waiting: 0, parked: 0 },
       close: async () => undefined,
     };
     return { runs, threads };

@@ -142,7 +142,7 @@ describe("lines that break off", () => {
       throw error;
     },
     warm: () => undefined,
-    load: { busy: 0, waiting: 0 },
+    load: { busy: 0, waiting: 0, parked: 0 },
     close: async () => undefined,
   });
   const open = (error: Error) =>
@@ -193,7 +193,7 @@ it("stops the work on a thread when the client goes", async () => {
           });
         }),
       warm: () => undefined,
-      load: { busy: 0, waiting: 0 },
+      load: { busy: 0, waiting: 0, parked: 0 },
       close: async () => undefined,
     }),
   });

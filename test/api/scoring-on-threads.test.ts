@@ -94,9 +94,9 @@ const BAD_BODIES: readonly BadBody[] = [
   { what: "too many pairs", path: PAIRS, body: text({ pairs: Array(6).fill(PAIR) }), says: "/pairs" },
   { what: "an unknown reward mode", path: BATCH, body: text({ items: [ITEM], reward_mode: "best" }), says: "/reward_mode" },
   {
-    what: "people that must answer",
+    what: "people who are asked in a way that there is not",
     path: PAIRS,
-    body: text({ pairs: [PAIR], human: { mode: "require" } }),
+    body: text({ pairs: [PAIR], human: { mode: "perhaps" } }),
     says: "/human/mode",
   },
   { what: "one response alone", path: COMPARE, body: text({ ...SCENARIO, response_a: PAIR.response_a }), says: "/response_b" },

@@ -51,12 +51,11 @@ describe("POST /api/v1/evaluate", () => {
 
   describe("refuses", () => {
     it.each([
-      ["people that must answer", { human: { mode: "require" } }, "/human/mode"],
-      ["an audience", { human: { mode: "auto", audience: "global" } }, "/human/audience"],
-    ])("%s, as not supported yet", async (_case, members, pointer) => {
+      ["an unknown mode", { human: { mode: "sometimes" } }, "/human/mode"],
+      ["a member of `human` that there is not", { human: { patience: 3 } }, "/human"],
+    ])("%s", async (_case, members, pointer) => {
       const problem = await problemOf(await world.post(PATH, { ...REQUEST, ...members }));
       expect(problem).toMatchObject({ status: 400, code: "invalid_request" });
-      expect(problem.detail).toContain("not supported yet");
       expect(problem.errors[0]?.pointer).toBe(pointer);
     });
     it("a latency budget that is none", async () => {
@@ -108,9 +107,9 @@ describe("POST /api/v1/batch/evaluate", () => {
         latency_budget_ms: 1000,
       });
     });
-    it("reports what is not supported in the item's place", async () => {
-      const body = await (await world.post(PATH, { items: [{ ...ITEM, human: { mode: "require" } }] })).json();
-      expect(body.results[0]?.error).toContain("not supported yet");
+    it("reports what is wrong with an item's wish for people in its place", async () => {
+      const body = await (await world.post(PATH, { items: [{ ...ITEM, human: { stop_at: 2 } }] })).json();
+      expect(body.results[0]?.error).toContain("/human/stop_at");
     });
     it("reports a message that is too long in the item's place", async () => {
       const blocks = [0, 1].map(() => ({ type: "text", text: "a".repeat(600) }));
@@ -124,7 +123,7 @@ describe("POST /api/v1/batch/evaluate", () => {
       ["no items", { items: [] }, "/items"],
       ["too many items", { items: Array.from({ length: 6 }, () => ITEM) }, "/items"],
       ["items that are no list", { items: ITEM }, "/items"],
-      ["people that must answer, as not supported yet", { items: [ITEM], human: { mode: "require" } }, "/human/mode"],
+      ["fewer votes at most than at least", { items: [ITEM], human: { min_votes: 4, max_votes: 3 } }, "/human/max_votes"],
     ])("%s", async (_case, body, pointer) => {
       const response = await world.post(PATH, body);
       expect(response.status).toBe(400);
@@ -175,10 +174,9 @@ describe("POST /api/v1/compare", () => {
       const problem = await problemOf(await world.post(PATH, { ...SCENARIO, response_a: { messages: GOOD } }));
       expect(problem.errors).toEqual([{ pointer: "/response_b", detail: "Missing: expected object." }]);
     });
-    it("people that must answer, as not supported yet", async () => {
-      expect((await problemOf(await world.post(PATH, { ...REQUEST, human: { mode: "require" } }))).detail).toContain(
-        "not supported yet",
-      );
+    it("a question that is open for longer than a week", async () => {
+      const problem = await problemOf(await world.post(PATH, { ...REQUEST, human: { ttl_seconds: 604_801 } }));
+      expect(problem.errors[0]?.pointer).toBe("/human/ttl_seconds");
     });
     it("a fault in a response, by its pointer", async () => {
       const problem = await problemOf(await world.post(PATH, { ...REQUEST, response_b: { messages: [{ content: 5 }] } }));

@@ -5,7 +5,9 @@ import type { Caller } from "../../src/services/caller.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
 import { NO_PEOPLE } from "../../src/services/people/no-people.ts";
+import { RevisionFeed } from "../../src/services/people/revision-feed.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
+import { embeddedSource } from "../../src/services/scoring/embedded-source.ts";
 import type { EvaluateRequest } from "../../src/services/scoring/evaluation.ts";
 import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
 import type { ServiceLimits } from "../../src/services/service-limits.ts";
@@ -103,7 +105,9 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario(), 
     admission: { sessionMs: 3_600_000, votesPerVisit: 2, guests: "never", prolific: null, mturk: null },
     comparisons: storage.comparisons,
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
+    rewardSource: embeddedSource,
     people: NO_PEOPLE,
+    revisions: new RevisionFeed(),
     ...world,
     limits,
     isOpenWithoutKeys: true,

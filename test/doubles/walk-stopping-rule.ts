@@ -1,4 +1,5 @@
-import { type PairVote, pairPosterior } from "../../src/domain/preference/pair-posterior.ts";
+import type { PairVote } from "../../src/domain/preference/pair-grid.ts";
+import { pairPosterior } from "../../src/domain/preference/pair-posterior.ts";
 import { decideStop, type StoppingRule, type StopReason } from "../../src/domain/stopping/decide-stop.ts";
 
 /** How pairs of one share end, exactly. */

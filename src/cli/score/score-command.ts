@@ -71,7 +71,10 @@ async function score(world: CliWorld, input: string, options: CommandOptions): P
     return await scoreFile(
       world,
       async (pairs) => {
-        const items = pairs.map((pair) => ({ id: null, request: { collectionSlug, scenarioSlug, ...pair, reference: null } }));
+        const items = pairs.map((pair) => ({
+          id: null,
+          request: { collectionSlug, scenarioSlug, ...pair, reference: null, human: null },
+        }));
         return (await compareBatch(ports, caller, { pairs: items, deadlineAt: null })).results;
       },
       {

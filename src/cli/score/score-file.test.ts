@@ -22,7 +22,13 @@ afterEach(() => {
 function comparer(scoringVersion = "v1", killAfterPairs = Number.POSITIVE_INFINITY): ComparePairs {
   let compared = 0;
   const versions = { scenario: "s", criteria: null, source: "x", calibration: null, shaping: "y" };
-  const settled = { comparisonId: "cmp", votes: { a: 0, b: 0, tie: 0, count: 0 }, versions, scoringVersion, final: true };
+  const settled = {
+    comparisonId: "cmp",
+    votes: { a: 0, b: 0, tie: 0, bothBad: 0, count: 0 },
+    versions,
+    scoringVersion,
+    final: true,
+  };
   return async (pairs) => {
     compared += pairs.length;
     if (compared > killAfterPairs) {
@@ -54,6 +60,7 @@ function comparer(scoringVersion = "v1", killAfterPairs = Number.POSITIVE_INFINI
           confidence: Math.max(pA, 1 - pA),
           sources: { people: 0, model: 1 },
           source: "rubric",
+          fallback: null,
         },
       };
     });

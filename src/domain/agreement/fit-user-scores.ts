@@ -1,4 +1,5 @@
-import { type PairVote, pairPosterior } from "../preference/pair-posterior.ts";
+import type { PairVote } from "../preference/pair-grid.ts";
+import { pairPosterior } from "../preference/pair-posterior.ts";
 
 /** A pair as people voted on it, with what a fallback believes of it. */
 export interface JudgedPair {

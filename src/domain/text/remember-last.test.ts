@@ -3,7 +3,7 @@ import { rememberLast } from "./remember-last.ts";
 
 it("asks once for a line that comes again at once, and anew for any other", () => {
   const asked: string[] = [];
-  const isLong = rememberLast((line) => {
+  const isLong = rememberLast((line: string) => {
     asked.push(line);
     return line.length > 3;
   });

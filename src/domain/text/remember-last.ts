@@ -1,9 +1,11 @@
-/** The same test of a line, its last answer kept: the conversations of a group begin alike. */
-export function rememberLast(test: (line: string) => boolean): (line: string) => boolean {
-  let last: { readonly line: string; readonly answer: boolean } | null = null;
-  return (line) => {
-    if (last?.line !== line) {
-      last = { line, answer: test(line) };
+/** The same function, its last answer kept: what is asked often is often asked twice in a row. */
+export function rememberLast<Question extends string | number, Answer>(
+  answer: (question: Question) => Answer,
+): (question: Question) => Answer {
+  let last: { readonly question: Question; readonly answer: Answer } | null = null;
+  return (question) => {
+    if (last?.question !== question) {
+      last = { question, answer: answer(question) };
     }
     return last.answer;
   };

@@ -123,7 +123,7 @@ function openingTest(opening: readonly string[]): (line: string) => boolean {
     return known;
   }
   const plain = new Set(opening.map(toPlain));
-  const test = rememberLast((line) => plain.has(toPlain(line)));
+  const test = rememberLast((line: string) => plain.has(toPlain(line)));
   OPENING_TESTS.set(opening, test);
   return test;
 }

@@ -4,19 +4,24 @@ import type { BatchComparison, PairItem, PairResult } from "../../services/scori
 import { createItemsField, ItemIdField, MisplacedBudgetField } from "../wire/batch-item.ts";
 import { createCompareFields, toCompareRequest } from "../wire/compare-fields.ts";
 import { comparisonFields, toWireComparison } from "../wire/comparison-view.ts";
+import { type HumanMembers, HumanSchema, toHumanTerms } from "../wire/human.ts";
 import { RequestIdField } from "../wire/request-id.ts";
 import { FailureSchema, toWireFailure } from "../wire/score-fields.ts";
-import { EffectiveBudgetField, HumanSchema, LatencyBudgetField } from "../wire/waiting-options.ts";
+import { EffectiveBudgetField, LatencyBudgetField } from "../wire/waiting-options.ts";
 import { createBodyReader } from "./create-body-reader.ts";
 import { createItemReader } from "./create-item-reader.ts";
-import { dimensionKeysOf } from "./dimension-keys-of.ts";
 import type { BatchLimits } from "./evaluate-batch-operation.ts";
-import { hooksOf, type ReadOperation, type ScoringCall } from "./scoring-call.ts";
+import { hooksOf, type ReadOperation } from "./scoring-call.ts";
 
 /** The contract of a pair. */
 export function createPairSchema(limits: BatchLimits) {
   return z
-    .object({ id: ItemIdField, ...createCompareFields(limits), human: HumanSchema, latency_budget_ms: MisplacedBudgetField })
+    .object({
+      id: ItemIdField,
+      ...createCompareFields(limits),
+      human: HumanSchema.nullish(),
+      latency_budget_ms: MisplacedBudgetField,
+    })
     .openapi("Pair");
 }
 
@@ -26,7 +31,7 @@ export function createCompareBatchSchema(limits: BatchLimits) {
     .object({
       pairs: createItemsField(limits.batchItemsMax, "Pair"),
       latency_budget_ms: LatencyBudgetField,
-      human: HumanSchema,
+      human: HumanSchema.nullish(),
     })
     .openapi("CompareBatch", {
       example: {
@@ -84,12 +89,11 @@ export function createCompareBatchOperation(limits: BatchLimits): ReadOperation 
   const readPair = createPairReader(limits);
   return (body) => {
     const members = readBody(body);
-    const pairs = members.pairs.map(readPair);
+    const pairs = members.pairs.map((pair) => readPair(pair, members.human));
     return {
       latencyBudgetMs: members.latency_budget_ms ?? null,
       answer: async (call) => {
         const { ports, caller, deadlineAt, onResult } = call;
-        const toWire = createResultView(call, pairs);
         const batch = await compareBatch(ports, caller, { pairs, deadlineAt }, hooksOf(call, toWire));
         const results = onResult === null ? { results: batch.results.map(toWire) } : {};
         return {
@@ -102,26 +106,24 @@ export function createCompareBatchOperation(limits: BatchLimits): ReadOperation 
   };
 }
 
-function createPairReader(limits: BatchLimits): (pair: unknown) => PairItem {
-  const read = createItemReader(createPairSchema(limits), (members) => toCompareRequest(members, limits));
-  return (pair) => {
-    const { id, outcome } = read(pair);
-    return { id, ...outcome };
+/** @returns reads a pair of a batch that wants `batchHuman` of people. */
+function createPairReader(limits: BatchLimits): (pair: unknown, batchHuman: HumanMembers) => PairItem {
+  const read = createItemReader(createPairSchema(limits), (members) => toCompareRequest(members, limits, null));
+  return (pair, batchHuman) => {
+    const { id, members, outcome } = read(pair);
+    return "request" in outcome
+      ? { id, request: { ...outcome.request, human: toHumanTerms(members?.human, "auto", batchHuman) } }
+      : { id, invalid: outcome.invalid };
   };
 }
 
-function createResultView({ ports }: ScoringCall, pairs: readonly PairItem[]) {
-  return (result: PairResult, index: number): z.infer<typeof PairResultSchema> => {
-    if (result.status === "error") {
-      const { detail } = result.failure;
-      const failure = toWireFailure(result.failure);
-      return { id: result.id, status: result.status, winner: null, unscored_reason: detail, failure, error: detail };
-    }
-    const pair = pairs[index];
-    const slug = pair !== undefined && "request" in pair ? pair.request.collectionSlug : "";
-    const dimensionKeys = result.status === "ok" ? [] : dimensionKeysOf(ports.scenarios, slug);
-    return { id: result.id, status: result.status, ...toWireComparison(result.comparison, dimensionKeys) };
-  };
+function toWire(result: PairResult): z.infer<typeof PairResultSchema> {
+  if (result.status === "error") {
+    const { detail } = result.failure;
+    const failure = toWireFailure(result.failure);
+    return { id: result.id, status: result.status, winner: null, unscored_reason: detail, failure, error: detail };
+  }
+  return { id: result.id, status: result.status, ...toWireComparison(result.comparison) };
 }
 
 function toWireSummary({ summary, scoringVersion, totalTimeMs }: BatchComparison) {

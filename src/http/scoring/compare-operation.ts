@@ -2,11 +2,11 @@ import { z } from "@hono/zod-openapi";
 import { compareTranscripts } from "../../services/scoring/compare-transcripts.ts";
 import { createCompareFields, toCompareRequest } from "../wire/compare-fields.ts";
 import { comparisonFields, toWireComparison } from "../wire/comparison-view.ts";
+import { HumanSchema, toHumanTerms } from "../wire/human.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import { RequestIdField } from "../wire/request-id.ts";
-import { EffectiveBudgetField, HumanSchema, LatencyBudgetField } from "../wire/waiting-options.ts";
+import { EffectiveBudgetField, LatencyBudgetField } from "../wire/waiting-options.ts";
 import { createBodyReader } from "./create-body-reader.ts";
-import { dimensionKeysOf } from "./dimension-keys-of.ts";
 import type { ReadOperation } from "./scoring-call.ts";
 
 const OPENING = { content: "Morning. It's my lower back, it's gone again. I can hardly get my boots on." };
@@ -14,7 +14,7 @@ const OPENING = { content: "Morning. It's my lower back, it's gone again. I can 
 /** The contract of a request. */
 export function createCompareSchema(limits: MessageLimits) {
   return z
-    .object({ ...createCompareFields(limits), human: HumanSchema, latency_budget_ms: LatencyBudgetField })
+    .object({ ...createCompareFields(limits), human: HumanSchema.nullish(), latency_budget_ms: LatencyBudgetField })
     .openapi("Compare", {
       example: {
         collection_slug: "medical-intake",
@@ -29,7 +29,9 @@ export function createCompareSchema(limits: MessageLimits) {
 export const ComparisonSchema = z
   .object({
     request_id: RequestIdField,
-    status: z.enum(["ok", "unscored"]).openapi({ description: "`unscored`: a side has no reward, so there is no winner." }),
+    status: z.enum(["ok", "unscored"]).openapi({
+      description: "`unscored`: there is no winner, because a side has no reward or fewer people voted than had to.",
+    }),
     ...comparisonFields,
     latency_budget_ms: EffectiveBudgetField,
   })
@@ -40,14 +42,13 @@ export function createCompareOperation(limits: MessageLimits): ReadOperation {
   const readBody = createBodyReader(createCompareSchema(limits));
   return (body) => {
     const members = readBody(body);
-    const request = toCompareRequest(members, limits);
+    const request = toCompareRequest(members, limits, toHumanTerms(members.human, "auto"));
     return {
       latencyBudgetMs: members.latency_budget_ms ?? null,
       answer: async ({ ports, caller, deadlineAt }) => {
         const comparison = await compareTranscripts(ports, caller, request, deadlineAt);
-        const dimensionKeys = dimensionKeysOf(ports.scenarios, request.collectionSlug);
         return {
-          body: { status: comparison.status, ...toWireComparison(comparison, dimensionKeys) },
+          body: { status: comparison.status, ...toWireComparison(comparison) },
           items: 1,
           failureClasses: comparison.status === "unscored" ? [comparison.failure.failureClass] : [],
         };

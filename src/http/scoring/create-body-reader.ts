@@ -1,22 +1,17 @@
 import type { ZodType, z } from "zod";
 import { compileParser } from "../compile-schema.ts";
 import { invalidPart } from "../invalid-part.ts";
-import { refuseUnsupported } from "../wire/waiting-options.ts";
 
 /**
- * The reader of a scoring request's body under its contract. It throws InvalidRequestError, naming the faults by JSON pointers, for what breaks the contract or
- * asks for what is not served yet.
+ * The reader of a scoring request's body under its contract. It throws InvalidRequestError, naming the faults by JSON pointers, for what breaks the contract.
  */
-export function createBodyReader<Schema extends ZodType<Parameters<typeof refuseUnsupported>[0]>>(
-  schema: Schema,
-): (body: unknown) => z.output<Schema> {
+export function createBodyReader<Schema extends ZodType>(schema: Schema): (body: unknown) => z.output<Schema> {
   const parse = compileParser(schema);
   return (body) => {
     const parsed = parse(body);
     if (!parsed.success) {
       throw invalidPart("json", parsed.error.issues, body);
     }
-    refuseUnsupported(parsed.data);
     return parsed.data;
   };
 }

@@ -4,12 +4,11 @@ import type { ScoringFailure } from "../../services/scoring/evaluation.ts";
 import { compileParser } from "../compile-schema.ts";
 import { describeIssues } from "../describe-issues.ts";
 import { ITEM_ID_CHARACTERS_MAX } from "../wire/batch-item.ts";
-import { findUnsupported } from "../wire/waiting-options.ts";
 
 /** Faults that an item's error tells. */
 const ITEM_ERRORS_MAX = 3;
 
-type ItemMembers = Parameters<typeof findUnsupported>[0] & { readonly id?: string | null | undefined };
+type ItemMembers = { readonly id?: string | null | undefined };
 type Outcome<Request> = { readonly request: Request } | { readonly invalid: ScoringFailure };
 
 /** An item as far as it could be read. */
@@ -34,9 +33,7 @@ export function createItemReader<Schema extends ZodType<ItemMembers>, Request>(
       return { id: itemIdOf(item), members: null, outcome: toInvalid(describeIssues(parsed.error.issues, item)) };
     }
     const members = parsed.data;
-    const unsupported = findUnsupported(members);
-    const outcome = unsupported.length > 0 ? toInvalid(unsupported) : attempt(() => toRequest(members));
-    return { id: members.id ?? null, members, outcome };
+    return { id: members.id ?? null, members, outcome: attempt(() => toRequest(members)) };
   };
 }
 

@@ -2,10 +2,12 @@ import {
   type AnswerScoring,
   type ScoringAnswer,
   type ScoringHead,
+  type ScoringJob,
   type ScoringListener,
   type ScoringOperation,
   ScoringStoppedError,
 } from "../../ports/scoring-threads.ts";
+import type { People } from "../../services/people/people.ts";
 import type { ScoringPorts } from "../../services/scoring/scoring-ports.ts";
 import { decodeJsonBody, parseJsonBody } from "../decode-json-body.ts";
 import { callerSeesBreakdown } from "../wire/caller-sees-breakdown.ts";
@@ -25,12 +27,14 @@ export interface ScoringAnswererOptions {
   readonly stopwatch: () => number;
   /** Lets others have the thread for a moment, now and then in a batch; null: there are none. */
   readonly pause: (() => Promise<void>) | null;
+  /** The people that a job may ask: one on a thread of its own asks them on its own behalf. */
+  readonly peopleFor: (job: ScoringJob) => People;
 }
 
 /**
  * What turns the bytes of a scoring request into the bytes of its answer, the same on the main thread and on a scoring thread. The validators are compiled once, here.
  */
-export function createScoringAnswerer(ports: ScoringPorts, options: ScoringAnswererOptions): AnswerScoring {
+export function createScoringAnswerer(ports: Omit<ScoringPorts, "people">, options: ScoringAnswererOptions): AnswerScoring {
   const { stopwatch } = options;
   const operations: Readonly<Record<ScoringOperation, ReadOperation>> = {
     evaluate: createEvaluateOperation(ports.limits),
@@ -48,11 +52,12 @@ export function createScoringAnswerer(ports: ScoringPorts, options: ScoringAnswe
     const lines = job.isStreamed ? new LineWriter(listener, head, stopwatch) : null;
     const store = timeStore(ports, stopwatch);
     const { body, items, failureClasses } = await request.answer({
-      ports: { ...ports, scoreHistory: store.scoreHistory },
+      ports: { ...ports, scoreHistory: store.scoreHistory, people: options.peopleFor(job) },
       caller: job.caller,
       deadlineAt: job.arrivedAt + budget.ms,
       showBreakdown: callerSeesBreakdown(job.caller),
       onResult: lines && ((result) => lines.write(result)),
+      onWait: lines && (() => lines.flush()),
       pause: options.pause,
       throwIfStopped: () => throwIfStopped(listener),
     });
@@ -89,7 +94,9 @@ function settleBudget(bodyMs: number | null, preferredMs: number | null, maxMs: 
 }
 
 /** What the cache has counted since it was asked last: requests that overlap share the counts out, and none is told twice. */
-function createCacheCounter(ports: ScoringPorts): () => Pick<ScoringAnswer["counts"], "cacheHits" | "cacheMisses"> {
+function createCacheCounter(
+  ports: Pick<ScoringPorts, "scoreCache">,
+): () => Pick<ScoringAnswer["counts"], "cacheHits" | "cacheMisses"> {
   let told = { hits: 0, misses: 0 };
   return () => {
     const { hits, misses } = ports.scoreCache.counts;

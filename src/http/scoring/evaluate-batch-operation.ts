@@ -4,11 +4,12 @@ import { evaluateBatch } from "../../services/scoring/evaluate-batch.ts";
 import { createItemsField, ItemIdField, MisplacedBudgetField } from "../wire/batch-item.ts";
 import { createEvaluateFields, toEvaluateRequest } from "../wire/evaluate-fields.ts";
 import { evaluationFields, toWireEvaluation } from "../wire/evaluation-view.ts";
+import { HumanSchema } from "../wire/human.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import { GroupId } from "../wire/names.ts";
 import { RequestIdField } from "../wire/request-id.ts";
 import { FailureSchema, toWireFailure } from "../wire/score-fields.ts";
-import { EffectiveBudgetField, HumanSchema, LatencyBudgetField } from "../wire/waiting-options.ts";
+import { EffectiveBudgetField, LatencyBudgetField } from "../wire/waiting-options.ts";
 import { createBodyReader } from "./create-body-reader.ts";
 import { createItemReader } from "./create-item-reader.ts";
 import { dimensionKeysOf } from "./dimension-keys-of.ts";
@@ -40,7 +41,7 @@ export function createEvaluateBatchSchema(limits: BatchLimits) {
     .object({
       items: createItemsField(limits.batchItemsMax, "BatchItem"),
       latency_budget_ms: LatencyBudgetField,
-      human: HumanSchema,
+      human: HumanSchema.nullish(),
       reward_mode: RewardModeField,
     })
     .openapi("EvaluateBatch", {

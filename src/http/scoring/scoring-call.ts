@@ -12,6 +12,8 @@ export interface ScoringCall {
   readonly showBreakdown: boolean;
   /** Takes each result as soon as it is there; null: the results are part of the answer. */
   readonly onResult: ((result: object) => void) | null;
+  /** Sends on what `onResult` has taken; null as that. */
+  readonly onWait: (() => void) | null;
   /** Lets others have the thread for a moment; null: there are none. */
   readonly pause: (() => Promise<void>) | null;
   /** Throws where nobody waits for the answer any more. */
@@ -20,10 +22,11 @@ export interface ScoringCall {
 
 /** The hooks that a call hangs on to a batch. @param toLine what is written of a result. */
 export function hooksOf<Result>(call: ScoringCall, toLine: (result: Result, index: number) => object): BatchHooks<Result> {
-  const { onResult, pause, throwIfStopped } = call;
+  const { onResult, onWait, pause, throwIfStopped } = call;
   return {
     signal: { throwIfAborted: throwIfStopped },
     ...(pause === null ? {} : { pause }),
+    ...(onWait === null ? {} : { onWait }),
     ...(onResult === null ? {} : { onResult: (result, index) => onResult({ index, ...toLine(result, index) }) }),
   };
 }

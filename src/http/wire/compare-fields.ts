@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { HumanTerms } from "../../services/people/people.ts";
 import type { CompareRequest } from "../../services/scoring/comparison.ts";
 import { createMessagesSchema, type MessageLimits, toMessages } from "./message.ts";
 import { CollectionSlug, ScenarioSlug } from "./names.ts";
@@ -23,12 +24,13 @@ function objectOf(limits: MessageLimits) {
 }
 
 /** The members as the service takes them. Throws InvalidRequestError for what the contract cannot say. */
-export function toCompareRequest(members: CompareMembers, limits: MessageLimits): CompareRequest {
+export function toCompareRequest(members: CompareMembers, limits: MessageLimits, human: HumanTerms | null): CompareRequest {
   return {
     collectionSlug: members.collection_slug,
     scenarioSlug: members.scenario_slug,
     responseA: toMessages(members.response_a.messages, limits, "/response_a/messages"),
     responseB: toMessages(members.response_b.messages, limits, "/response_b/messages"),
     reference: members.reference ?? null,
+    human,
   };
 }

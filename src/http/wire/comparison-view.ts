@@ -1,9 +1,30 @@
 import { z } from "@hono/zod-openapi";
-import type { Comparison, DecidedComparison, UndecidedComparison } from "../../services/scoring/comparison.ts";
+import type {
+  Comparison,
+  ComparisonVotes,
+  DecidedComparison,
+  FallbackOpinion,
+  UndecidedComparison,
+} from "../../services/scoring/comparison.ts";
 import { FailureSchema, toWireFailure, toWireVersions, VersionsSchema } from "./score-fields.ts";
 
 const unit = z.number().min(0).max(1);
 const signed = z.number().min(-1).max(1);
+
+const VotesSchema = z.object({
+  a: z.number().int(),
+  b: z.number().int(),
+  tie: z.number().int().openapi({ description: "Undecided, `both_bad` included." }),
+  both_bad: z.number().int().optional().openapi({ description: "Where there are votes: of the ties, those who found both bad." }),
+  count: z.number().int().openapi({ description: "Of all." }),
+});
+
+const FallbackSchema = z.object({
+  source: z.string(),
+  p_a: unit,
+  reward_a: unit,
+  reward_b: unit,
+});
 
 /** The answer members that a single comparison and a settled pair of a batch share. */
 export const comparisonFields = {
@@ -15,13 +36,23 @@ export const comparisonFields = {
   reward_a: unit.nullable(),
   reward_b: unit.nullable(),
   dimension_margins: z.record(z.string(), signed.nullable()).openapi({
-    description: "A minus B by dimension; null where either has no value.",
+    description: "A minus B by dimension, as the fallback scored them; null where either has no value.",
     example: { D1_InformationGathering: 0.25 },
   }),
-  confidence: unit.nullable().openapi({ description: "The larger of P(A) and P(B)." }),
-  votes: z.object({ a: z.number().int(), b: z.number().int(), tie: z.number().int(), count: z.number().int() }),
+  confidence: unit.nullable().openapi({
+    description:
+      "Without votes the larger of P(A) and P(B). With votes how sure it is that most people agree with the winner; for a tie, that they are split.",
+  }),
+  votes: VotesSchema,
   sources: z.object({ people: unit, model: unit }).nullable().openapi({ description: "Shares of the evidence, summing to 1." }),
-  source: z.string().nullable().openapi({ description: "Who answered; null where nobody could.", example: "rubric" }),
+  source: z.string().nullable().openapi({
+    description:
+      "Who answered: `people`, `blend` (people and the fallback), or the fallback's own name; null where nobody could.",
+    example: "rubric",
+  }),
+  fallback: FallbackSchema.nullish().openapi({
+    description: "Where votes were counted: what the fallback said by itself; null where it had nothing to say.",
+  }),
   final: z.boolean().openapi({ description: "False where a later revision may follow." }),
   unscored_reason: z.string().optional().openapi({ description: "Why there is no winner." }),
   failure: FailureSchema.optional(),
@@ -31,13 +62,12 @@ export const comparisonFields = {
 
 const ComparisonMembers = z.object(comparisonFields);
 
-/** @param dimensionKeys of the scenario's collection: an answer without margins has the same keys as one with them. */
-export function toWireComparison(comparison: Comparison, dimensionKeys: readonly string[]): z.infer<typeof ComparisonMembers> {
-  const { votes } = comparison;
+/** A comparison as callers see it. */
+export function toWireComparison(comparison: Comparison): z.infer<typeof ComparisonMembers> {
   return {
     comparison_id: comparison.comparisonId,
-    ...(comparison.status === "unscored" ? undecided(comparison, dimensionKeys) : decided(comparison)),
-    votes: { a: votes.a, b: votes.b, tie: votes.tie, count: votes.count },
+    ...(comparison.status === "unscored" ? undecided(comparison) : decided(comparison)),
+    votes: toWireVotes(comparison.votes),
     final: comparison.final,
     versions: toWireVersions(comparison.versions),
     scoring_version: comparison.scoringVersion,
@@ -57,10 +87,20 @@ function decided(comparison: DecidedComparison) {
     confidence: comparison.confidence,
     sources: { people: sources.people, model: sources.model },
     source: comparison.source,
+    ...(comparison.votes.count === 0 ? {} : { fallback: comparison.fallback && toWireFallback(comparison.fallback) }),
   };
 }
 
-function undecided({ failure }: UndecidedComparison, dimensionKeys: readonly string[]) {
+/** Without votes, nobody found anything bad. */
+function toWireVotes({ a, b, tie, bothBad, count }: ComparisonVotes) {
+  return { a, b, tie, ...(count === 0 ? {} : { both_bad: bothBad }), count };
+}
+
+function toWireFallback({ source, pA, rewardA, rewardB }: FallbackOpinion) {
+  return { source, p_a: pA, reward_a: rewardA, reward_b: rewardB };
+}
+
+function undecided({ failure, dimensionMargins }: UndecidedComparison) {
   return {
     winner: null,
     p_a: null,
@@ -68,7 +108,7 @@ function undecided({ failure }: UndecidedComparison, dimensionKeys: readonly str
     signed_margin: null,
     reward_a: null,
     reward_b: null,
-    dimension_margins: Object.fromEntries(dimensionKeys.map((key) => [key, null])),
+    dimension_margins: { ...dimensionMargins },
     confidence: null,
     sources: null,
     source: null,

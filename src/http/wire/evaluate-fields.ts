@@ -1,11 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import type { EvaluateRequest } from "../../services/scoring/evaluation.ts";
+import { HumanSchema } from "./human.ts";
 import { createMessagesSchema, type MessageLimits, toMessages } from "./message.ts";
 import { CollectionSlug, ScenarioSlug } from "./names.ts";
 import { normalizationFields, toNormalization } from "./normalization.ts";
 import { createReferenceField } from "./reference-field.ts";
 import { RewardConfigSchema, toRewardConfig } from "./reward-config.ts";
-import { HumanSchema } from "./waiting-options.ts";
 
 /** The request members that a single evaluation and a batch item share. */
 export function createEvaluateFields(limits: MessageLimits) {
@@ -16,7 +16,7 @@ export function createEvaluateFields(limits: MessageLimits) {
     reward_config: RewardConfigSchema.nullish(),
     reference: createReferenceField(limits),
     ...normalizationFields,
-    human: HumanSchema,
+    human: HumanSchema.nullish(),
   };
 }
 

@@ -18,11 +18,15 @@ export interface HumanTerms {
   readonly ttlMs: number;
 }
 
-/** A pair that the fallback has looked at. Plain data: it may come from another thread. */
+/** A pair that the fallback has looked at. Plain data but for `later`: it may come from another thread. */
 export interface PairAsk {
   /** The answer as it would be without people: it stands where they have nothing to say. */
   readonly comparison: Comparison;
+  /** Where the fallback still thinks: its answer under the same id, in place of `comparison` once it is there. Null, which alone can be handed to another thread: there is none to come. */
+  readonly later: Promise<Comparison> | null;
   readonly scenarioTitle: string;
+  /** The wordings of the scenario's opening, by which the speakers are told apart. */
+  readonly opening: readonly string[];
   readonly responseA: readonly TranscriptMessage[];
   readonly responseB: readonly TranscriptMessage[];
   readonly human: HumanTerms;
@@ -31,6 +35,8 @@ export interface PairAsk {
 /** Candidates that answer the same prompt, each with the fallback's reward, 0..1. */
 export interface GroupAsk {
   readonly scenarioTitle: string;
+  /** The wordings of the scenario's opening, by which the speakers are told apart. */
+  readonly opening: readonly string[];
   readonly candidates: readonly { readonly messages: readonly TranscriptMessage[]; readonly reward: number }[];
   readonly human: HumanTerms;
 }
@@ -47,6 +53,8 @@ export interface GroupVerdict {
 /** One conversation with the fallback's scores. */
 export interface RatingAsk {
   readonly scenarioTitle: string;
+  /** The wordings of the scenario's opening, by which the speakers are told apart. */
+  readonly opening: readonly string[];
   readonly messages: readonly TranscriptMessage[];
   readonly reward: number;
   readonly scores: Readonly<Record<string, number | null>>;

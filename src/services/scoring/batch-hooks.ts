@@ -4,6 +4,8 @@ import type { Clock } from "../../ports/clock.ts";
 export interface BatchHooks<Result> {
   /** Told of every result as soon as nothing can change it any more: at once, or with the last one of its group or of the batch's histories. */
   readonly onResult?: (result: Result, index: number) => void;
+  /** Told before people are waited for: what is there by now need not wait with them. */
+  readonly onWait?: () => void;
   /** Awaited every `WORK_BETWEEN_PAUSES_MS`, so that a batch on a busy event loop lets others in. */
   readonly pause?: () => Promise<void>;
   /** Nobody waits for the answer any more: looked at before every item; the call then rejects with the signal's reason. */

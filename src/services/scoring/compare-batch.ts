@@ -1,12 +1,32 @@
 import type { Caller } from "../caller.ts";
+import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import { type BatchHooks, openPauses } from "./batch-hooks.ts";
-import { compareTranscripts } from "./compare-transcripts.ts";
-import type { BatchComparison, DecidedComparison, PairBatchRequest, PairItem, PairResult, PairSummary } from "./comparison.ts";
+import { compareByFallback } from "./compare-by-fallback.ts";
+import type {
+  BatchComparison,
+  CompareRequest,
+  Comparison,
+  DecidedComparison,
+  PairBatchRequest,
+  PairItem,
+  PairResult,
+  PairSummary,
+} from "./comparison.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { SCORING_VERSION } from "./scoring-versions.ts";
+import { type OpinedPair, settleComparison, wantsPeople } from "./settle-comparison.ts";
 import { toItemFailure } from "./to-item-failure.ts";
 
-/** Compares every pair on its own, in order: a bad one is reported in its place and never fails the others. Rejects only where the hooks' signal says so. */
+/** A pair to be put to people: the fallback has had its say, or still thinks. */
+interface PairForPeople extends OpinedPair {
+  readonly index: number;
+  readonly id: string;
+}
+
+/**
+ * Compares every pair on its own: a bad one is reported in its place and never fails the others. The fallback goes through all of them in order; those that people
+ * are asked about are then asked together under the one deadline. Rejects only where the hooks' signal says so.
+ */
 export async function compareBatch(
   ports: ScoringPorts,
   caller: Caller,
@@ -15,15 +35,32 @@ export async function compareBatch(
 ): Promise<BatchComparison> {
   const startedAt = ports.clock.now();
   const results: PairResult[] = [];
+  const settle = (index: number, result: PairResult) => {
+    results[index] = result;
+    hooks.onResult?.(result, index);
+  };
+  const forPeople: PairForPeople[] = [];
   const beforePair = openPauses(ports.clock, hooks);
   for (const [index, pair] of pairs.entries()) {
     const pause = beforePair();
     if (pause !== null) {
       await pause;
     }
-    const result = await comparePair(ports, caller, pair, pair.id ?? String(index), deadlineAt);
-    results.push(result);
-    hooks.onResult?.(result, index);
+    const id = pair.id ?? String(index);
+    const result = await comparePair(ports, caller, pair, id, deadlineAt);
+    if ("opinion" in result) {
+      forPeople.push({ ...result, index, id });
+    } else {
+      settle(index, result);
+    }
+  }
+  if (forPeople.length > 0) {
+    hooks.onWait?.();
+    // Those on which people can tell most get the annotators that there are.
+    const asked = forPeople.toSorted((one, other) => certaintyOf(one) - certaintyOf(other));
+    const ask = async (pair: PairForPeople) =>
+      settle(pair.index, await toResult(ports, caller, pair.id, () => settleComparison(ports, caller, pair, deadlineAt)));
+    await Promise.all(asked.map(ask));
   }
   return {
     results,
@@ -33,18 +70,41 @@ export async function compareBatch(
   };
 }
 
+/** The result of a pair that needs nobody, or what the fallback says of one that people are asked about. */
 async function comparePair(
   ports: ScoringPorts,
   caller: Caller,
   pair: PairItem,
   id: string,
   deadlineAt: number | null,
-): Promise<PairResult> {
+): Promise<PairResult | OpinedPair> {
   if ("invalid" in pair) {
     return { id, status: "error", failure: pair.invalid };
   }
+  const { request } = pair;
   try {
-    const comparison = await compareTranscripts(ports, caller, pair.request, deadlineAt);
+    const opined = opine(ports, caller, request, deadlineAt);
+    return wantsPeople(ports, request.human, deadlineAt)
+      ? opined
+      : await toResult(ports, caller, id, () => settleComparison(ports, caller, opined, deadlineAt));
+  } catch (error) {
+    return { id, status: "error", failure: toItemFailure(ports, caller, error) };
+  }
+}
+
+function opine(ports: ScoringPorts, caller: Caller, request: CompareRequest, deadlineAt: number | null): OpinedPair {
+  const scenario = findLiveScenario(ports, request.collectionSlug, request.scenarioSlug);
+  return { scenario, request, opinion: compareByFallback(ports, caller, scenario, request, deadlineAt) };
+}
+
+async function toResult(
+  ports: ScoringPorts,
+  caller: Caller,
+  id: string,
+  compare: () => Comparison | Promise<Comparison>,
+): Promise<PairResult> {
+  try {
+    const comparison = await compare();
     // Not as alike as they look: the two have different types.
     return comparison.status === "ok"
       ? { id, status: comparison.status, comparison }
@@ -52,6 +112,11 @@ async function comparePair(
   } catch (error) {
     return { id, status: "error", failure: toItemFailure(ports, caller, error) };
   }
+}
+
+/** How far the fallback is from one half; 0 where it has said nothing. */
+function certaintyOf({ opinion: { answer } }: OpinedPair): number {
+  return answer instanceof Promise || answer.status === "unscored" ? 0 : Math.abs(answer.pA - 0.5);
 }
 
 function summarise(results: readonly PairResult[]): PairSummary {

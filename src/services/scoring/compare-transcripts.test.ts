@@ -21,6 +21,7 @@ const REQUEST: CompareRequest = {
   responseA: GOOD_TALK,
   responseB: POOR_TALK,
   reference: null,
+  human: null,
 };
 const pair = (id: string | null, change: Partial<CompareRequest> = {}): PairItem => ({ id, request: { ...REQUEST, ...change } });
 
@@ -41,7 +42,7 @@ describe("comparing two conversations", () => {
       rewardA: 0.25,
       rewardB: 0,
       dimensionMargins: { D1_InformationGathering: 0.5, D2_GoalProgress: 0, D3_Efficiency: 0 },
-      votes: { a: 0, b: 0, tie: 0, count: 0 },
+      votes: { a: 0, b: 0, tie: 0, bothBad: 0, count: 0 },
       sources: { people: 0, model: 1 },
       source: "rubric",
       final: true,

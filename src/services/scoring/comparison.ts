@@ -1,4 +1,5 @@
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
+import type { HumanTerms } from "../people/people.ts";
 import type { ScoringFailure, ScoringVersions, SourceKind } from "./evaluation.ts";
 
 /** Two conversations that answer the same scenario. */
@@ -9,11 +10,25 @@ export interface CompareRequest {
   readonly responseB: readonly TranscriptMessage[];
   /** As in EvaluateRequest; the same for both. */
   readonly reference: string | null;
+  /** What the caller wants of people; null: nothing. */
+  readonly human: HumanTerms | null;
+}
+
+/** Counted votes. Whoever finds both bad is among the ties. */
+export interface ComparisonVotes {
+  readonly a: number;
+  readonly b: number;
+  readonly tie: number;
+  readonly bothBad: number;
+  /** Of all. */
+  readonly count: number;
 }
 
 interface SettledComparison {
   readonly comparisonId: string;
-  readonly votes: { readonly a: number; readonly b: number; readonly tie: number; readonly count: number };
+  readonly votes: ComparisonVotes;
+  /** Signed difference by dimension, A minus B, as the fallback scored them; null where either has no value. */
+  readonly dimensionMargins: Readonly<Record<string, number | null>>;
   readonly versions: ScoringVersions;
   readonly scoringVersion: string;
   /** False where a later revision may follow. */
@@ -30,16 +45,24 @@ export interface DecidedComparison extends SettledComparison {
   readonly signedMargin: number;
   readonly rewardA: number;
   readonly rewardB: number;
-  /** Signed difference by dimension, A minus B; null where either has no value. */
-  readonly dimensionMargins: Readonly<Record<string, number | null>>;
-  /** The larger of P(A) and P(B). */
+  /** Without votes the larger of P(A) and P(B); with votes, how sure it is that most people agree with the winner, or for a tie that they are split. */
   readonly confidence: number;
   /** Shares of the evidence, summing to 1. */
   readonly sources: { readonly people: number; readonly model: number };
   readonly source: SourceKind;
+  /** What the fallback said by itself, where votes were counted; null where none were and where it had nothing to say. */
+  readonly fallback: FallbackOpinion | null;
 }
 
-/** A comparison that could not be decided: a side has no reward. */
+/** A fallback's own answer to a comparison. */
+export interface FallbackOpinion {
+  readonly source: SourceKind;
+  readonly pA: number;
+  readonly rewardA: number;
+  readonly rewardB: number;
+}
+
+/** A comparison that could not be decided: a side has no reward, or fewer people voted than had to. */
 export interface UndecidedComparison extends SettledComparison {
   readonly status: "unscored";
   readonly failure: ScoringFailure;

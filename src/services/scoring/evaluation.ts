@@ -34,9 +34,9 @@ export interface ScoringVersions {
 
 /**
  * The code of a typed error where one stopped the item; else `deadline` (the time ran out), `not_applicable` (nothing the scenario scores applies to the
- * conversation) or `internal` (a fault of the server, which its log tells).
+ * conversation), `too_few_votes` (people had to answer, and fewer did than had to) or `internal` (a fault of the server, which its log tells).
  */
-export type FailureClass = ErrorCode | "deadline" | "not_applicable" | "internal";
+export type FailureClass = ErrorCode | "deadline" | "not_applicable" | "too_few_votes" | "internal";
 
 /** Why there is no reward. */
 export interface ScoringFailure {

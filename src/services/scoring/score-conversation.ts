@@ -4,8 +4,7 @@ import { DEFAULT_REWARD_CONFIG, type RewardConfig } from "../../domain/scoring/r
 import { splitSpeakers } from "../../domain/transcripts/split-speakers.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import { checkRewardConfig } from "./check-reward-config.ts";
-import { embeddedSource } from "./embedded-source.ts";
-import type { RewardSource } from "./evidence.ts";
+import type { ScoringFailure } from "./evaluation.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { SCORING_VERSION } from "./scoring-versions.ts";
 import { type SettledScore, settleEvaluation } from "./settle-evaluation.ts";
@@ -22,13 +21,14 @@ export interface ConversationQuestion {
   readonly pointer: string;
 }
 
-/** The only source there is. */
-const SOURCE: RewardSource = embeddedSource;
-
-const OUT_OF_TIME: SettledScore = {
-  status: "unscored",
-  failure: { failureClass: "deadline", detail: "the latency budget ran out before this could be scored", retryable: true },
+/** Why there is no reward where the time was over before there was one. */
+export const OUT_OF_TIME_FAILURE: ScoringFailure = {
+  failureClass: "deadline",
+  detail: "the latency budget ran out before this could be scored",
+  retryable: true,
 };
+
+const OUT_OF_TIME: SettledScore = { status: "unscored", failure: OUT_OF_TIME_FAILURE };
 
 /**
  * Asks the sources for evidence and settles it, or finds the answer that the same question got before; at once where nothing has to be waited for. What the
@@ -56,7 +56,7 @@ function settleQuestion(ports: ScoringPorts, question: ConversationQuestion, dea
     throw new InvalidRequestError(`messages ${detail}.`, { errors: [{ pointer: `${pointer}/messages`, detail }] });
   }
   const engine = ports.engines.prepare(scenario);
-  const evidence = SOURCE({ engine, transcript, config, reference }, deadlineAt);
+  const evidence = ports.rewardSource({ engine, transcript, config, reference }, deadlineAt);
   return whenThere(evidence, (piece) => settleEvaluation([piece]));
 }
 

@@ -49,7 +49,7 @@ const item = (content: readonly TranscriptMessage[], groupId: string | null, sce
 const batchItem = fc.tuple(messages, fc.constantFrom("g", "h")).map(([content, group]) => item(content, group));
 
 const compare = (responseA: readonly TranscriptMessage[], responseB: readonly TranscriptMessage[]) =>
-  compareTranscripts(world.ports, CALLER, { ...SLUGS, responseA, responseB }, null);
+  compareTranscripts(world.ports, CALLER, { ...SLUGS, human: null, responseA, responseB }, null);
 
 const anonymous = (evaluation: Evaluation) => JSON.stringify({ ...evaluation, evaluationId: "", evaluationTimeMs: 0 });
 const anonymousResult = (result: BatchResult) =>

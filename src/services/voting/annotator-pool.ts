@@ -44,6 +44,8 @@ export interface PoolBoard {
   readonly size: number;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** Who is there to vote, and how fast they are. */
 export class AnnotatorPool implements AskingPool {
   readonly #clock: Clock;
@@ -95,8 +97,19 @@ export class AnnotatorPool implements AskingPool {
     rate.add(this.#clock.now());
   }
 
-  isLive(audience: string, tenantId: string | null = null): boolean {
-    return this.#crowd(tenantId, audience).live > 0;
+  isLive(audience: string, tenantId: string | null = null, besides: ReadonlySet<string> = NOBODY): boolean {
+    if (this.#crowd(tenantId, audience).live <= besides.size) {
+      const now = this.#clock.now();
+      return this.#liveOf(tenantId, audience, now).some(({ annotator }) => !besides.has(annotator.annotatorId));
+    }
+    return true;
+  }
+
+  /** Audiences for whose questions somebody is live: those of which `isLive` says so. */
+  liveAudiences(): readonly string[] {
+    const now = this.#clock.now();
+    const live = [...this.#presences.values()].filter((presence) => this.#isLive(presence, now));
+    return live.length === 0 ? [] : [...new Set([GLOBAL_AUDIENCE, ...live.map(({ annotator }) => annotator.audience)])];
   }
 
   expectVotes(audience: string, withinMs: number, tenantId: string | null = null): number {
@@ -178,16 +191,20 @@ export class AnnotatorPool implements AskingPool {
     const name = JSON.stringify([tenantId, audience]);
     let crowd = this.#crowds.get(name);
     if (crowd === undefined) {
-      const live = [...this.#presences.values()].filter(
-        (presence) =>
-          isOf(presence.annotator, tenantId) &&
-          (audience === GLOBAL_AUDIENCE || audience === presence.annotator.audience) &&
-          this.#isLive(presence, now),
-      );
+      const live = this.#liveOf(tenantId, audience, now);
       crowd = { live: live.length, sample: this.#sample(live) };
       this.#crowds.set(name, crowd);
     }
     return crowd;
+  }
+
+  #liveOf(tenantId: string | null, audience: string, now: number): readonly Presence[] {
+    return [...this.#presences.values()].filter(
+      (presence) =>
+        isOf(presence.annotator, tenantId) &&
+        (audience === GLOBAL_AUDIENCE || audience === presence.annotator.audience) &&
+        this.#isLive(presence, now),
+    );
   }
 
   #sample(live: readonly Presence[]): readonly LiveAnnotator[] {

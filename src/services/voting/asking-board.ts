@@ -22,8 +22,12 @@ export interface AskingBoard {
 
 /** The annotators as those see them who think of asking. */
 export interface AskingPool {
-  /** Whether any annotator who may answer questions for that audience is live. */
-  isLive(audience: string): boolean;
+  /**
+   * Whether any annotator who may answer questions for that audience is live.
+   * @param tenantId null: of any tenant.
+   * @param besides ids of annotators who do not count.
+   */
+  isLive(audience: string, tenantId?: string | null, besides?: ReadonlySet<string>): boolean;
   /** How many votes on one more question may be expected within that time, given who is live, how fast they vote and what else waits, 0 and up. */
-  expectVotes(audience: string, withinMs: number): number;
+  expectVotes(audience: string, withinMs: number, tenantId?: string | null): number;
 }

@@ -1,0 +1,110 @@
+import { roundScore } from "../scoring/round-score.ts";
+import { signedMargin } from "../scoring/signed-margin.ts";
+import { decideStop, type StoppingRule, type StopReason } from "../stopping/decide-stop.ts";
+import { type PairPrior, pairGrid, type TalliedVote } from "./pair-grid.ts";
+import { type PairPosterior, readPairGrid } from "./pair-posterior.ts";
+import { voteInformation } from "./vote-information.ts";
+
+/** How many votes the fallback is worth as long as it is not calibrated. */
+export const FALLBACK_VOTES = 2;
+/** What stands in where there is no fallback: as even as pairs are (Beta(.83, .83), fitted to the LLMFAO votes). */
+const NO_FALLBACK: PairPrior = { probability: 0.5, strength: 1.66, base: 0 };
+/** How far a voter is relied on of whom nothing is known yet. */
+export const NEW_VOTER_SCORE = 0.8;
+/** An expected share this close to one half is a tie: what rewards 0.005 apart come to. */
+const TIE_SHARE = 0.0125;
+/** From this part of the evidence on, it is people who answered. */
+const PEOPLE_ALONE_FROM = 0.9;
+/** Of the link from rewards to preferences (preference-probability.ts). */
+const STEEPNESS = 10;
+
+/** Votes on a pair. Whoever finds both bad is among the ties. */
+export interface PairVotes {
+  readonly a: number;
+  readonly b: number;
+  readonly tie: number;
+  readonly bothBad: number;
+}
+
+/** What a fallback says of a pair by itself. */
+export interface PairFallback {
+  /** Probability that people would prefer A. */
+  readonly pA: number;
+  readonly rewardA: number;
+  readonly rewardB: number;
+}
+
+/** What votes and fallback make of a pair. */
+export interface JudgedPair {
+  readonly posterior: PairPosterior;
+  /** Why no more votes are needed; null: they are. */
+  readonly stop: StopReason | null;
+  /** What one more vote is expected to tell, in nats. */
+  readonly voteInformation: number;
+}
+
+/** A pair decided by people, with or without a fallback. Swapping A and B mirrors every number exactly. */
+export interface MergedPair {
+  readonly winner: "a" | "b" | "tie";
+  readonly pA: number;
+  /** Always A's reward minus B's. */
+  readonly signedMargin: number;
+  readonly rewardA: number;
+  readonly rewardB: number;
+  /** How sure it is that most people agree with the winner; for a tie, that they are split. */
+  readonly confidence: number;
+  /** Part of the evidence that came from people, 0..1. */
+  readonly peopleWeight: number;
+  readonly source: "people" | "blend";
+}
+
+/** Weighs votes and fallback. May be asked after every vote. @param fallback null: it says nothing of one side at least. */
+export function judgePair(votes: PairVotes, fallback: PairFallback | null, rule: StoppingRule): JudgedPair {
+  const prior = fallback === null ? NO_FALLBACK : { probability: fallback.pA, strength: FALLBACK_VOTES, base: 0 };
+  const tallied = (["a", "b", "tie"] as const).flatMap((choice): readonly TalliedVote[] =>
+    votes[choice] > 0 ? [{ choice, userScore: NEW_VOTER_SCORE, count: votes[choice] }] : [],
+  );
+  const grid = pairGrid(tallied, prior);
+  const posterior = readPairGrid(grid, tallied, prior);
+  return {
+    posterior,
+    stop: decideStop(rule, { posterior, votesForA: votes.a, votesForB: votes.b, ties: votes.tie }),
+    voteInformation: voteInformation(grid, NEW_VOTER_SCORE),
+  };
+}
+
+/** The answer that a judged pair with at least one vote gives. */
+export function mergePair(
+  { posterior, stop }: Pick<JudgedPair, "posterior" | "stop">,
+  fallback: PairFallback | null,
+): MergedPair {
+  const pA = posterior.share;
+  const isTie = stop === "too_close" || Math.abs(pA - 0.5) < TIE_SHARE;
+  const winner = isTie ? "tie" : pA > 0.5 ? "a" : "b";
+  const peopleWeight = fallback === null ? 1 : posterior.peopleWeight;
+  return {
+    winner,
+    pA,
+    ...moveRewards(pA, fallback === null ? 0.5 : (fallback.rewardA + fallback.rewardB) / 2),
+    confidence: confidenceIn(winner, posterior),
+    peopleWeight,
+    source: peopleWeight >= PEOPLE_ALONE_FROM ? "people" : "blend",
+  };
+}
+
+function confidenceIn(winner: MergedPair["winner"], { majorityProbability, closeProbability }: PairPosterior): number {
+  if (winner === "tie") {
+    return closeProbability;
+  }
+  return winner === "a" ? majorityProbability : 1 - majorityProbability;
+}
+
+/** Rewards around a mean, as far apart as the probability says by the one link between the two, and within 0..1. */
+function moveRewards(pA: number, mean: number): Pick<MergedPair, "rewardA" | "rewardB" | "signedMargin"> {
+  const larger = Math.max(pA, 1 - pA);
+  const half = Math.min(1, Math.log(larger / (1 - larger)) / STEEPNESS) / 2;
+  const centre = Math.min(1 - half, Math.max(half, mean));
+  const [high, low] = [roundScore(centre + half), roundScore(centre - half)];
+  const [rewardA, rewardB] = pA >= 0.5 ? [high, low] : [low, high];
+  return { rewardA, rewardB, signedMargin: signedMargin(rewardA, rewardB) };
+}

@@ -1,0 +1,90 @@
+import { rememberLast } from "../text/remember-last.ts";
+
+/** A vote on one pair: whom it prefers, and how far the voter is relied on (user score, 0..1: the chance of voting by own judgement instead of at random). */
+export interface PairVote {
+  readonly choice: "a" | "b" | "tie";
+  readonly userScore: number;
+}
+
+/** Votes that say the same. */
+export interface TalliedVote extends PairVote {
+  readonly count: number;
+}
+
+/** What is known of a pair before the votes. */
+export interface PairPrior {
+  /** The fallback's calibrated probability that people prefer A. */
+  readonly probability: number;
+  /** How many votes the fallback is worth, ≥ 0; 0 leaves it out. */
+  readonly strength: number;
+  /** Pseudo-votes for each side that stand whatever the fallback says; 1 is the flat prior. */
+  readonly base: number;
+}
+
+export const GRID_POINTS = 200;
+const LN_SHARES = Float64Array.from({ length: GRID_POINTS }, (_value, k) => Math.log(shareAt(k)));
+
+/** The share of people that prefers A at a point of the grid. */
+export function shareAt(point: number): number {
+  return (point + 0.5) / GRID_POINTS;
+}
+
+/**
+ * How likely each share of people who prefer A is after the votes: weights that sum to 1, by the points of the grid. The prior is Beta(m·p + base, m·(1−p) + base);
+ * a vote for A of a voter with user score s has probability s·share + (1−s)/2; a tie is half a vote for each.
+ */
+export function pairGrid(votes: readonly TalliedVote[], { probability, strength, base }: PairPrior): Float64Array {
+  const powerA = strength * probability + base - 1;
+  const powerB = strength * (1 - probability) + base - 1;
+  const lnA = new Float64Array(GRID_POINTS);
+  const lnB = new Float64Array(GRID_POINTS);
+  const lnTies = new Float64Array(GRID_POINTS);
+  for (const { choice, userScore, count } of votes) {
+    const lnVote = lnVotesForA(userScore);
+    for (let k = 0; k < GRID_POINTS; k += 1) {
+      const forA = lnVote[k] ?? 0;
+      const forB = lnVote[GRID_POINTS - 1 - k] ?? 0;
+      if (choice === "a") {
+        lnA[k] = (lnA[k] ?? 0) + count * forA;
+      } else if (choice === "b") {
+        lnB[k] = (lnB[k] ?? 0) + count * forB;
+      } else {
+        lnTies[k] = (lnTies[k] ?? 0) + (count * (forA + forB)) / 2;
+      }
+    }
+  }
+  for (let k = 0; k < GRID_POINTS; k += 1) {
+    const lnPrior = powerA * (LN_SHARES[k] ?? 0) + powerB * (LN_SHARES[GRID_POINTS - 1 - k] ?? 0);
+    // Only sums of two, which do not depend on the order: swapping A and B mirrors every weight to the last digit.
+    lnTies[k] = (lnA[k] ?? 0) + (lnB[k] ?? 0) + (lnPrior + (lnTies[k] ?? 0));
+  }
+  return normalise(lnTies);
+}
+
+/** ln P(a vote for A) at every share. Most voters of a time have the same user score. */
+const lnVotesForA = rememberLast((userScore: number) =>
+  Float64Array.from({ length: GRID_POINTS }, (_value, k) => Math.log(userScore * shareAt(k) + (1 - userScore) / 2)),
+);
+
+/** Turns logarithms into weights that sum to 1, in place. */
+function normalise(lnWeights: Float64Array): Float64Array {
+  let top = Number.NEGATIVE_INFINITY;
+  for (const lnWeight of lnWeights) {
+    top = Math.max(top, lnWeight);
+  }
+  const half = lnWeights.length / 2;
+  // From both ends inwards, so that mirrored votes give exactly mirrored weights.
+  let sum = 0;
+  for (let k = 0; k < half; k += 1) {
+    const mirror = lnWeights.length - 1 - k;
+    const lower = Math.exp((lnWeights[k] ?? 0) - top);
+    const upper = Math.exp((lnWeights[mirror] ?? 0) - top);
+    lnWeights[k] = lower;
+    lnWeights[mirror] = upper;
+    sum += lower + upper;
+  }
+  for (let k = 0; k < lnWeights.length; k += 1) {
+    lnWeights[k] = (lnWeights[k] ?? 0) / sum;
+  }
+  return lnWeights;
+}

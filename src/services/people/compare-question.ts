@@ -1,0 +1,54 @@
+import type { CompareContent } from "../../domain/questions/question.ts";
+import { showConversation } from "../../domain/questions/show-conversation.ts";
+import { splitContext } from "../../domain/questions/split-context.ts";
+import { canonicalJson } from "../../domain/scenarios/canonical-json.ts";
+import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
+import type { Sha256Hex } from "../../ports/hashing.ts";
+import { nameQuestion } from "./name-question.ts";
+import type { HumanTerms } from "./people.ts";
+
+/** What annotators are asked where the caller says nothing else. */
+export const COMPARE_INSTRUCTION = "Which of the two answers is better?";
+
+/** What two conversations are compared for. */
+export interface ComparedPair {
+  readonly tenantId: string;
+  readonly scenarioTitle: string;
+  /** The wordings of the scenario's opening, by which the speakers are told apart. */
+  readonly opening: readonly string[];
+  readonly responseA: readonly TranscriptMessage[];
+  readonly responseB: readonly TranscriptMessage[];
+  readonly human: Pick<HumanTerms, "audience" | "instruction" | "criteriaVersion">;
+}
+
+/** A pair as a question. */
+export interface CompareQuestion {
+  readonly questionId: string;
+  readonly content: CompareContent;
+  /** Whether the caller's A is the question's B. */
+  readonly isSwapped: boolean;
+}
+
+/**
+ * The question that a pair of conversations is: what both begin with is the context, and the candidates stand in the order of their digests, so that the pair the
+ * other way round is the same question. Null where people would see the same on both sides.
+ */
+export function toCompareQuestion(sha256Hex: Sha256Hex, pair: ComparedPair): CompareQuestion | null {
+  const { tenantId, scenarioTitle, opening, human } = pair;
+  const shown = splitContext(showConversation(pair.responseA, opening), showConversation(pair.responseB, opening));
+  const [textA, textB] = [canonicalJson(shown.a), canonicalJson(shown.b)];
+  if (textA === textB) {
+    return null;
+  }
+  const isSwapped = sha256Hex(textA) > sha256Hex(textB);
+  const content: CompareContent = {
+    kind: "compare",
+    instruction: human.instruction ?? COMPARE_INSTRUCTION,
+    criteriaVersion: human.criteriaVersion,
+    dimensions: [],
+    context: { title: scenarioTitle, messages: shown.context },
+    a: isSwapped ? shown.b : shown.a,
+    b: isSwapped ? shown.a : shown.b,
+  };
+  return { questionId: nameQuestion(sha256Hex, tenantId, human.audience, content), content, isSwapped };
+}

@@ -1,0 +1,166 @@
+import { type JudgedPair, judgePair, type PairVotes } from "../../domain/preference/merge-pair.ts";
+import type { StoppingRule } from "../../domain/stopping/decide-stop.ts";
+import type { QuestionHistory, QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
+import type { Comparison } from "../scoring/comparison.ts";
+import type { QuestionTerms } from "../voting/question-terms.ts";
+import type { Asker } from "./asked-questions.ts";
+import { countVotes, fallbackOf, mergeComparison, NO_VOTES, voteCountOf } from "./merge-comparison.ts";
+import type { HumanTerms } from "./people.ts";
+
+/** What a pair tells its desk, which owns the time, the board and the store. */
+export interface FollowedPairEvents {
+  /** The terms of its question are others from now on. */
+  readonly onTerms: (terms: QuestionTerms) => void;
+  /** It is settled: the answer that the caller gets. Called once. */
+  readonly onSettled: (first: Comparison) => void;
+  /** There is another answer than before. Never before it is settled, never after a final one. */
+  readonly onRevised: (comparison: Comparison) => void;
+  /** Nothing can change it any more. Called once, after the final answer was told. */
+  readonly onOver: () => void;
+}
+
+/** A pair to be decided. */
+export interface PairToFollow {
+  readonly question: Pick<QuestionRecord, "tenantId" | "questionId" | "expiresAt">;
+  /** Whether the caller's A is the question's B. */
+  readonly isSwapped: boolean;
+  readonly human: HumanTerms;
+  /** The answer without people. */
+  readonly base: Comparison;
+  /** When a waiting caller must have been settled; null: nobody waits. */
+  readonly settleAt: number | null;
+  /** The answer last given, where it was settled before; null: it was not. */
+  readonly settled: Comparison | null;
+}
+
+/**
+ * A comparison that people decide, from the asking to its last revision: settled once, at the first of a stop rule, the desk's word that the time is over or that nobody
+ * is left, and the end of the question; revised by what comes later. It knows no clock and no store.
+ */
+export class FollowedPair implements Asker {
+  readonly question: PairToFollow["question"];
+  readonly human: HumanTerms;
+  readonly #isSwapped: boolean;
+  readonly #rule: StoppingRule;
+  readonly #events: FollowedPairEvents;
+  #settleAt: number | null;
+  #base: Comparison;
+  #votes = NO_VOTES;
+  #judged: JudgedPair;
+  #voters: ReadonlySet<string> = new Set();
+  /** The answer last given; null: not settled. */
+  #given: Comparison | null;
+  #isOver = false;
+
+  constructor(pair: PairToFollow, events: FollowedPairEvents) {
+    const { minVotes, maxVotes, stopAt } = pair.human;
+    this.question = pair.question;
+    this.human = pair.human;
+    this.#isSwapped = pair.isSwapped;
+    this.#rule = { method: "posterior", stopAt, minVotes, maxVotes };
+    this.#events = events;
+    this.#settleAt = pair.settleAt;
+    this.#base = pair.base;
+    this.#given = pair.settled;
+    this.#judged = judgePair(NO_VOTES, fallbackOf(pair.base), this.#rule);
+  }
+
+  get isSettled(): boolean {
+    return this.#given !== null;
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** The answer without people, as far as it is known. */
+  get base(): Comparison {
+    return this.#base;
+  }
+
+  /** Who has voted on it. */
+  get voters(): ReadonlySet<string> {
+    return this.#voters;
+  }
+
+  /** The fallback's answer is there after all: it counts where the comparison is not settled yet. */
+  takeFallback(base: Comparison): void {
+    if (this.#given === null) {
+      this.#base = base;
+      this.#judge();
+    }
+  }
+
+  /** The votes there are by now. */
+  takeVotes(votes: readonly VoteRecord[]): void {
+    if (!this.#isOver) {
+      this.#votes = countVotes(votes, this.#isSwapped);
+      this.#voters = new Set(votes.map(({ annotatorId }) => annotatorId));
+      this.#judge();
+    }
+  }
+
+  /** The question's history is known: what the votes in it say counts before the question is put up. @returns the terms to put it up with; null where it need not be. */
+  takeHistory(history: QuestionHistory): QuestionTerms | null {
+    this.takeVotes(history.votes);
+    return this.#isOver ? null : this.#terms();
+  }
+
+  /** The caller must be answered now. Does nothing where that was done. */
+  settle(): void {
+    if (this.#given === null) {
+      this.#give(this.#judged.stop !== null);
+    }
+  }
+
+  /** The question's time is over: what there is now is final. */
+  end(): void {
+    if (!this.#isOver) {
+      this.#give(true);
+    }
+  }
+
+  #judge(): void {
+    this.#judged = judgePair(this.#votes, fallbackOf(this.#base), this.#rule);
+    if (this.#judged.stop !== null) {
+      this.end();
+      return;
+    }
+    if (this.#given !== null && hasOtherVotes(this.#given, this.#votes)) {
+      this.#give(false);
+    }
+    this.#events.onTerms(this.#terms());
+  }
+
+  #give(isFinal: boolean): void {
+    const isFirst = this.#given === null;
+    const answer = mergeComparison(this.#base, this.#votes, this.#judged, this.human, isFinal);
+    this.#given = answer;
+    this.#isOver = isFinal;
+    this.#settleAt = null;
+    if (isFirst) {
+      this.#events.onSettled(answer);
+    } else {
+      this.#events.onRevised(answer);
+    }
+    if (isFinal) {
+      this.#events.onOver();
+    } else if (isFirst) {
+      this.#events.onTerms(this.#terms());
+    }
+  }
+
+  #terms(): QuestionTerms {
+    return {
+      minVotes: this.human.minVotes,
+      maxVotes: this.human.maxVotes,
+      deadlineAt: this.#settleAt,
+      expiresAt: this.question.expiresAt,
+      value: this.#judged.voteInformation,
+    };
+  }
+}
+
+function hasOtherVotes({ votes }: Comparison, other: PairVotes): boolean {
+  return votes.count !== voteCountOf(other) || votes.a !== other.a || votes.b !== other.b || votes.bothBad !== other.bothBad;
+}

@@ -1,0 +1,95 @@
+import { type JudgedPair, mergePair, type PairFallback, type PairVotes } from "../../domain/preference/merge-pair.ts";
+import type { VoteRecord } from "../../ports/question-store.ts";
+import type { Comparison, DecidedComparison, UndecidedComparison } from "../scoring/comparison.ts";
+import type { HumanTerms } from "./people.ts";
+
+/** The votes on a compare question as a caller's comparison counts them. @param isSwapped whether the caller's A is the question's B. */
+export function countVotes(votes: readonly VoteRecord[], isSwapped: boolean): PairVotes {
+  const counted = { a: 0, b: 0, tie: 0, bothBad: 0 };
+  for (const { answer } of votes) {
+    if (answer.kind !== "compare") {
+      continue;
+    }
+    if (answer.choice === "a" || answer.choice === "b") {
+      counted[(answer.choice === "a") === isSwapped ? "b" : "a"] += 1;
+    } else {
+      counted.tie += 1;
+      counted.bothBad += answer.choice === "both_bad" ? 1 : 0;
+    }
+  }
+  return counted;
+}
+
+export const NO_VOTES: PairVotes = { a: 0, b: 0, tie: 0, bothBad: 0 };
+
+/** All votes. */
+export function voteCountOf({ a, b, tie }: PairVotes): number {
+  return a + b + tie;
+}
+
+/** What a comparison says by itself of the pair; null where it could not be decided. */
+export function fallbackOf(comparison: Comparison): PairFallback | null {
+  return comparison.status === "ok" ? comparison : null;
+}
+
+/**
+ * The answer that votes and fallback give together. Without votes it is the fallback's own, member by member; where people are required and fewer have voted than
+ * have to, there is none.
+ * @param base the answer without people.
+ * @param judged what the votes and the base make of the pair.
+ */
+export function mergeComparison(
+  base: Comparison,
+  votes: PairVotes,
+  judged: JudgedPair,
+  human: Pick<HumanTerms, "mode" | "minVotes" | "criteriaVersion">,
+  isFinal: boolean,
+): Comparison {
+  const count = voteCountOf(votes);
+  if (human.mode === "require" && count < human.minVotes) {
+    return tooFewVotes(base, votes, human.minVotes, isFinal);
+  }
+  if (count === 0) {
+    return { ...base, final: isFinal };
+  }
+  const fallback = base.status === "ok" ? base : null;
+  const { peopleWeight, ...merged } = mergePair(judged, fallback);
+  return {
+    ...commonOf(base, votes, isFinal),
+    versions: { ...base.versions, criteria: human.criteriaVersion },
+    status: "ok",
+    ...merged,
+    margin: Math.abs(merged.signedMargin),
+    sources: { people: peopleWeight, model: 1 - peopleWeight },
+    fallback: fallback && opinionOf(fallback),
+  };
+}
+
+/** The answer where nobody is asked: the fallback's own, or none where people are required. */
+export function answerWithoutPeople(base: Comparison, { mode, minVotes }: Pick<HumanTerms, "mode" | "minVotes">): Comparison {
+  return mode === "require" ? tooFewVotes(base, NO_VOTES, minVotes, true) : base;
+}
+
+function tooFewVotes(base: Comparison, votes: PairVotes, minVotes: number, isFinal: boolean): UndecidedComparison {
+  const detail = `${voteCountOf(votes)} of the ${minVotes} votes that are required had come in when the time was over`;
+  return {
+    ...commonOf(base, votes, isFinal),
+    status: "unscored",
+    failure: { failureClass: "too_few_votes", detail, retryable: true },
+  };
+}
+
+function commonOf({ comparisonId, dimensionMargins, versions, scoringVersion }: Comparison, votes: PairVotes, isFinal: boolean) {
+  return {
+    comparisonId,
+    votes: { ...votes, count: voteCountOf(votes) },
+    dimensionMargins,
+    versions,
+    scoringVersion,
+    final: isFinal,
+  };
+}
+
+function opinionOf({ source, pA, rewardA, rewardB }: DecidedComparison) {
+  return { source, pA, rewardA, rewardB };
+}

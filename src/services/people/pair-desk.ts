@@ -1,0 +1,232 @@
+import type { ComparisonRecord, RevisionRecord } from "../../ports/comparison-store.ts";
+import type { QuestionHistory, QuestionRecord } from "../../ports/question-store.ts";
+import type { Caller } from "../caller.ts";
+import type { Deadlines } from "../deadlines.ts";
+import type { Comparison } from "../scoring/comparison.ts";
+import type { ServicePorts } from "../service-ports.ts";
+import type { AskingBoard, AskingPool } from "../voting/asking-board.ts";
+import { AskedQuestions } from "./asked-questions.ts";
+import type { CompareQuestion } from "./compare-question.ts";
+import { FollowedPair, type PairToFollow } from "./followed-pair.ts";
+import type { HumanTerms, PairAsk } from "./people.ts";
+import { QuestionOpener } from "./question-opener.ts";
+import { type RevisionPorts, RevisionWriter } from "./revision-writer.ts";
+
+/** What asking about pairs needs of the world. */
+export type PairDeskPorts = RevisionPorts &
+  Pick<ServicePorts, "questions"> & {
+    readonly board: AskingBoard;
+    readonly pool: AskingPool;
+    readonly deadlines: Deadlines;
+  };
+
+/** What is kept of a comparison besides its answers, so that later votes can revise it. */
+interface PairBasis {
+  readonly base: Comparison;
+  readonly human: HumanTerms;
+  readonly requestId: string;
+}
+
+/** What becomes of a pair that is followed. */
+interface Following {
+  readonly onSettled: (first: Comparison, base: Comparison) => void;
+  readonly onRevised: (comparison: Comparison) => void;
+}
+
+/** A question as it is found again. */
+interface FoundQuestion {
+  readonly question: QuestionRecord;
+  readonly history: QuestionHistory;
+}
+
+/** A comparison is settled this long before its deadline, so that it is on disk when the answer leaves. */
+export const SETTLE_AHEAD_MS = 20;
+/** How often it is looked whether anybody is left who could still answer. */
+const LOOK_EVERY_MS = 250;
+/** A vote that came just before its question's end may still be on its way to the disk. */
+const END_GRACE_MS = 1000;
+/** Comparisons that a restart goes on with. */
+const RESUMED_MAX = 50_000;
+
+/**
+ * Owns the comparisons that people decide: answers each by its deadline, whatever the store or the people do, and follows it until its question's end. What is
+ * thought is thought in FollowedPair; here is the time, the board and the store.
+ */
+export class PairDesk {
+  readonly #ports: PairDeskPorts;
+  readonly #asked: AskedQuestions;
+  readonly #opener: QuestionOpener;
+  /** Those on the board whose caller still waits. */
+  readonly #waiting = new Set<FollowedPair>();
+  #followed = 0;
+  #opening = 0;
+  #isLooking = false;
+
+  constructor(ports: PairDeskPorts) {
+    this.#ports = ports;
+    this.#asked = new AskedQuestions(ports.board);
+    this.#opener = new QuestionOpener(ports.questions);
+  }
+
+  /** Comparisons that are followed. */
+  get followed(): number {
+    return this.#followed;
+  }
+
+  /** Questions on their way to the board. */
+  get opening(): number {
+    return this.#opening;
+  }
+
+  /** Asks people and resolves by the deadline with what there is by then; never rejects. */
+  ask(
+    caller: Caller,
+    ask: PairAsk,
+    { questionId, content, isSwapped }: CompareQuestion,
+    deadlineAt: number,
+  ): Promise<Comparison> {
+    const { tenantId, requestId } = caller;
+    const { human } = ask;
+    const createdAt = this.#ports.clock.now();
+    const expiresAt = createdAt + human.ttlMs;
+    const question: QuestionRecord = { tenantId, questionId, content, audience: human.audience, createdAt, expiresAt };
+    const toRecord = (base: Comparison): ComparisonRecord => {
+      const basis: PairBasis = { base, human, requestId };
+      return { tenantId, comparisonId: base.comparisonId, questionId, isSwapped, basis: JSON.stringify(basis), createdAt };
+    };
+    return new Promise((resolve) => {
+      let writer: RevisionWriter | null = null;
+      const settleAt = deadlineAt - SETTLE_AHEAD_MS;
+      const pair = this.#follow(
+        { question, isSwapped, human, base: ask.comparison, settleAt, settled: null },
+        {
+          onSettled: (first, base) => {
+            takeBack();
+            writer = new RevisionWriter(this.#ports, toRecord(base), requestId);
+            const stopWaiting = this.#ports.deadlines.add(deadlineAt, () => resolve(first));
+            void writer.settle(first).then(() => {
+              stopWaiting();
+              resolve(first);
+            });
+          },
+          onRevised: (comparison) => writer?.revise(comparison),
+        },
+      );
+      const takeBack = this.#ports.deadlines.add(settleAt, () => pair.settle());
+      ask.later?.then(
+        (base) => pair.takeFallback(base),
+        () => undefined,
+      );
+      void this.#open(pair, question, requestId);
+    });
+  }
+
+  /**
+   * Goes on with the comparisons that are not final, as a restart finds them in the store: their questions are put up again, and those whose time is over get their
+   * last revision. Rejects with what the store throws.
+   */
+  async resume(): Promise<void> {
+    const { clock, comparisons, questions } = this.#ports;
+    const unfinished = await comparisons.loadUnfinished(RESUMED_MAX);
+    const open = await questions.loadOpenQuestions(clock.now(), RESUMED_MAX);
+    const known = new Map<string, FoundQuestion>(open.map((entry) => [entry.question.questionId, entry]));
+    for (const { comparison, last } of unfinished) {
+      const found = known.get(comparison.questionId) ?? (await this.#findQuestion(comparison));
+      this.#resumePair(comparison, last, found);
+    }
+  }
+
+  #follow(pair: PairToFollow, { onSettled, onRevised }: Following): FollowedPair {
+    const { questionId, expiresAt } = pair.question;
+    const followed: FollowedPair = new FollowedPair(pair, {
+      onTerms: (terms) => this.#asked.change(followed, questionId, terms),
+      onSettled: (first) => {
+        this.#waiting.delete(followed);
+        onSettled(first, followed.base);
+      },
+      onRevised,
+      onOver: () => {
+        stopWaiting();
+        this.#followed -= 1;
+        this.#asked.leave(followed, questionId);
+      },
+    });
+    this.#followed += 1;
+    const stopWaiting = this.#ports.deadlines.add(expiresAt + END_GRACE_MS, () => followed.end());
+    return followed;
+  }
+
+  async #open(pair: FollowedPair, question: QuestionRecord, requestId: string): Promise<void> {
+    this.#opening += 1;
+    try {
+      const history = await this.#opener.open(question);
+      this.#putUp(pair, { question, history });
+    } catch (fault) {
+      // Without a question there are no votes: what the fallback says is all there will be.
+      this.#ports.reportFault(fault, requestId);
+      pair.end();
+    } finally {
+      this.#opening -= 1;
+    }
+  }
+
+  #putUp(pair: FollowedPair, { question, history }: FoundQuestion): void {
+    const terms = pair.takeHistory(history);
+    if (terms === null) {
+      return;
+    }
+    pair.takeVotes(this.#asked.join(pair, question, history, terms));
+    if (!pair.isSettled) {
+      this.#waiting.add(pair);
+      this.#lookAgain();
+    }
+  }
+
+  #lookAgain(): void {
+    if (!this.#isLooking && this.#waiting.size > 0) {
+      this.#isLooking = true;
+      this.#ports.deadlines.add(this.#ports.clock.now() + LOOK_EVERY_MS, () => {
+        this.#isLooking = false;
+        this.#settleForsaken();
+        this.#lookAgain();
+      });
+    }
+  }
+
+  /** Where nobody is left who could still answer, callers who do not insist on people are answered at once. */
+  #settleForsaken(): void {
+    for (const pair of [...this.#waiting]) {
+      const { mode, audience } = pair.human;
+      if (mode === "auto" && !this.#ports.pool.isLive(audience, pair.question.tenantId, pair.voters)) {
+        pair.settle();
+      }
+    }
+  }
+
+  /** A question whose time is over, with the votes that it got. */
+  async #findQuestion({ tenantId, questionId }: ComparisonRecord): Promise<FoundQuestion | null> {
+    const question = await this.#ports.questions.findQuestion(tenantId, questionId);
+    const [history] = question === null ? [] : await this.#ports.questions.openQuestions([question]);
+    return question === null || history === undefined ? null : { question, history };
+  }
+
+  #resumePair(record: ComparisonRecord, last: RevisionRecord, found: FoundQuestion | null): void {
+    const { base, human, requestId } = JSON.parse(record.basis) as PairBasis;
+    const settled = JSON.parse(last.answer) as Comparison;
+    const kept = { number: last.revision, first: last.revision === 1 ? settled : null };
+    const writer = new RevisionWriter(this.#ports, record, requestId, kept);
+    const question = found?.question ?? { tenantId: record.tenantId, questionId: record.questionId, expiresAt: 0 };
+    const pair = this.#follow(
+      { question, isSwapped: record.isSwapped, human, base, settleAt: null, settled },
+      { onSettled: () => undefined, onRevised: (comparison) => writer.revise(comparison) },
+    );
+    if (found !== null && found.question.expiresAt > this.#ports.clock.now()) {
+      this.#putUp(pair, found);
+      return;
+    }
+    if (found !== null) {
+      pair.takeHistory(found.history);
+    }
+    pair.end();
+  }
+}

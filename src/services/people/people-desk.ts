@@ -1,0 +1,92 @@
+import type { Caller } from "../caller.ts";
+import type { Comparison } from "../scoring/comparison.ts";
+import type { ServicePorts } from "../service-ports.ts";
+import { toCompareQuestion } from "./compare-question.ts";
+import { answerWithoutPeople } from "./merge-comparison.ts";
+import { PairDesk, type PairDeskPorts, SETTLE_AHEAD_MS } from "./pair-desk.ts";
+import type { GroupVerdict, HumanTerms, PairAsk, People, RatingVerdict } from "./people.ts";
+
+/** What the desk needs of the world. */
+export type PeopleDeskPorts = PairDeskPorts & Pick<ServicePorts, "sha256Hex">;
+
+/** `auto` waits for people where at least this share of a vote may be expected before the deadline. */
+const WORTH_WAITING_VOTES = 0.25;
+/** Comparisons that are followed at a time; more are answered without people. */
+const FOLLOWED_MAX = 50_000;
+
+/** Live people as a source of evidence: decides whether they are asked. */
+export class PeopleDesk implements People {
+  readonly #ports: PeopleDeskPorts;
+  readonly #pairs: PairDesk;
+
+  constructor(ports: PeopleDeskPorts) {
+    this.#ports = ports;
+    this.#pairs = new PairDesk(ports);
+  }
+
+  areThere(audience: string): boolean {
+    return this.#ports.pool.isLive(audience);
+  }
+
+  settlePair(caller: Caller, ask: PairAsk, deadlineAt: number): Promise<Comparison> {
+    const { human } = ask;
+    if (human.mode === "off" || (human.mode === "auto" && !this.#ports.pool.isLive(human.audience, caller.tenantId))) {
+      return this.#answerAlone(ask, "off", deadlineAt);
+    }
+    const question = toCompareQuestion(this.#ports.sha256Hex, { ...ask, tenantId: caller.tenantId });
+    if (question === null) {
+      // Whoever saw the same on both sides could say nothing that the fallback does not.
+      return this.#answerAlone(ask, "off", deadlineAt);
+    }
+    return this.#isWorthAsking(caller.tenantId, question.questionId, human, deadlineAt)
+      ? this.#pairs.ask(caller, ask, question, deadlineAt)
+      : this.#answerAlone(ask, human.mode, deadlineAt);
+  }
+
+  settleGroup(): Promise<GroupVerdict | null> {
+    return Promise.resolve(null);
+  }
+
+  settleRating(): Promise<RatingVerdict | null> {
+    return Promise.resolve(null);
+  }
+
+  /** Goes on with what a restart left unfinished. Rejects with what the store throws. */
+  async resume(): Promise<void> {
+    await this.#pairs.resume();
+  }
+
+  /** Whether people have to answer, have answered already, or may still change the answer before the deadline. */
+  #isWorthAsking(tenantId: string, questionId: string, { mode, audience }: HumanTerms, deadlineAt: number): boolean {
+    const { board, pool, clock } = this.#ports;
+    if (this.#pairs.followed >= FOLLOWED_MAX) {
+      return false;
+    }
+    if (mode === "require" || board.votesOf(questionId).length > 0) {
+      return true;
+    }
+    const timeLeftMs = deadlineAt - SETTLE_AHEAD_MS - clock.now();
+    if (timeLeftMs <= 0) {
+      return false;
+    }
+    // Those that are about to be put up will share the annotators too.
+    const crowding = (board.size + 1) / (board.size + 1 + this.#pairs.opening);
+    return pool.expectVotes(audience, timeLeftMs, tenantId) * crowding >= WORTH_WAITING_VOTES;
+  }
+
+  /** The answer that needs nobody, as soon as it is there. */
+  #answerAlone({ comparison, later, human }: PairAsk, mode: HumanTerms["mode"], deadlineAt: number): Promise<Comparison> {
+    const answer = (base: Comparison) => answerWithoutPeople(base, { mode, minVotes: human.minVotes });
+    if (later === null) {
+      return Promise.resolve(answer(comparison));
+    }
+    return new Promise((resolve) => {
+      const takeBack = this.#ports.deadlines.add(deadlineAt, () => resolve(answer(comparison)));
+      const give = (base: Comparison) => {
+        takeBack();
+        resolve(answer(base));
+      };
+      later.then(give, () => give(comparison));
+    });
+  }
+}

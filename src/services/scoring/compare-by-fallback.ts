@@ -1,0 +1,94 @@
+import { assertInvariant } from "../../domain/assert.ts";
+import type { Scenario } from "../../domain/scenarios/scenario.ts";
+import { compareDimensions } from "../../domain/scoring/compare-dimensions.ts";
+import { compareRewards } from "../../domain/scoring/compare-rewards.ts";
+import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
+import type { Caller } from "../caller.ts";
+import { newIdentifier } from "../new-identifier.ts";
+import type { CompareRequest, Comparison, UndecidedComparison } from "./comparison.ts";
+import type { ScoringFailure } from "./evaluation.ts";
+import { OUT_OF_TIME_FAILURE, scoreConversation } from "./score-conversation.ts";
+import type { ScoringPorts } from "./scoring-ports.ts";
+import { versionsOf } from "./scoring-versions.ts";
+import type { SettledScore } from "./settle-evaluation.ts";
+import type { Awaitable } from "./when-there.ts";
+
+/** What the fallback makes of a pair. */
+export interface FallbackComparison {
+  /** Its answer, at once where nothing has to be waited for. Rejects with InvalidRequestError (a side without a line of the policy). */
+  readonly answer: Awaitable<Comparison>;
+  /** What stands in for it where it does not come in time: the comparison without an answer, under the same id. */
+  readonly missing: UndecidedComparison;
+}
+
+/** Compares two conversations without people. Throws InvalidRequestError (a side without a line of the policy). */
+export function compareByFallback(
+  ports: ScoringPorts,
+  caller: Caller,
+  scenario: Scenario,
+  request: CompareRequest,
+  deadlineAt: number | null,
+): FallbackComparison {
+  const { reference } = request;
+  const score = (messages: readonly TranscriptMessage[], pointer: string) =>
+    scoreConversation(ports, caller.tenantId, { scenario, messages, rewardConfig: null, reference, pointer }, deadlineAt);
+  const a = score(request.responseA, "/response_a");
+  const b = score(request.responseB, "/response_b");
+  const missing = undecided(ports, scenario, OUT_OF_TIME_FAILURE);
+  if (a instanceof Promise || b instanceof Promise) {
+    const answer = Promise.all([a, b]).then(([scoreA, scoreB]) => decide(scoreA, scoreB, missing));
+    // It may fail before anybody looks at it.
+    answer.catch(() => undefined);
+    return { answer, missing };
+  }
+  return { answer: decide(a, b, missing), missing };
+}
+
+function undecided(ports: ScoringPorts, scenario: Scenario, failure: ScoringFailure): UndecidedComparison {
+  const { collectionSlug } = scenario.public;
+  const dimensions = ports.scenarios.findCollection(collectionSlug)?.dimensions ?? [];
+  return {
+    comparisonId: newIdentifier(ports.random, "cmp"),
+    votes: { a: 0, b: 0, tie: 0, bothBad: 0, count: 0 },
+    dimensionMargins: Object.fromEntries(dimensions.map(({ key }) => [key, null])),
+    ...versionsOf(scenario),
+    final: true,
+    status: "unscored",
+    failure,
+  };
+}
+
+function decide(a: SettledScore, b: SettledScore, missing: UndecidedComparison): Comparison {
+  if (a.status === "unscored" || b.status === "unscored") {
+    const failures = [a, b].flatMap((side) => (side.status === "unscored" ? [side.failure] : []));
+    return { ...missing, failure: mostLasting(failures) };
+  }
+  const { winner, pA, signedMargin } = compareRewards(a.reward, b.reward);
+  const { comparisonId, votes, versions, scoringVersion, final } = missing;
+  return {
+    comparisonId,
+    votes,
+    versions,
+    scoringVersion,
+    final,
+    status: "ok",
+    winner,
+    pA,
+    margin: Math.abs(signedMargin),
+    signedMargin,
+    rewardA: a.reward,
+    rewardB: b.reward,
+    dimensionMargins: compareDimensions(a.scores, b.scores),
+    confidence: Math.max(pA, 1 - pA),
+    sources: { people: 0, model: 1 },
+    source: a.source,
+    fallback: null,
+  };
+}
+
+/** One that a later try would not mend, where there is one: so that the reason is the same whichever side comes first. */
+function mostLasting(failures: readonly ScoringFailure[]): ScoringFailure {
+  const lasting = failures.find(({ retryable }) => !retryable) ?? failures[0];
+  assertInvariant(lasting, "A side failed.");
+  return lasting;
+}
