@@ -99,7 +99,7 @@ export interface WakeUp {
 
 export interface MeasuredCompares {
   readonly answers: number;
-  /** Answered at their deadline or after it; how late is told of these. */
+  /** Answered at their deadline or after it, or a few milliseconds before it; how late is told of these, negative before the deadline. */
   readonly held: number;
   readonly lateP50Ms: number;
   readonly lateP99Ms: number;

@@ -12,8 +12,7 @@ import { openLogger } from "../../src/open-logger.ts";
 import type { QuestionStore } from "../../src/ports/question-store.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
-import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
-import type { SettledScore } from "../../src/services/scoring/settle-evaluation.ts";
+import type { RewardSource } from "../../src/services/scoring/evidence.ts";
 import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { DEFAULT_STORAGE_LIMITS } from "../../src/storage/storage-limits.ts";
@@ -59,7 +58,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
       throw fault;
     },
   );
-  const ports = options.fallback === "hanging" ? { ...composed, scoreCache: new HangingScores() } : composed;
+  const ports = options.fallback === "hanging" ? { ...composed, rewardSource: hangingSource } : composed;
   const { keyText } = await createKey(
     { keys: storage.keys, clock: systemClock, random: systemRandom, sha256Hex },
     { name: "benchmark", tenantId: "default", scopes: ["trainer", "admin"], expiresAt: null },
@@ -112,16 +111,8 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
   return `${server.url} ${keyText}`;
 }
 
-/** Stands where the promise of a fallback's score comes from, and gives one that is never kept. */
-class HangingScores extends ScoreCache {
-  constructor() {
-    super({ entriesMax: 1, bytesMax: 1 });
-  }
-
-  override find(): Promise<SettledScore> {
-    return new Promise(() => undefined);
-  }
-}
+/** A fallback that never answers. */
+const hangingSource: RewardSource = () => new Promise(() => undefined);
 
 function serveEcho(): Promise<string> {
   const server = createServer((request, response) => {

@@ -47,23 +47,22 @@ export async function showVoting(world: CliWorld, client: ApiClient, url: string
 async function drawVotes(world: CliWorld, client: ApiClient, pair: PreferencePair): Promise<void> {
   const startedAt = world.now();
   const elapsedMs = () => world.now() - startedAt;
-  const body = { ...toCompareBody(pair, "rejected"), human: HUMAN };
-  const patient = client.post<ComparisonBody>("/compare", { ...body, latency_budget_ms: PATIENCE_MS });
-  const hurried = await client.post<ComparisonBody>("/compare", { ...body, latency_budget_ms: HURRY_MS });
+  const ask = (human: object, budgetMs: number) =>
+    client.post<ComparisonBody>("/compare", { ...toCompareBody(pair, "rejected"), human, latency_budget_ms: budgetMs });
+  const hurried = await ask(HUMAN, HURRY_MS);
   world.print(
-    `   A caller who has ${HURRY_MS} ms is answered by the ${hurried.source ?? "nobody"}; what follows are the revisions of that answer:`,
+    `   Whoever has ${HURRY_MS} ms is answered by the ${hurried.source}: p_a ${hurried.p_a?.toFixed(3)}. Whoever gives it ${PATIENCE_MS / 1000} s waits for people:\n`,
   );
+  const patient = ask(HUMAN, PATIENCE_MS);
+  // Asks for the same question without waiting: its revisions tell what the votes make of it one by one.
+  const watched = await ask({ ...HUMAN, mode: "require", min_votes: 1 }, HURRY_MS);
   const isSettled = new AbortController();
-  const following = follow(world, client, hurried, elapsedMs, isSettled.signal);
+  const following = follow(world, client, watched, elapsedMs, isSettled.signal);
   const settled = await patient;
   const settledAfterMs = elapsedMs();
   isSettled.abort();
   await following;
-  world.progress("");
-  world.print(`${formatStanding(settledAfterMs, settled)}`);
-  world.print(
-    `\n   A caller who gave it ${PATIENCE_MS / 1000} s, on the same pair:\n${formatSettlement(settledAfterMs, settled, WANTED)}`,
-  );
+  world.print(`\n${formatSettlement(settledAfterMs, settled, WANTED)}`);
 }
 
 /** Prints every revision as it comes. */
