@@ -34,7 +34,7 @@ function startNode(words: readonly string[], core: number, syncDelayMs = 0): Chi
   ];
   const prefix = [...(canPin ? ["taskset", "-c", String(core)] : []), ...(syncDelayMs > 0 ? slow : [])];
   const [command = "", ...rest] = [...prefix, process.execPath, ...words];
-  return spawn(command, rest, { stdio: ["ignore", "pipe", "ignore", "ipc"] });
+  return spawn(command, rest, { stdio: ["ignore", "pipe", "inherit", "ipc"] });
 }
 
 /** The rest of the line `listening on …`. Rejects where the process ends or takes too long before it. */

@@ -133,21 +133,16 @@ const commits: VoteCommit[] = [];
 
 /** The same store, which notes when a vote's commit is known here. */
 function noteCommits(questions: QuestionStore): QuestionStore {
-  return new Proxy(questions, {
-    get: (store, name) => {
-      if (name !== "recordVote") {
-        const member: unknown = Reflect.get(store, name);
-        return typeof member === "function" ? member.bind(store) : member;
+  return {
+    ...questions,
+    recordVote: async (vote, next) => {
+      const kept = await questions.recordVote(vote, next);
+      if (commits.length < COMMITS_MAX) {
+        commits.push([kept.vote.voteId, Number(process.hrtime.bigint()) / 1e6]);
       }
-      return async (...words: Parameters<QuestionStore["recordVote"]>) => {
-        const kept = await store.recordVote(...words);
-        if (commits.length < COMMITS_MAX) {
-          commits.push([kept.vote.voteId, Number(process.hrtime.bigint()) / 1e6]);
-        }
-        return kept;
-      };
+      return kept;
     },
-  });
+  };
 }
 
 export type MeasuredServerQuestion = "usage" | "usage after collection" | "commits" | "start profile" | "stop profile";

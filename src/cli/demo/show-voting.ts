@@ -53,16 +53,15 @@ async function drawVotes(world: CliWorld, client: ApiClient, pair: PreferencePai
   world.print(
     `   Whoever has ${HURRY_MS} ms is answered by the ${hurried.source}: p_a ${hurried.p_a?.toFixed(3)}. Whoever gives it ${PATIENCE_MS / 1000} s waits for people:\n`,
   );
-  const patient = ask(HUMAN, PATIENCE_MS);
-  // Asks for the same question without waiting: its revisions tell what the votes make of it one by one.
-  const watched = await ask({ ...HUMAN, mode: "require", min_votes: 1 }, HURRY_MS);
   const isSettled = new AbortController();
-  const following = follow(world, client, watched, elapsedMs, isSettled.signal);
-  const settled = await patient;
-  const settledAfterMs = elapsedMs();
-  isSettled.abort();
-  await following;
-  world.print(`\n${formatSettlement(settledAfterMs, settled, WANTED)}`);
+  const patient = ask(HUMAN, PATIENCE_MS)
+    .then((settled) => ({ settled, afterMs: elapsedMs() }))
+    .finally(() => isSettled.abort());
+  // Asks the same question without waiting: its revisions tell what the votes make of it one by one.
+  const watched = ask({ ...HUMAN, mode: "require", min_votes: 1 }, HURRY_MS);
+  const following = watched.then((first) => follow(world, client, first, elapsedMs, isSettled.signal));
+  const [{ settled, afterMs }] = await Promise.all([patient, following]);
+  world.print(`\n${formatSettlement(afterMs, settled, WANTED)}`);
 }
 
 /** Prints every revision as it comes. */
