@@ -1,4 +1,4 @@
-import type { VotePace } from "./vote-pace.ts";
+import { paceP75, type VotePace } from "./vote-pace.ts";
 
 export const LEASE_MS_MIN = 20_000;
 export const LEASE_MS_MAX = 600_000;
@@ -7,6 +7,6 @@ const PATIENCE = 3;
 
 /** How long an annotator of that pace may keep a question before it goes to somebody else, in milliseconds. */
 export function leaseDuration(pace: VotePace, questionSeconds: number): number {
-  const durationMs = PATIENCE * pace.p75 * questionSeconds * 1000;
+  const durationMs = PATIENCE * paceP75(pace) * questionSeconds * 1000;
   return Math.round(Math.min(Math.max(durationMs, LEASE_MS_MIN), LEASE_MS_MAX));
 }

@@ -50,15 +50,23 @@ export function questionNeed(question: QuestionState, pace: VotePace, now: numbe
   const slackSeconds = secondsToDeadline(question, pace, now);
   const awaited = slackSeconds === null ? 0 : Math.min(missing, Math.max(maxVotes - votes, 0));
   if (room <= 0 || (value <= 0 && votes >= minVotes)) {
-    return { ...NO_NEED, awaited };
+    return awaited === 0 ? NO_NEED : { awaited, places: 0, score: 0 };
   }
-  const lateMs = paceP90(pace) * nominalSeconds * 1000;
-  const underWay = leasedAt.filter((at) => now - at <= lateMs).length;
+  const underWay = leasedAt.length === 0 ? 0 : countSince(leasedAt, now - paceP90(pace) * nominalSeconds * 1000);
   const chance = slackSeconds === null ? 1 : finishChance(pace, slackSeconds / nominalSeconds);
   const wanted = Math.ceil(missing / chance);
   const places = Math.min(Math.max(wanted - underWay, 0), room);
   const urgency = Math.max(missing - underWay, 1) / Math.max(slackSeconds ?? NOBODY_WAITS_SECONDS, SLACK_SECONDS_MIN);
   return { awaited, places, score: (Math.max(value, VALUE_MIN) * urgency) / (pace.median * nominalSeconds) };
+}
+
+/** How many of the instants are not before that one. */
+function countSince(instants: readonly number[], since: number): number {
+  let count = 0;
+  for (const at of instants) {
+    count += at >= since ? 1 : 0;
+  }
+  return count;
 }
 
 /** Seconds until the deadline, or null where nobody waits and where those who begin now would hardly make it. */
@@ -67,6 +75,9 @@ export function secondsToDeadline(
   pace: VotePace,
   now: number,
 ): number | null {
-  const seconds = deadlineAt === null ? 0 : (deadlineAt - now) / 1000;
+  if (deadlineAt === null || deadlineAt <= now) {
+    return null;
+  }
+  const seconds = (deadlineAt - now) / 1000;
   return finishChance(pace, seconds / nominalSeconds) >= CHANCE_MIN ? seconds : null;
 }

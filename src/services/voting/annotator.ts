@@ -19,3 +19,8 @@ export function mayAnswer(annotator: Annotator, question: Pick<QuestionRecord, "
     (question.audience === GLOBAL_AUDIENCE || question.audience === annotator.audience)
   );
 }
+
+/** Whether a lease or a vote is that annotator's. */
+export function isOwn(annotator: Annotator, record: Pick<Annotator, "tenantId" | "annotatorId">): boolean {
+  return record.annotatorId === annotator.annotatorId && record.tenantId === annotator.tenantId;
+}

@@ -14,12 +14,14 @@ export interface BoardQuestion {
   votes: readonly VoteRecord[];
   /** Whoever was ever handed it. */
   readonly seenBy: Set<string>;
-  /** Live leases and reservations, by lease id. */
-  readonly leases: Map<string, HeldLease>;
+  /** Live leases and reservations. */
+  leases: readonly HeldLease[];
   fence: number;
   /** Seconds it takes at the usual pace. */
   readonly nominalSeconds: number;
-  /** As it was when it was looked at last. */
+  /** As the dispatcher sees it since its last change. */
+  state: QuestionState;
+  /** What it needed when it was looked at last. */
   need: QuestionNeed;
   readonly rank: Rank;
   /** When it comes down; null: it is not up. */
@@ -40,15 +42,18 @@ export interface HeldLease {
 
 /** A question that is not up yet and that nothing is known of. */
 export function createBoardQuestion(record: QuestionRecord): BoardQuestion {
+  const terms = { minVotes: 1, maxVotes: 1, deadlineAt: null, expiresAt: record.expiresAt, value: 0 };
+  const seconds = nominalSeconds(record.content);
   return {
     record,
-    terms: { minVotes: 1, maxVotes: 1, deadlineAt: null, expiresAt: record.expiresAt, value: 0 },
+    terms,
     isUp: false,
     votes: [],
     seenBy: new Set(),
-    leases: new Map(),
+    leases: [],
     fence: 0,
-    nominalSeconds: nominalSeconds(record.content),
+    nominalSeconds: seconds,
+    state: { ...terms, nominalSeconds: seconds, votes: 0, leasedAt: [] },
     need: NO_NEED,
     rank: { score: 0, place: -1 },
     endsAt: null,
@@ -58,19 +63,15 @@ export function createBoardQuestion(record: QuestionRecord): BoardQuestion {
 
 /** The question as the dispatcher sees it. */
 export function toQuestionState({ terms, votes, leases, nominalSeconds }: BoardQuestion): QuestionState {
-  const leasedAt: number[] = [];
-  for (const { lease } of leases.values()) {
-    leasedAt.push(lease.leasedAt);
-  }
-  return { ...terms, nominalSeconds, votes: votes.length, leasedAt };
+  const { minVotes, maxVotes, deadlineAt, value } = terms;
+  return { minVotes, maxVotes, deadlineAt, value, nominalSeconds, votes: votes.length, leasedAt: leases.map(({ lease }) => lease.leasedAt) };
 }
 
-/** The votes of both lists, each once, oldest first. */
-export function mergeVotes(known: readonly VoteRecord[], more: readonly VoteRecord[]): readonly VoteRecord[] {
-  const ids = new Set(known.map(({ voteId }) => voteId));
-  const fresh = more.filter(({ voteId }) => !ids.has(voteId));
-  if (fresh.length === 0) {
-    return known;
+/** The votes with another one, oldest first; the same list where it is among them. */
+export function addVote(votes: readonly VoteRecord[], vote: VoteRecord): readonly VoteRecord[] {
+  if (votes.some(({ voteId }) => voteId === vote.voteId)) {
+    return votes;
   }
-  return [...known, ...fresh].sort((one, other) => one.recordedAt - other.recordedAt);
+  const place = votes.findLastIndex(({ recordedAt }) => recordedAt <= vote.recordedAt) + 1;
+  return [...votes.slice(0, place), vote, ...votes.slice(place)];
 }

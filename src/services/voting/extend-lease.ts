@@ -1,6 +1,6 @@
 import { ConflictError, NotFoundError } from "../../domain/errors.ts";
 import type { LeaseRecord } from "../../ports/question-store.ts";
-import type { Annotator } from "./annotator.ts";
+import { type Annotator, isOwn } from "./annotator.ts";
 import type { VotingPorts } from "./voting-ports.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { VotingPorts } from "./voting-ports.ts";
 export function extendLease(ports: VotingPorts, annotator: Annotator, leaseId: string): LeaseRecord {
   ports.pool.saw(annotator);
   const live = ports.board.findLease(leaseId);
-  if (live !== null && live.lease.annotatorId !== annotator.annotatorId) {
+  if (live !== null && !isOwn(annotator, live.lease)) {
     throw new NotFoundError(`No lease "${leaseId.slice(0, 100)}" of yours.`);
   }
   const lease = ports.board.extend(leaseId);

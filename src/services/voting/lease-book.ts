@@ -70,7 +70,7 @@ export class LeaseBook {
     hands[place] = held;
     this.#byAnnotator.set(annotatorId, hands);
     this.#byId.set(leaseId, held);
-    question.leases.set(leaseId, held);
+    question.leases = [...question.leases, held];
     question.seenBy.add(annotatorId);
     this.#watchExpiry(held);
   }
@@ -99,7 +99,7 @@ export class LeaseBook {
     const { annotatorId, leaseId } = held.lease;
     held.forgetExpiry();
     this.#byId.delete(leaseId);
-    held.question.leases.delete(leaseId);
+    held.question.leases = held.question.leases.filter((other) => other !== held);
     const hands = this.#byAnnotator.get(annotatorId);
     if (hands !== undefined) {
       hands.current = hands.current === held ? null : hands.current;

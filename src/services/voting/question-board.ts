@@ -5,7 +5,7 @@ import { KeyedLock } from "../keyed-lock.ts";
 import type { Annotator } from "./annotator.ts";
 import type { AskingBoard, VoteWatcher } from "./asking-board.ts";
 import type { BoardPorts } from "./board-ports.ts";
-import { type BoardQuestion, createBoardQuestion, type HeldLease, mergeVotes } from "./board-question.ts";
+import { addVote, type BoardQuestion, createBoardQuestion, type HeldLease } from "./board-question.ts";
 import { LeaseBook } from "./lease-book.ts";
 import { QuestionRanks } from "./question-ranks.ts";
 import type { QuestionTerms } from "./question-terms.ts";
@@ -76,7 +76,7 @@ export class QuestionBoard implements AskingBoard {
         this.#leases.restore(question, lease);
       }
     }
-    const votes = mergeVotes(question.votes, history.votes);
+    const votes = history.votes.reduce(addVote, question.votes);
     const isNews = votes !== question.votes;
     question.votes = votes;
     this.setTerms(questionId, terms);
@@ -234,7 +234,7 @@ export class QuestionBoard implements AskingBoard {
   count(vote: VoteRecord, record: QuestionRecord): void {
     const question = this.#find(vote.questionId) ?? this.#remember(record);
     question.seenBy.add(vote.annotatorId);
-    const votes = mergeVotes(question.votes, [vote]);
+    const votes = addVote(question.votes, vote);
     if (votes !== question.votes) {
       question.votes = votes;
       this.#tell(question);
@@ -264,7 +264,7 @@ export class QuestionBoard implements AskingBoard {
   /** A question that is neither up nor held nor watched is kept for a while only. */
   #forgetIdle(question: BoardQuestion): void {
     const { questionId } = question.record;
-    if (!question.isUp && question.leases.size === 0 && !this.#watchers.has(questionId)) {
+    if (!question.isUp && question.leases.length === 0 && !this.#watchers.has(questionId)) {
       this.#questions.delete(questionId);
       this.#past.set(questionId, question);
     }

@@ -7,8 +7,9 @@ import { type BoardQuestion, toQuestionState } from "./board-question.ts";
 import type { PaceBook } from "./pace-book.ts";
 import { RankedList } from "./ranked-list.ts";
 
-/** Time alone changes what questions need; no more often than that are all of them looked at again. */
+/** Time alone changes what questions need; no more often than that are all of them looked at again, and the less often the more they are. */
 const RERANK_MS = 50;
+const RERANK_MS_PER_QUESTION = 0.02;
 /** So large a share of questions is handed out by lot, whatever they are worth, so that what is thought of their worth can be checked. */
 const LOT_SHARE = 0.05;
 /** Tries to find one by lot that the annotator may have. */
@@ -45,6 +46,7 @@ export class QuestionRanks {
   set(question: BoardQuestion): number {
     const queue = this.#queueOf(question);
     queue.up.add(question);
+    question.state = toQuestionState(question);
     this.#rank(queue, question, this.#clock.now(), this.#paces.pool());
     return question.need.places;
   }
@@ -119,9 +121,8 @@ export class QuestionRanks {
     if (question.seenBy.has(annotator.annotatorId)) {
       return 0;
     }
-    const isAwaited = question.need.awaited > 0;
-    const state = { deadlineAt: question.terms.deadlineAt, nominalSeconds: question.nominalSeconds };
-    return isAwaited && secondsToDeadline(state, own, now) === null ? TOO_SLOW_FACTOR : 1;
+    const isTooSlow = question.need.awaited > 0 && secondsToDeadline(question.state, own, now) === null;
+    return isTooSlow ? TOO_SLOW_FACTOR : 1;
   }
 
   /** Any question that the annotator may have; null: none was found in a few tries. */
@@ -144,7 +145,8 @@ export class QuestionRanks {
     const now = this.#clock.now();
     const pace = this.#paces.pool();
     for (const queue of queues) {
-      if (Math.abs(now - queue.rankedAt) >= RERANK_MS) {
+      const age = Math.abs(now - queue.rankedAt);
+      if (age >= RERANK_MS && age >= RERANK_MS_PER_QUESTION * queue.up.size) {
         queue.rankedAt = now;
         for (const question of queue.up) {
           this.#rank(queue, question, now, pace);
@@ -154,11 +156,11 @@ export class QuestionRanks {
   }
 
   #rank(queue: Queue, question: BoardQuestion, now: number, pace: VotePace): void {
-    queue.awaited -= question.need.awaited;
-    question.need = questionNeed(toQuestionState(question), pace, now);
-    queue.awaited += question.need.awaited;
-    if (question.need.places > 0) {
-      queue.wanted.set(question, question.need.score);
+    const need = questionNeed(question.state, pace, now);
+    queue.awaited += need.awaited - question.need.awaited;
+    question.need = need;
+    if (need.places > 0) {
+      queue.wanted.set(question, need.score);
     } else {
       queue.wanted.remove(question);
     }
@@ -167,8 +169,9 @@ export class QuestionRanks {
   /** The queues that an annotator of that audience is served from. */
   #queuesFor(tenantId: string, audience: string): readonly Queue[] {
     const audiences = this.#queues.get(tenantId);
-    const names = audience === GLOBAL_AUDIENCE ? [audience] : [audience, GLOBAL_AUDIENCE];
-    return names.flatMap((name) => audiences?.get(name) ?? []);
+    const ofAll = audiences?.get(GLOBAL_AUDIENCE);
+    const own = audience === GLOBAL_AUDIENCE ? undefined : audiences?.get(audience);
+    return [...(own ? [own] : []), ...(ofAll ? [ofAll] : [])];
   }
 
   #queueOf({ record: { tenantId, audience } }: BoardQuestion): Queue {

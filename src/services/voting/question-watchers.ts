@@ -31,7 +31,7 @@ export class QuestionWatchers {
   }
 
   tell(questionId: string, votes: readonly VoteRecord[]): void {
-    for (const watcher of [...(this.#watchers.get(questionId) ?? [])]) {
+    for (const watcher of this.#watchers.get(questionId) ?? []) {
       try {
         watcher(votes);
       } catch (fault) {

@@ -1,6 +1,6 @@
 import { InvalidRequestError, NotFoundError } from "../../domain/errors.ts";
 import type { LeaseRecord, QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
-import type { Annotator } from "./annotator.ts";
+import { type Annotator, isOwn } from "./annotator.ts";
 import type { Ballot } from "./ballot.ts";
 import { type PreparedReservation, prepareReservation, takeBackReservation } from "./keep-reservation.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -34,7 +34,7 @@ export function recordVote(ports: VotingPorts, annotator: Annotator, ballot: Bal
   ports.pool.saw(annotator);
   return ports.board.inTurn(annotator.annotatorId, async () => {
     const live = ports.board.findLease(ballot.leaseId);
-    if (live?.lease.annotatorId === annotator.annotatorId) {
+    if (live !== null && isOwn(annotator, live.lease)) {
       return await keepVote(ports, annotator, ballot, { ...live, hasEnded: false });
     }
     const kept = await ports.questions.findVote(annotator.tenantId, ballot.voteId);
@@ -48,7 +48,7 @@ export function recordVote(ports: VotingPorts, annotator: Annotator, ballot: Bal
 /** A lease that is not on the board: it ended, or the server was started since. */
 async function findEnded(ports: VotingPorts, annotator: Annotator, leaseId: string): Promise<CastOn> {
   const found = await ports.questions.findLease(annotator.tenantId, leaseId);
-  if (found === null || found.lease.annotatorId !== annotator.annotatorId) {
+  if (found === null || !isOwn(annotator, found.lease)) {
     throw new NotFoundError(`No lease "${leaseId.slice(0, 100)}" of yours.`);
   }
   const { questionId } = found.lease;
@@ -98,7 +98,7 @@ function acknowledge(
   vote: VoteRecord,
   next: ServedQuestion | null = null,
 ): AcknowledgedVote {
-  if (vote.annotatorId !== annotator.annotatorId) {
+  if (!isOwn(annotator, vote)) {
     const detail = "is another vote's; a client makes a new one for every vote";
     throw new InvalidRequestError(`vote_id ${detail}.`, { errors: [{ pointer: "/vote_id", detail }] });
   }

@@ -1,6 +1,6 @@
 import { NotFoundError } from "../../domain/errors.ts";
 import type { ReleaseReason } from "../../ports/question-store.ts";
-import type { Annotator } from "./annotator.ts";
+import { type Annotator, isOwn } from "./annotator.ts";
 import type { VotingPorts } from "./voting-ports.ts";
 
 /** Hands a question back: the annotator does not see it again. Done twice it is done once. Throws NotFoundError. */
@@ -13,9 +13,9 @@ export function releaseLease(
 ): Promise<void> {
   ports.pool.saw(annotator);
   return ports.board.inTurn(annotator.annotatorId, async () => {
-    const { tenantId, annotatorId } = annotator;
+    const { tenantId } = annotator;
     const found = ports.board.findLease(leaseId) ?? (await ports.questions.findLease(tenantId, leaseId));
-    if (found?.lease.annotatorId !== annotatorId) {
+    if (found === null || !isOwn(annotator, found.lease)) {
       throw new NotFoundError(`No lease "${leaseId.slice(0, 100)}" of yours.`);
     }
     await ports.questions.endLease(tenantId, leaseId, "released", ports.clock.now(), { reason, message });
