@@ -1,5 +1,5 @@
 // The floors of ARCHITECTURE.md as build errors: imports go down only.
-const adapters = "storage|reward-models|personas|scenario-files|patterns|json-schemas|scoring-threads";
+const adapters = "storage|reward-models|personas|scenario-files|patterns|json-schemas|scoring-threads|webhooks";
 const doors = "http|web|cli";
 
 module.exports = {

@@ -2,7 +2,7 @@
 // usage: npx tsx bench/score-cache.ts
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
-import { createPorts } from "../src/compose.ts";
+import { createPorts } from "../src/compose-ports.ts";
 import { parseConfig } from "../src/config/config.ts";
 import type { TranscriptMessage } from "../src/domain/transcripts/transcript-message.ts";
 import { openScenarioCatalog } from "../src/scenario-files/open-scenario-catalog.ts";

@@ -2,11 +2,13 @@ import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Logger } from "pino";
-import { type OweRevision, openPeople } from "./compose-people.ts";
+import { createPorts, ENGINES_MAX } from "./compose-ports.ts";
 import { openServerThreads } from "./compose-scoring-threads.ts";
+import { openServerWebhook, type ServerWebhook } from "./compose-webhooks.ts";
 import type { Config } from "./config/config.ts";
 import { createApp } from "./http/app.ts";
 import { DrainState } from "./http/drain-state.ts";
+import type { GaugeSource } from "./http/http-options.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "./http/serve-app.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { openLogger } from "./open-logger.ts";
@@ -18,33 +20,21 @@ import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
 import { readParsedTexts } from "./scenario-files/parsed-texts.ts";
 import { findCollectionFolders, readCollection } from "./scenario-files/read-collection.ts";
 import { serverGauges } from "./server-gauges.ts";
-import { SessionLookUps } from "./services/annotators/session-look-ups.ts";
-import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
-import { KeyLookUps } from "./services/keys/key-look-ups.ts";
-import type { PeopleDesk } from "./services/people/people-desk.ts";
-import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
-import { embeddedSource } from "./services/scoring/embedded-source.ts";
-import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
 import { sweepStorage } from "./services/sweep-storage.ts";
-import { openVoting } from "./services/voting/open-voting.ts";
-import { shippedEngineTools } from "./shipped-engine-tools.ts";
 import { openStorage } from "./storage/open-storage.ts";
-import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-ports.ts";
+import { systemClock } from "./system-ports.ts";
 import { toServiceSettings } from "./to-service-settings.ts";
 
 /** What scenario files are checked with. */
 const FILE_TOOLS = { compilePatterns, compileJsonSchema };
 /** Time between two sweeps for what has expired. */
 const SWEEP_EVERY_MS = 60_000;
-/** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
-const ENGINES_MAX = 2000;
 /** Keys whose request rates are counted at a time. */
 const COUNTED_KEYS_MAX = 10_000;
 const READINESS_KEPT_MS = 1000;
 /** The first scoring thread is started this long after the server listens, so as not to slow its start. */
 const WARM_AFTER_MS = 500;
-const OWES_NOTHING: OweRevision = () => null;
 /** As far from the sources as from the build. */
 const PROBLEM_PAGES = new URL("../docs/problems/", import.meta.url);
 /** Beside the built program. */
@@ -76,8 +66,16 @@ export async function startServer(config: Config, version: string): Promise<Star
   try {
     const keyCount = await storage.keys.countLiveKeys(systemClock.now());
     refuseOpenDoor(config, keyCount);
-    const ports = createPorts(storage, catalog, toServiceSettings(config), LOOPBACK.has(config.host), (fault, requestId) =>
-      logger.error({ err: fault, request_id: requestId }, "one part of a request failed"),
+    const webhook = openWebhook(config, storage, logger);
+    const reportFault = (fault: unknown, requestId: string) =>
+      logger.error({ err: fault, request_id: requestId }, "one part of a request failed");
+    const ports = createPorts(
+      { ...storage, comparisons: webhook.comparisons },
+      catalog,
+      toServiceSettings(config),
+      LOOPBACK.has(config.host),
+      reportFault,
+      webhook.owe,
     );
     const scoringThreads = openServerThreads(ports, {
       threadCount: config.scoring_threads,
@@ -90,7 +88,9 @@ export async function startServer(config: Config, version: string): Promise<Star
       enginesMax: ENGINES_MAX,
       logger,
     });
-    const server = await listen(ports, storage, scoringThreads, config, logger, version, catalog.following);
+    const gauges = [...serverGauges(ports, storage, scoringThreads), ...webhook.gauges];
+    const server = await listen(ports, storage, scoringThreads, gauges, config, logger, version, catalog.following);
+    webhook.begin();
     ports.people.resume().catch((error: unknown) => logger.error({ err: error }, "open comparisons could not be gone on with"));
     const warming = setTimeout(() => scoringThreads.warm(), WARM_AFTER_MS);
     const sweeper = setInterval(() => {
@@ -108,6 +108,7 @@ export async function startServer(config: Config, version: string): Promise<Star
         clearTimeout(warming);
         await server.drain(config.drain_seconds * 1000);
         await scoringThreads.close();
+        await webhook.stop();
         ports.deadlines.close();
         await catalog.close();
         await storage.close();
@@ -141,6 +142,14 @@ async function openState(config: Config, logger: Logger) {
   throw refusals[0];
 }
 
+function openWebhook(config: Config, storage: Storage, logger: Logger): ServerWebhook {
+  try {
+    return openServerWebhook(storage.comparisons, { url: config.webhook_url, secret: config.webhook_secret, logger });
+  } catch (error) {
+    throw error instanceof RangeError ? new StartError(`webhook_url: ${error.message}`) : error;
+  }
+}
+
 /** Without a key everyone who can connect may do everything: only this machine may be able to connect. */
 function refuseOpenDoor(config: Config, keyCount: number): void {
   if (keyCount === 0 && !LOOPBACK.has(config.host)) {
@@ -148,42 +157,6 @@ function refuseOpenDoor(config: Config, keyCount: number): void {
       `Refusing to listen on ${config.host} without an API key: anyone could use the server. Make one with \`folkmoot keys create --name <name>\`, or listen on 127.0.0.1.`,
     );
   }
-}
-
-/** The services' ports over one database and one catalog. @param owe what a revision owes to the webhook; by default nothing. */
-export function createPorts(
-  storage: Storage,
-  scenarios: ServicePorts["scenarios"],
-  { limits, admission }: Pick<ServicePorts, "limits" | "admission">,
-  isOpenWithoutKeys: boolean,
-  reportFault: ServicePorts["reportFault"],
-  owe: OweRevision = OWES_NOTHING,
-): ServicePorts & { readonly people: PeopleDesk } {
-  const world = { clock: systemClock, timer: systemTimer, random: systemRandom, sha256Hex };
-  const ports = {
-    scenarios,
-    scenarioVersions: storage.scenarioVersions,
-    episodes: storage.episodes,
-    keys: storage.keys,
-    keyLookUps: new KeyLookUps(storage.keys, systemClock),
-    replies: storage.replies,
-    engines: new ScenarioEngines(shippedEngineTools(), ENGINES_MAX),
-    live: new LiveEpisodes(limits.liveEpisodesMax),
-    scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
-    scoreHistory: storage.scoreHistory,
-    questions: storage.questions,
-    annotators: storage.annotators,
-    sessionLookUps: new SessionLookUps(storage.annotators, systemClock),
-    admission,
-    comparisons: storage.comparisons,
-    ...openVoting({ ...world, questions: storage.questions, reportFault }),
-    rewardSource: embeddedSource,
-    ...world,
-    limits,
-    isOpenWithoutKeys,
-    reportFault,
-  };
-  return { ...ports, ...openPeople(ports, owe) };
 }
 
 /** The services' ports over one collection of the configured folder and a database in memory, for work without a server. Rejects with a message for the operator. */
@@ -216,6 +189,7 @@ async function listen(
   ports: ServicePorts,
   storage: Storage,
   scoringThreads: ScoringThreads,
+  gauges: readonly GaugeSource[],
   config: Config,
   logger: Logger,
   version: string,
@@ -240,7 +214,7 @@ async function listen(
     drainState,
     problemPages: PROBLEM_PAGES,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
-    gauges: serverGauges(ports, storage, scoringThreads),
+    gauges,
     collectProcessMetrics: true,
     metricsAccess: LOOPBACK.has(config.host) ? "public" : "admin",
     logger,

@@ -1,3 +1,4 @@
+import { assertInvariant } from "./domain/assert.ts";
 import type { ScoringJob } from "./ports/scoring-threads.ts";
 import type { ScoringThreadPort } from "./scoring-threads/scoring-thread-port.ts";
 import type { People } from "./services/people/people.ts";
@@ -13,7 +14,10 @@ export function peopleOfJob(mainThread: Pick<ScoringThreadPort, "waitFor" | "liv
       mainThread.waitFor(job, method, args) as ReturnType<People[Method]>;
   return {
     areThere: (audience) => mainThread.liveAudiencesOf(job).includes(audience),
-    settlePair: asked("settlePair"),
+    settlePair: async (caller, ask, deadlineAt) => {
+      assertInvariant(ask.later === null, "The source of a scoring thread answers at once.");
+      return await asked("settlePair")(caller, ask, deadlineAt);
+    },
     settleGroup: asked("settleGroup"),
     settleRating: asked("settleRating"),
   };

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { Session } from "node:inspector/promises";
 import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
-import { createPorts } from "../../src/compose.ts";
+import { createPorts } from "../../src/compose-ports.ts";
 import { openServerThreads } from "../../src/compose-scoring-threads.ts";
 import { parseConfig } from "../../src/config/config.ts";
 import { createApp } from "../../src/http/app.ts";

@@ -20,6 +20,8 @@ import { mountAnnotators } from "./routes/annotators.ts";
 import { mountCollections } from "./routes/collections.ts";
 import { mountCompare } from "./routes/compare.ts";
 import { mountCompareBatch } from "./routes/compare-batch.ts";
+import { mountComparison } from "./routes/comparison.ts";
+import { mountComparisonEvents } from "./routes/comparison-events.ts";
 import { mountCreateEpisode } from "./routes/create-episode.ts";
 import { mountDocs } from "./routes/docs.ts";
 import { mountEpisode } from "./routes/episode.ts";
@@ -88,6 +90,8 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   mountEvaluateBatch(app, ports.limits, door);
   mountCompare(app, ports.limits, door);
   mountCompareBatch(app, ports.limits, door);
+  mountComparison(app, ports);
+  mountComparisonEvents(app, ports, options.drainState);
   const voteRoute = mountVoting(app, ports, options, metrics, limiter, session);
   mountHealth(app, ports.clock, options);
   mountMetrics(app, metrics, options);

@@ -1,6 +1,7 @@
 // The whole server over a database in memory: real services, a fixture collection, a clock and a randomness that the test owns.
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
+import { openPeople } from "../../src/compose-people.ts";
 import { createApp } from "../../src/http/app.ts";
 import { DrainState } from "../../src/http/drain-state.ts";
 import type { HttpLimits, HttpOptions } from "../../src/http/http-options.ts";
@@ -12,8 +13,6 @@ import { SessionLookUps } from "../../src/services/annotators/session-look-ups.t
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
-import { NO_PEOPLE } from "../../src/services/people/no-people.ts";
-import { RevisionFeed } from "../../src/services/people/revision-feed.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
 import { embeddedSource } from "../../src/services/scoring/embedded-source.ts";
 import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
@@ -100,8 +99,8 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   const reportFault = (fault: unknown) => {
     throw fault;
   };
-  const world = { clock, timer: systemTimer, random, sha256Hex };
-  const ports: ServicePorts = {
+  const world = { clock: options.ports?.clock ?? clock, timer: systemTimer, random, sha256Hex };
+  const withoutPeople = {
     scenarios: catalog,
     scenarioVersions: storage.scenarioVersions,
     episodes: storage.episodes,
@@ -119,14 +118,12 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     comparisons: storage.comparisons,
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
     rewardSource: embeddedSource,
-    people: NO_PEOPLE,
-    revisions: new RevisionFeed(),
     ...world,
     limits,
     isOpenWithoutKeys: true,
     reportFault,
-    ...options.ports,
   };
+  const ports: ServicePorts = { ...withoutPeople, ...openPeople(withoutPeople, () => null), ...options.ports };
   const logLines: Record<string, unknown>[] = [];
   const drainState = new DrainState();
   const threads = options.openThreads?.(ports) ?? NO_THREADS;

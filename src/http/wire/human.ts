@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { HumanTerms } from "../../services/people/people.ts";
 import { GLOBAL_AUDIENCE } from "../../services/voting/annotator.ts";
+import { Audience } from "./audience.ts";
 
 /** Characters of an instruction to annotators: it is read before every vote. */
 const INSTRUCTION_CHARACTERS_MAX = 2000;
@@ -20,7 +21,7 @@ const members = {
     description:
       "`off`: no people. `auto`: people where they can still change the answer before the deadline. `require`: people are waited for, and without `min_votes` of them there is no answer (failure class `too_few_votes`).",
   }),
-  audience: z.string().min(1).max(NAME_CHARACTERS_MAX).nullish().openapi({
+  audience: Audience.nullish().openapi({
     description: "The group of annotators that is asked; `global`, the default, is everybody.",
     example: "global",
   }),

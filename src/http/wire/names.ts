@@ -20,6 +20,12 @@ export const EpisodeId = z
   .max(NAME_CHARACTERS_MAX)
   .openapi({ description: "The episode's id.", example: "ep_7QmZk2Xw9LrT" });
 
+export const ComparisonId = z
+  .string()
+  .min(1)
+  .max(NAME_CHARACTERS_MAX)
+  .openapi({ description: "The comparison's id.", example: "cmp_7QmZk2Xw9LrT" });
+
 export const GroupId = z
   .string()
   .min(1)

@@ -22,7 +22,8 @@ type FailedAttempt = Extract<WebhookOutcome, { kind: "failed" }>;
 
 /** What is told of deliveries. `failed`: one attempt of several. `given_up`: the last one failed. `gone`: the receiver wants no events any more; told once. */
 export type DeliveryEvent =
-  | { readonly kind: "arrived" | "gone"; readonly deliveryId: string }
+  | { readonly kind: "arrived"; readonly deliveryId: string }
+  | { readonly kind: "gone"; readonly deliveryId: string }
   | { readonly kind: "failed" | "given_up"; readonly deliveryId: string; readonly attempts: number; readonly detail: string }
   | { readonly kind: "store_failed"; readonly fault: unknown };
 
@@ -138,7 +139,7 @@ class Courier implements WebhookDeliveries {
       return;
     }
     if (outcome.kind === "arrived" || !this.#isGone) {
-      report({ kind: outcome.kind, deliveryId });
+      report({ ...outcome, deliveryId });
     }
     this.#isGone ||= outcome.kind === "gone";
     await this.#keep(() => comparisons.endDelivery(deliveryId));

@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compareRewards } from "../scoring/compare-rewards.ts";
+import { roundScore } from "../scoring/round-score.ts";
+import { signedMargin } from "../scoring/signed-margin.ts";
+import { judgePair, type MergedPair, mergePair, type PairFallback, type PairVotes } from "./merge-pair.ts";
+import { pairGrid } from "./pair-grid.ts";
+import { voteInformation } from "./vote-information.ts";
+
+const RULE = { method: "posterior", stopAt: 0.95, minVotes: 3, maxVotes: 30 } as const;
+
+const reward = fc.double({ min: 0, max: 1, noNaN: true }).map(roundScore);
+const fallback: fc.Arbitrary<PairFallback | null> = fc.option(
+  fc.tuple(reward, reward).map(([rewardA, rewardB]) => ({ rewardA, rewardB, pA: compareRewards(rewardA, rewardB).pA })),
+  { freq: 4 },
+);
+const count = fc.nat({ max: 12 });
+const votes: fc.Arbitrary<PairVotes> = fc
+  .record({ a: count, b: count, tie: count, bad: count })
+  .filter(({ a, b, tie, bad }) => a + b + tie + bad > 0)
+  .map(({ a, b, tie, bad }) => ({ a, b, tie: tie + bad, bothBad: bad }));
+
+const merge = (given: PairVotes, opinion: PairFallback | null): MergedPair => mergePair(judgePair(given, opinion, RULE), opinion);
+const turnVotes = ({ a, b, tie, bothBad }: PairVotes): PairVotes => ({ a: b, b: a, tie, bothBad });
+const turnFallback = (opinion: PairFallback | null): PairFallback | null =>
+  opinion && { rewardA: opinion.rewardB, rewardB: opinion.rewardA, pA: compareRewards(opinion.rewardB, opinion.rewardA).pA };
+
+describe("a pair decided by people", () => {
+  it("is mirrored to the last digit where A and B change places", () => {
+    fc.assert(
+      fc.property(votes, fallback, (given, opinion) => {
+        const there = merge(given, opinion);
+        const back = merge(turnVotes(given), turnFallback(opinion));
+        expect(back).toEqual({
+          ...there,
+          winner: there.winner === "tie" ? "tie" : there.winner === "a" ? "b" : "a",
+          pA: 1 - there.pA,
+          signedMargin: there.signedMargin === 0 ? 0 : -there.signedMargin,
+          rewardA: there.rewardB,
+          rewardB: there.rewardA,
+          confidence: there.winner === "tie" ? there.confidence : expect.closeTo(there.confidence, 12),
+        });
+      }),
+    );
+  });
+
+  it("has rewards within 0..1 whose difference is the margin, around the fallback's mean as far as there is room", () => {
+    fc.assert(
+      fc.property(votes, fallback, (given, opinion) => {
+        const { rewardA, rewardB, signedMargin: margin, pA } = merge(given, opinion);
+        expect(Math.min(rewardA, rewardB)).toBeGreaterThanOrEqual(0);
+        expect(Math.max(rewardA, rewardB)).toBeLessThanOrEqual(1);
+        expect(margin).toBe(signedMargin(rewardA, rewardB));
+        expect(Math.sign(margin)).toBe(Math.abs(pA - 0.5) < 1e-9 ? 0 : Math.sign(pA - 0.5));
+        const mean = opinion === null ? 0.5 : (opinion.rewardA + opinion.rewardB) / 2;
+        const half = Math.abs(margin) / 2;
+        expect((rewardA + rewardB) / 2).toBeCloseTo(Math.min(1 - half, Math.max(half, mean)), 8);
+      }),
+    );
+  });
+
+  it("leans further to A with every vote for A, and ends with people", () => {
+    fc.assert(
+      fc.property(votes, fallback, (given, opinion) => {
+        const more = merge({ ...given, a: given.a + 1 }, opinion);
+        expect(more.pA).toBeGreaterThan(merge(given, opinion).pA);
+        expect(merge({ ...given, a: given.a + 400 }, opinion)).toMatchObject({ winner: "a", source: "people" });
+      }),
+    );
+  });
+
+  it("is people's alone where the fallback has nothing to say", () => {
+    fc.assert(
+      fc.property(votes, (given) => {
+        expect(merge(given, null)).toMatchObject({ source: "people", peopleWeight: 1 });
+      }),
+    );
+  });
+
+  it("is a tie where people are split for certain, and as sure as that", () => {
+    const split = { a: 90, b: 90, tie: 0, bothBad: 0 };
+    const judged = judgePair(split, null, { ...RULE, maxVotes: 1000 });
+    expect(judged.stop).toBe("too_close");
+    expect(mergePair(judged, null)).toMatchObject({ winner: "tie", confidence: judged.posterior.closeProbability });
+  });
+});
+
+describe("what one more vote is expected to tell", () => {
+  const grid = (a: number, b: number) =>
+    pairGrid(
+      [
+        { choice: "a", userScore: 0.8, count: a },
+        { choice: "b", userScore: 0.8, count: b },
+      ],
+      { probability: 0.5, strength: 2, base: 0 },
+    );
+
+  it("is at most ln 2, nothing from voters who guess, and the same from either side", () => {
+    fc.assert(
+      fc.property(count, count, (a, b) => {
+        const told = voteInformation(grid(a, b), 0.8);
+        expect(told).toBeGreaterThan(0);
+        expect(told).toBeLessThan(Math.LN2);
+        expect(voteInformation(grid(a, b), 0)).toBeCloseTo(0, 12);
+        expect(voteInformation(grid(b, a), 0.8)).toBeCloseTo(told, 12);
+      }),
+    );
+  });
+
+  it("falls as the same votes come in again", () => {
+    const told = [0, 1, 2, 4, 8, 16].map((times) => voteInformation(grid(times, times), 0.8));
+    expect(told).toEqual([...told].sort((one, other) => other - one));
+  });
+});
