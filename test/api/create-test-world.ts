@@ -7,6 +7,7 @@ import { DrainState } from "../../src/http/drain-state.ts";
 import type { HttpLimits, HttpOptions } from "../../src/http/http-options.ts";
 import type { Random } from "../../src/ports/random.ts";
 import type { ScoringThreads } from "../../src/ports/scoring-threads.ts";
+import type { Timer } from "../../src/ports/timer.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import type { AdmissionRules } from "../../src/services/annotators/admission-rules.ts";
 import { SessionLookUps } from "../../src/services/annotators/session-look-ups.ts";
@@ -84,6 +85,8 @@ export interface TestWorldOptions {
   /** Where bodies above `inlineBodyBytesMax` are scored. */
   readonly openThreads?: (ports: ServicePorts) => ScoringThreads;
   readonly http?: Partial<Omit<HttpOptions, "limits">>;
+  /** Where the test rings the alarms; by default the system does. */
+  readonly timer?: Timer;
   /** False leaves the server without any key. */
   readonly hasKeys?: boolean;
 }
@@ -99,7 +102,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   const reportFault = (fault: unknown) => {
     throw fault;
   };
-  const world = { clock: options.ports?.clock ?? clock, timer: systemTimer, random, sha256Hex };
+  const world = { clock: options.ports?.clock ?? clock, timer: options.timer ?? systemTimer, random, sha256Hex };
   const withoutPeople = {
     scenarios: catalog,
     scenarioVersions: storage.scenarioVersions,

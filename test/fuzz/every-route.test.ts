@@ -7,10 +7,20 @@ import { compileJsonSchema } from "../../src/json-schemas/compile-json-schema.ts
 import { compilePatterns } from "../../src/patterns/compile-patterns.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import { createTestWorld, type TestWorld, withKey } from "../api/create-test-world.ts";
+import { putUpQuestion } from "../api/put-up-question.ts";
+import { signIn } from "../api/sign-in.ts";
 import { CANARY_COLLECTION, CANARY_SCENARIO, writeCanaryCollection } from "../e2e/support/canary-collection.ts";
 import { CanaryScanner } from "../e2e/support/canary-scanner.ts";
 import { makeTemporaryFolder } from "../e2e/support/temporary-folder.ts";
-import { type FuzzRequest, fuzzRequests, LIVE_EPISODE, type OpenApiDocument } from "./fuzz-request.ts";
+import {
+  CAST_VOTE,
+  type FuzzRequest,
+  fuzzRequests,
+  LIVE_EPISODE,
+  LIVE_LEASE,
+  NEW_VOTE,
+  type OpenApiDocument,
+} from "./fuzz-request.ts";
 import { pointsInto } from "./pointer-target.ts";
 import { type FuzzAnswer, ResponseContract } from "./response-contract.ts";
 
@@ -65,6 +75,13 @@ const requestsTo = (document: OpenApiDocument) =>
         role: fc.constantFrom("user", "assistant", "system", "tool"),
         normalization_windows: fc.uniqueArray(fc.constantFrom("7d", "2w", "1m", "500n", "0d", "9999999999d"), { maxLength: 6 }),
         group_id: fc.constantFrom("g1", "g2"),
+        lease_id: fc.constantFrom(LIVE_LEASE, LIVE_LEASE, "unknown"),
+        vote_id: fc.constantFrom(CAST_VOTE, NEW_VOTE, "f".repeat(8)),
+        dimensions: fc.constantFrom({}, { accuracy: "left" }, { colour: "tie" }),
+        ratings: fc.constantFrom(null, {}, { overall: 4 }),
+        strength: fc.constantFrom(null, null, 1, 3),
+        invite_token: fc.constantFrom("unknown"),
+        audience: fc.constantFrom("global", "clinicians"),
       },
     },
     {
@@ -73,6 +90,8 @@ const requestsTo = (document: OpenApiDocument) =>
       episode_id: [LIVE_EPISODE],
       code: ["not_found", "invalid_request"],
       file: ["swagger-ui.css"],
+      lease_id: [LIVE_LEASE],
+      vote_id: [CAST_VOTE],
     },
   );
 
@@ -84,18 +103,53 @@ async function startEpisode({ world, scanner }: FuzzWorld): Promise<string> {
   return answer.episode_id;
 }
 
-async function send(world: TestWorld, request: FuzzRequest, episodeId: string): Promise<FuzzAnswer> {
-  const key = request.caller === "nobody" ? "" : world.keys[request.caller];
-  const response = await world.app.request(request.path.replaceAll(LIVE_EPISODE, episodeId), {
+/** What a run of requests is about, by what stands for it: an episode, and an annotator who has voted and holds the next question. */
+interface Run {
+  readonly names: Readonly<Record<string, string>>;
+  readonly session: string;
+}
+
+async function startRun(fuzz: FuzzWorld): Promise<Run> {
+  const { world } = fuzz;
+  const { token, annotatorId, headers } = await signIn(world, `annotator ${sent}`);
+  const ask = async (path: string, body: object) =>
+    (await (await world.post(path, body, headers)).json()) as unknown as { readonly lease: { readonly lease_id: string } };
+  await putUpQuestion(world, { questionId: `q_${annotatorId}_1` });
+  const cast = crypto.randomUUID();
+  const { lease: first } = await ask("/api/v1/questions/lease", {});
+  await ask("/api/v1/votes", { vote_id: cast, lease_id: first.lease_id, choice: "left" });
+  await putUpQuestion(world, { questionId: `q_${annotatorId}_2` });
+  const { lease } = await ask("/api/v1/questions/lease", {});
+  const names = {
+    [LIVE_EPISODE]: await startEpisode(fuzz),
+    [LIVE_LEASE]: lease.lease_id,
+    [CAST_VOTE]: cast,
+    [NEW_VOTE]: crypto.randomUUID(),
+  };
+  return { names, session: token };
+}
+
+async function send(world: TestWorld, request: FuzzRequest, { names, session }: Run): Promise<FuzzAnswer> {
+  const keys = { ...world.keys, nobody: "", session };
+  const fill = (text: string) => Object.entries(names).reduce((filled, [name, id]) => filled.replaceAll(name, id), text);
+  const body = typeof request.body === "string" ? fill(request.body) : request.body;
+  const response = await world.app.request(fill(request.path), {
     method: request.method,
-    headers: { ...withKey(key), ...request.headers },
-    ...(request.body === null ? {} : { body: request.body }),
+    headers: { ...withKey(keys[request.caller]), ...request.headers },
+    // Nobody waits for a question that does not come.
+    ...(request.operation === "POST /api/v1/questions/lease" ? { signal: AbortSignal.abort() } : {}),
+    ...(body === null ? {} : { body }),
   });
+  const contentType = response.headers.get("content-type") ?? "";
+  const isEndless = contentType === "text/event-stream";
+  if (isEndless) {
+    await response.body?.cancel();
+  }
   return {
     status: response.status,
-    contentType: response.headers.get("content-type") ?? "",
+    contentType,
     headers: Object.fromEntries(response.headers),
-    text: request.method === "HEAD" ? "" : await response.text(),
+    text: request.method === "HEAD" || isEndless ? "" : await response.text(),
   };
 }
 
@@ -154,9 +208,9 @@ describe("whatever is sent to any route", () => {
         const property = fc.asyncProperty(
           fc.array(requestsTo(fuzz.document), { minLength: 1, maxLength: REQUESTS_PER_RUN, size: "max" }),
           async (requests) => {
-            const episodeId = await startEpisode(fuzz);
+            const run = await startRun(fuzz);
             for (const request of requests) {
-              const answer = await send(fuzz.world, request, episodeId);
+              const answer = await send(fuzz.world, request, run);
               sent += 1;
               const name = request.operation ?? "no operation";
               statuses.set(name, (statuses.get(name) ?? new Set()).add(answer.status));

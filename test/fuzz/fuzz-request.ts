@@ -10,6 +10,7 @@ export interface OpenApiDocument {
 }
 
 export interface OpenApiOperation {
+  readonly security?: readonly Readonly<Record<string, unknown>>[];
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>> };
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: JsonSchema }>> }>>;
@@ -22,13 +23,18 @@ export interface FuzzRequest {
   readonly method: string;
   /** With `{live}` where the id of an episode stands that was started for it. */
   readonly path: string;
-  readonly caller: "trainer" | "admin" | "annotator" | "nobody";
+  readonly caller: "trainer" | "admin" | "annotator" | "session" | "nobody";
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | null;
 }
 
 /** Stands in a path for an episode that is open. */
 export const LIVE_EPISODE = "{live}";
+/** Stands in a path or a body for a lease that the annotator holds. */
+export const LIVE_LEASE = "{lease}";
+/** Stands for a vote that the annotator has cast, and for one that they have not. */
+export const CAST_VOTE = "{cast}";
+export const NEW_VOTE = "{new}";
 
 const hostileName = fc.oneof(
   fc.constantFrom(...HOSTILE_NAMES),
@@ -65,8 +71,14 @@ const contentType = fc.oneof(
 );
 const caller = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom("trainer" as const, "admin" as const) },
-  { weight: 1, arbitrary: fc.constantFrom("annotator" as const, "nobody" as const) },
+  { weight: 2, arbitrary: fc.constantFrom("annotator" as const, "session" as const, "nobody" as const) },
 );
+const annotatingCaller = fc.oneof(
+  { weight: 8, arbitrary: fc.constant("session" as const) },
+  { weight: 1, arbitrary: fc.constantFrom("annotator" as const, "admin" as const, "nobody" as const) },
+);
+/** Mostly somebody whom the operation is for. */
+const callerOf = ({ security }: OpenApiOperation) => (security?.some((way) => "session" in way) ? annotatingCaller : caller);
 
 /** Requests to every operation of a document, from valid to nonsense, and to what it does not name. @param names what may stand in a path, by parameter. */
 export function fuzzRequests(
@@ -84,7 +96,7 @@ export function fuzzRequests(
       operation: fc.constant(`${method} ${path}`),
       method: fc.constant(method),
       path: pathArbitrary(path, names),
-      caller,
+      caller: callerOf(operation),
       headers: headersArbitrary(operation),
       body: bodyArbitrary(operation, options),
     }),

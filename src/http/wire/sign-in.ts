@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { type FieldError, InvalidRequestError } from "../../domain/errors.ts";
-import { MTURK_SUBMIT_ADDRESSES } from "../../services/annotators/crowd-visit.ts";
+import { MTURK_SUBMIT_ADDRESSES } from "../../services/annotators/mturk-visit.ts";
 import type { SignInRequest } from "../../services/annotators/sign-in.ts";
 import { GLOBAL_AUDIENCE } from "../../services/voting/annotator.ts";
 import { compileParser } from "../compile-schema.ts";

@@ -1,7 +1,7 @@
 import { UnauthenticatedError } from "../../domain/errors.ts";
 import type { AnnotatorPorts } from "./annotator-ports.ts";
-import { isSessionToken } from "./annotator-tokens.ts";
 import type { SignedIn } from "./session-look-ups.ts";
+import { SESSION_TOKENS } from "./token-kind.ts";
 
 /** Who holds that session token. Throws UnauthenticatedError, with one message for every reason. @param token null: none was sent. */
 export async function findSession(
@@ -13,7 +13,7 @@ export async function findSession(
       "Missing session token. Send it as `Authorization: Bearer fms_…` or as the cookie; POST /api/v1/annotators/sessions makes one.",
     );
   }
-  const signedIn = isSessionToken(token) ? await ports.sessionLookUps.find(ports.sha256Hex(token)) : null;
+  const signedIn = SESSION_TOKENS.matches(token) ? await ports.sessionLookUps.find(ports.sha256Hex(token)) : null;
   if (signedIn === null || signedIn.session.expiresAt <= ports.clock.now()) {
     throw new UnauthenticatedError(
       "Invalid session: unknown, expired or signed out. POST /api/v1/annotators/sessions makes one.",

@@ -1,5 +1,5 @@
 import type { ServicePorts } from "../service-ports.ts";
-import { newInviteToken } from "./annotator-tokens.ts";
+import { INVITE_TOKENS } from "./token-kind.ts";
 
 export interface InviteRequest {
   readonly tenantId: string;
@@ -21,7 +21,7 @@ export async function inviteAnnotators(
 ): Promise<readonly Invite[]> {
   const createdAt = ports.clock.now();
   const expiresAt = createdAt + validMs;
-  const tokens = Array.from({ length: count }, () => newInviteToken(ports.random));
+  const tokens = Array.from({ length: count }, () => INVITE_TOKENS.make(ports.random));
   await ports.annotators.insertInvites(
     tokens.map((token) => ({ tenantId, tokenDigest: ports.sha256Hex(token), audience, createdAt, expiresAt })),
   );

@@ -1,6 +1,6 @@
 import type { ServicePorts } from "../service-ports.ts";
 import type { AnnotatorPorts } from "./annotator-ports.ts";
-import { MTURK_SUBMIT_ADDRESSES, parseMturkVisit } from "./crowd-visit.ts";
+import { MTURK_SUBMIT_ADDRESSES, parseMturkVisit } from "./mturk-visit.ts";
 import type { SignedIn } from "./session-look-ups.ts";
 
 const DAY_MS = 86_400_000;

@@ -4,8 +4,8 @@ import { isKeyless } from "../keys/authenticate-key.ts";
 import { newIdentifier } from "../new-identifier.ts";
 import { GLOBAL_AUDIENCE } from "../voting/annotator.ts";
 import type { AnnotatorPorts } from "./annotator-ports.ts";
-import { isInviteToken, newSessionToken } from "./annotator-tokens.ts";
-import { type MturkPlace, toVisitText } from "./crowd-visit.ts";
+import { type MturkPlace, toVisitText } from "./mturk-visit.ts";
+import { INVITE_TOKENS, SESSION_TOKENS } from "./token-kind.ts";
 
 /** A way to be let in. That a front end may speak for its people (`api`) the door has established. */
 export type SignInRequest =
@@ -40,7 +40,7 @@ interface Newcomer {
 /** Lets an annotator in. Throws UnauthenticatedError (an invite that does not hold, with one message for every reason) and ForbiddenError (a way that is not open here). */
 export async function signIn(ports: AnnotatorPorts, request: SignInRequest): Promise<NewSession> {
   const createdAt = ports.clock.now();
-  const token = newSessionToken(ports.random);
+  const token = SESSION_TOKENS.make(ports.random);
   const session = { tokenDigest: ports.sha256Hex(token), expiresAt: createdAt + ports.admission.sessionMs };
   const somebody = { annotatorId: newIdentifier(ports.random, "an"), createdAt };
   if (request.way === "invite") {
@@ -67,7 +67,7 @@ async function redeem(
   somebody: Pick<AnnotatorRecord, "annotatorId" | "createdAt">,
   session: { readonly tokenDigest: string; readonly expiresAt: number },
 ): Promise<AnnotatorRecord> {
-  const admitted = isInviteToken(inviteToken)
+  const admitted = INVITE_TOKENS.matches(inviteToken)
     ? await ports.annotators.redeemInvite(ports.sha256Hex(inviteToken), somebody, session, somebody.createdAt)
     : null;
   if (admitted === null) {

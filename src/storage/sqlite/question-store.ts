@@ -76,10 +76,7 @@ export class SqliteQuestionStore implements Synchronous<QuestionStore> {
     if (!this.#votes.insert(vote)) {
       return { vote: this.#findKept(vote), isNew: false };
     }
-    assertInvariant(
-      this.#leases.answer(vote),
-      `The vote ${vote.voteId} has no lease: ${vote.leaseId} is none of ${vote.annotatorId} on ${vote.questionId}.`,
-    );
+    this.#leases.answer(vote);
     if (next !== null) {
       this.#leases.insert(next);
     }
@@ -106,9 +103,9 @@ export class SqliteQuestionStore implements Synchronous<QuestionStore> {
     return this.#votes.count(tenantId, annotatorId, since);
   }
 
-  #findKept({ tenantId, voteId, questionId, annotatorId }: VoteRecord): VoteRecord {
+  #findKept({ tenantId, voteId, questionId, annotatorId, leaseId }: VoteRecord): VoteRecord {
     const kept = this.#votes.find(tenantId, voteId) ?? this.#votes.findOfAnnotator(tenantId, questionId, annotatorId);
-    assertInvariant(kept !== null, `The vote ${voteId} was neither kept nor found.`);
+    assertInvariant(kept !== null, `The vote ${voteId} has no lease: ${leaseId} is none of ${annotatorId} on ${questionId}.`);
     return kept;
   }
 

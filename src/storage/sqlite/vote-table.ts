@@ -8,6 +8,8 @@ type VoteRow = Omit<VoteRecord, "answer" | "late" | "counted"> & {
   readonly counted: 0 | 1;
 };
 
+const DAY_MS = 86_400_000;
+
 /** The statements on votes and the answers they had before. */
 export class VoteTable {
   readonly #insert: Statement;
@@ -17,21 +19,27 @@ export class VoteTable {
   readonly #keepAnswer: Statement;
   readonly #replaceAnswer: Statement;
   readonly #count: Statement;
+  readonly #sumCounts: Statement;
 
   constructor(database: Database) {
     this.#insert = database.prepare(INSERT_VOTE);
-    this.#find = database.prepare(`SELECT ${VOTE_COLUMNS} FROM votes AS v WHERE tenant_id = @tenantId AND vote_id = @voteId`);
+    this.#find = database.prepare(FIND_VOTE);
     this.#findOfAnnotator = database.prepare(FIND_VOTE_OF_ANNOTATOR);
     this.#list = database.prepare(LIST_VOTES);
     this.#keepAnswer = database.prepare(KEEP_ANSWER);
     this.#replaceAnswer = database.prepare(REPLACE_ANSWER);
-    this.#count = database.prepare(COUNT_VOTES);
+    this.#count = database.prepare(COUNT_VOTE);
+    this.#sumCounts = database.prepare(SUM_COUNTS);
   }
 
-  /** False, and nothing changes, where a vote with that id or one of the annotator on that question is there. */
+  /** False, and nothing changes, where a vote with that id or one of the annotator on that question is there, and where the annotator has no such lease on that question. */
   insert(vote: VoteRecord): boolean {
     const row = { ...vote, answer: JSON.stringify(vote.answer), late: Number(vote.late), counted: Number(vote.counted) };
-    return this.#insert.run(row).changes === 1;
+    if (this.#insert.run(row).changes === 0) {
+      return false;
+    }
+    this.#count.run({ tenantId: vote.tenantId, annotatorId: vote.annotatorId, day: dayOf(vote.recordedAt) });
+    return true;
   }
 
   find(tenantId: string, voteId: string): VoteRecord | null {
@@ -61,9 +69,15 @@ export class VoteTable {
     return this.#keepAnswer.run(row).changes === 1 && this.#replaceAnswer.run(row).changes === 1;
   }
 
+  /** Votes of an annotator: all, and those from that instant's day on. */
   count(tenantId: string, annotatorId: string, since: number): { readonly total: number; readonly since: number } {
-    return this.#count.get({ tenantId, annotatorId, since }) as { total: number; since: number };
+    return this.#sumCounts.get({ tenantId, annotatorId, day: dayOf(since) }) as { total: number; since: number };
   }
+}
+
+/** Days of UTC since 1970-01-01. */
+function dayOf(instant: number): number {
+  return Math.floor(instant / DAY_MS);
 }
 
 function toRecord(row: VoteRow): VoteRecord;
@@ -73,36 +87,47 @@ function toRecord(row: VoteRow | undefined): VoteRecord | null {
 }
 
 const VOTE_COLUMNS = `
-  v.tenant_id AS tenantId, v.vote_id AS voteId, v.question_id AS questionId, v.annotator_id AS annotatorId, v.lease_id AS leaseId,
+  v.tenant_id AS tenantId, v.vote_id AS voteId, q.question_id AS questionId, v.annotator_id AS annotatorId, l.lease_id AS leaseId,
   v.left_candidate AS left, v.answer, v.justification, v.visible_ms AS visibleMs, v.late, v.counted,
   v.recorded_at AS recordedAt, v.revised_at AS revisedAt`;
 
-// Any of the two rules of uniqueness may hold it back.
+// Any of the two rules of uniqueness may hold it back, or a lease that is none of that annotator on that question.
 const INSERT_VOTE = `
   INSERT INTO votes (
-    tenant_id, vote_id, question_id, annotator_id, lease_id, left_candidate, visible_ms, late, counted, recorded_at, revised_at,
+    tenant_id, vote_id, question_key, annotator_id, lease_key, left_candidate, visible_ms, late, counted, recorded_at, revised_at,
     answer, justification
-  ) VALUES (
-    @tenantId, @voteId, @questionId, @annotatorId, @leaseId, @left, @visibleMs, @late, @counted, @recordedAt, @revisedAt,
-    @answer, @justification
-  ) ON CONFLICT DO NOTHING`;
+  )
+  SELECT l.tenant_id, @voteId, l.question_key, l.annotator_id, l.lease_key, @left, @visibleMs, @late, @counted, @recordedAt,
+    @revisedAt, @answer, @justification
+  FROM leases AS l CROSS JOIN questions AS q ON q.question_key = l.question_key AND q.question_id = @questionId
+  WHERE l.tenant_id = @tenantId AND l.lease_id = @leaseId AND l.annotator_id = @annotatorId
+  ON CONFLICT DO NOTHING`;
+
+const COUNT_VOTE = `
+  INSERT INTO vote_counts (tenant_id, annotator_id, day, vote_count) VALUES (@tenantId, @annotatorId, @day, 1)
+  ON CONFLICT (tenant_id, annotator_id, day) DO UPDATE SET vote_count = vote_count + 1`;
+
+const FIND_VOTE = `
+  SELECT ${VOTE_COLUMNS}
+  FROM votes AS v CROSS JOIN leases AS l USING (lease_key) CROSS JOIN questions AS q ON q.question_key = v.question_key
+  WHERE v.tenant_id = @tenantId AND v.vote_id = @voteId`;
 
 const FIND_VOTE_OF_ANNOTATOR = `
-  SELECT ${VOTE_COLUMNS} FROM votes AS v
-  WHERE tenant_id = @tenantId AND question_id = @questionId AND annotator_id = @annotatorId`;
+  SELECT ${VOTE_COLUMNS}
+  FROM questions AS q CROSS JOIN votes AS v USING (question_key) CROSS JOIN leases AS l USING (lease_key)
+  WHERE q.tenant_id = @tenantId AND q.question_id = @questionId AND v.annotator_id = @annotatorId`;
 
-// By the row's number: the order of the commits, whatever the clock did.
 const LIST_VOTES = `
   SELECT k.key AS place, l.fence, ${VOTE_COLUMNS}
   FROM json_each(@keys) AS k
-  CROSS JOIN votes AS v ON v.tenant_id = k.value ->> 0 AND v.question_id = k.value ->> 1
-  CROSS JOIN leases AS l ON l.tenant_id = v.tenant_id AND l.lease_id = v.lease_id
-  ORDER BY place, v.rowid`;
+  CROSS JOIN questions AS q ON q.tenant_id = k.value ->> 0 AND q.question_id = k.value ->> 1
+  CROSS JOIN votes AS v USING (question_key)
+  CROSS JOIN leases AS l USING (lease_key)
+  ORDER BY place, v.vote_key`;
 
 const KEEP_ANSWER = `
-  INSERT INTO replaced_answers (tenant_id, vote_id, position, answer, answered_at, replaced_at)
-  SELECT tenant_id, vote_id,
-    1 + (SELECT count(*) FROM replaced_answers AS r WHERE r.tenant_id = v.tenant_id AND r.vote_id = v.vote_id),
+  INSERT INTO replaced_answers (vote_key, position, answer, answered_at, replaced_at)
+  SELECT vote_key, 1 + (SELECT count(*) FROM replaced_answers AS r WHERE r.vote_key = v.vote_key),
     answer, coalesce(revised_at, recorded_at), @revisedAt
   FROM votes AS v
   WHERE tenant_id = @tenantId AND vote_id = @voteId AND annotator_id = @annotatorId AND recorded_at >= @recordedSince`;
@@ -110,6 +135,6 @@ const KEEP_ANSWER = `
 const REPLACE_ANSWER = `
   UPDATE votes SET answer = @answer, revised_at = @revisedAt WHERE tenant_id = @tenantId AND vote_id = @voteId`;
 
-const COUNT_VOTES = `
-  SELECT count(*) AS total, count(*) FILTER (WHERE recorded_at >= @since) AS since
-  FROM votes WHERE tenant_id = @tenantId AND annotator_id = @annotatorId`;
+const SUM_COUNTS = `
+  SELECT total(vote_count) AS total, total(vote_count) FILTER (WHERE day >= @day) AS since
+  FROM vote_counts WHERE tenant_id = @tenantId AND annotator_id = @annotatorId`;

@@ -6,6 +6,7 @@ import { leaseOf, questionOf, voteOf } from "./records.ts";
 
 const OTHER_ANSWER: VoteAnswer = { kind: "compare", choice: "both_bad", strength: null, dimensions: {} };
 const RATING: VoteAnswer = { kind: "rate", ratings: { overall: 6.5, accuracy: 1 } };
+const DAY_MS = 86_400_000;
 const NEXT = leaseOf({ leaseId: "lease-2", questionId: "question-2" });
 
 /** The contract of the question store: votes. */
@@ -128,14 +129,19 @@ export function describeVotes(storage: () => Storage): void {
       expect(await find()).toEqual(voteOf());
     });
 
-    it("counts an annotator's votes: all, and those since an instant, that instant included", async () => {
-      for (const [index, recordedAt] of [4_999, 5_000, 5_001].entries()) {
-        const [questionId, leaseId] = [`asked ${index}`, `lease ${index}`];
+    it("counts an annotator's votes: all, and those since the day of an instant, each once", async () => {
+      const votes = [DAY_MS - 1, DAY_MS, DAY_MS + 1, 2 * DAY_MS].map((recordedAt, index) =>
+        voteOf({ voteId: `vote ${index}`, leaseId: `lease ${index}`, questionId: `asked ${index}`, recordedAt }),
+      );
+      for (const { questionId, leaseId, ...vote } of votes) {
         await questions().openQuestions([questionOf({ questionId })]);
         await questions().insertLease(leaseOf({ leaseId, questionId }));
-        await questions().recordVote(voteOf({ voteId: `vote ${index}`, leaseId, questionId, recordedAt }), null);
+        await questions().recordVote({ questionId, leaseId, ...vote }, null);
+        await questions().recordVote({ questionId, leaseId, ...vote }, null);
       }
-      expect(await questions().countVotes("acme", "annotator-1", 5_000)).toEqual({ total: 3, since: 2 });
+      expect(await questions().countVotes("acme", "annotator-1", DAY_MS)).toEqual({ total: 4, since: 3 });
+      expect(await questions().countVotes("acme", "annotator-1", 2 * DAY_MS + 5)).toEqual({ total: 4, since: 1 });
+      expect(await questions().countVotes("acme", "annotator-1", 3 * DAY_MS)).toEqual({ total: 4, since: 0 });
       expect(await questions().countVotes("acme", "annotator-2", 0)).toEqual({ total: 0, since: 0 });
       expect(await questions().countVotes("rival", "annotator-1", 0)).toEqual({ total: 0, since: 0 });
     });

@@ -1,6 +1,10 @@
--- What is put to people, and what came of it. Every table that votes are written to has few indexes: each one costs every vote.
+-- What is put to people, and what came of it.
+--
+-- A vote must be cheap: its price is the pages that it makes the log carry, and those are the pages of indexes over random ids. So leases and votes name their question
+-- by its row number (the open questions are the latest ones, and their entries lie together), and there is no index that another table makes unnecessary.
 
 CREATE TABLE questions (
+  question_key INTEGER PRIMARY KEY,
   tenant_id TEXT NOT NULL,
   question_id TEXT NOT NULL,
   created_at INTEGER NOT NULL,
@@ -14,9 +18,10 @@ CREATE TABLE questions (
 CREATE INDEX questions_by_end ON questions (expires_at);
 
 CREATE TABLE leases (
+  lease_key INTEGER PRIMARY KEY,
   tenant_id TEXT NOT NULL,
   lease_id TEXT NOT NULL,
-  question_id TEXT NOT NULL,
+  question_key INTEGER NOT NULL REFERENCES questions,
   annotator_id TEXT NOT NULL,
   fence INTEGER NOT NULL CHECK (fence >= 1),
   left_candidate TEXT CHECK (left_candidate IN ('a', 'b')),
@@ -27,22 +32,23 @@ CREATE TABLE leases (
   release_reason TEXT,
   release_message TEXT,
   UNIQUE (tenant_id, lease_id),
-  FOREIGN KEY (tenant_id, question_id) REFERENCES questions (tenant_id, question_id),
   CHECK ((ended_as IS NULL) = (ended_at IS NULL))
 ) STRICT;
 
 -- Nobody holds a question twice. Small: it has only what is held now.
-CREATE UNIQUE INDEX leases_held ON leases (tenant_id, question_id, annotator_id) WHERE ended_as IS NULL;
+CREATE UNIQUE INDEX leases_held ON leases (question_key, annotator_id) WHERE ended_as IS NULL;
 
 -- Who had a question and gave no vote. Those who gave one are found by their votes, so that a vote costs nothing here.
-CREATE INDEX leases_unanswered ON leases (tenant_id, question_id) WHERE ended_as IN ('expired', 'released');
+CREATE INDEX leases_unanswered ON leases (question_key) WHERE ended_as IN ('expired', 'released');
 
 CREATE TABLE votes (
+  -- Counts up: the order in which votes were kept.
+  vote_key INTEGER PRIMARY KEY,
   tenant_id TEXT NOT NULL,
   vote_id TEXT NOT NULL,
-  question_id TEXT NOT NULL,
+  question_key INTEGER NOT NULL REFERENCES questions,
   annotator_id TEXT NOT NULL,
-  lease_id TEXT NOT NULL,
+  lease_key INTEGER NOT NULL REFERENCES leases,
   left_candidate TEXT CHECK (left_candidate IN ('a', 'b')),
   visible_ms INTEGER,
   late INTEGER NOT NULL CHECK (late IN (0, 1)),
@@ -52,22 +58,28 @@ CREATE TABLE votes (
   answer TEXT NOT NULL,
   justification TEXT,
   UNIQUE (tenant_id, vote_id),
-  UNIQUE (tenant_id, question_id, annotator_id)
+  UNIQUE (question_key, annotator_id)
 ) STRICT;
 
-CREATE INDEX votes_by_annotator ON votes (tenant_id, annotator_id, recorded_at);
+-- How many votes an annotator gave on a day: a few pages, where an index over the votes would cost each of them another one.
+CREATE TABLE vote_counts (
+  tenant_id TEXT NOT NULL,
+  annotator_id TEXT NOT NULL,
+  -- Days of UTC since 1970-01-01.
+  day INTEGER NOT NULL,
+  vote_count INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, annotator_id, day)
+) STRICT, WITHOUT ROWID;
 
 -- What revised votes said before. Rows are only ever added.
 CREATE TABLE replaced_answers (
-  tenant_id TEXT NOT NULL,
-  vote_id TEXT NOT NULL,
+  vote_key INTEGER NOT NULL REFERENCES votes,
   -- 1 for a vote's first answer.
   position INTEGER NOT NULL CHECK (position >= 1),
   answer TEXT NOT NULL,
   answered_at INTEGER NOT NULL,
   replaced_at INTEGER NOT NULL,
-  PRIMARY KEY (tenant_id, vote_id, position),
-  FOREIGN KEY (tenant_id, vote_id) REFERENCES votes (tenant_id, vote_id)
+  PRIMARY KEY (vote_key, position)
 ) STRICT;
 
 CREATE TABLE annotators (
