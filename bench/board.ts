@@ -43,7 +43,14 @@ function openBoard(size: number) {
   const open = () => {
     opened += 1;
     const questionId = `q_${opened}`;
-    const question = { tenantId: "default", questionId, content: CONTENT, audience: "global", createdAt: now, expiresAt: now + 3_600_000 };
+    const question = {
+      tenantId: "default",
+      questionId,
+      content: CONTENT,
+      audience: "global",
+      createdAt: now,
+      expiresAt: now + 3_600_000,
+    };
     board.open(
       question,
       { votes: [], seenBy: [], leases: [], fence: 0 },
@@ -67,13 +74,24 @@ function openBoard(size: number) {
     }
   };
   fill();
-  return { board, fill, pass: (ms: number) => { now += ms; }, now: () => now };
+  return {
+    board,
+    fill,
+    pass: (ms: number) => {
+      now += ms;
+    },
+    now: () => now,
+  };
 }
 
 /** Microseconds of processor time a vote: it is counted, its lease ends, the next question is set aside and handed out, and every seventh time a new one is put up. */
 function measure(size: number): number {
   const { board, fill, pass, now } = openBoard(size);
-  const annotators = Array.from({ length: ANNOTATORS }, (_, index) => ({ tenantId: "default", annotatorId: `an_${index}`, audience: "global" }));
+  const annotators = Array.from({ length: ANNOTATORS }, (_, index) => ({
+    tenantId: "default",
+    annotatorId: `an_${index}`,
+    audience: "global",
+  }));
   let leases = 0;
   const hand = (annotator: (typeof annotators)[number]) => {
     const reservation = board.reserve(annotator, () => `ls_${(leases += 1)}`);
@@ -129,7 +147,9 @@ for (let round = 0; round < ROUNDS; round += 1) {
   }
 }
 const medians = SIZES.map((size) => median(runs.get(size)!));
-console.log(`the board, ${ANNOTATORS} annotators, ${1 / (MS_PER_VOTE / 1000)} votes a second of its time; µs a vote, median of ${ROUNDS} runs`);
+console.log(
+  `the board, ${ANNOTATORS} annotators, ${1 / (MS_PER_VOTE / 1000)} votes a second of its time; µs a vote, median of ${ROUNDS} runs`,
+);
 for (const [index, size] of SIZES.entries()) {
   const own = runs.get(size)!;
   console.log(

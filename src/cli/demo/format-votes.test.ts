@@ -26,11 +26,11 @@ describe("a comparison in the terminal", () => {
 
   it("says why it was settled", () => {
     expect(formatSettlement(9400, STANDING, WANTED)).toBe(
-      "   Settled after 9.4 s since it is 96.2 % sure, and 95 % were enough: B wins by 1 vote for A, 5 for B, 1 for neither (source blend; weight of people 0.69, of the model 0.31).",
+      "   Settled after 9.4 s because it is 96.2 % sure, and 95 % were enough: B wins by 1 vote for A, 5 for B, 1 for neither (source blend; weight of people 0.69, of the model 0.31).",
     );
     const full = { ...STANDING, votes: { a: 6, b: 6, tie: 0, count: 12 }, winner: "tie" as const };
-    expect(formatSettlement(1, full, WANTED)).toMatch(/since all 12 votes are in: nobody wins/);
-    expect(formatSettlement(1, { ...STANDING, confidence: 0.7 }, WANTED)).toMatch(/since its time was over: B wins/);
+    expect(formatSettlement(1, full, WANTED)).toMatch(/because all 12 votes are in: nobody wins/);
+    expect(formatSettlement(1, { ...STANDING, confidence: 0.7 }, WANTED)).toMatch(/because its time was over: B wins/);
     const unscored = { ...STANDING, winner: null, confidence: null, sources: null, source: null, votes: NOBODY };
     expect(formatSettlement(1, unscored, WANTED)).toMatch(/its time was over: it is undecided by no vote yet \(source nobody\)/);
   });

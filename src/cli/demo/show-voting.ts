@@ -60,27 +60,35 @@ async function drawVotes(world: CliWorld, client: ApiClient, pair: PreferencePai
   // Asks the same question without waiting: its revisions tell what the votes make of it one by one.
   const watched = ask({ ...HUMAN, mode: "require", min_votes: 1 }, HURRY_MS);
   const following = watched.then((first) => follow(world, client, first, elapsedMs, isSettled.signal));
-  const [{ settled, afterMs }] = await Promise.all([patient, following]);
+  const [{ settled, afterMs }, votesShown] = await Promise.all([patient, following]);
+  if (settled.votes.count > votesShown) {
+    world.print(formatStanding(afterMs, settled));
+  }
   world.print(`\n${formatSettlement(afterMs, settled, WANTED)}`);
 }
 
-/** Prints every revision as it comes. */
+/** Prints every revision that has votes as it comes. Resolves with how many votes the last one had. */
 async function follow(
   world: CliWorld,
   client: ApiClient,
   { comparison_id: id }: ComparisonBody,
   elapsedMs: () => number,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
+  let votesShown = 0;
   try {
     for await (const revision of client.follow<ComparisonBody>(`/comparisons/${id}/events`, "revision", signal)) {
-      world.print(formatStanding(elapsedMs(), revision));
+      if (revision.votes.count > votesShown) {
+        votesShown = revision.votes.count;
+        world.print(formatStanding(elapsedMs(), revision));
+      }
     }
   } catch (error) {
     if (!signal.aborted) {
       throw error;
     }
   }
+  return votesShown;
 }
 
 async function end(world: CliWorld, simulation: Simulation): Promise<void> {
