@@ -80,11 +80,12 @@ async function measure({ name, mode, annotators, fallback, syncDelayMs }: Case, 
   const server = await startMeasuredServer(options, syncDelayMs);
   let crowd: SimulatedCrowd | null = null;
   let measured: MeasuredCompares;
+  let before: MeasuredUsage;
   let usage: MeasuredUsage;
   try {
     crowd = annotators === 0 ? null : await startCrowd(server, annotators, SPEED);
     const target = { url: server.url, apiKey: server.apiKey, connections: COMPARES };
-    await server.readUsage();
+    before = await server.readUsage();
     measured = await generator.run({ kind: "compare", target, durationMs: 1000 * SECONDS, budgetMs: BUDGET_MS, human: { mode } });
     usage = await server.readUsage();
   } finally {
@@ -94,7 +95,12 @@ async function measure({ name, mode, annotators, fallback, syncDelayMs }: Case, 
     }
     await server.stop();
   }
-  printRow(describe(name, measured, countSettledOnce(file, measured.settled), usage));
+  printRow(
+    describe(name, measured, countSettledOnce(file, measured.settled), usage, (usage.cpuMs - before.cpuMs) / measured.answers),
+  );
+  for (const [reason, count] of measured.lost) {
+    print(`  ${count} lost: ${reason}`);
+  }
 }
 
 /** Of the comparisons that were answered with people asked, those that the database has with exactly one first revision. */
@@ -108,12 +114,20 @@ function countSettledOnce(file: string, comparisonIds: readonly string[]): numbe
   return settled;
 }
 
-function describe(name: string, measured: MeasuredCompares, settledOnce: number, usage: MeasuredUsage): readonly string[] {
+function describe(
+  name: string,
+  measured: MeasuredCompares,
+  settledOnce: number,
+  usage: MeasuredUsage,
+  cpuMsEach: number,
+): readonly string[] {
   const { answers, held, lateP50Ms, lateP99Ms, lateP999Ms, lateMaxMs, elapsedP50Ms, elapsedP99Ms, withVotes, undecided, lost } =
     measured;
   const late = [lateP50Ms, lateP99Ms, lateP999Ms, lateMaxMs, elapsedP50Ms, elapsedP99Ms].map((value) => value.toFixed(1));
   const kept = `${settledOnce}/${measured.settled.length}`;
-  return [name, answers, held, ...late, withVotes, undecided, lost, kept, usage.loopDelayP99Ms.toFixed(1)].map(String);
+  const lostCount = lost.reduce((sum, [, count]) => sum + count, 0);
+  const server = [usage.loopDelayP99Ms.toFixed(1), cpuMsEach.toFixed(2)];
+  return [name, answers, held, ...late, withVotes, undecided, lostCount, kept, ...server].map(String);
 }
 
 function printRow([name = "", ...cells]: readonly string[]): void {

@@ -111,8 +111,8 @@ export interface MeasuredCompares {
   readonly withVotes: number;
   /** Answered without a winner. */
   readonly undecided: number;
-  /** Refused, or not answered. */
-  readonly lost: number;
+  /** Refused, or not answered: by status or reason. */
+  readonly lost: readonly (readonly [reason: string, count: number])[];
   /** Ids of the comparisons that people were asked about. */
   readonly settled: readonly string[];
 }

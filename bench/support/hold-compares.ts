@@ -27,7 +27,7 @@ export async function holdCompares({ target, durationMs, budgetMs, human }: Comp
   const settled: string[] = [];
   let withVotes = 0;
   let undecided = 0;
-  let lost = 0;
+  const lost = new Map<string, number>();
   const endAt = performance.now() + durationMs;
   const headers = { authorization: `Bearer ${target.apiKey}` };
   const askOn = async (connection: KeepAliveConnection) => {
@@ -36,10 +36,12 @@ export async function holdCompares({ target, durationMs, budgetMs, human }: Comp
       const latency_budget_ms = Math.round(budgetMs[0] + Math.random() * (budgetMs[1] - budgetMs[0]));
       const body = JSON.stringify({ ...comparePair(`${RUN}-${asked}`), latency_budget_ms, human });
       const sentAt = performance.now();
-      const response = await connection.post("/api/v1/compare", body).catch(() => null);
+      const response = await connection
+        .post("/api/v1/compare", body)
+        .catch((error: Error) => ({ status: error.message, body: "" }));
       const elapsedMs = performance.now() - sentAt;
-      if (response === null || response.status !== 200) {
-        lost += 1;
+      if (response.status !== 200) {
+        lost.set(String(response.status), (lost.get(String(response.status)) ?? 0) + 1);
         return;
       }
       const answer = JSON.parse(response.body) as Answer;
@@ -59,7 +61,7 @@ export async function holdCompares({ target, durationMs, budgetMs, human }: Comp
   for (const connection of connections) {
     connection.close();
   }
-  return { ...summarise(latenesses, elapsed), withVotes, undecided, lost, settled };
+  return { ...summarise(latenesses, elapsed), withVotes, undecided, lost: [...lost], settled };
 }
 
 function summarise(latenesses: number[], elapsed: number[]) {

@@ -107,8 +107,14 @@ export class VotingClient implements VotingApi {
   async #send<T>(path: string, init: PlainRequest, read: (response: Response) => Promise<T>): Promise<T> {
     const what = `${init.method ?? "GET"} ${path}`;
     const authorization = this.#bearer === null ? {} : { Authorization: `Bearer ${this.#bearer}` };
+    // A signal of its own for each request: `fetch` listens to the one that it is given until the next collection of garbage, and a crowd shares one.
+    const own = new AbortController();
+    const abort = () => own.abort(init.signal.reason);
+    init.signal.addEventListener("abort", abort);
     try {
-      const response = await fetch(`${this.#url}/api/v1${path}`, { ...init, headers: { ...init.headers, ...authorization } });
+      init.signal.throwIfAborted();
+      const headers = { ...init.headers, ...authorization };
+      const response = await fetch(`${this.#url}/api/v1${path}`, { ...init, headers, signal: own.signal });
       if (!response.ok) {
         const problem = (await response.json().catch(() => ({}))) as { readonly code?: string; readonly detail?: string };
         throw new VotingRefusal(what, response.status, problem, response.headers.get("retry-after"));
@@ -116,6 +122,8 @@ export class VotingClient implements VotingApi {
       return await read(response);
     } catch (error) {
       throw error instanceof VotingRefusal || init.signal.aborted ? error : new LostConnection(what, error);
+    } finally {
+      init.signal.removeEventListener("abort", abort);
     }
   }
 }
