@@ -94,8 +94,8 @@ function measure(size: number): number {
   }));
   let leases = 0;
   const hand = (annotator: (typeof annotators)[number]) => {
-    const reservation = board.reserve(annotator, () => `ls_${(leases += 1)}`);
-    return reservation;
+    leases += 1;
+    return board.reserve(annotator, () => `ls_${leases}`);
   };
   const held = annotators.map((annotator) => {
     const reservation = hand(annotator);

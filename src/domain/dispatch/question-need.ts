@@ -54,7 +54,7 @@ export function questionNeed(question: QuestionState, pace: VotePace, now: numbe
   }
   const underWay = leasedAt.length === 0 ? 0 : countSince(leasedAt, now - paceP90(pace) * nominalSeconds * 1000);
   const chance = slackSeconds === null ? 1 : finishChance(pace, slackSeconds / nominalSeconds);
-  const wanted = Math.ceil(missing / chance);
+  const wanted = Math.round(missing / chance);
   const places = Math.min(Math.max(wanted - underWay, 0), room);
   const urgency = Math.max(missing - underWay, 1) / Math.max(slackSeconds ?? NOBODY_WAITS_SECONDS, SLACK_SECONDS_MIN);
   return { awaited, places, score: (Math.max(value, VALUE_MIN) * urgency) / (pace.median * nominalSeconds) };

@@ -64,7 +64,15 @@ export function createBoardQuestion(record: QuestionRecord): BoardQuestion {
 /** The question as the dispatcher sees it. */
 export function toQuestionState({ terms, votes, leases, nominalSeconds }: BoardQuestion): QuestionState {
   const { minVotes, maxVotes, deadlineAt, value } = terms;
-  return { minVotes, maxVotes, deadlineAt, value, nominalSeconds, votes: votes.length, leasedAt: leases.map(({ lease }) => lease.leasedAt) };
+  return {
+    minVotes,
+    maxVotes,
+    deadlineAt,
+    value,
+    nominalSeconds,
+    votes: votes.length,
+    leasedAt: leases.map(({ lease }) => lease.leasedAt),
+  };
 }
 
 /** The votes with another one, oldest first; the same list where it is among them. */

@@ -1,5 +1,5 @@
 import type { Annotator } from "./annotator.ts";
-import { prepareReservation, takeBackReservation } from "./keep-reservation.ts";
+import { prepareReservation, takeBackReservation } from "./prepare-reservation.ts";
 import type { ServedQuestion } from "./served-question.ts";
 import type { VotingPorts } from "./voting-ports.ts";
 
@@ -56,11 +56,12 @@ function awaitWork(ports: VotingPorts, annotator: Annotator, until: number, gone
   const isOver = new Promise<void>((resolve) => {
     const leave = ports.board.onWork(annotator, resolve);
     const takeBack = ports.deadlines.add(until, resolve);
-    gone?.addEventListener("abort", () => resolve(), { once: true });
+    const hangUp = () => resolve();
+    gone?.addEventListener("abort", hangUp);
     stop = () => {
       leave();
       takeBack();
-      resolve();
+      gone?.removeEventListener("abort", hangUp);
     };
   });
   return { isOver, end: () => stop() };

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { annotatorNamed, COMPARE } from "../../../test/doubles/create-voting-world.ts";
+import { createManualTime } from "../../../test/doubles/manual-time.ts";
+import { nominalSeconds } from "../../domain/dispatch/nominal-seconds.ts";
+import { AnnotatorPool } from "./annotator-pool.ts";
+import { PaceBook } from "./pace-book.ts";
+
+const ANN = annotatorNamed("ann");
+const DAN = annotatorNamed("dan", "doctors");
+
+function setUp() {
+  const time = createManualTime();
+  const holding = new Set<string>();
+  const board = {
+    isHolding: (annotatorId: string) => holding.has(annotatorId),
+    awaitedVotes: () => board.awaited,
+    awaited: 0,
+    size: 7,
+  };
+  const pool = new AnnotatorPool(time.clock, new PaceBook(), board);
+  return { time, holding, board, pool };
+}
+
+describe("who is there", () => {
+  it("is nobody at first", () => {
+    const { pool } = setUp();
+    expect(pool.isLive("global")).toBe(false);
+    expect(pool.expectVotes("global", 60_000)).toBe(0);
+    expect(pool.measure()).toEqual({
+      online: 0,
+      live: 0,
+      votesPerMinute: 0,
+      medianVoteSeconds: null,
+      expectedFirstVoteMs: null,
+      openQuestions: 7,
+    });
+  });
+
+  it("is whoever was heard of in the last half minute", () => {
+    const { pool, time } = setUp();
+    pool.saw(ANN);
+    expect(pool.isLive("global")).toBe(true);
+    time.advance(30_000);
+    expect(pool.isLive("global")).toBe(true);
+    time.advance(1000);
+    expect(pool.isLive("global")).toBe(false);
+    expect(pool.measure()).toMatchObject({ online: 1, live: 0 });
+    time.advance(300_000);
+    expect(pool.measure()).toMatchObject({ online: 0 });
+  });
+
+  it("is whoever holds a line open, however quiet, until the last of them closes", () => {
+    const { pool, time } = setUp();
+    const leave = pool.arrive(ANN);
+    const leaveToo = pool.arrive(ANN);
+    time.advance(3_600_000);
+    expect(pool.measure()).toMatchObject({ online: 1, live: 1 });
+    leave();
+    leave();
+    time.advance(31_000);
+    expect(pool.isLive("global")).toBe(true);
+    leaveToo();
+    time.advance(31_000);
+    expect(pool.isLive("global")).toBe(false);
+  });
+
+  it("is whoever holds a question", () => {
+    const { pool, time, holding } = setUp();
+    pool.saw(ANN);
+    holding.add("ann");
+    time.advance(400_000);
+    expect(pool.isLive("global")).toBe(true);
+  });
+
+  it("is told apart by audience and tenant: everybody answers for everybody, experts only for theirs", () => {
+    const { pool } = setUp();
+    pool.saw(ANN);
+    expect(pool.isLive("doctors")).toBe(false);
+    pool.saw(DAN);
+    expect(pool.isLive("doctors")).toBe(true);
+    expect(pool.isLive("doctors", "other")).toBe(false);
+    expect(pool.measure("default").live).toBe(2);
+    expect(pool.measure("other").live).toBe(0);
+  });
+
+  it("is known at once when somebody comes after nobody was there", () => {
+    const { pool } = setUp();
+    expect(pool.isLive("global")).toBe(false);
+    pool.arrive(ANN);
+    expect(pool.isLive("global")).toBe(true);
+  });
+});
+
+describe("what may be expected", () => {
+  it("grows with the time and with those who are there, and falls with what waits already", () => {
+    const { pool, time, board } = setUp();
+    pool.saw(ANN);
+    const [alone, longer] = [pool.expectVotes("global", 10_000), pool.expectVotes("global", 40_000)];
+    expect(longer).toBeGreaterThan(alone);
+    pool.saw(DAN);
+    expect(pool.expectVotes("global", 10_000)).toBeCloseTo(2 * alone, 12);
+    board.awaited = 50;
+    time.advance(1000);
+    expect(pool.expectVotes("global", 10_000)).toBeLessThan(alone / 2);
+  });
+
+  it("is scaled up from a sample where many are there", () => {
+    const { pool } = setUp();
+    pool.saw(ANN);
+    const alone = pool.expectVotes("global", 10_000);
+    for (let index = 1; index < 500; index += 1) {
+      pool.saw(annotatorNamed(`an_${index}`));
+    }
+    expect(pool.expectVotes("global", 10_000)).toBeCloseTo(500 * alone, 6);
+  });
+
+  it("follows how fast votes come", () => {
+    const { pool, time } = setUp();
+    pool.saw(ANN);
+    const before = pool.expectVotes("global", 3000);
+    for (let vote = 0; vote < 90; vote += 1) {
+      time.advance(1000);
+      pool.voted(ANN, { content: COMPARE }, 0.5 * nominalSeconds(COMPARE));
+    }
+    pool.saw(ANN);
+    expect(pool.expectVotes("global", 3000)).toBeGreaterThan(before);
+    expect(pool.measure()).toMatchObject({ votesPerMinute: 60, medianVoteSeconds: 0.5 * nominalSeconds(COMPARE) });
+    time.advance(120_000);
+    expect(pool.measure().votesPerMinute).toBe(0);
+  });
+});

@@ -1,0 +1,199 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { annotatorNamed, ballotFor, createVotingWorld, type VotingWorld } from "../../../test/doubles/create-voting-world.ts";
+import { extendLease } from "./extend-lease.ts";
+import { leaseQuestion } from "./lease-question.ts";
+import { recordVote } from "./record-vote.ts";
+import { releaseLease } from "./release-lease.ts";
+
+const ANN = annotatorNamed("ann");
+const BOB = annotatorNamed("bob");
+let world: VotingWorld;
+beforeEach(async () => {
+  world = await createVotingWorld();
+});
+afterEach(() => world.close());
+
+/** Lets everything that is ready run. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) {
+    await Promise.resolve();
+  }
+}
+
+describe("a lease", () => {
+  it("is on disk before the question is shown, with the order drawn for the annotator", async () => {
+    await world.put("q_1");
+    const { lease, question } = await world.mustLease(ANN);
+    expect(question.questionId).toBe("q_1");
+    expect(lease).toMatchObject({ annotatorId: "ann", fence: 1, leasedAt: world.time.clock.now() });
+    expect(["a", "b"]).toContain(lease.left);
+    expect(await world.storage.questions.findLease("default", lease.leaseId)).toEqual({ lease, end: null });
+  });
+
+  it("asked for again is the same one, also at once", async () => {
+    await world.put("q_1");
+    await world.put("q_2");
+    const [one, other] = await Promise.all([world.lease(ANN), world.lease(ANN)]);
+    expect(other).toEqual(one);
+    expect(await world.lease(ANN)).toEqual(one);
+    expect(world.ports.board.leaseCount).toBe(1);
+  });
+
+  it("never brings a question twice to one annotator: not after a vote, a skip or the end of its time", async () => {
+    await world.put("q_1");
+    await world.put("q_2");
+    await world.put("q_3", { deadlineAt: null });
+    const voted = await world.mustLease(ANN);
+    const skipped = (await recordVote(world.ports, ANN, ballotFor(voted.lease.leaseId, "v1"))).next;
+    await releaseLease(world.ports, ANN, skipped?.lease.leaseId ?? "", "skip", null);
+    const expired = await world.mustLease(ANN);
+    world.time.advance(expired.lease.expiresAt - world.time.clock.now());
+    expect(await world.lease(ANN)).toBeNull();
+    expect(new Set([voted, skipped, expired].map((served) => served?.question.questionId)).size).toBe(3);
+  });
+
+  it("goes to no more annotators than there are places, and to another when one comes back", async () => {
+    await world.put("q_1", { minVotes: 1, maxVotes: 1 });
+    const { lease } = await world.mustLease(ANN);
+    expect(await world.lease(BOB)).toBeNull();
+    await releaseLease(world.ports, ANN, lease.leaseId, "not_understood", "What?");
+    expect((await world.mustLease(BOB)).lease.fence).toBe(2);
+  });
+
+  it("is for the audience and the tenant of the question only", async () => {
+    await world.put("q_doctors", {}, { audience: "doctors" });
+    expect(await world.lease(ANN)).toBeNull();
+    expect(await world.lease(annotatorNamed("cat", "doctors", "other"))).toBeNull();
+    const doctor = annotatorNamed("dan", "doctors");
+    const { question, lease } = await world.mustLease(doctor);
+    expect(question.questionId).toBe("q_doctors");
+    await world.put("q_all");
+    expect((await recordVote(world.ports, doctor, ballotFor(lease.leaseId, "v1"))).next?.question.questionId).toBe("q_all");
+    expect((await world.mustLease(ANN)).question.questionId).toBe("q_all");
+  });
+
+  it("ends when its time is over, on disk too, and the question goes to somebody else", async () => {
+    await world.put("q_1", { minVotes: 1, maxVotes: 1, deadlineAt: null });
+    const { lease } = await world.mustLease(ANN);
+    expect(lease.expiresAt - lease.leasedAt).toBe(20_000);
+    world.time.advance(19_999);
+    expect(await world.lease(BOB)).toBeNull();
+    world.time.advance(1);
+    expect((await world.lease(BOB))?.question.questionId).toBe("q_1");
+    expect(await world.storage.questions.findLease("default", lease.leaseId)).toMatchObject({ end: "expired" });
+  });
+
+  it("runs on while the annotator looks at the question, but not for ever", async () => {
+    await world.put("q_1", { minVotes: 1, maxVotes: 1, expiresAt: world.time.clock.now() + 3_600_000 });
+    const { lease } = await world.mustLease(ANN);
+    world.time.advance(15_000);
+    expect(extendLease(world.ports, ANN, lease.leaseId).expiresAt).toBe(lease.leasedAt + 35_000);
+    expect(() => extendLease(world.ports, BOB, lease.leaseId)).toThrow(expect.objectContaining({ code: "not_found" }));
+    for (let beat = 0; beat < 200; beat += 1) {
+      world.time.advance(10_000);
+      if (world.ports.board.heldBy("ann") !== null) {
+        extendLease(world.ports, ANN, lease.leaseId);
+      }
+    }
+    expect(() => extendLease(world.ports, ANN, lease.leaseId)).toThrow(expect.objectContaining({ code: "lease_ended" }));
+  });
+});
+
+describe("waiting for a question", () => {
+  it("ends when one comes up, at once", async () => {
+    const waiting = leaseQuestion(world.ports, ANN, 25_000, null);
+    await settle();
+    await world.put("q_1");
+    expect((await waiting)?.question.questionId).toBe("q_1");
+  });
+
+  it("ends with nothing when the time is over", async () => {
+    const waiting = leaseQuestion(world.ports, ANN, 25_000, null);
+    await settle();
+    world.time.advance(25_000);
+    expect(await waiting).toBeNull();
+    expect(world.ports.deadlines.size).toBe(0);
+  });
+
+  it("ends with nothing, and leases nothing, when nobody waits any more", async () => {
+    const gone = new AbortController();
+    const waiting = leaseQuestion(world.ports, ANN, 25_000, gone.signal);
+    await settle();
+    gone.abort();
+    expect(await waiting).toBeNull();
+    await world.put("q_1");
+    expect(await leaseQuestion(world.ports, ANN, 25_000, gone.signal)).toBeNull();
+    expect(world.ports.board.leaseCount).toBe(0);
+  });
+
+  it("ends when a place comes free", async () => {
+    await world.put("q_1", { minVotes: 1, maxVotes: 1 });
+    const { lease } = await world.mustLease(ANN);
+    const waiting = leaseQuestion(world.ports, BOB, 25_000, null);
+    await settle();
+    await releaseLease(world.ports, ANN, lease.leaseId, "skip", null);
+    expect((await waiting)?.question.questionId).toBe("q_1");
+  });
+
+  it("ends when time makes a question one that needs somebody: another's lease runs late", async () => {
+    await world.put("q_1", { minVotes: 1, maxVotes: 3, deadlineAt: null });
+    await world.mustLease(ANN);
+    const waiting = leaseQuestion(world.ports, BOB, 25_000, null);
+    await settle();
+    world.time.advance(15_000);
+    await settle();
+    expect(world.ports.board.heldBy("bob")?.question.questionId).toBe("q_1");
+    expect((await waiting)?.lease.fence).toBe(2);
+  });
+
+  it("tells as many as are needed and some more, and the others when those do not come", async () => {
+    let told = 0;
+    for (let index = 0; index < 40; index += 1) {
+      world.ports.board.onWork(annotatorNamed(`an_${index}`), () => {
+        told += 1;
+      });
+    }
+    await world.put("q_1", { minVotes: 3, deadlineAt: null });
+    expect(told).toBe(6);
+    world.time.advance(2000);
+    expect(told).toBeGreaterThanOrEqual(40);
+  });
+});
+
+describe("a lease that the store fails to keep", () => {
+  it("is not handed out, and its place is free again", async () => {
+    await world.put("q_1", { minVotes: 1, maxVotes: 1 });
+    world.failNext("insertLease", "before");
+    await expect(world.lease(ANN)).rejects.toThrow("before");
+    expect(world.ports.board.leaseCount).toBe(0);
+    expect((await world.mustLease(ANN)).lease.fence).toBe(2);
+  });
+
+  it("but kept after all, is the one that is handed out next", async () => {
+    await world.put("q_1", { minVotes: 1, maxVotes: 1 });
+    world.failNext("insertLease", "after");
+    await expect(world.lease(ANN)).rejects.toThrow("after");
+    expect(await world.lease(BOB)).toBeNull();
+    const { lease } = await world.mustLease(ANN);
+    expect(await world.storage.questions.findLease("default", lease.leaseId)).toEqual({ lease, end: null });
+  });
+
+  it("and cannot even be asked about, keeps its place until it is tried again or its time is over", async () => {
+    await world.put("q_1", { minVotes: 1, maxVotes: 1, deadlineAt: null });
+    world.failNext("insertLease", "before");
+    world.failNext("findLease", "before");
+    await expect(world.lease(ANN)).rejects.toThrow("before");
+    expect(await world.lease(BOB)).toBeNull();
+    expect((await world.mustLease(ANN)).question.questionId).toBe("q_1");
+  });
+
+  it("while the store stands still, holds up nobody else", async () => {
+    await world.put("q_1");
+    const goOn = world.holdNext("insertLease");
+    const anns = world.lease(ANN);
+    await settle();
+    expect((await world.mustLease(BOB)).question.questionId).toBe("q_1");
+    goOn();
+    expect((await anns)?.question.questionId).toBe("q_1");
+  });
+});

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  annotatorNamed,
+  ballotFor,
+  createVotingWorld,
+  RATE,
+  type VotingWorld,
+} from "../../../test/doubles/create-voting-world.ts";
+import { recordVote } from "./record-vote.ts";
+import { reviseVote, UNDO_WINDOW_MS } from "./revise-vote.ts";
+
+const ANN = annotatorNamed("ann");
+const NOTHING = { choice: null, strength: null, ratings: {} };
+let world: VotingWorld;
+beforeEach(async () => {
+  world = await createVotingWorld();
+});
+afterEach(() => world.close());
+
+describe("taking a vote back", () => {
+  it("replaces the answer on disk and on the board, and tells those who watch", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    const dimensions = { accuracy: "left" } as const;
+    const { vote } = await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1", { strength: 3, dimensions }));
+    const told: unknown[] = [];
+    world.ports.board.watch("q_1", (votes) => void told.push(votes.map(({ answer }) => answer)));
+    world.time.advance(UNDO_WINDOW_MS);
+    const revised = await reviseVote(world.ports, ANN, "v1", { ...NOTHING, choice: "tie" });
+    const answer = { kind: "compare", choice: "tie", strength: null, dimensions: { accuracy: lease.left } };
+    expect(revised).toEqual({ ...vote, answer, revisedAt: world.time.clock.now() });
+    expect(await world.storage.questions.findVote("default", "v1")).toEqual(revised);
+    expect(world.ports.board.votesOf("q_1")).toEqual([revised]);
+    expect(told).toEqual([[answer]]);
+  });
+
+  it("speaks of the sides as they were shown, and leaves what it does not name", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1", { strength: 3 }));
+    const other = lease.left === "a" ? "b" : "a";
+    expect((await reviseVote(world.ports, ANN, "v1", { ...NOTHING, choice: "right" })).answer).toMatchObject({
+      choice: other,
+      strength: 3,
+    });
+    expect((await reviseVote(world.ports, ANN, "v1", { ...NOTHING, strength: 1 })).answer).toMatchObject({
+      choice: other,
+      strength: 1,
+    });
+  });
+
+  it("changes single ratings", async () => {
+    await world.put("q_1", {}, { content: RATE });
+    const { lease } = await world.mustLease(ANN);
+    const ratings = { accuracy: 2, overall: 3 };
+    await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1", { choice: null, ratings }));
+    const { answer } = await reviseVote(world.ports, ANN, "v1", { ...NOTHING, ratings: { overall: 6 } });
+    expect(answer).toEqual({ kind: "rate", ratings: { accuracy: 2, overall: 6 } });
+    await expect(reviseVote(world.ports, ANN, "v1", { ...NOTHING, ratings: { overall: 8 } })).rejects.toMatchObject({
+      errors: [{ pointer: "/ratings/overall", detail: "is 8; it must be a whole number from 1 to 7" }],
+    });
+  });
+
+  it("is over after its time, and is nobody else's", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    const { vote } = await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1"));
+    const change = { ...NOTHING, choice: "right" } as const;
+    await expect(reviseVote(world.ports, annotatorNamed("bob"), "v1", change)).rejects.toMatchObject({ code: "not_found" });
+    await expect(reviseVote(world.ports, ANN, "v2", change)).rejects.toMatchObject({ code: "not_found" });
+    world.time.advance(UNDO_WINDOW_MS + 1);
+    await expect(reviseVote(world.ports, ANN, "v1", change)).rejects.toMatchObject({ code: "vote_final" });
+    expect(world.ports.board.votesOf("q_1")).toEqual([vote]);
+  });
+
+  it("sent together with the vote waits for it", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    const [{ vote }, revised] = await Promise.all([
+      recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1")),
+      reviseVote(world.ports, ANN, "v1", { ...NOTHING, choice: "both_bad" }),
+    ]);
+    expect(revised).toMatchObject({ voteId: vote.voteId, answer: { choice: "both_bad" } });
+    expect(world.ports.board.votesOf("q_1")).toEqual([revised]);
+  });
+});
