@@ -34,6 +34,26 @@ describe("the configuration", () => {
     expect(config).toMatchObject({ port: 3, host: "environment", log_level: "error", database: "sqlite:./folkmoot.db" });
   });
 
+  it("lets no crowd in and no media load unless it is told to", () => {
+    expect(parseConfig({}, {}, undefined)).toMatchObject({
+      public_url: null,
+      guests: "keyless",
+      prolific_completion_code: null,
+      mturk_completion_secret: null,
+      media_origins: [],
+    });
+  });
+
+  it("takes origins as a list or with commas between them, and nothing that would be more in a header", () => {
+    const origins = ["https://a.example.org", "http://localhost:9000"];
+    expect(parseConfig({ media_origins: origins.join(", ") }, {}, undefined).media_origins).toEqual(origins);
+    expect(parseConfig({}, {}, file(`media_origins: ${JSON.stringify(origins)}\n`)).media_origins).toEqual(origins);
+    for (const media_origins of ["*", "https://a.example.org/x", "https://a.example.org; script-src *"]) {
+      expect(() => parseConfig({ media_origins }, {}, undefined)).toThrow("--media-origins");
+    }
+    expect(() => parseConfig({ public_url: "https://a.example.org/vote" }, {}, undefined)).toThrow("without a path");
+  });
+
   it("finds the file by FOLKMOOT_CONFIG too", () => {
     expect(parseConfig({}, { FOLKMOOT_CONFIG: file("port: 9\n") }, undefined).port).toBe(9);
   });

@@ -103,6 +103,6 @@ export interface QuestionStore {
     revisedAt: number,
     recordedSince: number,
   ): Promise<VoteRecord | null>;
-  /** Votes of an annotator: all, and those recorded on the day (of UTC) of `since` or later. */
+  /** Votes of an annotator: all, and those recorded at `since` or later. */
   countVotes(tenantId: string, annotatorId: string, since: number): Promise<{ readonly total: number; readonly since: number }>;
 }

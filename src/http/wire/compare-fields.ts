@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { HumanTerms } from "../../services/people/people.ts";
+import type { HumanTerms } from "../../services/people/human-terms.ts";
 import type { CompareRequest } from "../../services/scoring/comparison.ts";
 import { createMessagesSchema, type MessageLimits, toMessages } from "./message.ts";
 import { CollectionSlug, ScenarioSlug } from "./names.ts";

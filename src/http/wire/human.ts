@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { HumanTerms } from "../../services/people/people.ts";
+import type { HumanTerms } from "../../services/people/human-terms.ts";
 import { GLOBAL_AUDIENCE } from "../../services/voting/annotator.ts";
 import { Audience } from "./audience.ts";
 

@@ -4,8 +4,8 @@ import { splitContext } from "../../domain/questions/split-context.ts";
 import { canonicalJson } from "../../domain/scenarios/canonical-json.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Sha256Hex } from "../../ports/hashing.ts";
+import type { HumanTerms } from "./human-terms.ts";
 import { nameQuestion } from "./name-question.ts";
-import type { HumanTerms } from "./people.ts";
 
 /** What annotators are asked where the caller says nothing else. */
 export const COMPARE_INSTRUCTION = "Which of the two answers is better?";

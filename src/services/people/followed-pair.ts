@@ -4,8 +4,8 @@ import type { QuestionHistory, QuestionRecord, VoteRecord } from "../../ports/qu
 import type { Comparison } from "../scoring/comparison.ts";
 import type { QuestionTerms } from "../voting/question-terms.ts";
 import type { Asker } from "./asked-questions.ts";
+import type { HumanTerms } from "./human-terms.ts";
 import { countVotes, fallbackOf, mergeComparison, NO_VOTES, voteCountOf } from "./merge-comparison.ts";
-import type { HumanTerms } from "./people.ts";
 
 /** What a pair tells its desk, which owns the time, the board and the store. */
 export interface FollowedPairEvents {

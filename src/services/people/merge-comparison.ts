@@ -1,7 +1,7 @@
 import { type JudgedPair, mergePair, type PairFallback, type PairVotes } from "../../domain/preference/merge-pair.ts";
 import type { VoteRecord } from "../../ports/question-store.ts";
 import type { Comparison, DecidedComparison, UndecidedComparison } from "../scoring/comparison.ts";
-import type { HumanTerms } from "./people.ts";
+import type { HumanTerms } from "./human-terms.ts";
 
 /** The votes on a compare question as a caller's comparison counts them. @param isSwapped whether the caller's A is the question's B. */
 export function countVotes(votes: readonly VoteRecord[], isSwapped: boolean): PairVotes {

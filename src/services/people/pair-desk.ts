@@ -8,7 +8,8 @@ import type { AskingBoard, AskingPool } from "../voting/asking-board.ts";
 import { AskedQuestions } from "./asked-questions.ts";
 import type { CompareQuestion } from "./compare-question.ts";
 import { FollowedPair, type PairToFollow } from "./followed-pair.ts";
-import type { HumanTerms, PairAsk } from "./people.ts";
+import type { HumanTerms } from "./human-terms.ts";
+import type { PairAsk } from "./people.ts";
 import { QuestionOpener } from "./question-opener.ts";
 import { type RevisionPorts, RevisionWriter } from "./revision-writer.ts";
 

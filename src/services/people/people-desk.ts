@@ -2,9 +2,10 @@ import type { Caller } from "../caller.ts";
 import type { Comparison } from "../scoring/comparison.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { toCompareQuestion } from "./compare-question.ts";
+import type { HumanTerms } from "./human-terms.ts";
 import { answerWithoutPeople } from "./merge-comparison.ts";
 import { PairDesk, type PairDeskPorts, SETTLE_AHEAD_MS } from "./pair-desk.ts";
-import type { GroupVerdict, HumanTerms, PairAsk, People, RatingVerdict } from "./people.ts";
+import type { GroupVerdict, PairAsk, People, RatingVerdict } from "./people.ts";
 
 /** What the desk needs of the world. */
 export type PeopleDeskPorts = PairDeskPorts & Pick<ServicePorts, "sha256Hex">;

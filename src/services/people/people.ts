@@ -1,22 +1,7 @@
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../caller.ts";
 import type { Comparison } from "../scoring/comparison.ts";
-
-/** What a caller wants of people. */
-export interface HumanTerms {
-  /** `off`: no people. `auto`: people where they can still change the answer. `require`: no answer without them. */
-  readonly mode: "off" | "auto" | "require";
-  readonly audience: string;
-  /** Null: the server's own words. */
-  readonly instruction: string | null;
-  readonly criteriaVersion: string | null;
-  readonly minVotes: number;
-  readonly maxVotes: number;
-  /** 0.5..1: the confidence that is enough. */
-  readonly stopAt: number;
-  /** How long the question stays open, counted from the asking. */
-  readonly ttlMs: number;
-}
+import type { HumanTerms } from "./human-terms.ts";
 
 /** A pair that the fallback has looked at. Plain data but for `later`: it may come from another thread. */
 export interface PairAsk {

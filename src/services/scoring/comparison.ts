@@ -1,5 +1,5 @@
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
-import type { HumanTerms } from "../people/people.ts";
+import type { HumanTerms } from "../people/human-terms.ts";
 import type { ScoringFailure, ScoringVersions, SourceKind } from "./evaluation.ts";
 
 /** Two conversations that answer the same scenario. */

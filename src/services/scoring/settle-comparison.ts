@@ -1,6 +1,6 @@
 import type { Scenario } from "../../domain/scenarios/scenario.ts";
 import type { Caller } from "../caller.ts";
-import type { HumanTerms } from "../people/people.ts";
+import type { HumanTerms } from "../people/human-terms.ts";
 import type { FallbackComparison } from "./compare-by-fallback.ts";
 import type { CompareRequest, Comparison } from "./comparison.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";

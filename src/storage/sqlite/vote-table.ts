@@ -20,6 +20,7 @@ export class VoteTable {
   readonly #replaceAnswer: Statement;
   readonly #count: Statement;
   readonly #sumCounts: Statement;
+  readonly #countOnDay: Statement;
 
   constructor(database: Database) {
     this.#insert = database.prepare(INSERT_VOTE);
@@ -30,15 +31,19 @@ export class VoteTable {
     this.#replaceAnswer = database.prepare(REPLACE_ANSWER);
     this.#count = database.prepare(COUNT_VOTE);
     this.#sumCounts = database.prepare(SUM_COUNTS);
+    this.#countOnDay = database.prepare(COUNT_ON_DAY).pluck();
   }
 
   /** False, and nothing changes, where a vote with that id or one of the annotator on that question is there, and where the annotator has no such lease on that question. */
   insert(vote: VoteRecord): boolean {
     const row = { ...vote, answer: JSON.stringify(vote.answer), late: Number(vote.late), counted: Number(vote.counted) };
-    if (this.#insert.run(row).changes === 0) {
+    const day = dayOf(vote.recordedAt);
+    const inserted = this.#insert.run({ ...row, day });
+    if (inserted.changes === 0) {
       return false;
     }
-    this.#count.run({ tenantId: vote.tenantId, annotatorId: vote.annotatorId, day: dayOf(vote.recordedAt) });
+    const { tenantId, annotatorId } = vote;
+    this.#count.run({ tenantId, annotatorId, day, voteKey: inserted.lastInsertRowid });
     return true;
   }
 
@@ -69,9 +74,16 @@ export class VoteTable {
     return this.#keepAnswer.run(row).changes === 1 && this.#replaceAnswer.run(row).changes === 1;
   }
 
-  /** Votes of an annotator: all, and those from that instant's day on. */
+  /** Votes of an annotator: all, and those recorded at that instant or later. */
   count(tenantId: string, annotatorId: string, since: number): { readonly total: number; readonly since: number } {
-    return this.#sumCounts.get({ tenantId, annotatorId, day: dayOf(since) }) as { total: number; since: number };
+    const day = dayOf(since);
+    const isWholeDay = since === day * DAY_MS;
+    const days = this.#sumCounts.get({ tenantId, annotatorId, since: isWholeDay ? day : day + 1 }) as {
+      total: number;
+      since: number;
+    };
+    const rest = isWholeDay ? 0 : (this.#countOnDay.get({ tenantId, annotatorId, day, since }) as number);
+    return { total: days.total, since: days.since + rest };
   }
 }
 
@@ -94,18 +106,21 @@ const VOTE_COLUMNS = `
 // Any of the two rules of uniqueness may hold it back, or a lease that is none of that annotator on that question.
 const INSERT_VOTE = `
   INSERT INTO votes (
-    tenant_id, vote_id, question_key, annotator_id, lease_key, left_candidate, visible_ms, late, counted, recorded_at, revised_at,
-    answer, justification
+    tenant_id, vote_id, question_key, annotator_id, lease_key, previous_vote_key, left_candidate, visible_ms, late, counted,
+    recorded_at, revised_at, answer, justification
   )
-  SELECT l.tenant_id, @voteId, l.question_key, l.annotator_id, l.lease_key, @left, @visibleMs, @late, @counted, @recordedAt,
-    @revisedAt, @answer, @justification
+  SELECT l.tenant_id, @voteId, l.question_key, l.annotator_id, l.lease_key,
+    (SELECT last_vote_key FROM vote_counts WHERE tenant_id = @tenantId AND annotator_id = @annotatorId AND day = @day),
+    @left, @visibleMs, @late, @counted, @recordedAt, @revisedAt, @answer, @justification
   FROM leases AS l CROSS JOIN questions AS q ON q.question_key = l.question_key AND q.question_id = @questionId
   WHERE l.tenant_id = @tenantId AND l.lease_id = @leaseId AND l.annotator_id = @annotatorId
   ON CONFLICT DO NOTHING`;
 
 const COUNT_VOTE = `
-  INSERT INTO vote_counts (tenant_id, annotator_id, day, vote_count) VALUES (@tenantId, @annotatorId, @day, 1)
-  ON CONFLICT (tenant_id, annotator_id, day) DO UPDATE SET vote_count = vote_count + 1`;
+  INSERT INTO vote_counts (tenant_id, annotator_id, day, vote_count, last_vote_key)
+  VALUES (@tenantId, @annotatorId, @day, 1, @voteKey)
+  ON CONFLICT (tenant_id, annotator_id, day)
+  DO UPDATE SET vote_count = vote_count + 1, last_vote_key = excluded.last_vote_key`;
 
 const FIND_VOTE = `
   SELECT ${VOTE_COLUMNS}
@@ -136,5 +151,17 @@ const REPLACE_ANSWER = `
   UPDATE votes SET answer = @answer, revised_at = @revisedAt WHERE tenant_id = @tenantId AND vote_id = @voteId`;
 
 const SUM_COUNTS = `
-  SELECT total(vote_count) AS total, total(vote_count) FILTER (WHERE day >= @day) AS since
+  SELECT total(vote_count) AS total, total(vote_count) FILTER (WHERE day >= @since) AS since
   FROM vote_counts WHERE tenant_id = @tenantId AND annotator_id = @annotatorId`;
+
+// Not "until the first that is older": a clock that was set back must lose none.
+const COUNT_ON_DAY = `
+  WITH RECURSIVE votes_of_day (previous_vote_key, recorded_at) AS (
+    SELECT v.previous_vote_key, v.recorded_at
+    FROM vote_counts AS c JOIN votes AS v ON v.vote_key = c.last_vote_key
+    WHERE c.tenant_id = @tenantId AND c.annotator_id = @annotatorId AND c.day = @day
+    UNION ALL
+    SELECT v.previous_vote_key, v.recorded_at
+    FROM votes_of_day AS o JOIN votes AS v ON v.vote_key = o.previous_vote_key
+  )
+  SELECT count(*) FROM votes_of_day WHERE recorded_at >= @since`;

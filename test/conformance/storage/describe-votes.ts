@@ -129,21 +129,28 @@ export function describeVotes(storage: () => Storage): void {
       expect(await find()).toEqual(voteOf());
     });
 
-    it("counts an annotator's votes: all, and those since the day of an instant, each once", async () => {
-      const votes = [DAY_MS - 1, DAY_MS, DAY_MS + 1, 2 * DAY_MS].map((recordedAt, index) =>
-        voteOf({ voteId: `vote ${index}`, leaseId: `lease ${index}`, questionId: `asked ${index}`, recordedAt }),
-      );
-      for (const { questionId, leaseId, ...vote } of votes) {
-        await questions().openQuestions([questionOf({ questionId })]);
-        await questions().insertLease(leaseOf({ leaseId, questionId }));
-        await questions().recordVote({ questionId, leaseId, ...vote }, null);
-        await questions().recordVote({ questionId, leaseId, ...vote }, null);
+    it("counts an annotator's votes, each once: all, and those since an instant, that instant included", async () => {
+      const instants = [DAY_MS - 1, DAY_MS, DAY_MS + 5_000, DAY_MS + 4_999, DAY_MS + 5_001, 2 * DAY_MS];
+      for (const [index, recordedAt] of instants.entries()) {
+        const names = { questionId: `asked ${index}`, leaseId: `lease ${index}` };
+        await questions().openQuestions([questionOf(names)]);
+        await questions().insertLease(leaseOf(names));
+        await questions().insertLease(leaseOf({ ...names, leaseId: `other ${index}`, annotatorId: "annotator-2", fence: 2 }));
+        const vote = voteOf({ ...names, voteId: `vote ${index}`, recordedAt });
+        await questions().recordVote(vote, null);
+        await questions().recordVote(vote, null);
+        await questions().recordVote(
+          { ...vote, voteId: `other ${index}`, leaseId: `other ${index}`, annotatorId: "annotator-2" },
+          null,
+        );
       }
-      expect(await questions().countVotes("acme", "annotator-1", DAY_MS)).toEqual({ total: 4, since: 3 });
-      expect(await questions().countVotes("acme", "annotator-1", 2 * DAY_MS + 5)).toEqual({ total: 4, since: 1 });
-      expect(await questions().countVotes("acme", "annotator-1", 3 * DAY_MS)).toEqual({ total: 4, since: 0 });
-      expect(await questions().countVotes("acme", "annotator-2", 0)).toEqual({ total: 0, since: 0 });
-      expect(await questions().countVotes("rival", "annotator-1", 0)).toEqual({ total: 0, since: 0 });
+      for (const since of [0, ...instants, DAY_MS + 1, 2 * DAY_MS + 1]) {
+        const expected = { total: 6, since: instants.filter((instant) => instant >= since).length };
+        expect(await questions().countVotes("acme", "annotator-1", since)).toEqual(expected);
+      }
+      expect(await questions().countVotes("acme", "annotator-3", 0)).toEqual({ total: 0, since: 0 });
+      expect(await questions().countVotes("acme", "annotator-3", 1)).toEqual({ total: 0, since: 0 });
+      expect(await questions().countVotes("rival", "annotator-1", 1)).toEqual({ total: 0, since: 0 });
     });
   });
 }

@@ -48,7 +48,10 @@ CREATE TABLE votes (
   vote_id TEXT NOT NULL,
   question_key INTEGER NOT NULL REFERENCES questions,
   annotator_id TEXT NOT NULL,
-  lease_key INTEGER NOT NULL REFERENCES leases,
+  -- Copied from the lease by the statement that keeps the vote. No foreign key: that one has no index on this side to be checked by.
+  lease_key INTEGER NOT NULL,
+  -- The annotator's vote before this one on the same day.
+  previous_vote_key INTEGER,
   left_candidate TEXT CHECK (left_candidate IN ('a', 'b')),
   visible_ms INTEGER,
   late INTEGER NOT NULL CHECK (late IN (0, 1)),
@@ -61,13 +64,15 @@ CREATE TABLE votes (
   UNIQUE (question_key, annotator_id)
 ) STRICT;
 
--- How many votes an annotator gave on a day: a few pages, where an index over the votes would cost each of them another one.
+-- How many votes an annotator gave on a day, and the last of them: from it, back from vote to vote, come all. A few pages, where an index over the votes would cost each of
+-- them another one.
 CREATE TABLE vote_counts (
   tenant_id TEXT NOT NULL,
   annotator_id TEXT NOT NULL,
   -- Days of UTC since 1970-01-01.
   day INTEGER NOT NULL,
   vote_count INTEGER NOT NULL,
+  last_vote_key INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, annotator_id, day)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { runProgram } from "./support/program.ts";
+import { useProgramWorld } from "./support/program-world.ts";
+
+const world = useProgramWorld();
+
+const invite = (words: readonly string[]) =>
+  runProgram(["annotators", "invite", "--database", `sqlite:${world.database}`, ...words]);
+
+describe("annotators invite", () => {
+  it("prints links that each sign one annotator in at the running server", async () => {
+    const server = await world.start();
+    const made = await invite(["--count", "2", "--audience", "clinicians", "--expires", "30m", "--url", server.url]);
+    expect(made.exitCode, made.stderr).toBe(0);
+    expect(made.stderr).toContain("2 links for clinicians");
+    const links = made.stdout.trim().split("\n");
+    expect(links).toHaveLength(2);
+    for (const link of links) {
+      const [page, token] = link.split("#invite=");
+      expect(page).toBe(`${server.url}/vote`);
+      const signIn = () => world.connect(server).send("POST", "/api/v1/annotators/sessions", { invite_token: token });
+      const [first, second] = [await signIn(), await signIn()];
+      expect([first.status, second.status]).toEqual([201, 401]);
+      expect(JSON.parse(first.text)).toMatchObject({ audience: "clinicians" });
+    }
+  });
+
+  it("needs no running server, and takes the address from its settings", async () => {
+    const made = await invite([]);
+    expect(made.stdout).toMatch(/^http:\/\/127\.0\.0\.1:8080\/vote#invite=fmi_[0-9A-Za-z]+\n$/);
+  });
+
+  it.each([
+    ["--count", "0"],
+    ["--count", "many"],
+    ["--expires", "soon"],
+    ["--expires", "0m"],
+    ["--audience", "a b"],
+    ["--url", "vote.example.org"],
+  ])("says what is wrong with %s %s, and makes none", async (flag, value) => {
+    const refused = await invite([flag, value]);
+    expect(refused).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringContaining(`${flag} is "${value}"`) });
+  });
+});
