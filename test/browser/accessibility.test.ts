@@ -37,7 +37,7 @@ describeInBrowser("the voting page, for everybody", () => {
     expect(await findSerious(visitor.page)).toEqual([]);
 
     const { page } = await world.enter(options);
-    await page.getByRole("heading", { name: "Nothing is waiting" }).waitFor();
+    await page.getByRole("region", { name: "Waiting" }).waitFor();
     expect(await findSerious(page)).toEqual([]);
 
     const comparison = world.compare({ ...KITCHEN_SINK, budgetMs: 60_000 });
