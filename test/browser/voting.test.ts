@@ -44,7 +44,7 @@ describeInBrowser("the voting page", () => {
 
   it("gives a question back, unanswered, with a reason", async () => {
     const { page, progress, waitForQuestion } = await world.enter();
-    const comparison = world.compare({ ...PAIR, budgetMs: 8_000 });
+    const comparison = world.compare({ ...PAIR, budgetMs: 25_000 });
     await waitForQuestion("Alpha");
     await page.keyboard.press("s");
     await page.getByRole("dialog").waitFor();
