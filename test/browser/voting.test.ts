@@ -9,7 +9,7 @@ describeInBrowser("the voting page", () => {
 
   it("takes a vote by one key, and the waiting comparison answers with it", async () => {
     const { page, voteFor, progress } = await world.enter();
-    await page.getByRole("heading", { name: "Nothing is waiting" }).waitFor();
+    await page.getByRole("region", { name: "Waiting" }).waitFor();
     const comparison = world.compare(PAIR);
     await voteFor("Alpha");
     expect(await comparison).toMatchObject({ winner: "a", source: "blend", votes: { a: 1, b: 0, count: 1 } });
@@ -44,13 +44,13 @@ describeInBrowser("the voting page", () => {
 
   it("gives a question back, unanswered, with a reason", async () => {
     const { page, progress, waitForQuestion } = await world.enter();
-    const comparison = world.compare(PAIR);
+    const comparison = world.compare({ ...PAIR, budgetMs: 25_000 });
     await waitForQuestion("Alpha");
     await page.keyboard.press("s");
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("1");
     expect((await comparison).votes.count).toBe(0);
-    await page.getByRole("heading", { name: "Nothing is waiting" }).waitFor();
+    await page.getByRole("region", { name: "Waiting" }).waitFor();
     expect(await progress()).toBe("0 votes today");
   });
 
@@ -119,10 +119,10 @@ describeInBrowser("the voting page", () => {
     const comparison = world.compare(PAIR);
     const showing = () => Promise.all(annotators.map(({ page }) => page.getByText("Alpha").count()));
     await expect.poll(showing, PATIENCE).toContain(1);
-    // The other one waits on, also after asking anew.
-    const waiting = annotators[(await showing()).indexOf(0)];
-    await waiting?.page.reload();
-    await waiting?.page.getByRole("heading", { name: "Nothing is waiting" }).waitFor();
+    // Nor does one who asks now get it.
+    const { token } = await world.client.json<{ token: string }>(201, "POST", "/api/v1/annotators/sessions", { guest: true });
+    const asked = { authorization: `Bearer ${token}` };
+    expect(await world.client.json(200, "POST", "/api/v1/questions/lease", {}, asked)).toMatchObject({ question: null });
     expect(await showing()).toEqual(expect.arrayContaining([0, 1]));
     await annotators[(await showing()).indexOf(1)]?.voteFor("Alpha");
     expect((await comparison).votes.count).toBe(1);

@@ -1,4 +1,4 @@
-import { type ReactElement, useLayoutEffect, useRef } from "react";
+import { type ReactElement, useEffectEvent, useLayoutEffect, useRef } from "react";
 import { markHiddenCharacters } from "./mark-hidden-characters.ts";
 import { applyMathStyles } from "./math-styles.ts";
 import { sanitiseContent } from "./sanitise-content.ts";
@@ -14,8 +14,7 @@ interface FormattedTextProps {
 /** Rendered content as nodes, each of which has been looked at. */
 export function FormattedText({ html, mediaOrigins, onBroken }: FormattedTextProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
-  const report = useRef(onBroken);
-  report.current = onBroken;
+  const report = useEffectEvent(onBroken);
   useLayoutEffect(() => {
     const element = host.current;
     if (element === null) {
@@ -25,7 +24,7 @@ export function FormattedText({ html, mediaOrigins, onBroken }: FormattedTextPro
       if (event.target instanceof HTMLImageElement || event.target instanceof HTMLMediaElement) {
         const address = event.target.src;
         event.target.replaceWith(createFailureNote(event.target));
-        report.current(address);
+        report(address);
       }
     };
     // Such events do not bubble. Listening begins before anything is loaded.
