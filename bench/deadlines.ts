@@ -16,7 +16,9 @@ const ANNOTATORS = 100;
 const SPEED = "1s";
 const BUDGET_MS = [200, 5000] as const;
 const SLOW_SYNC_MS = 50;
-const SCENARIOS = fileURLToPath(new URL("../scenarios", import.meta.url));
+/** What the fallback costs is measured elsewhere (`npm run bench:evaluate`): here it is one check, unless the shipped rubric is asked for. */
+const SCORER = process.argv.includes("--rubric") ? "preference" : "null";
+const SCENARIOS = fileURLToPath(new URL(SCORER === "null" ? "./fixtures" : "../scenarios", import.meta.url));
 
 interface Case {
   readonly name: string;
@@ -45,7 +47,7 @@ const folder = mkdtempSync(join(tmpdir(), "folkmoot-bench-"));
 const generator = new LoadGenerator();
 try {
   print(
-    `${COMPARES} compares at a time for ${SECONDS} s, each on its own connection, budgets ${BUDGET_MS.join(" to ")} ms; ${ANNOTATORS} annotators of ${SPEED} a vote; ${availableParallelism()} CPUs, Node ${process.versions.node}`,
+    `${COMPARES} compares at a time for ${SECONDS} s, each on its own connection, budgets ${BUDGET_MS.join(" to ")} ms; ${ANNOTATORS} annotators of ${SPEED} a vote; scorer ${SCORER}; ${availableParallelism()} CPUs, Node ${process.versions.node}`,
   );
   printRow([
     "",
@@ -86,7 +88,14 @@ async function measure({ name, mode, annotators, fallback, syncDelayMs }: Case, 
     crowd = annotators === 0 ? null : await startCrowd(server, annotators, SPEED);
     const target = { url: server.url, apiKey: server.apiKey, connections: COMPARES };
     before = await server.readUsage();
-    measured = await generator.run({ kind: "compare", target, durationMs: 1000 * SECONDS, budgetMs: BUDGET_MS, human: { mode } });
+    measured = await generator.run({
+      kind: "compare",
+      target,
+      durationMs: 1000 * SECONDS,
+      scorer: SCORER,
+      budgetMs: BUDGET_MS,
+      human: { mode },
+    });
     usage = await server.readUsage();
   } finally {
     const table = await crowd?.stop();

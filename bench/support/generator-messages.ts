@@ -1,3 +1,4 @@
+import type { Scorer } from "./compare-body.ts";
 import type { EvaluateShape } from "./evaluate-body.ts";
 
 /** One episode as it will be played again and again: the same seed and moves give the same observations, so its bodies can be written down once. */
@@ -58,6 +59,7 @@ export interface CompareJob {
   readonly kind: "compare";
   readonly target: Target;
   readonly durationMs: number;
+  readonly scorer: Scorer;
   /** From, to. */
   readonly budgetMs: readonly [number, number];
   readonly human: object;

@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { setTimeout as pause } from "node:timers/promises";
 import { comparePair } from "./compare-body.ts";
 import type { CompareJob, MeasuredCompares } from "./generator-messages.ts";
 import { KeepAliveConnection } from "./keep-alive-connection.ts";
@@ -19,9 +20,9 @@ interface Answer {
 
 /**
  * Asks compares on as many connections as are given, one at a time on each, every one with a budget drawn evenly from the range, until the time is over; then waits for those
- * that are still out.
+ * that are still out. Whoever is answered before the budget is over asks anew when it is: so as many compares come a second, however soon they are answered.
  */
-export async function holdCompares({ target, durationMs, budgetMs, human }: CompareJob): Promise<MeasuredCompares> {
+export async function holdCompares({ target, durationMs, scorer, budgetMs, human }: CompareJob): Promise<MeasuredCompares> {
   const latenesses: number[] = [];
   const elapsed: number[] = [];
   const settled: string[] = [];
@@ -31,10 +32,12 @@ export async function holdCompares({ target, durationMs, budgetMs, human }: Comp
   const endAt = performance.now() + durationMs;
   const headers = { authorization: `Bearer ${target.apiKey}` };
   const askOn = async (connection: KeepAliveConnection) => {
+    // Not all in the same instant: callers come and go by themselves.
+    await pause(Math.random() * budgetMs[1]);
     while (performance.now() < endAt) {
       asked += 1;
       const latency_budget_ms = Math.round(budgetMs[0] + Math.random() * (budgetMs[1] - budgetMs[0]));
-      const body = JSON.stringify({ ...comparePair(`${RUN}-${asked}`), latency_budget_ms, human });
+      const body = JSON.stringify({ ...comparePair(`${RUN}-${asked}`, scorer), latency_budget_ms, human });
       const sentAt = performance.now();
       const response = await connection
         .post("/api/v1/compare", body)
@@ -52,6 +55,7 @@ export async function holdCompares({ target, durationMs, budgetMs, human }: Comp
       if (!answer.final || answer.votes.count > 0) {
         settled.push(answer.comparison_id);
       }
+      await pause(Math.max(0, latency_budget_ms - elapsedMs));
     }
   };
   const connections = await Promise.all(

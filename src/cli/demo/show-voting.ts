@@ -53,6 +53,7 @@ async function drawVotes(world: CliWorld, client: ApiClient, pair: PreferencePai
   world.print(
     `   Whoever has ${HURRY_MS} ms is answered by the ${hurried.source}: p_a ${hurried.p_a?.toFixed(3)}. Whoever gives it ${PATIENCE_MS / 1000} s waits for people:\n`,
   );
+  world.print(formatStanding(elapsedMs(), hurried));
   const isSettled = new AbortController();
   const patient = ask(HUMAN, PATIENCE_MS)
     .then((settled) => ({ settled, afterMs: elapsedMs() }))

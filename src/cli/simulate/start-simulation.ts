@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import type { CliWorld } from "../cli-world.ts";
 import type { AnnotatorCharacter } from "./draw-answer.ts";
 import { persist } from "./persist.ts";
@@ -42,6 +43,8 @@ const GRACE_MS = 10_000;
 export async function startSimulation(world: Pick<CliWorld, "now" | "pause">, plan: SimulationPlan): Promise<Simulation> {
   const ending = new AbortController();
   const over = new AbortController();
+  // Everybody listens to them.
+  setMaxListeners(0, ending.signal, over.signal);
   const tally = new SimulationTally();
   const dropOuts: string[] = [];
   const frame = {
