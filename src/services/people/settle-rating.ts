@@ -58,7 +58,13 @@ export function settleRating(
     };
     const stopWaiting = waitForPeople(
       ports,
-      { tenantId, audience: human.audience, canDoWithout: human.mode === "auto", until: settleAt },
+      {
+        tenantId,
+        audience: human.audience,
+        canDoWithout: human.mode === "auto",
+        until: settleAt,
+        doneWith: () => ports.asked.doneWith(questionId),
+      },
       finish,
     );
     ports.opener.open(question).then(

@@ -10,6 +10,8 @@ export interface Wait {
   /** Whether the caller goes without people where nobody is there. */
   readonly canDoWithout: boolean;
   readonly until: number;
+  /** Of whom nothing more is to come. */
+  readonly doneWith: () => ReadonlySet<string>;
 }
 
 /** Runs `end` once: at the end of the wait, or as soon as nobody is left who could still answer and the caller can do without. The returned function calls it off. */
@@ -28,7 +30,7 @@ export function waitForPeople({ pool, clock, deadlines }: PollingPorts, wait: Wa
     if (isOver) {
       return;
     }
-    if (pool.isLive(wait.audience, wait.tenantId)) {
+    if (pool.isLive(wait.audience, wait.tenantId, wait.doneWith())) {
       lookLater();
     } else {
       finish();
