@@ -1,0 +1,113 @@
+import type { ComparisonRecord, RevisionRecord } from "../../src/ports/comparison-store.ts";
+import type { LeaseRecord, QuestionRecord, VoteRecord } from "../../src/ports/question-store.ts";
+import { judgeExpiry, judgeLease } from "./judge-lease.ts";
+import { chosenText, type Ledger } from "./ledger.ts";
+import type { SimulatedDisk, StoreCall } from "./simulated-disk.ts";
+import { candidateTexts, textOf } from "./simulated-pair.ts";
+
+/** Holds the promises about what is kept against a call of the store that was done at that instant. */
+export function judgeCall(ledger: Ledger, disk: SimulatedDisk, call: StoreCall, now: number): void {
+  const { process, method, args, result } = call;
+  switch (method) {
+    case "openQuestions":
+      noteQuestions(ledger, call);
+      return;
+    case "insertLease":
+      judgeLease(ledger, disk.questions, process, args[0] as LeaseRecord, now);
+      return;
+    case "endLease":
+      if (args[2] === "expired" && result === true) {
+        judgeExpiry(ledger, disk.questions, String(args[1]), now);
+      }
+      return;
+    case "recordVote":
+      judgeVote(ledger, disk, call, now);
+      return;
+    case "reviseVote":
+      noteChange(ledger, disk, result as VoteRecord | null);
+      return;
+    case "settleComparison":
+      judgeSettlement(ledger, disk, args[0] as ComparisonRecord, args[1] as RevisionRecord, result === true);
+      return;
+    case "reviseComparison":
+      judgeRevision(ledger, disk, String(args[1]), args[2] as RevisionRecord, result === true);
+      return;
+    default:
+  }
+}
+
+function noteQuestions(ledger: Ledger, { process, args }: StoreCall): void {
+  for (const question of args[0] as readonly QuestionRecord[]) {
+    for (const entry of ledger.comparisons.values()) {
+      const isAsked = entry.process === process && candidateTexts(entry.asked).includes(textOf(question, "a"));
+      entry.isOpened ||= isAsked && question.expiresAt === entry.askedAt + entry.asked.ttlMs;
+    }
+  }
+}
+
+function judgeVote(ledger: Ledger, disk: SimulatedDisk, { process, args, result }: StoreCall, now: number): void {
+  const [vote, next] = args as readonly [VoteRecord, LeaseRecord | null];
+  if (!(result as { readonly isNew: boolean }).isNew) {
+    ledger.tally.repeatedVotes += 1;
+    return;
+  }
+  const question = disk.questions.findQuestion(vote.tenantId, vote.questionId);
+  const lease = ledger.leases.get(vote.leaseId)?.lease;
+  ledger.votes.set(vote.voteId, {
+    committedAt: now,
+    process,
+    isInTime: lease !== undefined && vote.recordedAt <= lease.expiresAt,
+    isTold: false,
+    acknowledgedAt: null,
+    chosen: new Set(question === null ? [] : [chosenText(question, vote)]),
+  });
+  ledger.tally.votes += 1;
+  ledger.tally.lateVotes += vote.late ? 1 : 0;
+  if (next !== null) {
+    judgeLease(ledger, disk.questions, process, next, now);
+  }
+}
+
+function noteChange(ledger: Ledger, disk: SimulatedDisk, vote: VoteRecord | null): void {
+  const question = vote && disk.questions.findQuestion(vote.tenantId, vote.questionId);
+  if (vote !== null && question !== null) {
+    ledger.votes.get(vote.voteId)?.chosen.add(chosenText(question, vote));
+  }
+}
+
+function judgeSettlement(
+  ledger: Ledger,
+  disk: SimulatedDisk,
+  { tenantId, comparisonId }: ComparisonRecord,
+  first: RevisionRecord,
+  isSettled: boolean,
+): void {
+  const entry = ledger.comparisons.get(comparisonId);
+  if (entry !== undefined) {
+    entry.isToBeKept = true;
+  }
+  const kept = disk.comparisons.findComparison(tenantId, comparisonId)?.revisions[0];
+  if (!isSettled && kept?.answer !== first.answer) {
+    ledger.report("a comparison is settled once", `${comparisonId} was settled as ${kept?.answer} and again as ${first.answer}`);
+  }
+}
+
+function judgeRevision(
+  ledger: Ledger,
+  disk: SimulatedDisk,
+  comparisonId: string,
+  revision: RevisionRecord,
+  isKept: boolean,
+): void {
+  if (isKept) {
+    ledger.tally.revisions += 1;
+    return;
+  }
+  const revisions = disk.comparisons.findComparison("default", comparisonId)?.revisions ?? [];
+  if (revisions[revision.revision - 1]?.answer !== revision.answer) {
+    ledger.report(
+      "revisions follow one another up to a final one",
+      `revision ${revision.revision} of ${comparisonId} was refused; there are ${revisions.length}, ${JSON.stringify(revisions.at(-1))}`,
+    );
+  }
+}
