@@ -1,8 +1,8 @@
 import type { ComparisonRecord, RevisionRecord } from "../../src/ports/comparison-store.ts";
 import type { LeaseRecord, QuestionRecord, VoteRecord } from "../../src/ports/question-store.ts";
 import { judgeExpiry, judgeLease } from "./judge-lease.ts";
-import { chosenText, type Ledger } from "./ledger.ts";
-import type { SimulatedDisk, StoreCall } from "./simulated-disk.ts";
+import { type AskedComparison, chosenText, type Ledger } from "./ledger.ts";
+import type { ServerProcess, SimulatedDisk, StoreCall } from "./simulated-disk.ts";
 import { candidateTexts, textOf } from "./simulated-pair.ts";
 
 /** Holds the promises about what is kept against a call of the store that was done at that instant. */
@@ -10,14 +10,14 @@ export function judgeCall(ledger: Ledger, disk: SimulatedDisk, call: StoreCall, 
   const { process, method, args, result } = call;
   switch (method) {
     case "openQuestions":
-      noteQuestions(ledger, call);
+      noteOpened(ledger, call);
       return;
     case "insertLease":
       judgeLease(ledger, disk.questions, process, args[0] as LeaseRecord, now);
       return;
     case "endLease":
       if (args[2] === "expired" && result === true) {
-        judgeExpiry(ledger, disk.questions, String(args[1]), now);
+        judgeExpiry(ledger, process, String(args[1]), now);
       }
       return;
     case "recordVote":
@@ -27,22 +27,45 @@ export function judgeCall(ledger: Ledger, disk: SimulatedDisk, call: StoreCall, 
       noteChange(ledger, disk, result as VoteRecord | null);
       return;
     case "settleComparison":
-      judgeSettlement(ledger, disk, args[0] as ComparisonRecord, args[1] as RevisionRecord, result === true);
+      judgeSettlement(ledger, disk, call);
       return;
     case "reviseComparison":
-      judgeRevision(ledger, disk, String(args[1]), args[2] as RevisionRecord, result === true);
+      judgeRevision(ledger, disk, call);
       return;
     default:
   }
 }
 
-function noteQuestions(ledger: Ledger, { process, args }: StoreCall): void {
-  for (const question of args[0] as readonly QuestionRecord[]) {
-    for (const entry of ledger.comparisons.values()) {
-      const isAsked = entry.process === process && candidateTexts(entry.asked).includes(textOf(question, "a"));
-      entry.isOpened ||= isAsked && question.expiresAt === entry.askedAt + entry.asked.ttlMs;
+/** Notes what the process knows from now on. */
+export function noteTold(ledger: Ledger, call: StoreCall, now: number): void {
+  if (call.method === "openQuestions") {
+    for (const entry of openedBy(ledger, call)) {
+      entry.openedAt ??= now;
     }
   }
+  const seen = call.method === "recordVote" ? ledger.votes.get((call.args[0] as VoteRecord).voteId) : undefined;
+  if (seen !== undefined) {
+    seen.isTold = true;
+  }
+}
+
+function noteOpened(ledger: Ledger, call: StoreCall): void {
+  for (const entry of openedBy(ledger, call)) {
+    entry.isOpened = true;
+  }
+}
+
+/** The comparisons whose questions that call keeps for as long as they want. */
+function openedBy(ledger: Ledger, { process, args }: StoreCall): readonly AskedComparison[] {
+  const questions = args[0] as readonly QuestionRecord[];
+  return [...ledger.comparisons.values()].filter(
+    (entry) =>
+      entry.process === process &&
+      questions.some(
+        (question) =>
+          question.expiresAt === entry.askedAt + entry.asked.ttlMs && candidateTexts(entry.asked).includes(textOf(question, "a")),
+      ),
+  );
 }
 
 function judgeVote(ledger: Ledger, disk: SimulatedDisk, { process, args, result }: StoreCall, now: number): void {
@@ -75,39 +98,34 @@ function noteChange(ledger: Ledger, disk: SimulatedDisk, vote: VoteRecord | null
   }
 }
 
-function judgeSettlement(
-  ledger: Ledger,
-  disk: SimulatedDisk,
-  { tenantId, comparisonId }: ComparisonRecord,
-  first: RevisionRecord,
-  isSettled: boolean,
-): void {
-  const entry = ledger.comparisons.get(comparisonId);
-  if (entry !== undefined) {
-    entry.isToBeKept = true;
-  }
+function judgeSettlement(ledger: Ledger, disk: SimulatedDisk, { process, args, result }: StoreCall): void {
+  const [{ tenantId, comparisonId }, first] = args as readonly [ComparisonRecord, RevisionRecord];
+  noteWriter(ledger, comparisonId, process);
   const kept = disk.comparisons.findComparison(tenantId, comparisonId)?.revisions[0];
-  if (!isSettled && kept?.answer !== first.answer) {
+  if (result !== true && kept?.answer !== first.answer) {
     ledger.report("a comparison is settled once", `${comparisonId} was settled as ${kept?.answer} and again as ${first.answer}`);
   }
 }
 
-function judgeRevision(
-  ledger: Ledger,
-  disk: SimulatedDisk,
-  comparisonId: string,
-  revision: RevisionRecord,
-  isKept: boolean,
-): void {
-  if (isKept) {
+function judgeRevision(ledger: Ledger, disk: SimulatedDisk, { process, args, result }: StoreCall): void {
+  const [tenantId, comparisonId, revision] = args as readonly [string, string, RevisionRecord];
+  if (result === true) {
     ledger.tally.revisions += 1;
+    noteWriter(ledger, comparisonId, process);
     return;
   }
-  const revisions = disk.comparisons.findComparison("default", comparisonId)?.revisions ?? [];
+  const revisions = disk.comparisons.findComparison(tenantId, comparisonId)?.revisions ?? [];
   if (revisions[revision.revision - 1]?.answer !== revision.answer) {
     ledger.report(
       "revisions follow one another up to a final one",
       `revision ${revision.revision} of ${comparisonId} was refused; there are ${revisions.length}, ${JSON.stringify(revisions.at(-1))}`,
     );
+  }
+}
+
+function noteWriter(ledger: Ledger, comparisonId: string, process: ServerProcess): void {
+  const entry = ledger.comparisons.get(comparisonId);
+  if (entry !== undefined) {
+    entry.keptBy = process;
   }
 }

@@ -17,7 +17,7 @@ export function judgeComparison(ledger: Ledger, disk: SimulatedDisk, entry: Aske
   const { comparisonId, answer } = entry;
   const kept = disk.comparisons.findComparison("default", comparisonId);
   if (kept === null) {
-    if (entry.isToBeKept && entry.process.isAlive) {
+    if (entry.keptBy !== null && entry.process.isAlive) {
       ledger.report("what people were asked about is kept", `${comparisonId} is not kept`);
     }
     return;
@@ -74,8 +74,9 @@ function judgeLast(ledger: Ledger, disk: SimulatedDisk, entry: AskedComparison, 
   const seen = votesOn(ledger, disk, comparison.questionId);
   const [textA, textB] = candidateTexts(asked);
   judgeMost(ledger, comparisonId, votes, seen, last, textA, textB);
-  if (!isDecided && !wasLost) {
-    const until = Math.min(last.revisedAt, endsAt + GRACE_MS);
+  const until = Math.min(last.revisedAt, endsAt + GRACE_MS);
+  const wasLate = entry.keptBy === entry.process && (entry.openedAt ?? until) >= until;
+  if (!isDecided && !wasLost && !wasLate) {
     judgeLeast(ledger, comparisonId, votes, seen.filter(({ acknowledgedAt }) => acknowledgedAt !== null && acknowledgedAt < until), textA, textB);
   }
 }

@@ -43,17 +43,11 @@ export function judgeLease(
   }
 }
 
-/** Reports a lease that was ended for want of an answer while there was still time for one, and its holder had no other. */
-export function judgeExpiry(ledger: Ledger, store: MemoryQuestionStore, leaseId: string, now: number): void {
-  const lease = ledger.leases.get(leaseId)?.lease;
-  if (lease === undefined || lease.expiresAt <= now) {
-    return;
-  }
-  const hasOther = [...store.leases.values()].some(
-    (kept) => kept.lease.annotatorId === lease.annotatorId && kept.lease.leaseId !== leaseId && kept.lease.leasedAt >= lease.leasedAt,
-  );
-  if (!hasOther) {
-    ledger.report("a lease runs to its end", `${leaseId} runs until ${lease.expiresAt} and was ended at ${now}`);
+/** Reports a lease that the process which handed it out ended for want of an answer while there was still time for one. */
+export function judgeExpiry(ledger: Ledger, process: ServerProcess, leaseId: string, now: number): void {
+  const known = ledger.leases.get(leaseId);
+  if (known?.process === process && known.lease.expiresAt > now) {
+    ledger.report("a lease runs to its end", `${leaseId} runs until ${known.lease.expiresAt} and was ended at ${now}`);
   }
 }
 

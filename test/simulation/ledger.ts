@@ -21,8 +21,10 @@ export interface AskedComparison {
   hasMetFault: boolean;
   /** Its question was kept for as long as it wanted. */
   isOpened: boolean;
-  /** Its answer was to be kept: people were asked. */
-  isToBeKept: boolean;
+  /** When the process knew so; null: it never did. */
+  openedAt: number | null;
+  /** The process that wrote a revision of it last; null: people were not asked. */
+  keptBy: ServerProcess | null;
 }
 
 /** What the schedule has seen of a vote. */

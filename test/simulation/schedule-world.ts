@@ -3,7 +3,7 @@ import type { Random } from "../../src/ports/random.ts";
 import { judgeAcknowledgement, judgeChoice } from "./judge-acknowledgement.ts";
 import { judgeAnswer, judgeWaiting } from "./judge-answer.ts";
 import { judgeBoard } from "./judge-board.ts";
-import { judgeCall } from "./judge-call.ts";
+import { judgeCall, noteTold } from "./judge-call.ts";
 import { judgeComparison } from "./judge-comparison.ts";
 import { Ledger, type Tally } from "./ledger.ts";
 import { ANNOTATORS, type SchedulePlan, type Step } from "./schedule-plan.ts";
@@ -36,12 +36,7 @@ export class ScheduleWorld {
     const now = () => this.#time.clock.now();
     const disk: SimulatedDisk = new SimulatedDisk(scheduler, {
       onDone: (call) => judgeCall(ledger, disk, call, now()),
-      onTold: ({ method, args }) => {
-        const seen = method === "recordVote" ? ledger.votes.get((args[0] as { readonly voteId: string }).voteId) : undefined;
-        if (seen !== undefined) {
-          seen.isTold = true;
-        }
-      },
+      onTold: (call) => noteTold(ledger, call, now()),
     });
     this.#disk = disk;
     const onFault = (fault: unknown) =>

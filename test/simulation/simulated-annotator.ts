@@ -70,9 +70,13 @@ export class SimulatedAnnotator {
     this.#follow(leaseQuestion(this.#server.voting, this.annotator, waitMs, null), (served) => this.#show(served));
   }
 
+  /** Answers one of the questions on the screen, or that were, the newest first; asks for one where there is none. */
   vote(place: number, choice: Choice): void {
-    const shown = this.#shown[place];
-    if (shown !== undefined && shown.ballot === null) {
+    const open = this.#shown.filter(({ ballot }) => ballot === null);
+    const shown = open[place % open.length];
+    if (shown === undefined) {
+      this.lease(0);
+    } else {
       shown.ballot = {
         voteId: `vote of ${this.annotator.annotatorId} under ${shown.served.lease.leaseId}`,
         leaseId: shown.served.lease.leaseId,
@@ -89,7 +93,8 @@ export class SimulatedAnnotator {
 
   /** Sends an answer again, acknowledged or not. */
   resend(place: number): void {
-    const shown = this.#shown.filter(({ ballot }) => ballot !== null)[place];
+    const answered = this.#shown.filter(({ ballot }) => ballot !== null);
+    const shown = answered[place % answered.length];
     if (shown?.ballot) {
       this.#send(shown, shown.ballot);
     }

@@ -45,7 +45,8 @@ export class SimulatedCallers {
       isGivenUp: false,
       hasMetFault: false,
       isOpened: false,
-      isToBeKept: false,
+      openedAt: null,
+      keptBy: null,
     };
     this.#ledger.comparisons.set(comparisonId, entry);
     this.#ledger.tally.comparisons += 1;

@@ -50,10 +50,10 @@ export class LeaseBook {
     return this.#ports.clock.now() + leaseDuration(this.#ports.paces.of(annotatorId), question.nominalSeconds);
   }
 
-  /** Puts a lease that the store has back, unless its time is over or its holder got another one since. */
+  /** Puts a lease that the store has back, unless its time is over or its holder got another one since, or is about to. */
   restore(question: BoardQuestion, lease: LeaseRecord): void {
     question.seenBy.add(lease.annotatorId);
-    if (lease.expiresAt <= this.#ports.clock.now() || this.currentOf(lease.annotatorId) !== null) {
+    if (lease.expiresAt <= this.#ports.clock.now() || this.#byAnnotator.has(lease.annotatorId)) {
       this.#ports.onExpired(lease);
     } else {
       this.add(question, lease, true);
