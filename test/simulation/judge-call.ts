@@ -43,9 +43,13 @@ export function noteTold(ledger: Ledger, call: StoreCall, now: number): void {
       entry.openedAt ??= now;
     }
   }
-  const seen = call.method === "recordVote" ? ledger.votes.get((call.args[0] as VoteRecord).voteId) : undefined;
-  if (seen !== undefined) {
-    seen.isTold = true;
+  if (call.method === "recordVote") {
+    const { voteId, leaseId } = call.args[0] as VoteRecord;
+    const seen = ledger.votes.get(voteId);
+    const lease = ledger.leases.get(leaseId);
+    if (seen !== undefined && lease?.process === call.process) {
+      seen.hasTakenPlace = now < lease.lease.expiresAt;
+    }
   }
 }
 
@@ -75,12 +79,10 @@ function judgeVote(ledger: Ledger, disk: SimulatedDisk, { process, args, result 
     return;
   }
   const question = disk.questions.findQuestion(vote.tenantId, vote.questionId);
-  const lease = ledger.leases.get(vote.leaseId)?.lease;
   ledger.votes.set(vote.voteId, {
     committedAt: now,
     process,
-    isInTime: lease !== undefined && vote.recordedAt <= lease.expiresAt,
-    isTold: false,
+    hasTakenPlace: false,
     acknowledgedAt: null,
     chosen: new Set(question === null ? [] : [chosenText(question, vote)]),
   });

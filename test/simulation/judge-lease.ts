@@ -32,7 +32,8 @@ export function judgeLease(
   const underWay = live.filter(({ lease: other }) => other.questionId === questionId && isUp(other)).length + 1;
   const votes = [...store.votes.values()].filter((vote) => {
     const seen = ledger.votes.get(vote.voteId);
-    return vote.questionId === questionId && vote.counted && seen?.isInTime === true && (seen.isTold || seen.process !== process);
+    // What a dead process kept is all known; of this one, only what took a lease's place was bound to leave room.
+    return vote.questionId === questionId && vote.counted && (seen?.hasTakenPlace === true || seen?.process !== process);
   }).length;
   const maxVotes = votesWanted(ledger, store, lease);
   if (lease.expiresAt > now && underWay + votes > maxVotes) {

@@ -31,10 +31,8 @@ export interface AskedComparison {
 export interface SeenVote {
   readonly committedAt: number;
   readonly process: ServerProcess;
-  /** Its lease was running. */
-  readonly isInTime: boolean;
-  /** The process that kept it knows so. */
-  isTold: boolean;
+  /** The process that kept it knew so while its lease was running: it took the lease's place. */
+  hasTakenPlace: boolean;
   /** When its annotator knew; null: not yet. */
   acknowledgedAt: number | null;
   /** The texts that it chose in the course of time; null: neither. */

@@ -148,9 +148,6 @@ export class ScheduleWorld {
       annotator.loseLine();
     }
     this.#server.restart();
-    for (const entry of this.#ledger.votes.values()) {
-      entry.isTold = true;
-    }
     this.#callers.askAgain();
   }
 
