@@ -26,20 +26,23 @@ export function judgeAcknowledgement(
   if (!isDeepStrictEqual({ ...kept, answer: null, revisedAt: null }, { ...vote, answer: null, revisedAt: null })) {
     ledger.report("an acknowledged vote is kept as it was acknowledged", `${JSON.stringify(vote)} is kept as ${JSON.stringify(kept)}`);
   }
-  if (vote.revisedAt === null) {
-    judgeChoice(ledger, shown, ballot.choice, vote);
-  }
   const seen = ledger.votes.get(ballot.voteId);
   if (seen !== undefined) {
     seen.acknowledgedAt ??= now;
   }
+  if (vote.revisedAt === null && kept.revisedAt === null) {
+    judgeChoice(ledger, shown, ballot.choice, vote, now);
+  }
 }
 
-/** Reports a vote that does not stand for the text that the annotator chose on their screen. */
-export function judgeChoice(ledger: Ledger, shown: ShownQuestion, choice: Choice | null, vote: VoteRecord): void {
+/** Notes what an annotator was told that their vote is for, and reports where that is not the text that they chose on their screen. */
+export function judgeChoice(ledger: Ledger, shown: ShownQuestion, choice: Choice | null, vote: VoteRecord, now: number): void {
   const meant = choice === "left" || choice === "right" ? shown.sides[choice] : null;
   const kept = chosenText(shown.served.question, vote);
   if (kept !== meant) {
     ledger.report("a vote is for the text that was chosen", `${vote.voteId} meant "${meant}" and is kept for "${kept}"`);
+  }  const seen = ledger.votes.get(vote.voteId);
+  if (seen !== undefined) {
+    seen.sure = { text: kept, since: now };
   }
 }

@@ -85,6 +85,7 @@ function judgeVote(ledger: Ledger, disk: SimulatedDisk, { process, args, result 
     hasTakenPlace: false,
     acknowledgedAt: null,
     chosen: new Set(question === null ? [] : [chosenText(question, vote)]),
+    sure: null,
   });
   ledger.tally.votes += 1;
   ledger.tally.lateVotes += vote.late ? 1 : 0;
@@ -95,8 +96,10 @@ function judgeVote(ledger: Ledger, disk: SimulatedDisk, { process, args, result 
 
 function noteChange(ledger: Ledger, disk: SimulatedDisk, vote: VoteRecord | null): void {
   const question = vote && disk.questions.findQuestion(vote.tenantId, vote.questionId);
-  if (vote !== null && question !== null) {
-    ledger.votes.get(vote.voteId)?.chosen.add(chosenText(question, vote));
+  const seen = vote && ledger.votes.get(vote.voteId);
+  if (vote && question && seen) {
+    seen.chosen.add(chosenText(question, vote));
+    seen.sure = null;
   }
 }
 

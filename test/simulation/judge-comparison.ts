@@ -77,7 +77,7 @@ function judgeLast(ledger: Ledger, disk: SimulatedDisk, entry: AskedComparison, 
   const until = Math.min(last.revisedAt, endsAt + GRACE_MS);
   const wasLate = entry.keptBy === entry.process && (entry.openedAt ?? until) >= until;
   if (!isDecided && !wasLost && !wasLate) {
-    judgeLeast(ledger, comparisonId, votes, seen.filter(({ acknowledgedAt }) => acknowledgedAt !== null && acknowledgedAt < until), textA, textB);
+    judgeLeast(ledger, comparisonId, votes, seen, until, textA, textB);
   }
 }
 
@@ -103,11 +103,14 @@ function judgeLeast(
   ledger: Ledger,
   comparisonId: string,
   votes: ComparisonVotes,
-  acknowledged: readonly SeenVote[],
+  seen: readonly SeenVote[],
+  until: number,
   textA: string,
   textB: string,
 ): void {
-  const least = (text: string | null) => acknowledged.filter(({ chosen }) => chosen.size === 1 && chosen.has(text)).length;
+  const acknowledged = seen.filter(({ acknowledgedAt }) => acknowledgedAt !== null && acknowledgedAt < until);
+  const least = (text: string | null) =>
+    acknowledged.filter(({ sure }) => sure !== null && sure.since < until && sure.text === text).length;
   if (votes.count < acknowledged.length || votes.a < least(textA) || votes.b < least(textB) || votes.tie < least(null)) {
     ledger.report(
       "every acknowledged vote is in the last revision",

@@ -37,6 +37,8 @@ export interface SeenVote {
   acknowledgedAt: number | null;
   /** The texts that it chose in the course of time; null: neither. */
   readonly chosen: Set<string | null>;
+  /** The one of them that its annotator was told of last, and when; null: they were not told, or it may have changed since. */
+  sure: { readonly text: string | null; readonly since: number } | null;
 }
 
 /** How much has happened, over all schedules. */

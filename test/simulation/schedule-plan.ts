@@ -64,15 +64,15 @@ const compare: fc.Arbitrary<PlannedCompare> = fc.record({
 });
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 26, arbitrary: fc.record({ kind: fc.constant("deliver"), count: fc.constantFrom(1, 2, 4, 8, 20) }) },
-  { weight: 16, arbitrary: fc.record({ kind: fc.constant("lease"), annotator, waitMs: fc.constantFrom(0, 0, 2000) }) },
-  { weight: 18, arbitrary: fc.record({ kind: fc.constant("vote"), annotator, lease, choice }) },
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant("resend"), annotator, lease }) },
+  { weight: 26, arbitrary: fc.record({ kind: fc.constant("deliver"), count: fc.constantFrom(1, 2, 5, 10, 30) }) },
+  { weight: 10, arbitrary: fc.record({ kind: fc.constant("lease"), annotator, waitMs: fc.constantFrom(0, 0, 2000) }) },
+  { weight: 24, arbitrary: fc.record({ kind: fc.constant("vote"), annotator, lease, choice }) },
+  { weight: 7, arbitrary: fc.record({ kind: fc.constant("resend"), annotator, lease }) },
   { weight: 12, arbitrary: fc.record({ kind: fc.constant("advance"), ms: fc.constantFrom(1, 30, 250, 250, 1000, 1000, 4000, 21_000) }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant("compare"), asked: compare }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant("fail"), moment: fc.constantFrom("before", "after"), calls: fc.integer({ min: 1, max: 3 }) }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom("skip", "heartbeat", "come_or_go"), annotator }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("undo"), annotator, choice }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant("undo"), annotator, choice }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("crash") }) },
 ) as fc.Arbitrary<Step>;
 

@@ -65,7 +65,7 @@ export class ScheduleWorld {
           onAcknowledged: (shown, ballot, vote) => judgeAcknowledgement(ledger, disk.questions, shown, ballot, vote, now()),
           onUndone: (shown, choice, vote) => {
             ledger.tally.undone += 1;
-            judgeChoice(ledger, shown, choice, vote);
+            judgeChoice(ledger, shown, choice, vote, now());
           },
           onFault,
         }),

@@ -78,7 +78,8 @@ export class SimulatedDisk {
     if (fault === "before") {
       throw new StoreFault(`${method} was not done`);
     }
-    const call: StoreCall = { process, method, args, result: work() };
+    // What comes from a disk is never the very thing that was put there.
+    const call: StoreCall = { process, method, args, result: structuredClone(work()) };
     this.#watcher.onDone(call);
     await this.#wait(process, `${method} done`);
     if (fault === "after") {
