@@ -1,5 +1,5 @@
-import type { QuestionStore } from "../../src/ports/question-store.ts";
 import type { ComparisonStore } from "../../src/ports/comparison-store.ts";
+import type { QuestionStore } from "../../src/ports/question-store.ts";
 import type { Synchronous } from "../../src/storage/sqlite/store-operation.ts";
 
 /** Does one call of a store, at once or later, or not at all. */

@@ -20,11 +20,17 @@ export function judgeAcknowledgement(
     (other) => other.annotatorId === vote.annotatorId && other.questionId === vote.questionId,
   );
   if (kept === null || ofAnnotator.length !== 1) {
-    ledger.report("an acknowledged vote is kept, once", `${ballot.voteId} was acknowledged; ${ofAnnotator.length} such votes are kept`);
+    ledger.report(
+      "an acknowledged vote is kept, once",
+      `${ballot.voteId} was acknowledged; ${ofAnnotator.length} such votes are kept`,
+    );
     return;
   }
   if (!isDeepStrictEqual({ ...kept, answer: null, revisedAt: null }, { ...vote, answer: null, revisedAt: null })) {
-    ledger.report("an acknowledged vote is kept as it was acknowledged", `${JSON.stringify(vote)} is kept as ${JSON.stringify(kept)}`);
+    ledger.report(
+      "an acknowledged vote is kept as it was acknowledged",
+      `${JSON.stringify(vote)} is kept as ${JSON.stringify(kept)}`,
+    );
   }
   const seen = ledger.votes.get(ballot.voteId);
   if (seen !== undefined) {
@@ -41,7 +47,8 @@ export function judgeChoice(ledger: Ledger, shown: ShownQuestion, choice: Choice
   const kept = chosenText(shown.served.question, vote);
   if (kept !== meant) {
     ledger.report("a vote is for the text that was chosen", `${vote.voteId} meant "${meant}" and is kept for "${kept}"`);
-  }  const seen = ledger.votes.get(vote.voteId);
+  }
+  const seen = ledger.votes.get(vote.voteId);
   if (seen !== undefined) {
     seen.sure = { text: kept, since: now };
   }

@@ -22,6 +22,10 @@ export function judgeBoard(
     if (held.expiresAt <= now) {
       ledger.report("a lease ends with its time", `${held.leaseId} ran until ${held.expiresAt} and is live at ${now}`);
     }
+    const end = disk.questions.findLease(annotator.tenantId, held.leaseId)?.end;
+    if ((end === "released" || end === "expired") && !server.process.failedMethods.has("endLease")) {
+      ledger.report("a lease that has ended stays so", `${held.leaseId} is live, and kept as ${end}`);
+    }
     const isAnswered = shown.some(({ served, vote }) => served.lease.leaseId === held.leaseId && vote !== null);
     if (isAnswered && ledger.leases.get(held.leaseId)?.process === server.process) {
       ledger.report("a lease ends with its vote", `${held.leaseId} is live after its vote was acknowledged`);
@@ -31,7 +35,10 @@ export function judgeBoard(
   const inDoubt = [...disk.questions.leases.values()].filter(
     ({ lease, end }) => end === null && lease.expiresAt > now && !heldIds.has(lease.leaseId),
   ).length;
-  if (server.process.failedLookUps === 0 && setAside > inDoubt) {
-    ledger.report("no place is set aside for nobody", `${setAside} places are set aside, and ${inDoubt} leases are kept that nobody holds`);
+  if (!server.process.failedMethods.has("findLease") && setAside > inDoubt) {
+    ledger.report(
+      "no place is set aside for nobody",
+      `${setAside} places are set aside, and ${inDoubt} leases are kept that nobody holds`,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import type { ComparisonRecord, RevisionRecord } from "../../src/ports/comparison-store.ts";
-import type { LeaseRecord, QuestionRecord, VoteRecord } from "../../src/ports/question-store.ts";
-import { judgeExpiry, judgeLease } from "./judge-lease.ts";
+import type { LeaseEnd, LeaseRecord, QuestionRecord, VoteRecord } from "../../src/ports/question-store.ts";
+import { judgeEnd, judgeLease } from "./judge-lease.ts";
 import { type AskedComparison, chosenText, type Ledger } from "./ledger.ts";
 import type { ServerProcess, SimulatedDisk, StoreCall } from "./simulated-disk.ts";
 import { candidateTexts, textOf } from "./simulated-pair.ts";
@@ -16,8 +16,8 @@ export function judgeCall(ledger: Ledger, disk: SimulatedDisk, call: StoreCall, 
       judgeLease(ledger, disk.questions, process, args[0] as LeaseRecord, now);
       return;
     case "endLease":
-      if (args[2] === "expired" && result === true) {
-        judgeExpiry(ledger, process, String(args[1]), now);
+      if (result === true) {
+        judgeEnd(ledger, process, String(args[1]), args[2] as LeaseEnd, now);
       }
       return;
     case "recordVote":
@@ -48,7 +48,7 @@ export function noteTold(ledger: Ledger, call: StoreCall, now: number): void {
     const seen = ledger.votes.get(voteId);
     const lease = ledger.leases.get(leaseId);
     if (seen !== undefined && lease?.process === call.process) {
-      seen.hasTakenPlace = now < lease.lease.expiresAt;
+      seen.hasTakenPlace = !lease.hasEnded && now < lease.lease.expiresAt;
     }
   }
 }

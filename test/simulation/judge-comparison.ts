@@ -24,9 +24,14 @@ export function judgeComparison(ledger: Ledger, disk: SimulatedDisk, entry: Aske
   }
   const revisions = kept.revisions.map((revision) => JSON.parse(revision.answer) as Comparison);
   if (answer !== null && !isDeepStrictEqual(revisions[0], JSON.parse(JSON.stringify(answer)))) {
-    ledger.report("a settled answer never changes", `${comparisonId} was answered ${JSON.stringify(answer)} and is kept as ${kept.revisions[0]?.answer}`);
+    ledger.report(
+      "a settled answer never changes",
+      `${comparisonId} was answered ${JSON.stringify(answer)} and is kept as ${kept.revisions[0]?.answer}`,
+    );
   }
-  if (kept.revisions.some(({ revision, isFinal }, index) => revision !== index + 1 || isFinal !== (index === revisions.length - 1))) {
+  if (
+    kept.revisions.some(({ revision, isFinal }, index) => revision !== index + 1 || isFinal !== (index === revisions.length - 1))
+  ) {
     ledger.report("revisions follow one another up to a final one", `${comparisonId} has ${JSON.stringify(kept.revisions)}`);
   }
   for (const [index, revision] of revisions.entries()) {
@@ -39,7 +44,12 @@ export function judgeComparison(ledger: Ledger, disk: SimulatedDisk, entry: Aske
 }
 
 /** An answer is what its votes and the fallback that is kept with it make, and nothing else. */
-function judgeMerge(ledger: Ledger, { comparisonId }: AskedComparison, { comparison }: KeptComparison, revision: Comparison): void {
+function judgeMerge(
+  ledger: Ledger,
+  { comparisonId }: AskedComparison,
+  { comparison }: KeptComparison,
+  revision: Comparison,
+): void {
   const { base, human } = JSON.parse(comparison.basis) as { base: Comparison; human: AskedComparison["ask"]["human"] };
   const { count: _, ...votes } = revision.votes;
   const merged = METHODS.map((method) => {
@@ -62,14 +72,15 @@ function judgeLast(ledger: Ledger, disk: SimulatedDisk, entry: AskedComparison, 
   const { comparisonId, ask, asked, askedAt } = entry;
   const votes = (JSON.parse(last.answer) as Comparison).votes;
   const base = (JSON.parse(comparison.basis) as { base: Comparison }).base;
-  const isDecided = METHODS.some(
-    (method) => judgePair(votes, fallbackOf(base), { ...ask.human, method }).stop !== null,
-  );
+  const isDecided = METHODS.some((method) => judgePair(votes, fallbackOf(base), { ...ask.human, method }).stop !== null);
   const endsAt = askedAt + asked.ttlMs;
   // Where the question could not be kept, nobody could be asked for as long as was wanted.
   const wasLost = entry.hasMetFault || !entry.isOpened;
   if (!isDecided && !wasLost && last.revisedAt < endsAt) {
-    ledger.report("an answer is final only when nothing can follow", `${comparisonId} ends at ${endsAt} and was final at ${last.revisedAt}`);
+    ledger.report(
+      "an answer is final only when nothing can follow",
+      `${comparisonId} ends at ${endsAt} and was final at ${last.revisedAt}`,
+    );
   }
   const seen = votesOn(ledger, disk, comparison.questionId);
   const [textA, textB] = candidateTexts(asked);
@@ -94,7 +105,10 @@ function judgeMost(
   const kept = seen.filter(({ committedAt }) => committedAt <= revisedAt);
   const most = (text: string | null) => kept.filter(({ chosen }) => chosen.has(text)).length;
   if (votes.count > kept.length || votes.a > most(textA) || votes.b > most(textB) || votes.tie > most(null)) {
-    ledger.report("no vote is counted that is not kept", `${comparisonId} counts ${JSON.stringify(votes)}; ${describe(kept)} are kept`);
+    ledger.report(
+      "no vote is counted that is not kept",
+      `${comparisonId} counts ${JSON.stringify(votes)}; ${describe(kept)} are kept`,
+    );
   }
 }
 

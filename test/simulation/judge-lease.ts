@@ -1,4 +1,4 @@
-import type { LeaseRecord } from "../../src/ports/question-store.ts";
+import type { LeaseEnd, LeaseRecord } from "../../src/ports/question-store.ts";
 import type { Ledger } from "./ledger.ts";
 import type { MemoryQuestionStore } from "./memory-question-store.ts";
 import type { ServerProcess } from "./simulated-disk.ts";
@@ -13,7 +13,7 @@ export function judgeLease(
   now: number,
 ): void {
   const { leaseId, annotatorId, questionId } = lease;
-  ledger.leases.set(leaseId, { lease, process });
+  ledger.leases.set(leaseId, { lease, process, hasEnded: false });
   ledger.tally.leases += 1;
   const others = [...store.leases.values()].filter((kept) => kept.lease.leaseId !== leaseId);
   if (others.some((kept) => kept.lease.annotatorId === annotatorId && kept.lease.questionId === questionId)) {
@@ -44,10 +44,14 @@ export function judgeLease(
   }
 }
 
-/** Reports a lease that the process which handed it out ended for want of an answer while there was still time for one. */
-export function judgeExpiry(ledger: Ledger, process: ServerProcess, leaseId: string, now: number): void {
+/** Notes that a lease ended otherwise than by a vote, and reports where the process that handed it out took it back while there was still time for an answer. */
+export function judgeEnd(ledger: Ledger, process: ServerProcess, leaseId: string, end: LeaseEnd, now: number): void {
   const known = ledger.leases.get(leaseId);
-  if (known?.process === process && known.lease.expiresAt > now) {
+  if (known === undefined) {
+    return;
+  }
+  known.hasEnded = true;
+  if (end === "expired" && known.process === process && known.lease.expiresAt > now) {
     ledger.report("a lease runs to its end", `${leaseId} runs until ${known.lease.expiresAt} and was ended at ${now}`);
   }
 }

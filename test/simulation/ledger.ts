@@ -27,6 +27,15 @@ export interface AskedComparison {
   keptBy: ServerProcess | null;
 }
 
+/** A lease that was kept. */
+export interface SeenLease {
+  readonly lease: LeaseRecord;
+  /** The one that handed it out. */
+  readonly process: ServerProcess;
+  /** It ended otherwise than by a vote. */
+  hasEnded: boolean;
+}
+
 /** What the schedule has seen of a vote. */
 export interface SeenVote {
   readonly committedAt: number;
@@ -59,8 +68,7 @@ export interface Tally {
 export class Ledger {
   readonly comparisons = new Map<string, AskedComparison>();
   readonly votes = new Map<string, SeenVote>();
-  /** By lease id, the process that handed it out. */
-  readonly leases = new Map<string, { readonly lease: LeaseRecord; readonly process: ServerProcess }>();
+  readonly leases = new Map<string, SeenLease>();
   readonly tally: Tally;
   #violation: Violation | null = null;
 
@@ -83,7 +91,12 @@ export class Ledger {
 
 /** The text that a vote prefers; null: neither. */
 export function chosenText(question: QuestionRecord, { answer }: Pick<VoteRecord, "answer">): string | null {
-  if (question.content.kind !== "compare" || answer.kind !== "compare" || answer.choice === "tie" || answer.choice === "both_bad") {
+  if (
+    question.content.kind !== "compare" ||
+    answer.kind !== "compare" ||
+    answer.choice === "tie" ||
+    answer.choice === "both_bad"
+  ) {
     return null;
   }
   return question.content[answer.choice].at(-1)?.content ?? null;

@@ -13,7 +13,10 @@ import { MemoryQuestionStore } from "./memory-question-store.ts";
 describe("the stores that the simulation runs on keep what every engine keeps", () => {
   let stores: Pick<Storage, "questions" | "comparisons">;
   beforeEach(() => {
-    stores = { questions: awaitable<QuestionStore>(new MemoryQuestionStore()), comparisons: awaitable<ComparisonStore>(new MemoryComparisonStore()) };
+    stores = {
+      questions: awaitable<QuestionStore>(new MemoryQuestionStore()),
+      comparisons: awaitable<ComparisonStore>(new MemoryComparisonStore()),
+    };
   });
 
   describeQuestionStore(() => stores);

@@ -66,7 +66,8 @@ export class MemoryQuestionStore implements Synchronous<QuestionStore> {
   recordVote(vote: VoteRecord, next: LeaseRecord | null): { vote: VoteRecord; isNew: boolean } {
     const { tenantId, voteId, leaseId, questionId, annotatorId } = vote;
     const known =
-      this.votes.get(keyOf(tenantId, voteId)) ?? this.#votesOn(tenantId, questionId).find((other) => other.annotatorId === annotatorId);
+      this.votes.get(keyOf(tenantId, voteId)) ??
+      this.#votesOn(tenantId, questionId).find((other) => other.annotatorId === annotatorId);
     if (known !== undefined) {
       return { vote: known, isNew: false };
     }

@@ -21,7 +21,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "a comparison is settled again at its deadline",
     edits: [
-      { file: "services/people/followed-pair.ts", find: "  settle(): void {\n    if (this.#given === null) {", put: "  settle(): void {\n    {" },
+      {
+        file: "services/people/followed-pair.ts",
+        find: "  settle(): void {\n    if (this.#given === null) {",
+        put: "  settle(): void {\n    {",
+      },
       { file: "services/people/pair-desk.ts", find: "            takeBack();\n", put: "" },
     ],
   },
@@ -67,12 +71,22 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: "what is due within a second is done at once",
-    edits: [{ file: "services/deadlines.ts", find: "(first.at > now || first.order > upTo)", put: "(first.at > now + 1000 || first.order > upTo)" }],
+    edits: [
+      {
+        file: "services/deadlines.ts",
+        find: "(first.at > now || first.order > upTo)",
+        put: "(first.at > now + 1000 || first.order > upTo)",
+      },
+    ],
   },
   {
     name: "a revision takes the number of the one before",
     edits: [
-      { file: "services/people/revision-writer.ts", find: "this.#toRecord(this.#kept.number + 1, latest)", put: "this.#toRecord(Math.max(2, this.#kept.number), latest)" },
+      {
+        file: "services/people/revision-writer.ts",
+        find: "this.#toRecord(this.#kept.number + 1, latest)",
+        put: "this.#toRecord(Math.max(2, this.#kept.number), latest)",
+      },
     ],
   },
   {
@@ -87,7 +101,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: "a place stays set aside when the store fails",
-    edits: [{ file: "services/voting/lease-question.ts", find: "      await takeBackReservation(ports, reservation);\n", put: "" }],
+    edits: [
+      { file: "services/voting/lease-question.ts", find: "      await takeBackReservation(ports, reservation);\n", put: "" },
+    ],
   },
   {
     name: "late votes do not count",
@@ -112,7 +128,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "left is always the first candidate",
     edits: [
-      { file: "services/voting/read-answer.ts", find: '(side === "left") === (left === "a") ? "a" : "b"', put: 'side === "left" && left !== null ? "a" : "b"' },
+      {
+        file: "services/voting/read-answer.ts",
+        find: '(side === "left") === (left === "a") ? "a" : "b"',
+        put: 'side === "left" && left !== null ? "a" : "b"',
+      },
     ],
   },
   {
@@ -131,7 +151,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: "the fallback's answer counts after the settlement",
-    edits: [{ file: "services/people/followed-pair.ts", find: "  takeFallback(base: Comparison): void {\n    if (this.#given === null) {", put: "  takeFallback(base: Comparison): void {\n    {" }],
+    edits: [
+      {
+        file: "services/people/followed-pair.ts",
+        find: "  takeFallback(base: Comparison): void {\n    if (this.#given === null) {",
+        put: "  takeFallback(base: Comparison): void {\n    {",
+      },
+    ],
   },
   {
     name: "a vote that was taken back still counts",
@@ -144,11 +170,17 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "a restart gives back a lease to somebody who is being handed another",
     edits: [
-      { file: "services/voting/lease-book.ts", find: "|| this.#byAnnotator.has(lease.annotatorId)", put: "|| this.currentOf(lease.annotatorId) !== null" },
+      {
+        file: "services/voting/lease-book.ts",
+        find: "|| this.#byAnnotator.has(lease.annotatorId)",
+        put: "|| this.currentOf(lease.annotatorId) !== null",
+      },
     ],
   },
   {
     name: "a restart follows what was asked since",
-    edits: [{ file: "services/people/pair-desk.ts", find: "!this.#askedSinceStart?.has(comparisonId)", put: "comparisonId !== \"\"" }],
+    edits: [
+      { file: "services/people/pair-desk.ts", find: "!this.#askedSinceStart?.has(comparisonId)", put: 'comparisonId !== ""' },
+    ],
   },
 ];

@@ -112,10 +112,7 @@ export class SimulatedAnnotator {
   skip(): void {
     const [shown] = this.#shown;
     if (shown !== undefined && shown.ballot === null) {
-      this.#follow(
-        releaseLease(this.#server.voting, this.annotator, shown.served.lease.leaseId, "skip", null),
-        () => undefined,
-      );
+      this.#follow(releaseLease(this.#server.voting, this.annotator, shown.served.lease.leaseId, "skip", null), () => undefined);
     }
   }
 

@@ -12,8 +12,8 @@ export class StoreFault extends Error {}
 export interface ServerProcess {
   readonly number: number;
   isAlive: boolean;
-  /** Look-ups of leases that failed: what became of a lease may then stay in doubt. */
-  failedLookUps: number;
+  /** The methods of the store that failed for it: what became of a thing may then stay in doubt. */
+  readonly failedMethods: Set<string>;
 }
 
 /** One call that was done. */
@@ -72,8 +72,8 @@ export class SimulatedDisk {
   async #perform(process: ServerProcess, method: string, args: readonly unknown[], work: () => unknown): Promise<unknown> {
     await this.#wait(process, method);
     const fault = this.#takeFault();
-    if (fault !== null && method === "findLease") {
-      process.failedLookUps += 1;
+    if (fault !== null) {
+      process.failedMethods.add(method);
     }
     if (fault === "before") {
       throw new StoreFault(`${method} was not done`);

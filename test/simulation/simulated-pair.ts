@@ -9,7 +9,10 @@ const OPENING = "Hello, it's about my claim.";
 const FALLBACK_MARGIN = 0.1;
 
 /** What each of a pair's two candidates says, as nothing else does. */
-export function candidateTexts({ pair, isMirrored }: Pick<PlannedCompare, "pair" | "isMirrored">): readonly [a: string, b: string] {
+export function candidateTexts({
+  pair,
+  isMirrored,
+}: Pick<PlannedCompare, "pair" | "isMirrored">): readonly [a: string, b: string] {
   const texts = [`The first answer of pair ${pair}.`, `The second answer of pair ${pair}.`] as const;
   return isMirrored ? [texts[1], texts[0]] : texts;
 }

@@ -22,7 +22,7 @@ export class SimulatedServer {
   readonly #disk: SimulatedDisk;
   readonly #random: Random;
   readonly #listener: FaultListener;
-  #process: ServerProcess = { number: 0, isAlive: false, failedLookUps: 0 };
+  #process: ServerProcess = { number: 0, isAlive: false, failedMethods: new Set() };
   #services: { readonly voting: VotingPorts; readonly desk: PeopleDesk };
   #isResumed = true;
 
@@ -67,7 +67,7 @@ export class SimulatedServer {
   }
 
   #start() {
-    this.#process = { number: this.#process.number + 1, isAlive: true, failedLookUps: 0 };
+    this.#process = { number: this.#process.number + 1, isAlive: true, failedMethods: new Set() };
     const world = {
       clock: this.#time.clock,
       timer: this.#time.timer,

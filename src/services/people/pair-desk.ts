@@ -135,7 +135,9 @@ export class PairDesk {
     const open = await questions.loadOpenQuestions(clock.now(), RESUMED_MAX);
     const known = new Map<string, FoundQuestion>(open.map((entry) => [entry.question.questionId, entry]));
     // Callers are served meanwhile: what they have asked is followed already.
-    for (const { comparison, last } of unfinished.filter(({ comparison: { comparisonId } }) => !this.#askedSinceStart?.has(comparisonId))) {
+    for (const { comparison, last } of unfinished.filter(
+      ({ comparison: { comparisonId } }) => !this.#askedSinceStart?.has(comparisonId),
+    )) {
       const found = known.get(comparison.questionId) ?? (await this.#findQuestion(comparison));
       this.#resumePair(comparison, last, found);
     }
