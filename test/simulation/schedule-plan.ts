@@ -83,7 +83,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom("skip", "heartbeat", "come_or_go"), annotator }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant("undo"), annotator, choice }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("crash") }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("crash") }) },
 ) as fc.Arbitrary<Step>;
 
 /** Plans of every kind, up to 60 steps. */

@@ -144,11 +144,11 @@ export class ScheduleWorld {
 
   #crash(): void {
     this.#ledger.tally.crashes += 1;
-    for (const annotator of this.#annotators) {
-      annotator.loseLine();
-    }
     this.#server.restart();
     this.#callers.askAgain();
+    for (const annotator of this.#annotators) {
+      annotator.reconnect();
+    }
   }
 
   /** Lets happen what happens at once, and holds the promises against it. */

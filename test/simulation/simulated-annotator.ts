@@ -61,9 +61,13 @@ export class SimulatedAnnotator {
     }
   }
 
-  /** The server it was connected to is gone. */
-  loseLine(): void {
-    this.#leave = null;
+  /** The server died and another one is there: whoever had a line opens one to it and asks for work, as the page does. */
+  reconnect(): void {
+    if (this.#leave !== null) {
+      this.#leave = null;
+      this.comeOrGo();
+      this.lease(0);
+    }
   }
 
   lease(waitMs: number): void {
