@@ -183,4 +183,14 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       { file: "services/people/pair-desk.ts", find: "!this.#askedSinceStart?.has(comparisonId)", put: 'comparisonId !== ""' },
     ],
   },
+  {
+    name: "a restart gives back a question that was handed back meanwhile",
+    edits: [
+      {
+        file: "services/voting/lease-book.ts",
+        find: "this.#unknownEnded.find(lease.leaseId) !== undefined",
+        put: "this.#unknownEnded.size < 0",
+      },
+    ],
+  },
 ];
