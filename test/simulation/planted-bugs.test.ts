@@ -8,12 +8,12 @@ const SEED = 1;
 const TIMEOUT_MS = 900_000;
 
 describe("a bug that is planted breaks a promise", () => {
-  it.each(PLANTED_BUGS.map((bug, index) => [bug.name, index, bug.edits] as const))(
-    "%s",
+  it.each(PLANTED_BUGS.map((bug, place) => ({ ...bug, place })))(
+    "$name",
     { timeout: TIMEOUT_MS },
-    async (name, index, edits) => {
-      const findViolation = await buildSimulation(String(index), edits);
-      const { violation, schedules } = await findViolation(SCHEDULES, SEED, false);
+    async ({ name, edits, seed, place }) => {
+      const findViolation = await buildSimulation(String(place), edits);
+      const { violation, schedules } = await findViolation(SCHEDULES, seed ?? SEED, false);
       console.log(`${name}: "${violation?.promise ?? "no promise"}" was broken by schedule ${schedules}`);
       expect(violation).not.toBeNull();
     },

@@ -19,7 +19,7 @@ describe(`${SCHEDULES} schedules of callers, annotators, crashes and a failing d
       console.log(`seed ${SEED + part}, ${schedules} schedules: ${JSON.stringify(tally)}`);
       // What never happens holds no promise to account.
       for (const [what, count] of Object.entries(tally)) {
-        expect(count, what).toBeGreaterThan(schedules / 100);
+        expect(count, what).toBeGreaterThanOrEqual(Math.floor(schedules / 100));
       }
     },
   );
