@@ -61,7 +61,6 @@ export class ScheduleWorld {
       { length: ANNOTATORS },
       (_, place) =>
         new SimulatedAnnotator(`ann_${place + 1}`, this.#server, {
-          onShown: () => undefined,
           onAcknowledged: (shown, ballot, vote) => judgeAcknowledgement(ledger, disk.questions, shown, ballot, vote, now()),
           onUndone: (shown, choice, vote) => {
             ledger.tally.undone += 1;

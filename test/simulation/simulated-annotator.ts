@@ -26,8 +26,7 @@ export interface ShownQuestion {
 
 /** Who learns of what annotators are told. */
 export interface AnnotatorListener {
-  readonly onShown: (annotator: Annotator, shown: ShownQuestion) => void;
-  readonly onAcknowledged: (shown: ShownQuestion, ballot: Ballot, vote: VoteRecord, isFirst: boolean) => void;
+  readonly onAcknowledged: (shown: ShownQuestion, ballot: Ballot, vote: VoteRecord) => void;
   /** The vote's answer was replaced by that choice. */
   readonly onUndone: (shown: ShownQuestion, choice: Choice, vote: VoteRecord) => void;
   readonly onFault: (fault: unknown) => void;
@@ -145,9 +144,8 @@ export class SimulatedAnnotator {
 
   #send(shown: ShownQuestion, ballot: Ballot): void {
     this.#follow(recordVote(this.#server.voting, this.annotator, ballot), ({ vote, next }) => {
-      const isFirst = shown.vote === null;
       shown.vote ??= vote;
-      this.#listener.onAcknowledged(shown, ballot, vote, isFirst);
+      this.#listener.onAcknowledged(shown, ballot, vote);
       this.#show(next);
     });
   }
@@ -159,9 +157,7 @@ export class SimulatedAnnotator {
     const { question, lease } = served;
     const left = lease.left ?? "a";
     const sides = { left: textOf(question, left), right: textOf(question, left === "a" ? "b" : "a") };
-    const shown: ShownQuestion = { served, sides, ballot: null, vote: null };
-    this.#shown = [shown, ...this.#shown];
-    this.#listener.onShown(this.annotator, shown);
+    this.#shown = [{ served, sides, ballot: null, vote: null }, ...this.#shown];
   }
 
   #follow<T>(request: Promise<T>, onAnswer: (answer: T) => void): void {
