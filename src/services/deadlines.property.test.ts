@@ -9,7 +9,7 @@ const steps = fc.array(
     fc.record({ do: fc.constant("take back" as const), which: fc.nat(400) }),
     fc.record({ do: fc.constant("advance" as const), ms: fc.nat(20) }),
   ),
-  { maxLength: 400 },
+  { maxLength: 400, size: "max" },
 );
 
 describe("deadlines", () => {

@@ -1,5 +1,5 @@
 import type { Annotator } from "./annotator.ts";
-import { prepareReservation, takeBackReservation } from "./keep-reservation.ts";
+import { prepareReservation, takeBackReservation } from "./prepare-reservation.ts";
 import type { ServedQuestion } from "./served-question.ts";
 import type { VotingPorts } from "./voting-ports.ts";
 

@@ -24,7 +24,7 @@ const moves = fc.array(
     fc.record({ do: fc.constant("extend" as const), annotator }),
     fc.record({ do: fc.constant("wait" as const), ms: fc.nat(15_000) }),
   ),
-  { maxLength: 200 },
+  { maxLength: 150, size: "max" },
 );
 type Move = typeof moves extends fc.Arbitrary<(infer One)[]> ? One : never;
 
@@ -202,7 +202,7 @@ describe("the board, through anything that may be done to it", () => {
           check();
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 });

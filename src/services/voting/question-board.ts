@@ -194,13 +194,13 @@ export class QuestionBoard implements AskingBoard {
     return { question: question.record, lease, isInDoubt: false };
   }
 
-  /** The store has the lease. Null where the reservation ran out before. */
+  /** The store has the lease. Null where the reservation ran out before, and where the annotator holds another question: then it stays set aside. */
   confirm(leaseId: string): ServedQuestion | null {
     const held = this.#leases.find(leaseId);
-    if (held !== null && !held.isKept) {
+    if (held?.isKept === false && !this.isHolding(held.lease.annotatorId)) {
       this.#leases.keep(held);
     }
-    return toServed(held);
+    return held?.isKept === true ? toServed(held) : null;
   }
 
   /** The store does not have the lease: the annotator has not seen the question. */

@@ -2,7 +2,7 @@ import { InvalidRequestError, NotFoundError } from "../../domain/errors.ts";
 import type { LeaseRecord, QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
 import { type Annotator, isOwn } from "./annotator.ts";
 import type { Ballot } from "./ballot.ts";
-import { type PreparedReservation, prepareReservation, takeBackReservation } from "./keep-reservation.ts";
+import { type PreparedReservation, prepareReservation, takeBackReservation } from "./prepare-reservation.ts";
 import { readAnswer } from "./read-answer.ts";
 import type { ServedQuestion } from "./served-question.ts";
 import type { VotingPorts } from "./voting-ports.ts";
