@@ -1,3 +1,4 @@
+import { STEEPNESS } from "../scoring/preference-probability.ts";
 import { roundScore } from "../scoring/round-score.ts";
 import { signedMargin } from "../scoring/signed-margin.ts";
 import { decideStop, type StoppingRule, type StopReason } from "../stopping/decide-stop.ts";
@@ -15,8 +16,6 @@ export const NEW_VOTER_SCORE = 0.8;
 const TIE_SHARE = 0.0125;
 /** From this part of the evidence on, it is people who answered. */
 const PEOPLE_ALONE_FROM = 0.9;
-/** Of the link from rewards to preferences (preference-probability.ts). */
-const STEEPNESS = 10;
 
 /** Votes on a pair. Whoever finds both bad is among the ties. */
 export interface PairVotes {

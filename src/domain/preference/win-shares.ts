@@ -1,15 +1,7 @@
+import { GAUSS_HERMITE_CENTRE, GAUSS_HERMITE_NODES } from "../numerics/gauss-hermite.ts";
 import { differenceOf, type StrengthDifference } from "./difference-of.ts";
 import type { StrengthPosterior } from "./fit-strengths.ts";
 import { expectedShare } from "./outcome-probabilities.ts";
-
-/** Nodes (the positive ones; they come in pairs) and weights of the nine-point Gauss–Hermite rule for a standard normal; Abramowitz & Stegun, table 25.10. */
-const CENTRE_WEIGHT = 0.4063492063492063;
-const NODES: readonly (readonly [node: number, weight: number])[] = [
-  [1.023255663789133, 0.2440975028949391],
-  [2.07684797867783, 0.04991640676521788],
-  [3.20542900285647, 0.002789141321231769],
-  [4.512745863399783, 0.00002234584400774658],
-];
 
 /**
  * P(i ≻ j): the expected share of a person's vote for the first of two candidates (a tie counts half), averaged over what is not known of their strengths.
@@ -18,8 +10,8 @@ const NODES: readonly (readonly [node: number, weight: number])[] = [
 export function winProbability({ mean, variance }: StrengthDifference, lnTie: number): number {
   const deviation = Math.sqrt(variance);
   const ahead = Math.abs(mean);
-  let sum = CENTRE_WEIGHT * expectedShare(ahead, lnTie);
-  for (const [node, weight] of NODES) {
+  let sum = GAUSS_HERMITE_CENTRE * expectedShare(ahead, lnTie);
+  for (const [node, weight] of GAUSS_HERMITE_NODES) {
     sum += weight * (expectedShare(ahead + node * deviation, lnTie) + expectedShare(ahead - node * deviation, lnTie));
   }
   return mean >= 0 ? sum : 1 - sum;

@@ -1,5 +1,5 @@
 /** Steepness of the logistic that turns a difference of rewards into a probability: 0.1 apart is about 73 %. Not fitted to people yet. */
-const STEEPNESS = 10;
+export const STEEPNESS = 10;
 
 /**
  * The one link from rewards to preferences: the probability that something is preferred to another, 0..1, where its reward is larger by `margin`: σ(steepness × margin).

@@ -5,13 +5,14 @@ import type { Deadlines } from "../deadlines.ts";
 import type { Comparison } from "../scoring/comparison.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import type { AskingBoard, AskingPool } from "../voting/asking-board.ts";
-import { AskedQuestions } from "./asked-questions.ts";
+import type { AskedQuestions } from "./asked-questions.ts";
 import type { CompareQuestion } from "./compare-question.ts";
 import { FollowedPair, type PairToFollow } from "./followed-pair.ts";
 import type { HumanTerms } from "./human-terms.ts";
 import type { PairAsk } from "./people.ts";
-import { QuestionOpener } from "./question-opener.ts";
+import type { QuestionOpener } from "./question-opener.ts";
 import { type RevisionPorts, RevisionWriter } from "./revision-writer.ts";
+import { SETTLE_AHEAD_MS } from "./settle-ahead.ts";
 
 /** What asking about pairs needs of the world. */
 export type PairDeskPorts = RevisionPorts &
@@ -19,6 +20,9 @@ export type PairDeskPorts = RevisionPorts &
     readonly board: AskingBoard;
     readonly pool: AskingPool;
     readonly deadlines: Deadlines;
+    /** Shared by all who ask: the same question asked by several is up once. */
+    readonly asked: AskedQuestions;
+    readonly opener: QuestionOpener;
   };
 
 /** What is kept of a comparison besides its answers, so that later votes can revise it. */
@@ -40,8 +44,6 @@ interface FoundQuestion {
   readonly history: QuestionHistory;
 }
 
-/** A comparison is settled this long before its deadline, so that it is on disk when the answer leaves. */
-export const SETTLE_AHEAD_MS = 20;
 /** How often it is looked whether anybody is left who could still answer. */
 const LOOK_EVERY_MS = 250;
 /** A vote that came just before its question's end may still be on its way to the disk. */
@@ -55,8 +57,6 @@ const RESUMED_MAX = 50_000;
  */
 export class PairDesk {
   readonly #ports: PairDeskPorts;
-  readonly #asked: AskedQuestions;
-  readonly #opener: QuestionOpener;
   /** Those on the board whose caller still waits. */
   readonly #waiting = new Set<FollowedPair>();
   /** Comparisons asked since the start, which a resumption finds in the store too; null: it is over. */
@@ -67,8 +67,6 @@ export class PairDesk {
 
   constructor(ports: PairDeskPorts) {
     this.#ports = ports;
-    this.#asked = new AskedQuestions(ports.board);
-    this.#opener = new QuestionOpener(ports.questions);
   }
 
   /** Comparisons that are followed. */
@@ -147,7 +145,7 @@ export class PairDesk {
   #follow(pair: PairToFollow, { onSettled, onRevised }: Following): FollowedPair {
     const { questionId, expiresAt } = pair.question;
     const followed: FollowedPair = new FollowedPair(pair, {
-      onTerms: (terms) => this.#asked.change(followed, questionId, terms),
+      onTerms: (terms) => this.#ports.asked.change(followed, questionId, terms),
       onSettled: (first) => {
         this.#waiting.delete(followed);
         onSettled(first, followed.base);
@@ -156,7 +154,7 @@ export class PairDesk {
       onOver: () => {
         stopWaiting();
         this.#followed -= 1;
-        this.#asked.leave(followed, questionId);
+        this.#ports.asked.leave(followed, questionId);
       },
     });
     this.#followed += 1;
@@ -167,7 +165,7 @@ export class PairDesk {
   async #open(pair: FollowedPair, question: QuestionRecord, requestId: string): Promise<void> {
     this.#opening += 1;
     try {
-      const history = await this.#opener.open(question);
+      const history = await this.#ports.opener.open(question);
       this.#putUp(pair, { question, history });
     } catch (fault) {
       // Without a question there are no votes: what the fallback says is all there will be.
@@ -183,7 +181,7 @@ export class PairDesk {
     if (terms === null) {
       return;
     }
-    pair.takeVotes(this.#asked.join(pair, question, history, terms));
+    pair.takeVotes(this.#ports.asked.join(pair, question, history, terms));
     if (!pair.isSettled) {
       this.#waiting.add(pair);
       this.#lookAgain();

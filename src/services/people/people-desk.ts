@@ -1,28 +1,38 @@
 import type { Caller } from "../caller.ts";
 import type { Comparison } from "../scoring/comparison.ts";
 import type { ServicePorts } from "../service-ports.ts";
+import { AskedQuestions } from "./asked-questions.ts";
 import { toCompareQuestion } from "./compare-question.ts";
 import type { HumanTerms } from "./human-terms.ts";
 import { answerWithoutPeople } from "./merge-comparison.ts";
-import { PairDesk, type PairDeskPorts, SETTLE_AHEAD_MS } from "./pair-desk.ts";
-import type { GroupVerdict, PairAsk, People, RatingVerdict } from "./people.ts";
+import { PairDesk, type PairDeskPorts } from "./pair-desk.ts";
+import type { GroupAsk, GroupVerdict, PairAsk, People, RatingAsk, RatingVerdict } from "./people.ts";
+import type { PollingPorts } from "./polling-ports.ts";
+import { QuestionOpener } from "./question-opener.ts";
+import { SETTLE_AHEAD_MS } from "./settle-ahead.ts";
+import { settleGroup } from "./settle-group.ts";
+import { settleRating } from "./settle-rating.ts";
 
 /** What the desk needs of the world. */
-export type PeopleDeskPorts = PairDeskPorts & Pick<ServicePorts, "sha256Hex">;
+export type PeopleDeskPorts = Omit<PairDeskPorts, "asked" | "opener"> & Pick<ServicePorts, "sha256Hex">;
 
 /** `auto` waits for people where at least this share of a vote may be expected before the deadline. */
 const WORTH_WAITING_VOTES = 0.25;
+/** Candidates of the largest group whose pairs are put to people. */
+const GROUP_CANDIDATES_MAX = 64;
 /** Comparisons that are followed at a time; more are answered without people. */
 const FOLLOWED_MAX = 50_000;
 
 /** Live people as a source of evidence: decides whether they are asked. */
 export class PeopleDesk implements People {
-  readonly #ports: PeopleDeskPorts;
+  readonly #ports: PeopleDeskPorts & PollingPorts;
   readonly #pairs: PairDesk;
 
   constructor(ports: PeopleDeskPorts) {
-    this.#ports = ports;
-    this.#pairs = new PairDesk(ports);
+    const asked = new AskedQuestions(ports.board);
+    const opener = new QuestionOpener(ports.questions);
+    this.#ports = { ...ports, asked, opener };
+    this.#pairs = new PairDesk(this.#ports);
   }
 
   areThere(audience: string): boolean {
@@ -44,12 +54,18 @@ export class PeopleDesk implements People {
       : this.#answerAlone(ask, human.mode, deadlineAt);
   }
 
-  settleGroup(): Promise<GroupVerdict | null> {
-    return Promise.resolve(null);
+  async settleGroup(caller: Caller, ask: GroupAsk, deadlineAt: number): Promise<GroupVerdict | null> {
+    const { candidates, human } = ask;
+    const canBeAsked = candidates.length >= 2 && candidates.length <= GROUP_CANDIDATES_MAX;
+    return canBeAsked && this.#isWorthWaiting(caller.tenantId, human, deadlineAt)
+      ? await settleGroup(this.#ports, caller, ask, deadlineAt)
+      : null;
   }
 
-  settleRating(): Promise<RatingVerdict | null> {
-    return Promise.resolve(null);
+  async settleRating(caller: Caller, ask: RatingAsk, deadlineAt: number): Promise<RatingVerdict | null> {
+    return this.#isWorthWaiting(caller.tenantId, ask.human, deadlineAt)
+      ? await settleRating(this.#ports, caller, ask, deadlineAt)
+      : null;
   }
 
   /** Goes on with what a restart left unfinished. Rejects with what the store throws. */
@@ -58,13 +74,18 @@ export class PeopleDesk implements People {
   }
 
   /** Whether people have to answer, have answered already, or may still change the answer before the deadline. */
-  #isWorthAsking(tenantId: string, questionId: string, { mode, audience }: HumanTerms, deadlineAt: number): boolean {
+  #isWorthAsking(tenantId: string, questionId: string, human: HumanTerms, deadlineAt: number): boolean {
+    return (
+      this.#pairs.followed < FOLLOWED_MAX &&
+      (this.#ports.board.votesOf(questionId).length > 0 || this.#isWorthWaiting(tenantId, human, deadlineAt))
+    );
+  }
+
+  /** Whether people have to answer, or enough votes may be expected before the deadline. */
+  #isWorthWaiting(tenantId: string, { mode, audience }: HumanTerms, deadlineAt: number): boolean {
     const { board, pool, clock } = this.#ports;
-    if (this.#pairs.followed >= FOLLOWED_MAX) {
-      return false;
-    }
-    if (mode === "require" || board.votesOf(questionId).length > 0) {
-      return true;
+    if (mode !== "auto") {
+      return mode === "require";
     }
     const timeLeftMs = deadlineAt - SETTLE_AHEAD_MS - clock.now();
     if (timeLeftMs <= 0) {

@@ -1,0 +1,39 @@
+import { groupWinShares } from "../scoring/group-win-shares.ts";
+import { STEEPNESS } from "../scoring/preference-probability.ts";
+import { fitStrengths, type StrengthPosterior } from "./fit-strengths.ts";
+import { FALLBACK_VOTES, NEW_VOTER_SCORE } from "./merge-pair.ts";
+import { type ComparisonVote, tallyVotes } from "./tally-votes.ts";
+
+/** A vote between two candidates of a group, numbered in the group's order. */
+export type GroupVote = Omit<ComparisonVote, "weight">;
+
+/** What votes and fallback make of a group. */
+export interface JudgedGroup {
+  readonly posterior: StrengthPosterior;
+  /** Expected share of wins of each candidate, in their order, 0..1; they sum to half the number of candidates. */
+  readonly shares: readonly number[];
+  /** Part of the evidence that came from people, 0..1. */
+  readonly peopleWeight: number;
+}
+
+/** At even odds a vote carries a quarter of a nat's precision about the difference of two strengths, which is twice the variance of one. */
+const PRECISION_OF_FALLBACK = FALLBACK_VOTES / 2;
+/** A vote counts by the square of how far its voter is relied on, as on a single pair. */
+const VOTE_WEIGHT = NEW_VOTER_SCORE ** 2;
+
+/**
+ * The fallback's rewards as Gaussian priors of the candidates' strengths, on the scale of the one link from rewards to preferences, and people's votes (Bradley–Terry, ties half for each) on top:
+ * all candidates stay on one scale, however many votes each has. Without votes the shares are exactly those of the rewards.
+ * @param rewards the fallback's, 0..1, one a candidate.
+ */
+export function judgeGroup(rewards: readonly number[], votes: readonly GroupVote[]): JudgedGroup {
+  const means = rewards.map((reward) => STEEPNESS * reward);
+  const tallies = tallyVotes(votes.map((vote) => ({ ...vote, weight: VOTE_WEIGHT })));
+  const posterior = fitStrengths(tallies, { means, precision: PRECISION_OF_FALLBACK, lnTieMean: 0, lnTiePrecision: 1 }, "half");
+  const effectiveVotes = votes.length * VOTE_WEIGHT;
+  return {
+    posterior,
+    shares: groupWinShares(votes.length === 0 ? rewards : Array.from(posterior.strengths, (strength) => strength / STEEPNESS)),
+    peopleWeight: effectiveVotes === 0 ? 0 : effectiveVotes / (effectiveVotes + FALLBACK_VOTES * (rewards.length - 1)),
+  };
+}
