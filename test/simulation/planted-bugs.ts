@@ -178,6 +178,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         find: "|| this.#byAnnotator.has(lease.annotatorId)",
         put: "|| this.currentOf(lease.annotatorId) !== null",
       },
+      {
+        file: "services/voting/question-board.ts",
+        find: "held?.isKept === false && !this.isHolding(held.lease.annotatorId)",
+        put: "held?.isKept === false",
+      },
     ],
   },
   {
