@@ -19,6 +19,7 @@ export default defineConfig({
       { extends: true, test: { name: "tidy", include: ["test/tidy/**/*.test.ts"], ...together } },
       { extends: true, test: { name: "storage", include: ["test/conformance/**/*.test.ts"], ...apart } },
       { extends: true, test: { name: "data", include: ["test/data/**/*.test.ts"], ...together } },
+      { extends: true, test: { name: "simulation", include: ["test/simulation/**/*.test.ts"], ...together } },
       { extends: true, test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], testTimeout: 180_000, ...apart } },
       {
         extends: true,

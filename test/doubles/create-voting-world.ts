@@ -9,7 +9,6 @@ import type { QuestionTerms } from "../../src/services/voting/question-terms.ts"
 import type { VotingPorts } from "../../src/services/voting/voting-ports.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { sha256Hex } from "../../src/system-ports.ts";
-import { LIMITS } from "./create-service-world.ts";
 import { createFailingQuestionStore } from "./failing-question-store.ts";
 import { createManualTime } from "./manual-time.ts";
 
@@ -63,7 +62,7 @@ export async function createVotingWorld() {
     questions: questions.store,
     reportFault: (fault: unknown) => void faults.push(fault),
   };
-  const open = (): VotingPorts => ({ ...world, ...openVoting(world), limits: LIMITS });
+  const open = (): VotingPorts => ({ ...world, ...openVoting(world) });
   let ports = open();
   const put = async (questionId: string, terms: Partial<QuestionTerms> = {}, changes: Partial<QuestionRecord> = {}) => {
     const now = time.clock.now();

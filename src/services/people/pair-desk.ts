@@ -59,6 +59,8 @@ export class PairDesk {
   readonly #ports: PairDeskPorts;
   /** Those on the board whose caller still waits. */
   readonly #waiting = new Set<FollowedPair>();
+  /** Comparisons asked since the start, which a resumption finds in the store too; null: it is over. */
+  #askedSinceStart: Set<string> | null = new Set();
   #followed = 0;
   #opening = 0;
   #isLooking = false;
@@ -86,6 +88,7 @@ export class PairDesk {
   ): Promise<Comparison> {
     const { tenantId, requestId } = caller;
     const { human } = ask;
+    this.#askedSinceStart?.add(ask.comparison.comparisonId);
     const createdAt = this.#ports.clock.now();
     const expiresAt = createdAt + human.ttlMs;
     const question: QuestionRecord = { tenantId, questionId, content, audience: human.audience, createdAt, expiresAt };
@@ -129,10 +132,14 @@ export class PairDesk {
     const unfinished = await comparisons.loadUnfinished(RESUMED_MAX);
     const open = await questions.loadOpenQuestions(clock.now(), RESUMED_MAX);
     const known = new Map<string, FoundQuestion>(open.map((entry) => [entry.question.questionId, entry]));
-    for (const { comparison, last } of unfinished) {
+    // Callers are served meanwhile: what they have asked is followed already.
+    for (const { comparison, last } of unfinished.filter(
+      ({ comparison: { comparisonId } }) => !this.#askedSinceStart?.has(comparisonId),
+    )) {
       const found = known.get(comparison.questionId) ?? (await this.#findQuestion(comparison));
       this.#resumePair(comparison, last, found);
     }
+    this.#askedSinceStart = null;
   }
 
   #follow(pair: PairToFollow, { onSettled, onRevised }: Following): FollowedPair {

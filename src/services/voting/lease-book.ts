@@ -1,11 +1,15 @@
 import { assertInvariant } from "../../domain/assert.ts";
 import { leaseDuration } from "../../domain/dispatch/lease-duration.ts";
 import type { LeaseRecord } from "../../ports/question-store.ts";
+import { BoundedCache } from "../bounded-cache.ts";
 import type { BoardPorts } from "./board-ports.ts";
 import type { BoardQuestion, HeldLease } from "./board-question.ts";
 
 /** However long somebody looks at a question, then it goes back. */
 export const LEASE_HELD_MS_MAX = 30 * 60_000;
+
+/** Leases remembered that ended while the book did not know them: a history that was read before still has them. */
+const UNKNOWN_ENDED_MAX = 2000;
 
 /** What one annotator has in hand: one question, and the one reserved for the time after it. */
 interface Hands {
@@ -19,6 +23,7 @@ export class LeaseBook {
   readonly #onEnd: (question: BoardQuestion) => void;
   readonly #byId = new Map<string, HeldLease>();
   readonly #byAnnotator = new Map<string, Hands>();
+  readonly #unknownEnded = new BoundedCache<string, true>(UNKNOWN_ENDED_MAX);
 
   /** @param onEnd is told after every lease or reservation of a question that ended, however it did. */
   constructor(ports: Pick<BoardPorts, "clock" | "deadlines" | "paces" | "onExpired">, onEnd: (question: BoardQuestion) => void) {
@@ -50,10 +55,13 @@ export class LeaseBook {
     return this.#ports.clock.now() + leaseDuration(this.#ports.paces.of(annotatorId), question.nominalSeconds);
   }
 
-  /** Puts a lease that the store has back, unless its time is over or its holder got another one since. */
+  /** Puts a lease that the store has back, unless its time is over or its holder got another one since, or is about to. */
   restore(question: BoardQuestion, lease: LeaseRecord): void {
     question.seenBy.add(lease.annotatorId);
-    if (lease.expiresAt <= this.#ports.clock.now() || this.currentOf(lease.annotatorId) !== null) {
+    if (this.#unknownEnded.find(lease.leaseId) !== undefined) {
+      return;
+    }
+    if (lease.expiresAt <= this.#ports.clock.now() || this.#byAnnotator.has(lease.annotatorId)) {
       this.#ports.onExpired(lease);
     } else {
       this.add(question, lease, true);
@@ -92,6 +100,16 @@ export class LeaseBook {
     held.forgetExpiry();
     held.lease = { ...held.lease, expiresAt: Math.max(expiresAt, until) };
     this.#watchExpiry(held);
+  }
+
+  /** A lease that the store has ended: it is taken back, and not put back where it was never known. */
+  endKept(leaseId: string): void {
+    const held = this.find(leaseId);
+    if (held === null) {
+      this.#unknownEnded.set(leaseId, true);
+    } else {
+      this.end(held);
+    }
   }
 
   /** Takes a lease or reservation back. */

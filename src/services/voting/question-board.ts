@@ -227,12 +227,9 @@ export class QuestionBoard implements AskingBoard {
     return held.lease;
   }
 
-  /** Takes a lease off the board; nothing happens where it is not on it. */
+  /** Takes a lease off the board that has ended in the store. */
   endLease(leaseId: string): void {
-    const held = this.#leases.find(leaseId);
-    if (held !== null) {
-      this.#leases.end(held);
-    }
+    this.#leases.endKept(leaseId);
   }
 
   /** Counts a vote that is on disk; nothing happens where it is counted already. */

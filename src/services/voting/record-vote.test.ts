@@ -211,9 +211,45 @@ describe("a vote that the store fails to keep", () => {
     expect(await world.storage.questions.findLease("default", next?.lease.leaseId ?? "")).toMatchObject({ end: null });
     expect(world.ports.board.votesOf("q_1")).toHaveLength(1);
   });
+
+  it("but kept after all, counts also where its lease has run out when it is sent again", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    world.failNext("recordVote", "after");
+    await expect(vote(ANN, lease.leaseId, "v1")).rejects.toThrow("after");
+    world.time.advance(lease.expiresAt - world.time.clock.now());
+    const { vote: kept } = await vote(ANN, lease.leaseId, "v1");
+    expect(world.ports.board.votesOf("q_1")).toEqual([kept]);
+  });
 });
 
 describe("after a restart", () => {
+  it("who is being handed a question keeps that one, not the one of before", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    world.restart();
+    await world.put("q_2");
+    const goOn = world.holdNext("insertLease");
+    const handed = world.lease(ANN);
+    await world.put("q_1");
+    goOn();
+    expect((await handed)?.question.questionId).toBe("q_2");
+    expect(world.ports.board.heldBy("ann")?.question.questionId).toBe("q_2");
+    expect(await world.storage.questions.findLease("default", lease.leaseId)).toMatchObject({ end: "expired" });
+  });
+
+  it("a question that was handed back while its history was read stays so", async () => {
+    const record = await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    world.restart();
+    const [history] = await world.storage.questions.openQuestions([record]);
+    await releaseLease(world.ports, ANN, lease.leaseId, "skip", null);
+    const terms = { minVotes: 3, maxVotes: 15, deadlineAt: null, expiresAt: record.expiresAt, value: 0.3 };
+    world.ports.board.open(record, history ?? { votes: [], seenBy: [], leases: [], fence: 0 }, terms);
+    expect(await world.lease(ANN)).toBeNull();
+    expect(history?.leases).toEqual([lease]);
+  });
+
   it("a vote on a lease of before is kept and on time, whether or not the question is up again", async () => {
     await world.put("q_1");
     await world.put("q_2");

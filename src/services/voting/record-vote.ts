@@ -39,10 +39,22 @@ export function recordVote(ports: VotingPorts, annotator: Annotator, ballot: Bal
     }
     const kept = await ports.questions.findVote(annotator.tenantId, ballot.voteId);
     if (kept !== null) {
+      await countAgain(ports, annotator, kept);
       return acknowledge(ports, annotator, kept);
     }
     return await keepVote(ports, annotator, ballot, await findEnded(ports, annotator, ballot.leaseId));
   });
+}
+
+/** That a vote is kept is news to the board where the store's answer was lost. */
+async function countAgain(ports: VotingPorts, annotator: Annotator, vote: VoteRecord): Promise<void> {
+  if (vote.counted && isOwn(annotator, vote)) {
+    const { tenantId, questionId } = vote;
+    const question = ports.board.find(questionId)?.record ?? (await ports.questions.findQuestion(tenantId, questionId));
+    if (question !== null) {
+      ports.board.count(vote, question);
+    }
+  }
 }
 
 /** A lease that is not on the board: it ended, or the server was started since. */

@@ -5,7 +5,7 @@ import { comparisonOf, deliveryOf, revisionOf } from "./records.ts";
 const SECOND = revisionOf({ revision: 2, answer: '{"winner":"tie"}', revisedAt: 5_000 });
 
 /** The contract of the comparison store. */
-export function describeComparisonStore(storage: () => Storage): void {
+export function describeComparisonStore(storage: () => Pick<Storage, "comparisons">): void {
   describe("comparisons", () => {
     const comparisons = () => storage().comparisons;
     const settle = async (changes: Parameters<typeof comparisonOf>[0] = {}, isFinal = false) =>

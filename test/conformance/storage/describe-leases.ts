@@ -3,7 +3,7 @@ import type { Storage } from "../../../src/ports/storage.ts";
 import { leaseOf, questionOf, voteOf } from "./records.ts";
 
 /** The contract of the question store: leases. */
-export function describeLeases(storage: () => Storage): void {
+export function describeLeases(storage: () => Pick<Storage, "questions">): void {
   describe("leases", () => {
     const questions = () => storage().questions;
     const find = async (leaseId = "lease-1", tenantId = "acme") => await questions().findLease(tenantId, leaseId);

@@ -6,7 +6,7 @@ import { leaseOf, questionOf, voteOf } from "./records.ts";
 const UNTOUCHED: QuestionHistory = { votes: [], seenBy: [], leases: [], fence: 0 };
 
 /** The contract of the question store: questions and what became of them. */
-export function describeQuestionStore(storage: () => Storage): void {
+export function describeQuestionStore(storage: () => Pick<Storage, "questions">): void {
   describe("questions", () => {
     const questions = () => storage().questions;
     const open = async (changes: Parameters<typeof questionOf>[0] = {}) => {

@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 const NEXT = leaseOf({ leaseId: "lease-2", questionId: "question-2" });
 
 /** The contract of the question store: votes. */
-export function describeVotes(storage: () => Storage): void {
+export function describeVotes(storage: () => Pick<Storage, "questions">): void {
   describe("votes", () => {
     const questions = () => storage().questions;
     const find = async (voteId = "vote-1", tenantId = "acme") => await questions().findVote(tenantId, voteId);
