@@ -60,7 +60,6 @@ export class PairDesk {
   /** Those on the board whose caller still waits. */
   readonly #waiting = new Set<FollowedPair>();
   #followed = 0;
-  #opening = 0;
   #isLooking = false;
 
   constructor(ports: PairDeskPorts) {
@@ -70,11 +69,6 @@ export class PairDesk {
   /** Comparisons that are followed. */
   get followed(): number {
     return this.#followed;
-  }
-
-  /** Questions on their way to the board. */
-  get opening(): number {
-    return this.#opening;
   }
 
   /** Asks people and resolves by the deadline with what there is by then; never rejects. */
@@ -156,7 +150,6 @@ export class PairDesk {
   }
 
   async #open(pair: FollowedPair, question: QuestionRecord, requestId: string): Promise<void> {
-    this.#opening += 1;
     try {
       const history = await this.#ports.opener.open(question);
       this.#putUp(pair, { question, history });
@@ -164,8 +157,6 @@ export class PairDesk {
       // Without a question there are no votes: what the fallback says is all there will be.
       this.#ports.reportFault(fault, requestId);
       pair.end();
-    } finally {
-      this.#opening -= 1;
     }
   }
 

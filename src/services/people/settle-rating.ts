@@ -28,15 +28,20 @@ export function settleRating(
   const question: QuestionRecord = { tenantId, questionId, content, audience: human.audience, createdAt, expiresAt };
   return new Promise((resolve) => {
     let verdict: RatingVerdict | null = null;
+    let voters: ReadonlySet<string> = new Set();
     let isOver = false;
     const asker = {
       takeVotes: (votes: readonly VoteRecord[]) => {
+        if (isOver) {
+          return;
+        }
         const ratings = votes.flatMap(({ answer }) => (answer.kind === "rate" ? [answer.ratings] : []));
         const merged = mergeRatings(ask, ratings);
         verdict = ratings.length === 0 ? null : { ...merged, voteCount: ratings.length };
+        voters = new Set(votes.map(({ annotatorId }) => annotatorId));
         if (isEnough(human, ratings.length, merged)) {
           finish();
-        } else if (!isOver) {
+        } else {
           ports.asked.change(asker, questionId, termsOf(ratings.length));
         }
       },
@@ -58,13 +63,21 @@ export function settleRating(
     };
     const stopWaiting = waitForPeople(
       ports,
-      { tenantId, audience: human.audience, canDoWithout: human.mode === "auto", until: settleAt },
+      {
+        tenantId,
+        audience: human.audience,
+        canDoWithout: human.mode === "auto",
+        until: Math.min(settleAt, expiresAt),
+        besides: () => voters,
+      },
       finish,
     );
     ports.opener.open(question).then(
       (history) => {
+        // What was said before may be enough: then it is not put up again.
+        asker.takeVotes(history.votes);
         if (!isOver) {
-          asker.takeVotes(ports.asked.join(asker, question, history, termsOf(0)));
+          asker.takeVotes(ports.asked.join(asker, question, history, termsOf(history.votes.length)));
         }
       },
       (fault: unknown) => {
