@@ -80,9 +80,9 @@ describe("having people rate a conversation", () => {
     const asked = ask();
     await settleDown();
     const before = world.board.terms()[0]?.value ?? 0;
-    rate(7, "ann_1");
+    rate(7, "voter_1");
     expect(world.board.terms()[0]?.value ?? 0).toBeLessThan(before);
-    rate(4, "ann_2");
+    rate(4, "voter_2");
     world.time.advance(19_000);
     await settleDown();
     expect(asked.verdict).toBeUndefined();
