@@ -60,7 +60,7 @@ export async function evaluateBatch(
     if (asking === null) {
       place(whole);
     } else {
-      const placing = asking.then(place);
+      const placing = asking.then(place).then(() => hooks.onWait?.());
       // Told of below, with the first of them; nobody listens where the batch ends before.
       placing.catch(() => undefined);
       waiting.push(placing);
