@@ -36,10 +36,8 @@ interface Leased {
   readonly lease: { readonly lease_id: string };
 }
 
+/** Votes of all tests: no two have the same id. */
 let voteCount = 0;
-beforeEach(() => {
-  voteCount = 0;
-});
 
 /** Annotators who are there, each of whom has asked for a question. */
 async function bringAnnotators(count: number): Promise<readonly TestAnnotator[]> {

@@ -32,8 +32,8 @@ describe("ratings and a model's scores together", () => {
           expect(after).toBeLessThanOrEqual(Math.max(...said) + 1e-9);
         };
         check("overall", ofModel.reward, merged.reward);
-        check("D1", ofModel.scores.D1, merged.scores.D1 ?? null);
-        check("D2", ofModel.scores.D2, merged.scores.D2 ?? null);
+        check("D1", ofModel.scores.D1, merged.scores["D1"] ?? null);
+        check("D2", ofModel.scores.D2, merged.scores["D2"] ?? null);
       }),
     );
   });
@@ -62,8 +62,8 @@ describe("ratings and a model's scores together", () => {
 
   it("give people alone where the model could not score", () => {
     const merged = mergeRatings({ reward: 0.5, scores: { D1: null, D2: 1 } }, [{ overall: 7, D1: 4, D2: 1 }]);
-    expect(merged.scores.D1).toBe(0.5);
-    expect(merged.scores.D2).toBeCloseTo(2 / 2.64, 9);
+    expect(merged.scores["D1"]).toBe(0.5);
+    expect(merged.scores["D2"]).toBeCloseTo(2 / 2.64, 9);
     expect(merged.reward).toBeCloseTo((1 + 0.64) / 2.64, 9);
     expect(merged.peopleWeight).toBeCloseTo(0.64 / 2.64, 12);
   });

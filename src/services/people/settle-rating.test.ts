@@ -92,7 +92,7 @@ describe("having people rate a conversation", () => {
     const evidence = 0.64 * 2;
     expect(asked.verdict).toMatchObject({ voteCount: 2, scores: { D2: 0.5 } });
     expect(asked.verdict?.reward).toBeCloseTo((2 * 0.25 + 0.64 * 1.5) / (2 + evidence), 8);
-    expect(asked.verdict?.scores.D1).toBeCloseTo((2 * 0.5 + evidence) / (2 + evidence), 8);
+    expect(asked.verdict?.scores["D1"]).toBeCloseTo((2 * 0.5 + evidence) / (2 + evidence), 8);
     expect(asked.verdict?.peopleWeight).toBeCloseTo(evidence / (2 + evidence), 12);
     expect(world.board.size).toBe(0);
     expect(world.time.pending).toBeLessThanOrEqual(1);
