@@ -6,7 +6,7 @@ RUN apt-get update \
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 RUN npm install --no-save --no-audit --no-fund
-COPY tsconfig.json ./
+COPY tsconfig.json vite.config.ts ./
 COPY scripts ./scripts
 COPY src ./src
 COPY scenarios ./scenarios

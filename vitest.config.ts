@@ -20,6 +20,10 @@ export default defineConfig({
       { extends: true, test: { name: "storage", include: ["test/conformance/**/*.test.ts"], ...apart } },
       { extends: true, test: { name: "data", include: ["test/data/**/*.test.ts"], ...together } },
       { extends: true, test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], testTimeout: 180_000, ...apart } },
+      {
+        extends: true,
+        test: { name: "browser", include: ["test/browser/**/*.test.ts"], testTimeout: 300_000, hookTimeout: 120_000, ...apart },
+      },
     ],
     pool: "forks",
     // Against hanging, not against slowness: a busy machine may take many times as long.

@@ -22,31 +22,62 @@ const RECIPE = [
   "scripts/parse-shipped-texts.mjs",
 ];
 
+/** The voting page: built by itself, since most changes leave it as it was and it takes longest. */
+const PAGE = {
+  sources: "src/web",
+  recipe: ["package-lock.json", "tsconfig.json", "vite.config.ts", "scripts/build.mjs"],
+  place: "web",
+};
+
 const root = fileURLToPath(new URL("..", import.meta.url));
 const target = join(root, "dist");
 const stamp = join(target, ".built");
 
-const sources = listFiles("src", "");
+const pageFiles = listFiles(PAGE.sources, "");
+const sources = listFiles("src", "").filter((file) => !pageFiles.includes(file));
 const scenarios = listFiles("scenarios", ".yaml");
 const programs = Object.fromEntries(Object.entries(PROGRAMS).filter(([, source]) => existsSync(join(root, source))));
-const inputs = describeInputs();
-if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) {
-  process.exit(0);
+await Promise.all([
+  unlessFresh(stamp, [...sources, ...scenarios, ...Object.values(programs), ...RECIPE], buildPrograms),
+  unlessFresh(join(target, PAGE.place, ".built"), [...pageFiles, ...PAGE.recipe], buildPage),
+]);
+
+async function buildPrograms() {
+  // Loading the bundler takes longer than finding out that it is not needed.
+  const { bundle } = await import("./bundle.mjs");
+  const { parseShippedTexts } = await import("./parse-shipped-texts.mjs");
+  for (const name of existsSync(target) ? readdirSync(target) : []) {
+    if (name !== PAGE.place) {
+      rmSync(join(target, name), { recursive: true, force: true });
+    }
+  }
+  await bundle(programs);
+  for (const [place, source] of Object.entries(FILES)) {
+    cpSync(join(root, source), join(target, place), { recursive: true });
+  }
+  writeFileSync(join(target, "parsed-texts.json"), parseShippedTexts(scenarios.map((file) => join(root, file))));
 }
-// Loading the bundler takes longer than all of the above.
-const { bundle } = await import("./bundle.mjs");
-const { parseShippedTexts } = await import("./parse-shipped-texts.mjs");
-rmSync(target, { recursive: true, force: true });
-await bundle(programs);
-for (const [place, source] of Object.entries(FILES)) {
-  cpSync(join(root, source), join(target, place), { recursive: true });
+
+async function buildPage() {
+  const { build } = await import("vite");
+  await build({ configFile: join(root, "vite.config.ts"), logLevel: "warn" });
 }
-writeFileSync(join(target, "parsed-texts.json"), parseShippedTexts(scenarios.map((file) => join(root, file))));
-writeFileSync(stamp, inputs);
+
+/** Runs a build unless the stamp says that it was made from the very files that are there now. */
+async function unlessFresh(stampFile, files, run) {
+  const inputs = describeInputs(files);
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === inputs) {
+    return;
+  }
+  // A build that fails half-way is not taken for a whole one.
+  rmSync(stampFile, { force: true });
+  await run();
+  writeFileSync(stampFile, inputs);
+}
 
 /** Name, size and time of every input: a file that came, went or was put back to an older version tells too. */
-function describeInputs() {
-  return [...new Set([...sources, ...scenarios, ...Object.values(programs), ...RECIPE])]
+function describeInputs(files) {
+  return [...new Set(files)]
     .map((file) => {
       const { size, mtimeMs } = statSync(join(root, file));
       return `${file} ${size} ${mtimeMs}\n`;

@@ -36,6 +36,7 @@ export function createOpenApiText(): string {
     mediaOrigins: [],
     drainState: new DrainState(),
     problemPages: new URL("../docs/problems/", import.meta.url),
+    votePage: new URL("../dist/web/vote/", import.meta.url),
     readinessProbes: [],
     gauges: [],
     collectProcessMetrics: false,

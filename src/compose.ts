@@ -37,6 +37,7 @@ const READINESS_KEPT_MS = 1000;
 const WARM_AFTER_MS = 500;
 /** As far from the sources as from the build. */
 const PROBLEM_PAGES = new URL("../docs/problems/", import.meta.url);
+const VOTE_PAGE = new URL("../dist/web/vote/", import.meta.url);
 /** Beside the built program. */
 const PARSED_TEXTS = new URL("./parsed-texts.json", import.meta.url);
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
@@ -213,6 +214,7 @@ async function listen(
     mediaOrigins: config.media_origins,
     drainState,
     problemPages: PROBLEM_PAGES,
+    votePage: VOTE_PAGE,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
     gauges,
     collectProcessMetrics: true,

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
 import { runCli } from "./cli/run-cli.ts";
@@ -84,6 +85,7 @@ const world: CliWorld = {
   },
   isTerminal: process.stdout.isTTY === true,
   now: () => performance.now(),
+  pause: (durationMs, signal) => pause(durationMs, undefined, { signal }).catch(() => undefined),
   ask: createAsk(),
   startServer: (flags, file) => startServer(config(flags, file), version),
   stopSignal: () =>

@@ -6,10 +6,10 @@ import { availableParallelism } from "node:os";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { GeneratorAnswer, GeneratorJob, GeneratorResults } from "./generator-messages.ts";
-import type { MeasuredServerOptions, MeasuredServerQuestion, MeasuredUsage } from "./measured-server.ts";
+import type { MeasuredServerOptions, MeasuredServerQuestion, MeasuredUsage, VoteCommit } from "./measured-server.ts";
 
 export const SERVER_CORE = 0;
-const GENERATOR_CORE = 1;
+export const GENERATOR_CORE = 1;
 const START_TIMEOUT_MS = 30_000;
 /** Servers and the generator each keep to a core of their own where the system can do that. */
 export const canPin = availableParallelism() > 1 && existsSync("/usr/bin/taskset");
@@ -34,7 +34,7 @@ function startNode(words: readonly string[], core: number, syncDelayMs = 0): Chi
   ];
   const prefix = [...(canPin ? ["taskset", "-c", String(core)] : []), ...(syncDelayMs > 0 ? slow : [])];
   const [command = "", ...rest] = [...prefix, process.execPath, ...words];
-  return spawn(command, rest, { stdio: ["ignore", "pipe", "ignore", "ipc"] });
+  return spawn(command, rest, { stdio: ["ignore", "pipe", "inherit", "ipc"] });
 }
 
 /** The rest of the line `listening on …`. Rejects where the process ends or takes too long before it. */
@@ -85,6 +85,8 @@ export interface ChildServer {
   readonly apiKey: string;
   readUsage(): Promise<MeasuredUsage>;
   readUsageAfterCollection(): Promise<MeasuredUsage>;
+  /** The votes committed since it was last asked. */
+  readCommits(): Promise<readonly VoteCommit[]>;
   startProfile(): Promise<void>;
   stopProfile(): Promise<Profiler.Profile>;
   stop(): Promise<void>;
@@ -100,6 +102,7 @@ export async function startMeasuredServer(options: MeasuredServerOptions, syncDe
     apiKey,
     readUsage: () => ask<MeasuredUsage>(child, "usage"),
     readUsageAfterCollection: () => ask<MeasuredUsage>(child, "usage after collection"),
+    readCommits: () => ask<readonly VoteCommit[]>(child, "commits"),
     startProfile: async () => void (await ask(child, "start profile")),
     stopProfile: () => ask<Profiler.Profile>(child, "stop profile"),
     stop: () => stopChild(child),

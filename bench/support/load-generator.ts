@@ -1,4 +1,6 @@
 import { performance } from "node:perf_hooks";
+import { askPeople, hangUp } from "./ask-people.ts";
+import { castVotes } from "./cast-votes.ts";
 import { EvaluateBody, evaluatePath } from "./evaluate-body.ts";
 import type {
   EpisodeScript,
@@ -10,8 +12,11 @@ import type {
   StartedScript,
   Target,
 } from "./generator-messages.ts";
+import { holdCompares } from "./hold-compares.ts";
 import { KeepAliveConnection } from "./keep-alive-connection.ts";
 import { composePolicyLine, createDraws } from "./policy-lines.ts";
+import { quantile } from "./quantile.ts";
+import { timeWakeUps } from "./time-wake-ups.ts";
 
 // The load generator: a process of its own, told over IPC what to do.
 const COLLECTION = "medical-intake";
@@ -39,6 +44,16 @@ function carryOut(job: GeneratorJob): Promise<GeneratorResults[GeneratorJob["kin
       return create(job.target, job.episodes);
     case "evaluate":
       return evaluate(job);
+    case "compare":
+      return holdCompares(job);
+    case "ask":
+      return askPeople(job);
+    case "hang up":
+      return hangUp();
+    case "vote":
+      return castVotes(job);
+    case "wake":
+      return timeWakeUps(job);
   }
 }
 
@@ -193,7 +208,5 @@ async function measure<T>(
   await overConnections(target, items, (connection, item) => run(connection, item, post));
   const elapsedMs = performance.now() - startedAt;
   latencies.sort((a, b) => a - b);
-  const quantile = (share: number) =>
-    latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? Number.NaN;
-  return { requests: latencies.length, elapsedMs, p50Ms: quantile(0.5), p99Ms: quantile(0.99) };
+  return { requests: latencies.length, elapsedMs, p50Ms: quantile(latencies, 0.5), p99Ms: quantile(latencies, 0.99) };
 }

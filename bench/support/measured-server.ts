@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { Session } from "node:inspector/promises";
 import type { AddressInfo } from "node:net";
-import { performance } from "node:perf_hooks";
+import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { createPorts } from "../../src/compose-ports.ts";
 import { openServerThreads } from "../../src/compose-scoring-threads.ts";
 import { parseConfig } from "../../src/config/config.ts";
@@ -9,8 +9,10 @@ import { createApp } from "../../src/http/app.ts";
 import { DrainState } from "../../src/http/drain-state.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "../../src/http/serve-app.ts";
 import { openLogger } from "../../src/open-logger.ts";
+import type { QuestionStore } from "../../src/ports/question-store.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
+import type { RewardSource } from "../../src/services/scoring/evidence.ts";
 import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { DEFAULT_STORAGE_LIMITS } from "../../src/storage/storage-limits.ts";
@@ -26,6 +28,8 @@ export interface MeasuredServerOptions {
   readonly database: string;
   readonly scenarios: string;
   readonly liveEpisodesMax: number;
+  /** `hanging`: what scores without people never answers. */
+  readonly fallback?: "embedded" | "hanging";
 }
 
 export interface MeasuredUsage {
@@ -33,13 +37,18 @@ export interface MeasuredUsage {
   readonly residentBytes: number;
   /** Of all threads since the start. */
   readonly cpuMs: number;
+  /** Of the main thread since it was last asked. */
+  readonly loopDelayP99Ms: number;
 }
+
+/** A vote's id and when its commit was known on the main thread, in milliseconds of the system's monotonic clock. */
+export type VoteCommit = readonly [voteId: string, committedAt: number];
 
 async function serveProduct(options: MeasuredServerOptions): Promise<string> {
   const limits = options.mode === "single" ? { ...DEFAULT_STORAGE_LIMITS, operationsPerBatchMax: 1 } : DEFAULT_STORAGE_LIMITS;
   const storage = await openStorage(options.database, { exclusive: true, clock: systemClock, limits });
-  const ports = createPorts(
-    storage,
+  const composed = createPorts(
+    { ...storage, questions: noteCommits(storage.questions) },
     openScenarioCatalog(options.scenarios, null, shippedEngineTools()),
     toServiceSettings(
       parseConfig({ live_episodes_max: String(options.liveEpisodesMax), score_cache_entries: "0" }, {}, undefined),
@@ -49,9 +58,10 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
       throw fault;
     },
   );
+  const ports = options.fallback === "hanging" ? { ...composed, rewardSource: hangingSource } : composed;
   const { keyText } = await createKey(
     { keys: storage.keys, clock: systemClock, random: systemRandom, sha256Hex },
-    { name: "benchmark", tenantId: "default", scopes: ["trainer"], expiresAt: null },
+    { name: "benchmark", tenantId: "default", scopes: ["trainer", "admin"], expiresAt: null },
   );
   const drainState = new DrainState();
   const logger = openLogger("info");
@@ -82,6 +92,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     drainState,
     // Never asked for.
     problemPages: new URL("../docs/problems/", import.meta.url),
+    votePage: new URL("../dist/web/vote/", import.meta.url),
     readinessProbes: [],
     gauges: [],
     collectProcessMetrics: true,
@@ -101,6 +112,9 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
   return `${server.url} ${keyText}`;
 }
 
+/** A fallback that never answers. */
+const hangingSource: RewardSource = () => new Promise(() => undefined);
+
 function serveEcho(): Promise<string> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -116,9 +130,28 @@ function serveEcho(): Promise<string> {
   });
 }
 
-export type MeasuredServerQuestion = "usage" | "usage after collection" | "start profile" | "stop profile";
+const commits: VoteCommit[] = [];
 
+/** The same store, which notes when a vote's commit is known here. */
+function noteCommits(questions: QuestionStore): QuestionStore {
+  return {
+    ...questions,
+    recordVote: async (vote, next) => {
+      const kept = await questions.recordVote(vote, next);
+      if (commits.length < COMMITS_MAX) {
+        commits.push([kept.vote.voteId, Number(process.hrtime.bigint()) / 1e6]);
+      }
+      return kept;
+    },
+  };
+}
+
+export type MeasuredServerQuestion = "usage" | "usage after collection" | "commits" | "start profile" | "stop profile";
+
+/** The last so many votes' commits are remembered. */
+const COMMITS_MAX = 100_000;
 const PROFILE_INTERVAL_US = 200;
+const loopDelay = monitorEventLoopDelay({ resolution: 1 });
 const session = new Session();
 let isProfiled = false;
 
@@ -131,8 +164,12 @@ async function answer(question: MeasuredServerQuestion): Promise<object> {
       }
       const { heapUsed, rss } = process.memoryUsage();
       const { user, system } = process.cpuUsage();
-      return { heapBytes: heapUsed, residentBytes: rss, cpuMs: (user + system) / 1000 } satisfies MeasuredUsage;
+      const loopDelayP99Ms = loopDelay.percentile(99) / 1e6;
+      loopDelay.reset();
+      return { heapBytes: heapUsed, residentBytes: rss, cpuMs: (user + system) / 1000, loopDelayP99Ms } satisfies MeasuredUsage;
     }
+    case "commits":
+      return commits.splice(0);
     case "start profile":
       if (!isProfiled) {
         session.connect();
@@ -152,5 +189,6 @@ process.on("message", (question: MeasuredServerQuestion) => {
 });
 process.on("disconnect", () => process.exit(0));
 
+loopDelay.enable();
 const options = JSON.parse(process.argv[2] ?? "{}") as MeasuredServerOptions;
 process.stdout.write(`listening on ${options.mode === "echo" ? await serveEcho() : await serveProduct(options)}\n`);

@@ -46,6 +46,8 @@ export interface CliWorld {
   readonly isTerminal: boolean;
   /** Milliseconds since some instant, for taking times. */
   now(): number;
+  /** Resolves after so long, or as soon as the signal aborts. */
+  pause(durationMs: number, signal: AbortSignal): Promise<void>;
   /** Asks for a line; null when the input has ended. */
   ask(prompt: string): Promise<string | null>;
   /** Starts a server; `notice` is told what an operator must know. */

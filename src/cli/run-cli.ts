@@ -2,11 +2,12 @@ import { Command, CommanderError, Option } from "commander";
 import { addAnnotatorCommands } from "./annotators.ts";
 import { checkScenarios } from "./check-scenarios.ts";
 import type { CliWorld, Flags } from "./cli-world.ts";
-import { runDemo } from "./demo/run-demo.ts";
+import { addDemoCommand } from "./demo/demo-command.ts";
 import { createKeyCommand, listKeysCommand, revokeKeyCommand } from "./keys.ts";
 import { playScenario } from "./play-scenario.ts";
 import { addScoreCommand } from "./score/score-command.ts";
 import { serve } from "./serve.ts";
+import { addSimulateCommand } from "./simulate/simulate-command.ts";
 
 /** Runs a command line (without node and script). Returns the exit code: 0 done, 1 failed, 2 misused. */
 export async function runCli(words: readonly string[], world: CliWorld): Promise<number> {
@@ -59,16 +60,9 @@ export async function runCli(words: readonly string[], world: CliWorld): Promise
       )(),
     );
 
-  program
-    .command("demo")
-    .description("train a tiny policy against a server of its own, score pairs, and show what came of it")
-    .option("--input <file>", "score these preference rows (JSONL) instead of the pairs at hand")
-    .option("--steps <number>", "training steps", "60")
-    .action((options: { input?: string; steps: string }) =>
-      run(() => runDemo(world, { input: options.input, steps: Math.max(1, Math.trunc(Number(options.steps)) || 1) }))(),
-    );
-
+  addDemoCommand(program, world, run);
   addScoreCommand(program, world, run);
+  addSimulateCommand(program, world, run);
   addKeyCommands(program, world, run);
   addAnnotatorCommands(program, world, run);
   try {

@@ -38,6 +38,7 @@ import { mountProblemPages } from "./routes/problem-pages.ts";
 import { mountScenarios } from "./routes/scenarios.ts";
 import { mountSignIn } from "./routes/sign-in.ts";
 import { mountVerifyEpisode } from "./routes/verify-episode.ts";
+import { mountVotePage } from "./routes/vote-page.ts";
 import { mountVotes, type VoteRoute } from "./routes/votes.ts";
 import { createScoringAnswerer } from "./scoring/create-scoring-answerer.ts";
 import type { ScoringDoor } from "./scoring/mount-scoring-route.ts";
@@ -97,6 +98,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   mountMetrics(app, metrics, options);
   mountProblemPages(app, options.problemPages);
   mountDocs(app, version);
+  mountVotePage(app, options);
 
   for (const definition of app.openAPIRegistry.definitions) {
     if (definition.type === "route") {

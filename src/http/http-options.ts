@@ -16,6 +16,8 @@ export interface HttpOptions {
   readonly drainState: DrainState;
   /** Folder of the pages that the `type` of a problem points to, ending in a slash. */
   readonly problemPages: URL;
+  /** Folder of the built voting page, ending in a slash; it may be missing, as where the page was not built. */
+  readonly votePage: URL;
   /** What must hold for `/readyz` to say yes. A dead reward model is no such thing. */
   readonly readinessProbes: readonly ReadinessProbe[];
   /** Shown on `/metrics` beside the requests' own histogram. */

@@ -11,6 +11,8 @@ const PUBLIC = [
   "GET /docs",
   "GET /docs/assets/{file}",
   "GET /docs/problems/{code}",
+  "GET /vote",
+  "GET /vote/assets/{file}",
   "POST /api/v1/annotators/sessions",
 ];
 

@@ -29,6 +29,8 @@ import type { WireResponse } from "./wire-response.ts";
 export const START = Date.UTC(2026, 0, 1);
 const FIXTURES = fileURLToPath(new URL("./fixture-scenarios", import.meta.url));
 const PROBLEM_PAGES = new URL("../../docs/problems/", import.meta.url);
+/** Stands for the built voting page. */
+const VOTE_PAGE = new URL("./fixture-vote-page/", import.meta.url);
 /** Read and prepared once for all worlds of a process: neither changes, and an engine answers by its scenario alone. */
 const engineTools = shippedEngineTools();
 const catalog = openScenarioCatalog(FIXTURES, null, engineTools);
@@ -138,6 +140,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     mediaOrigins: ["https://media.example.org"],
     drainState,
     problemPages: PROBLEM_PAGES,
+    votePage: VOTE_PAGE,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
     gauges: [],
     collectProcessMetrics: false,

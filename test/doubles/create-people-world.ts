@@ -212,6 +212,7 @@ function createBoard() {
       }
     },
     close: (questionId) => void up.delete(questionId),
+    doneWith: (questionId) => new Set(up.get(questionId)?.votes.map(({ annotatorId }) => annotatorId) ?? []),
     votesOf: (questionId) => up.get(questionId)?.votes ?? [],
     watch: (questionId, watcher) => {
       const known = watchers.get(questionId) ?? new Set();

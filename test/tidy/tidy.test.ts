@@ -8,7 +8,7 @@ const filesOf = (folder: string, ending: RegExp) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && ending.test(entry.name) && !entry.parentPath.includes("node_modules"))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
-const sources = filesOf("src", /\.ts$/).filter((file) => !file.endsWith(".test.ts"));
+const sources = filesOf("src", /\.tsx?$/).filter((file) => !/\.test\.tsx?$/.test(file));
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 
 describe("the house", () => {
@@ -17,7 +17,7 @@ describe("the house", () => {
   });
 
   it("has no barrels and no rooms without a subject", () => {
-    expect(sources.filter((file) => /(^|\/)(index|utils?|helpers?|common|misc|types)\.ts$/.test(file))).toEqual([]);
+    expect(sources.filter((file) => /(^|\/)(index|utils?|helpers?|common|misc|types)\.tsx?$/.test(file))).toEqual([]);
     expect(sources.filter((file) => /\/(utils?|helpers?|common|lib)\//.test(file))).toEqual([]);
   });
 
@@ -60,7 +60,7 @@ describe("the house", () => {
   });
 
   it("skips and silences nothing", () => {
-    const all = [...filesOf("src", /\.ts$/), ...filesOf("test", /\.ts$/), ...filesOf("bench", /\.ts$/)].filter(
+    const all = [...filesOf("src", /\.tsx?$/), ...filesOf("test", /\.ts$/), ...filesOf("bench", /\.ts$/)].filter(
       (file) => !file.endsWith("tidy.test.ts"),
     );
     expect(all.filter((file) => /\.(only|todo)\(|@ts-ignore|@ts-nocheck|vi\.mock\(/.test(read(file)))).toEqual([]);

@@ -1,3 +1,5 @@
+import { readEvents } from "./read-events.ts";
+
 /** What the demo reads of the API's answers. */
 export interface CreatedEpisodeBody {
   readonly episode_id: string;
@@ -27,6 +29,18 @@ export interface MessageBody {
   readonly tool_calls?: readonly { readonly name: string; readonly input: Readonly<Record<string, unknown>> }[];
 }
 
+/** A comparison as it stands. */
+export interface ComparisonBody {
+  readonly comparison_id: string;
+  readonly winner: "a" | "b" | "tie" | null;
+  readonly p_a: number | null;
+  readonly confidence: number | null;
+  readonly votes: { readonly a: number; readonly b: number; readonly tie: number; readonly count: number };
+  readonly sources: { readonly people: number; readonly model: number } | null;
+  readonly source: string | null;
+  readonly final: boolean;
+}
+
 /** A refused request, as the server explained it. */
 export class ApiError extends Error {
   constructor(path: string, status: number, detail: string) {
@@ -54,6 +68,20 @@ export class ApiClient {
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
     });
+  }
+
+  /** The data of a stream's events of that kind, until the server ends it or the signal aborts. */
+  async *follow<T>(path: string, kind: string, signal: AbortSignal): AsyncGenerator<T> {
+    this.requests += 1;
+    const response = await fetch(`${this.#url}/api/v1${path}`, { headers: { Accept: "text/event-stream" }, signal });
+    if (!response.ok || response.body === null) {
+      throw new ApiError(path, response.status, "no stream of events");
+    }
+    for await (const { event, data } of readEvents(response.body)) {
+      if (event === kind) {
+        yield JSON.parse(data) as T;
+      }
+    }
   }
 
   async #send<T>(path: string, init: RequestInit): Promise<T> {

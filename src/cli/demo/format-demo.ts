@@ -84,7 +84,8 @@ function wrap(text: string, prefix: string): readonly string[] {
   return [...lines, line.trimEnd()];
 }
 
-function shorten(text: string, width: number): string {
+/** A text on one line, cut off where it is longer than that. */
+export function shorten(text: string, width: number): string {
   const flat = text.replaceAll(/\s+/g, " ").trim();
   return flat.length > width ? `${flat.slice(0, width - 1)}…` : flat;
 }

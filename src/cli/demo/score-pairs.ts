@@ -11,6 +11,8 @@ export interface PairScores {
   readonly meanRejected: number;
   /** What always preferring the longer answer would have got right. */
   readonly longestRight: number;
+  /** The first pair in which the other answer won; null: there is none. */
+  readonly mistaken: PreferencePair | null;
   readonly examples: readonly { readonly prompt: string; readonly rewardChosen: number; readonly rewardRejected: number }[];
 }
 
@@ -45,6 +47,7 @@ export async function scorePairs(
     ties: count("tie"),
     meanChosen: mean((result) => result.rewardChosen),
     meanRejected: mean((result) => result.rewardRejected),
+    mistaken: results.find(({ winner }) => winner === "wrong")?.pair ?? null,
     longestRight: results.filter(({ pair }) => answerLength(pair, "chosen") > answerLength(pair, "rejected")).length,
     examples: results
       .slice(0, EXAMPLES)
@@ -52,19 +55,23 @@ export async function scorePairs(
   };
 }
 
-async function comparePair(client: ApiClient, pair: PreferencePair, chosenIsA: boolean) {
+/** The body of a comparison of the two answers. @param sideA the one that is A. */
+export function toCompareBody(pair: PreferencePair, sideA: "chosen" | "rejected"): object {
   const conversation = (side: "chosen" | "rejected") => ({
     messages: toConversation(pair, side).map(({ role, content }) => ({ role, content })),
   });
-  const [a, b] = chosenIsA ? (["chosen", "rejected"] as const) : (["rejected", "chosen"] as const);
+  return {
+    collection_slug: "preference",
+    scenario_slug: "general",
+    response_a: conversation(sideA),
+    response_b: conversation(sideA === "chosen" ? "rejected" : "chosen"),
+  };
+}
+
+async function comparePair(client: ApiClient, pair: PreferencePair, chosenIsA: boolean) {
   const answer = await client.post<{ readonly winner: "a" | "b" | "tie"; readonly reward_a: number; readonly reward_b: number }>(
     "/compare",
-    {
-      collection_slug: "preference",
-      scenario_slug: "general",
-      response_a: conversation(a),
-      response_b: conversation(b),
-    },
+    toCompareBody(pair, chosenIsA ? "chosen" : "rejected"),
   );
   const winner =
     answer.winner === "tie" ? ("tie" as const) : (answer.winner === "a") === chosenIsA ? ("right" as const) : ("wrong" as const);

@@ -1,7 +1,7 @@
 import { groupWinShares } from "../scoring/group-win-shares.ts";
 import { STEEPNESS } from "../scoring/preference-probability.ts";
 import { fitStrengths, type StrengthPosterior } from "./fit-strengths.ts";
-import { FALLBACK_VOTES, NEW_VOTER_SCORE } from "./merge-pair.ts";
+import { FALLBACK_SUREST, FALLBACK_VOTES, NEW_VOTER_SCORE } from "./merge-pair.ts";
 import { type ComparisonVote, tallyVotes } from "./tally-votes.ts";
 
 /** A vote between two candidates of a group, numbered in the group's order. */
@@ -23,11 +23,11 @@ export const GROUP_VOTE_WEIGHT = NEW_VOTER_SCORE ** 2;
 
 /**
  * The fallback's rewards as Gaussian priors of the candidates' strengths, on the scale of the one link from rewards to preferences, and people's votes (Bradley–Terry, ties half for each) on top:
- * all candidates stay on one scale, however many votes each has. Without votes the shares are exactly those of the rewards.
+ * all candidates stay on one scale, however many votes each has. Without votes the shares are exactly those of the rewards; with votes the best and the worst are believed to be only so far apart.
  * @param rewards the fallback's, 0..1, one a candidate.
  */
 export function judgeGroup(rewards: readonly number[], votes: readonly GroupVote[]): JudgedGroup {
-  const means = rewards.map((reward) => STEEPNESS * reward);
+  const means = believedMeans(rewards);
   const tallies = tallyVotes(votes.map((vote) => ({ ...vote, weight: GROUP_VOTE_WEIGHT })));
   const posterior = fitStrengths(tallies, { means, precision: PRECISION_OF_FALLBACK, lnTieMean: 0, lnTiePrecision: 1 }, "half");
   const effectiveVotes = votes.length * GROUP_VOTE_WEIGHT;
@@ -36,4 +36,12 @@ export function judgeGroup(rewards: readonly number[], votes: readonly GroupVote
     shares: groupWinShares(votes.length === 0 ? rewards : Array.from(posterior.strengths, (strength) => strength / STEEPNESS)),
     peopleWeight: effectiveVotes === 0 ? 0 : effectiveVotes / (effectiveVotes + FALLBACK_VOTES * (rewards.length - 1)),
   };
+}
+
+/** The rewards on the scale of strengths, drawn together where the best and the worst are further apart than twice what a fallback is believed of one pair. */
+function believedMeans(rewards: readonly number[]): readonly number[] {
+  const spread = STEEPNESS * (Math.max(...rewards) - Math.min(...rewards));
+  const widest = 2 * Math.log(FALLBACK_SUREST / (1 - FALLBACK_SUREST));
+  const scale = STEEPNESS * Math.min(1, widest / spread);
+  return rewards.map((reward) => scale * reward);
 }

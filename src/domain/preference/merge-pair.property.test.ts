@@ -112,3 +112,19 @@ describe("what one more vote is expected to tell", () => {
     expect(told).toEqual([...told].sort((one, other) => other - one));
   });
 });
+
+describe("a fallback that sounds very sure", () => {
+  const sure = { pA: 0.9999, rewardA: 1, rewardB: 0 };
+  const shareAfter = (votes: Partial<Record<"a" | "b", number>>) =>
+    judgePair({ a: 0, b: 0, tie: 0, bothBad: 0, ...votes }, sure, RULE).posterior.share;
+
+  it("is outweighed by three people who agree that it is wrong", () => {
+    expect(shareAfter({ b: 2 })).toBeGreaterThan(0.5);
+    expect(shareAfter({ b: 3 })).toBeLessThan(0.5);
+  });
+  it("is believed more with every vote that agrees", () => {
+    const shares = [1, 2, 3, 4, 5].map((count) => shareAfter({ a: count }));
+    expect(shares.toSorted((one, other) => one - other)).toEqual(shares);
+    expect(shares[0]).toBeGreaterThan(0.9);
+  });
+});

@@ -8,6 +8,8 @@ import { voteInformation } from "./vote-information.ts";
 
 /** How many votes the fallback is worth as long as it is not calibrated. */
 export const FALLBACK_VOTES = 2;
+/** And how sure of a pair it is believed to be at most, beside votes: its scale is its own, and three people who agree outweigh it however sure it sounds. */
+export const FALLBACK_SUREST = 0.9;
 /** What stands in where there is no fallback: as even as pairs are (Beta(.83, .83), fitted to the LLMFAO votes). */
 const NO_FALLBACK: PairPrior = { probability: 0.5, strength: 1.66, base: 0 };
 /** How far a voter is relied on of whom nothing is known yet. */
@@ -59,7 +61,7 @@ export interface MergedPair {
 
 /** Weighs votes and fallback. May be asked after every vote. @param fallback null: it says nothing of one side at least. */
 export function judgePair(votes: PairVotes, fallback: PairFallback | null, rule: StoppingRule): JudgedPair {
-  const prior = fallback === null ? NO_FALLBACK : { probability: fallback.pA, strength: FALLBACK_VOTES, base: 0 };
+  const prior = fallback === null ? NO_FALLBACK : { probability: believed(fallback.pA), strength: FALLBACK_VOTES, base: 0 };
   const tallied = (["a", "b", "tie"] as const).flatMap((choice): readonly TalliedVote[] =>
     votes[choice] > 0 ? [{ choice, userScore: NEW_VOTER_SCORE, count: votes[choice] }] : [],
   );
@@ -70,6 +72,12 @@ export function judgePair(votes: PairVotes, fallback: PairFallback | null, rule:
     stop: decideStop(rule, { posterior, votesForA: votes.a, votesForB: votes.b, ties: votes.tie }),
     voteInformation: voteInformation(grid, NEW_VOTER_SCORE),
   };
+}
+
+/** Computed from the larger side, so that swapping A and B gives exactly the complement. */
+function believed(pA: number): number {
+  const larger = Math.min(FALLBACK_SUREST, Math.max(pA, 1 - pA));
+  return pA >= 0.5 ? larger : 1 - larger;
 }
 
 /** The answer that a judged pair with at least one vote gives. */

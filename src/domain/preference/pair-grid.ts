@@ -22,6 +22,8 @@ export interface PairPrior {
 }
 
 export const GRID_POINTS = 200;
+/** Pseudo-votes below which a prior is taken to have that many: none at all could not be normalised. */
+const PSEUDO_VOTES_MIN = 1e-9;
 const LN_SHARES = Float64Array.from({ length: GRID_POINTS }, (_value, k) => Math.log(shareAt(k)));
 
 /** The share of people that prefers A at a point of the grid. */
@@ -29,27 +31,48 @@ export function shareAt(point: number): number {
   return (point + 0.5) / GRID_POINTS;
 }
 
+/** The prior's pseudo-votes for each side: it is Beta(forA, forB). */
+export function pseudoVotes({ probability, strength, base }: PairPrior): { readonly forA: number; readonly forB: number } {
+  return {
+    forA: Math.max(PSEUDO_VOTES_MIN, strength * probability + base),
+    forB: Math.max(PSEUDO_VOTES_MIN, strength * (1 - probability) + base),
+  };
+}
+
+/**
+ * What the outermost cell has more than its middle says, as a logarithm: below one pseudo-vote the prior's density grows without bound towards its end, and most of it
+ * lies between the last point and the end. ∫₀ʰ xᵃ⁻¹dx against h·(h/2)ᵃ⁻¹.
+ */
+function lnEndExcess(pseudo: number): number {
+  return pseudo < 1 ? (pseudo - 1) * Math.LN2 - Math.log(pseudo) : 0;
+}
+
+/** How much closer to its end than the middle of the outermost cell the mean of that cell lies, as a share: half a cell at most. */
+export function endShift(pseudo: number): number {
+  return pseudo < 1 ? (0.5 - pseudo / (pseudo + 1)) / GRID_POINTS : 0;
+}
+
 /**
  * How likely each share of people who prefer A is after the votes: weights that sum to 1, by the points of the grid. The prior is Beta(m·p + base, m·(1−p) + base);
  * a vote for A of a voter with user score s has probability s·share + (1−s)/2; a tie is half a vote for each.
  */
-export function pairGrid(votes: readonly TalliedVote[], { probability, strength, base }: PairPrior): Float64Array {
-  const powerA = strength * probability + base - 1;
-  const powerB = strength * (1 - probability) + base - 1;
+export function pairGrid(votes: readonly TalliedVote[], prior: PairPrior): Float64Array {
+  const { forA, forB } = pseudoVotes(prior);
+  const [powerA, powerB] = [forA - 1, forB - 1];
   const lnA = new Float64Array(GRID_POINTS);
   const lnB = new Float64Array(GRID_POINTS);
   const lnTies = new Float64Array(GRID_POINTS);
   for (const { choice, userScore, count } of votes) {
     const lnVote = lnVotesForA(userScore);
     for (let k = 0; k < GRID_POINTS; k += 1) {
-      const forA = lnVote[k] ?? 0;
-      const forB = lnVote[GRID_POINTS - 1 - k] ?? 0;
+      const lnForA = lnVote[k] ?? 0;
+      const lnForB = lnVote[GRID_POINTS - 1 - k] ?? 0;
       if (choice === "a") {
-        lnA[k] = (lnA[k] ?? 0) + count * forA;
+        lnA[k] = (lnA[k] ?? 0) + count * lnForA;
       } else if (choice === "b") {
-        lnB[k] = (lnB[k] ?? 0) + count * forB;
+        lnB[k] = (lnB[k] ?? 0) + count * lnForB;
       } else {
-        lnTies[k] = (lnTies[k] ?? 0) + (count * (forA + forB)) / 2;
+        lnTies[k] = (lnTies[k] ?? 0) + (count * (lnForA + lnForB)) / 2;
       }
     }
   }
@@ -58,6 +81,8 @@ export function pairGrid(votes: readonly TalliedVote[], { probability, strength,
     // Only sums of two, which do not depend on the order: swapping A and B mirrors every weight to the last digit.
     lnTies[k] = (lnA[k] ?? 0) + (lnB[k] ?? 0) + (lnPrior + (lnTies[k] ?? 0));
   }
+  lnTies[0] = (lnTies[0] ?? 0) + lnEndExcess(forA);
+  lnTies[GRID_POINTS - 1] = (lnTies[GRID_POINTS - 1] ?? 0) + lnEndExcess(forB);
   return normalise(lnTies);
 }
 

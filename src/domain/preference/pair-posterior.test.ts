@@ -62,3 +62,15 @@ describe("the share of people that prefers A", () => {
     expect(pairPosterior(forA(50, 0), FLAT).share).toBeCloseTo(0.5, 12);
   });
 });
+
+describe("a prior that leans to one end", () => {
+  it("has the share that it states, however far it leans, and rises with every vote that agrees", () => {
+    for (const probability of [0.5, 0.7, 0.9, 0.99, 0.9999]) {
+      const shareAfter = (count: number) =>
+        pairPosterior(new Array(count).fill({ choice: "a", userScore: 0.8 }), { probability, strength: 2, base: 0 }).share;
+      expect(shareAfter(0)).toBeCloseTo(probability, 3);
+      expect(shareAfter(1)).toBeGreaterThan(shareAfter(0));
+      expect(shareAfter(2)).toBeGreaterThan(shareAfter(1));
+    }
+  });
+});

@@ -1,4 +1,4 @@
-import { type PairPrior, type PairVote, pairGrid, shareAt, type TalliedVote } from "./pair-grid.ts";
+import { endShift, type PairPrior, type PairVote, pairGrid, pseudoVotes, shareAt, type TalliedVote } from "./pair-grid.ts";
 
 /** What share of people prefers A, after votes and a fallback's opinion. */
 export interface PairPosterior {
@@ -29,17 +29,13 @@ export function pairPosterior(votes: readonly PairVote[], prior: PairPrior, leve
 }
 
 /** What a grid says. @param votes and `prior` as the grid was made from them. */
-export function readPairGrid(
-  weights: Float64Array,
-  votes: readonly TalliedVote[],
-  prior: Pick<PairPrior, "strength">,
-  level = 0.9,
-): PairPosterior {
+export function readPairGrid(weights: Float64Array, votes: readonly TalliedVote[], prior: PairPrior, level = 0.9): PairPosterior {
   const effectiveVotes = votes.reduce((sum, { userScore, count }) => sum + count * userScore * userScore, 0);
   const total = effectiveVotes + prior.strength;
+  const { forA, forB } = pseudoVotes(prior);
   return {
-    share: mirrored(weights, (share) => share),
-    majorityProbability: mirrored(weights, (share) => (share > 0.5 ? 1 : 0)),
+    share: mirrored(weights, (share) => share, (weights.at(-1) ?? 0) * endShift(forB) - (weights[0] ?? 0) * endShift(forA)),
+    majorityProbability: mirrored(weights, (share) => (share > 0.5 ? 1 : 0), 0),
     interval: [reach(weights, (1 - level) / 2, false), 1 - reach(weights, (1 - level) / 2, true)],
     closeProbability: closeProbability(weights),
     effectiveVotes,
@@ -73,9 +69,12 @@ function closeProbability(weights: Float64Array): number {
   return sum;
 }
 
-/** Expectation of a function that adds to 1 at mirrored shares, summed so that mirrored weights give exactly the complement. */
-function mirrored(weights: Float64Array, value: (share: number) => number): number {
-  let sum = 0;
+/**
+ * Expectation of a function that adds to 1 at mirrored shares, summed so that mirrored weights give exactly the complement.
+ * @param besides what the ends add, of the other sign where mirrored.
+ */
+function mirrored(weights: Float64Array, value: (share: number) => number, besides: number): number {
+  let sum = besides;
   for (let k = 0; k < weights.length / 2; k += 1) {
     const upper = weights.length - 1 - k;
     sum += ((weights[upper] ?? 0) - (weights[k] ?? 0)) * (value(shareAt(upper)) - 0.5);

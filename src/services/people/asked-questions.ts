@@ -28,6 +28,11 @@ export class AskedQuestions {
     return this.#asked.size;
   }
 
+  /** Annotators of whom nothing more is to come on the question. */
+  doneWith(questionId: string): ReadonlySet<string> {
+    return this.#board.doneWith(questionId);
+  }
+
   /** Puts a question up, or joins those who ask it already. Returns the votes there are. */
   join(asker: Asker, question: QuestionRecord, history: QuestionHistory, terms: QuestionTerms): readonly VoteRecord[] {
     const { questionId } = question;

@@ -47,7 +47,6 @@ export class FollowedPair implements Asker {
   #base: Comparison;
   #votes = NO_VOTES;
   #judged: JudgedPair;
-  #voters: ReadonlySet<string> = new Set();
   /** The answer last given; null: not settled. */
   #given: Comparison | null;
   #isOver = false;
@@ -78,11 +77,6 @@ export class FollowedPair implements Asker {
     return this.#base;
   }
 
-  /** Who has voted on it. */
-  get voters(): ReadonlySet<string> {
-    return this.#voters;
-  }
-
   /** The fallback's answer is there after all: it counts where the comparison is not settled yet. */
   takeFallback(base: Comparison): void {
     if (this.#given === null) {
@@ -95,7 +89,6 @@ export class FollowedPair implements Asker {
   takeVotes(votes: readonly VoteRecord[]): void {
     if (!this.#isOver) {
       this.#votes = countVotes(votes, this.#isSwapped);
-      this.#voters = new Set(votes.map(({ annotatorId }) => annotatorId));
       this.#judge();
     }
   }

@@ -130,10 +130,9 @@ export class GroupPoll {
         };
   }
 
-  /** Annotators who have voted on all that is wanted now. */
-  votersOnAll(): ReadonlySet<string> {
-    const [first, ...others] = this.#wanted().map(({ votes }) => new Set(votes.map(({ annotatorId }) => annotatorId)));
-    return new Set([...(first ?? [])].filter((annotatorId) => others.every((voters) => voters.has(annotatorId))));
+  /** The pairs on which votes are wanted now. */
+  wantedPairs(): readonly GroupPair[] {
+    return this.#wanted().map(({ pair }) => pair);
   }
 
   /** What the votes make of the group; null where there are none. */

@@ -186,8 +186,10 @@ export class PairDesk {
   /** Where nobody is left who could still answer, callers who do not insist on people are answered at once. */
   #settleForsaken(): void {
     for (const pair of [...this.#waiting]) {
+      const { board, pool } = this.#ports;
       const { mode, audience } = pair.human;
-      if (mode === "auto" && !this.#ports.pool.isLive(audience, pair.question.tenantId, pair.voters)) {
+      const { tenantId, questionId } = pair.question;
+      if (mode === "auto" && !pool.isLive(audience, tenantId, board.doneWith(questionId))) {
         pair.settle();
       }
     }

@@ -11,7 +11,6 @@ import {
 import { CALLER } from "../../../test/doubles/create-service-world.ts";
 import { talk } from "../../../test/doubles/transcripts.ts";
 import { assertInvariant } from "../../domain/assert.ts";
-import { groupWinShares } from "../../domain/scoring/group-win-shares.ts";
 import type { HumanTerms } from "./human-terms.ts";
 import type { GroupAsk, GroupVerdict } from "./people.ts";
 
@@ -157,19 +156,24 @@ describe("asking people about a group", () => {
     expect(asked).toMatchObject({ verdict: { voteCount: 2 }, answeredAt: START });
   });
 
-  it("asks for the least number of votes even where rewards are far apart, and no more then", async () => {
-    const apart = [
-      { line: "w", reward: 1 },
-      { line: "x", reward: 0 },
-    ];
-    const asked = ask(apart, 20_000, { minVotes: 2 });
+  it("is over when another vote would tell next to nothing", async () => {
+    const asked = ask(
+      [
+        { line: "w", reward: 1 },
+        { line: "x", reward: 0 },
+      ],
+      20_000,
+      { maxVotes: 100 },
+    );
     await settleDown();
-    voteOn(wantedPairs()[0], "ann_1");
-    await settleDown();
-    expect(asked.verdict).toBeUndefined();
-    voteOn(wantedPairs()[0], "ann_2");
-    await settleDown();
-    expect(asked.verdict?.voteCount).toBe(2);
+    let cast = 0;
+    for (; asked.verdict === undefined && cast < 100; cast += 1) {
+      voteOn(wantedPairs()[0], `voter_${cast}`);
+      await settleDown();
+    }
+    expect(asked).toMatchObject({ verdict: { voteCount: cast }, answeredAt: START });
+    expect(cast).toBeGreaterThanOrEqual(3);
+    expect(cast).toBeLessThan(50);
   });
 
   it("knows the votes that there are when it is asked again, and tells them to the next answer", async () => {
@@ -216,7 +220,7 @@ describe("asking people about a group", () => {
       await settleDown();
       const [w = 0, x = 0, ruin = 1] = asked.verdict?.shares ?? [];
       expect(w).toBeGreaterThan(x);
-      expect(ruin).toBeLessThan(0.01);
+      expect(ruin).toBeLessThan(0.02);
     });
 
     it("two candidates that look alike at once", async () => {
@@ -322,17 +326,5 @@ describe("asking people about a group", () => {
       await settleDown();
       expect(asked.verdict?.voteCount).toBe(2);
     });
-  });
-
-  it("gives the rewards' own shares as their weight in a group that one vote hardly moves", async () => {
-    const rewards = [0.9, 0.5, 0.1];
-    const asked = ask(rewards.map((reward, index) => ({ line: ["w", "x", "y"][index] ?? "", reward })));
-    await settleDown();
-    voteOn(wantedPairs()[0], "ann_1");
-    world.time.advance(20_000);
-    await settleDown();
-    for (const [index, share] of groupWinShares(rewards).entries()) {
-      expect(Math.abs((asked.verdict?.shares[index] ?? 0) - share)).toBeLessThan(0.02);
-    }
   });
 });

@@ -11,6 +11,8 @@ import type { PollingPorts } from "./polling-ports.ts";
 import { SETTLE_AHEAD_MS } from "./settle-ahead.ts";
 import { waitForPeople } from "./wait-for-people.ts";
 
+/** Whoever is done with one pair may be handed the next. */
+
 /**
  * Puts pairs of the group's candidates to people and resolves with what their votes make of the group: when votes would tell next to nothing, when nobody is left to vote, or at the deadline. Null where
  * nobody voted. Never rejects: what the store refuses is reported, and counts as not asked.
@@ -100,7 +102,7 @@ export function settleGroup(
         audience: human.audience,
         canDoWithout: human.mode === "auto",
         until: Math.min(settleAt, expiresAt),
-        besides: () => poll.votersOnAll(),
+        doneWith: () => inAll(poll.wantedPairs().map(({ question }) => ports.asked.doneWith(question.questionId))),
       },
       finish,
     );
@@ -119,4 +121,9 @@ function toQuestion(
   const question = toCompareQuestion(sha256Hex, { tenantId, scenarioTitle, opening, responseA, responseB, human });
   assertInvariant(question !== null, "candidates that look alike are not compared");
   return question;
+}
+
+/** Who is in all of the sets. */
+function inAll([first, ...others]: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  return new Set([...(first ?? [])].filter((one) => others.every((other) => other.has(one))));
 }

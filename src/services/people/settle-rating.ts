@@ -28,7 +28,6 @@ export function settleRating(
   const question: QuestionRecord = { tenantId, questionId, content, audience: human.audience, createdAt, expiresAt };
   return new Promise((resolve) => {
     let verdict: RatingVerdict | null = null;
-    let voters: ReadonlySet<string> = new Set();
     let isOver = false;
     const asker = {
       takeVotes: (votes: readonly VoteRecord[]) => {
@@ -38,7 +37,6 @@ export function settleRating(
         const ratings = votes.flatMap(({ answer }) => (answer.kind === "rate" ? [answer.ratings] : []));
         const merged = mergeRatings(ask, ratings);
         verdict = ratings.length === 0 ? null : { ...merged, voteCount: ratings.length };
-        voters = new Set(votes.map(({ annotatorId }) => annotatorId));
         if (isEnough(human, ratings.length, merged)) {
           finish();
         } else {
@@ -68,7 +66,7 @@ export function settleRating(
         audience: human.audience,
         canDoWithout: human.mode === "auto",
         until: Math.min(settleAt, expiresAt),
-        besides: () => voters,
+        doneWith: () => ports.asked.doneWith(questionId),
       },
       finish,
     );

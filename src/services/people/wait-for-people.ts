@@ -10,8 +10,8 @@ export interface Wait {
   /** Whether the caller goes without people where nobody is there. */
   readonly canDoWithout: boolean;
   readonly until: number;
-  /** Annotators who have nothing more to say. */
-  readonly besides: () => ReadonlySet<string>;
+  /** Of whom nothing more is to come. */
+  readonly doneWith: () => ReadonlySet<string>;
 }
 
 /** Runs `end` once: at the end of the wait, or as soon as nobody is left who could still answer and the caller can do without. The returned function calls it off. */
@@ -27,7 +27,7 @@ export function waitForPeople({ pool, clock, deadlines }: PollingPorts, wait: Wa
     takeBackLook();
   };
   const look = () => {
-    if (pool.isLive(wait.audience, wait.tenantId, wait.besides())) {
+    if (pool.isLive(wait.audience, wait.tenantId, wait.doneWith())) {
       lookLater();
     } else {
       finish();

@@ -14,6 +14,8 @@ export interface AskingBoard {
   close(questionId: string): void;
   /** Counted votes, oldest first; empty where the question is not up. */
   votesOf(questionId: string): readonly VoteRecord[];
+  /** Annotators of whom nothing more is to come: they were handed the question and hold it no more, whether they voted, handed it back or let it expire. */
+  doneWith(questionId: string): ReadonlySet<string>;
   /** The returned function ends the watching. */
   watch(questionId: string, watcher: VoteWatcher): () => void;
   /** Questions that are up. */

@@ -61,6 +61,13 @@ export function createBoardQuestion(record: QuestionRecord): BoardQuestion {
   };
 }
 
+/** Those who were handed the question and hold it no more. */
+export function doneWith({ seenBy, leases }: BoardQuestion): ReadonlySet<string> {
+  return leases.length === 0
+    ? seenBy
+    : new Set([...seenBy].filter((annotatorId) => leases.every(({ lease }) => lease.annotatorId !== annotatorId)));
+}
+
 /** The question as the dispatcher sees it. */
 export function toQuestionState({ terms, votes, leases, nominalSeconds }: BoardQuestion): QuestionState {
   const { minVotes, maxVotes, deadlineAt, value } = terms;

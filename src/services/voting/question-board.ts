@@ -5,7 +5,7 @@ import { KeyedLock } from "../keyed-lock.ts";
 import type { Annotator } from "./annotator.ts";
 import type { AskingBoard, VoteWatcher } from "./asking-board.ts";
 import type { BoardPorts } from "./board-ports.ts";
-import { addVote, type BoardQuestion, createBoardQuestion, type HeldLease } from "./board-question.ts";
+import { addVote, type BoardQuestion, createBoardQuestion, doneWith, type HeldLease } from "./board-question.ts";
 import { LeaseBook } from "./lease-book.ts";
 import { QuestionRanks } from "./question-ranks.ts";
 import type { QuestionTerms } from "./question-terms.ts";
@@ -115,6 +115,11 @@ export class QuestionBoard implements AskingBoard {
   votesOf(questionId: string): readonly VoteRecord[] {
     const question = this.#questions.get(questionId);
     return question?.isUp === true ? question.votes : [];
+  }
+
+  doneWith(questionId: string): ReadonlySet<string> {
+    const question = this.#questions.get(questionId);
+    return question === undefined ? new Set() : doneWith(question);
   }
 
   watch(questionId: string, watcher: VoteWatcher): () => void {

@@ -1,0 +1,35 @@
+import { progressBar } from "../progress-bar.ts";
+import type { ComparisonBody } from "./api-client.ts";
+
+/** `    2.1 s  B ########...................... A   p_a 0.266   1 vote for A, 2 for B`: how far people and fallback lean to A at that moment. */
+export function formatStanding(elapsedMs: number, { p_a: share, votes }: ComparisonBody): string {
+  const seconds = `${(elapsedMs / 1000).toFixed(1)} s`.padStart(9);
+  const bar = share === null ? "nothing known yet" : `B ${progressBar(share)} A   p_a ${share.toFixed(3)}`;
+  return `${seconds}  ${bar}   ${formatVotes(votes)}`;
+}
+
+/** When a comparison was settled and why, as far as its answer tells. @param wanted what its caller asked for. */
+export function formatSettlement(
+  elapsedMs: number,
+  { winner, confidence, votes, sources, source }: ComparisonBody,
+  wanted: { readonly stopAt: number; readonly maxVotes: number },
+): string {
+  const why =
+    votes.count >= wanted.maxVotes
+      ? `all ${wanted.maxVotes} votes are in`
+      : confidence !== null && confidence >= wanted.stopAt
+        ? `it is ${(100 * confidence).toFixed(1)} % sure, and ${100 * wanted.stopAt} % were enough`
+        : "its time was over";
+  const who = winner === "tie" ? "nobody wins" : winner === null ? "it is undecided" : `${winner.toUpperCase()} wins`;
+  const weights =
+    sources === null ? "" : `; weight of people ${sources.people.toFixed(2)}, of the model ${sources.model.toFixed(2)}`;
+  return `   Settled after ${(elapsedMs / 1000).toFixed(1)} s because ${why}: ${who} by ${formatVotes(votes)} (source ${source ?? "nobody"}${weights}).`;
+}
+
+function formatVotes({ a, b, tie, count }: ComparisonBody["votes"]): string {
+  if (count === 0) {
+    return "no vote yet";
+  }
+  const ties = tie === 0 ? "" : `, ${tie} for neither`;
+  return `${a} ${a === 1 ? "vote" : "votes"} for A, ${b} for B${ties}`;
+}

@@ -1,0 +1,43 @@
+import { useEffect, useEffectEvent, useRef } from "react";
+import type { Settings } from "../settings/settings.ts";
+
+const TITLE = "Folkmoot";
+const TONE_HZ = 660;
+const TONE_SECONDS = 0.18;
+const TONE_VOLUME = 0.08;
+
+/** Says in the window's title whether a question waits to be answered, and calls the annotator, as they have set, when one comes after there was none. */
+export function useArrivalAlert(questionId: string | null, settings: Settings): void {
+  const wasWaiting = useRef(false);
+  const call = useEffectEvent(() => {
+    if (settings.hasSound) {
+      playTone();
+    }
+    if (settings.hasNotification && document.visibilityState === "hidden") {
+      notify();
+    }
+  });
+  useEffect(() => {
+    document.title = questionId === null ? `${TITLE}: waiting` : `● ${TITLE}: your vote`;
+    if (questionId !== null && wasWaiting.current) {
+      call();
+    }
+    wasWaiting.current = questionId === null;
+  }, [questionId]);
+}
+
+function playTone(): void {
+  const context = new AudioContext();
+  const tone = new OscillatorNode(context, { frequency: TONE_HZ });
+  tone.connect(new GainNode(context, { gain: TONE_VOLUME })).connect(context.destination);
+  tone.addEventListener("ended", () => void context.close());
+  tone.start();
+  tone.stop(context.currentTime + TONE_SECONDS);
+}
+
+function notify(): void {
+  if ("Notification" in window && Notification.permission === "granted") {
+    const notification = new Notification("A question is waiting for your vote", { tag: "folkmoot" });
+    notification.addEventListener("click", () => window.focus());
+  }
+}

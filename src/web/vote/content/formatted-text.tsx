@@ -1,0 +1,59 @@
+import { type ReactElement, useEffectEvent, useLayoutEffect, useRef } from "react";
+import { markHiddenCharacters } from "./mark-hidden-characters.ts";
+import { applyMathStyles } from "./math-styles.ts";
+import { sanitiseContent } from "./sanitise-content.ts";
+
+interface FormattedTextProps {
+  /** As `renderMarkdown` wrote it; not trusted. */
+  readonly html: string;
+  readonly mediaOrigins: readonly string[];
+  /** An image, video or sound that could not be loaded, by its address. */
+  readonly onBroken: (address: string) => void;
+}
+
+/** Rendered content as nodes, each of which has been looked at. */
+export function FormattedText({ html, mediaOrigins, onBroken }: FormattedTextProps): ReactElement {
+  const host = useRef<HTMLDivElement>(null);
+  const report = useEffectEvent(onBroken);
+  useLayoutEffect(() => {
+    const element = host.current;
+    if (element === null) {
+      return;
+    }
+    const noteFailure = (event: Event) => {
+      if (event.target instanceof HTMLImageElement || event.target instanceof HTMLMediaElement) {
+        const address = event.target.src;
+        event.target.replaceWith(createFailureNote(event.target));
+        report(address);
+      }
+    };
+    // Such events do not bubble. Listening begins before anything is loaded.
+    element.addEventListener("error", noteFailure, { capture: true });
+    const content = sanitiseContent(html, mediaOrigins);
+    markHiddenCharacters(content);
+    element.replaceChildren(content);
+    applyMathStyles(element);
+    letScrollByKey(element);
+    return () => element.removeEventListener("error", noteFailure, { capture: true });
+  }, [html, mediaOrigins]);
+  return <div className="formatted-text" ref={host} />;
+}
+
+function createFailureNote(media: HTMLImageElement | HTMLMediaElement): HTMLElement {
+  const note = document.createElement("span");
+  note.className = "media-refused";
+  const words = media.getAttribute("alt") ?? media.getAttribute("aria-label") ?? "";
+  note.textContent = `Could not be loaded from ${new URL(media.src).origin}${words === "" ? "" : `: ${words}`}`;
+  return note;
+}
+
+/** What is wider than its column is moved sideways with the keyboard, once it has the focus. */
+function letScrollByKey(host: HTMLElement): void {
+  for (const element of host.querySelectorAll<HTMLElement>(".table-frame, .math-displayed")) {
+    if (element.scrollWidth > element.clientWidth) {
+      element.tabIndex = 0;
+      element.setAttribute("role", "region");
+      element.setAttribute("aria-label", element.matches(".math-displayed") ? "Formula" : "Table");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { ReactElement } from "react";
+import { splitHiddenCharacters } from "./hidden-characters.ts";
+import { HIDDEN_MARK_CLASS, HIDDEN_MARK_TITLE } from "./mark-hidden-characters.ts";
+
+/** A text as it was written, with marks for what would not be seen. */
+export function PlainText({ text, isWaiting = false }: { readonly text: string; readonly isWaiting?: boolean }): ReactElement {
+  const segments = splitHiddenCharacters(text);
+  let offset = 0;
+  return (
+    <pre className={isWaiting ? "plain-text is-waiting" : "plain-text"}>
+      {segments.map((segment) => {
+        const key = offset;
+        offset += segment.text.length;
+        return segment.kind === "visible" ? (
+          segment.text
+        ) : (
+          <span key={key} className={HIDDEN_MARK_CLASS} title={HIDDEN_MARK_TITLE}>
+            {segment.label}
+          </span>
+        );
+      })}
+    </pre>
+  );
+}

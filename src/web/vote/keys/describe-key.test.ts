@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { describeKey, type PressedKey, toKeyCap } from "./describe-key.ts";
+
+const press = (key: string, code: string, held: Partial<PressedKey> = {}) =>
+  describeKey({ key, code, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held });
+
+describe("the name of a key", () => {
+  it("is what it writes, whether or not capitals are on", () => {
+    expect(press("b", "KeyB")).toBe("b");
+    expect(press("B", "KeyB")).toBe("b");
+    expect(press("ArrowLeft", "ArrowLeft", { shiftKey: true })).toBe("Shift+ArrowLeft");
+  });
+
+  it("is a digit by its place, on the keyboards that write digits with Shift too", () => {
+    expect(press("&", "Digit1")).toBe("1");
+    expect(press("1", "Digit1", { shiftKey: true })).toBe("Shift+1");
+    expect(press("2", "Numpad2")).toBe("2");
+  });
+
+  it("is a sign whichever way the sign is written", () => {
+    expect(press("?", "Slash", { shiftKey: true })).toBe("?");
+    expect(press("?", "Comma")).toBe("?");
+  });
+
+  it("takes the Mac's command key for Ctrl", () => {
+    expect(press("z", "KeyZ", { metaKey: true })).toBe("Ctrl+z");
+    expect(press("z", "KeyZ", { ctrlKey: true })).toBe("Ctrl+z");
+  });
+
+  it("is none for modifiers and for what goes with Alt", () => {
+    expect(press("Shift", "ShiftLeft", { shiftKey: true })).toBeNull();
+    expect(press("ArrowLeft", "ArrowLeft", { altKey: true })).toBeNull();
+  });
+});
+
+describe("a key's cap", () => {
+  it("shows arrows and capitals", () => {
+    expect(["ArrowLeft", "Shift+ArrowRight", "b", "Ctrl+z", "?", "+"].map(toKeyCap)).toEqual([
+      "←",
+      "Shift →",
+      "B",
+      "Ctrl Z",
+      "?",
+      "+",
+    ]);
+  });
+});

@@ -1,0 +1,36 @@
+import { useEffect, useEffectEvent } from "react";
+import { describeKey } from "./describe-key.ts";
+import { findAction, type KeyAction, type KeyMap } from "./key-action.ts";
+
+/** Where keys mean something else: text, choices of a form, players. */
+const TYPING = "input, textarea, select, video, audio, [contenteditable]";
+
+/** Calls back with the action of every key pressed, save while the visitor types, moves within something that scrolls, or has a dialog before them. */
+export function useKeys(keys: KeyMap, onAction: (action: KeyAction) => void): void {
+  const handle = useEffectEvent((event: KeyboardEvent) => {
+    const described = event.isComposing || event.repeat ? null : describeKey(event);
+    const action = described === null ? null : findAction(keys, described);
+    if (action === null || isElsewhere(event)) {
+      return;
+    }
+    event.preventDefault();
+    onAction(action);
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => handle(event);
+    window.addEventListener("keydown", listener);
+    return () => window.removeEventListener("keydown", listener);
+  }, []);
+}
+
+function isElsewhere(event: KeyboardEvent): boolean {
+  if (document.querySelector("dialog[open]") !== null) {
+    return true;
+  }
+  const target = event.target instanceof Element ? event.target : null;
+  if (target === null) {
+    return false;
+  }
+  const scrolls = event.key.startsWith("Arrow") && target.closest("[data-scrolls]") !== null;
+  return scrolls || target.closest(TYPING) !== null;
+}

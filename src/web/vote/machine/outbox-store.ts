@@ -1,0 +1,56 @@
+import type { OutboxEntry } from "./outbox-entry.ts";
+
+/** Where the outbox outlives the page. */
+export interface OutboxStore {
+  /** Entries of that annotator, oldest first. */
+  list(annotatorId: string): readonly OutboxEntry[];
+  put(entry: OutboxEntry): void;
+  remove(entry: OutboxEntry): void;
+}
+
+const PREFIX = "folkmoot.outbox.";
+
+/** The outbox in a browser's storage, each entry under a key of its own, so that two windows do not overwrite each other's. A browser that keeps nothing is no error: the page still sends what it holds. */
+export function createOutboxStore(storage: Storage): OutboxStore {
+  const keyOf = (entry: OutboxEntry) => `${PREFIX}${entry.annotatorId}.${entry.entryId}`;
+  const attempt = (work: () => void) => {
+    try {
+      work();
+    } catch {
+      // Full, or switched off by the visitor.
+    }
+  };
+  return {
+    list: (annotatorId) => {
+      const entries: OutboxEntry[] = [];
+      attempt(() => {
+        for (let index = 0; index < storage.length; index += 1) {
+          const key = storage.key(index) ?? "";
+          const entry = key.startsWith(`${PREFIX}${annotatorId}.`) ? parseEntry(storage.getItem(key)) : null;
+          if (entry?.annotatorId === annotatorId) {
+            entries.push(entry);
+          }
+        }
+      });
+      return entries.sort((left, right) => left.madeAt - right.madeAt || order(left) - order(right));
+    },
+    put: (entry) => attempt(() => storage.setItem(keyOf(entry), JSON.stringify(entry))),
+    remove: (entry) => attempt(() => storage.removeItem(keyOf(entry))),
+  };
+}
+
+/** A vote goes before what changes it. */
+function order(entry: OutboxEntry): number {
+  return ["vote", "revise", "release"].indexOf(entry.kind);
+}
+
+/** Null for what is no entry: another version of the page may have left it. */
+function parseEntry(text: string | null): OutboxEntry | null {
+  try {
+    const value = JSON.parse(text ?? "null") as OutboxEntry | null;
+    const isEntry = value !== null && typeof value.entryId === "string" && typeof value.madeAt === "number" && order(value) >= 0;
+    return isEntry ? value : null;
+  } catch {
+    return null;
+  }
+}

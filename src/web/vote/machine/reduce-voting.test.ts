@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { ANNOTATOR, choose, createOffer } from "../doubles/offers.ts";
+import { reduceVoting } from "./reduce-voting.ts";
+import type { VotingEvent } from "./voting-event.ts";
+import { startVoting, type VotingState } from "./voting-state.ts";
+
+const play = (state: VotingState, ...events: readonly VotingEvent[]) => events.reduce(reduceVoting, state);
+const SHOWN = play(startVoting(ANNOTATOR, []), { kind: "offered", offer: createOffer(1) });
+const answered = (choice: "left" | "right", voteId = "v1"): VotingEvent => ({
+  kind: "answered",
+  voteId,
+  answer: choose(choice),
+  visibleMs: 1,
+  at: 10,
+});
+const saved = (choice: string, number = 2): VotingEvent => ({
+  kind: "vote_saved",
+  entryId: "vote:v1",
+  stored: { voteId: "v1", choice },
+  next: createOffer(number),
+  at: 20,
+});
+
+describe("the state of the voting", () => {
+  it("takes one press for one vote", () => {
+    const once = play(SHOWN, answered("left"));
+    expect(play(once, answered("right", "v2"))).toBe(once);
+    expect(once.outbox).toHaveLength(1);
+  });
+
+  it("takes no answer that the question does not offer", () => {
+    const offer = createOffer(1);
+    const forced = play(startVoting(ANNOTATOR, []), {
+      kind: "offered",
+      offer: { ...offer, question: { ...offer.question, choices: ["left"] } },
+    });
+    expect(play(forced, answered("right"))).toBe(forced);
+  });
+
+  it("shows another question only after the acknowledgement", () => {
+    const sent = play(SHOWN, answered("left"));
+    expect(play(sent, { kind: "offered", offer: createOffer(2) })).toBe(sent);
+    expect(play(sent, saved("left")).shown).toMatchObject({ status: "open", offer: { leaseId: "ls_2" } });
+  });
+
+  it("tells when the question had been answered before, and takes nothing back of that", () => {
+    const told = play(SHOWN, answered("left"), saved("right"));
+    expect(told.notice).toEqual({ kind: "answered_before", detail: "right" });
+    expect(told.undoable).toBeNull();
+  });
+
+  it("leaves a question to somebody who reads it when its time is over, and takes it from somebody who comes back to it", () => {
+    const reading = play(SHOWN, { kind: "lease_ended", leaseId: "ls_1", wasAway: false });
+    expect(reading).toMatchObject({ shown: { status: "open" }, notice: { kind: "lease_ended" } });
+    expect(play(SHOWN, { kind: "lease_ended", leaseId: "ls_1", wasAway: true }).shown).toBeNull();
+    expect(play(SHOWN, { kind: "lease_ended", leaseId: "ls_0", wasAway: true })).toBe(SHOWN);
+  });
+
+  it("goes on after a vote that the server refuses, and says so", () => {
+    const refused = play(SHOWN, answered("left"), {
+      kind: "entry_refused",
+      entryId: "vote:v1",
+      detail: "There is no such lease.",
+    });
+    expect(refused).toMatchObject({ shown: null, outbox: [], undoable: null });
+    expect(refused.notice).toEqual({ kind: "vote_refused", detail: "There is no such lease." });
+  });
+
+  it("forgets a change of a vote that was refused", () => {
+    const changed = play(SHOWN, answered("left"), { kind: "undone" }, answered("right"));
+    expect(changed.outbox.map(({ kind }) => kind)).toEqual(["vote", "revise"]);
+    expect(play(changed, { kind: "entry_refused", entryId: "vote:v1", detail: "" })).toMatchObject({ outbox: [], shown: null });
+  });
+
+  it("hides everything when the session ends, and keeps what is unsent", () => {
+    const ended = play(SHOWN, answered("left"), { kind: "signed_out" });
+    expect(ended).toMatchObject({ phase: "signed_out", shown: null });
+    expect(ended.outbox).toHaveLength(1);
+  });
+});

@@ -1,0 +1,45 @@
+import type { Dimension, Side } from "../api/offer.ts";
+
+interface DimensionVotesProps {
+  readonly dimensions: readonly Dimension[];
+  readonly given: Readonly<Record<string, Side | "tie">>;
+  readonly onChange: (given: Readonly<Record<string, Side | "tie">>) => void;
+}
+
+const OPTIONS = [
+  { value: "left", text: "A" },
+  { value: "tie", text: "same" },
+  { value: "right", text: "B" },
+] as const;
+
+/** Single qualities, each to be judged by itself or left alone. Pressing a judgement again takes it back. */
+export function DimensionVotes({ dimensions, given, onChange }: DimensionVotesProps) {
+  if (dimensions.length === 0) {
+    return null;
+  }
+  const toggle = (key: string, value: Side | "tie") => {
+    const { [key]: before, ...others } = given;
+    onChange(before === value ? others : { ...others, [key]: value });
+  };
+  return (
+    <details className="extra">
+      <summary>By quality (optional)</summary>
+      {dimensions.map(({ key, title }) => (
+        <fieldset key={key} className="dimension">
+          <legend dir="auto">{title}</legend>
+          {OPTIONS.map(({ value, text }) => (
+            <button
+              key={value}
+              type="button"
+              className="button button-small"
+              aria-pressed={given[key] === value}
+              onClick={() => toggle(key, value)}
+            >
+              {text}
+            </button>
+          ))}
+        </fieldset>
+      ))}
+    </details>
+  );
+}

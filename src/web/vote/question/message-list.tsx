@@ -1,0 +1,27 @@
+import type { Message } from "../api/offer.ts";
+import { MessageContent } from "./message-content.tsx";
+
+const ROLES: Readonly<Record<string, string>> = { user: "Person", assistant: "Assistant", system: "Setting", tool: "Tool" };
+
+interface MessageListProps {
+  readonly messages: readonly Message[];
+  readonly mediaOrigins: readonly string[];
+  /** True names who speaks even where there is a single message. */
+  readonly namesRoles: boolean;
+}
+
+/** Messages of a conversation, one below the other. */
+export function MessageList({ messages, mediaOrigins, namesRoles }: MessageListProps) {
+  return (
+    <ol className="messages">
+      {messages.map((message, index) => (
+        // Messages of a question never move: their place is their name.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <li key={index} className={`said said-${message.role}`}>
+          {namesRoles || messages.length > 1 ? <p className="role">{ROLES[message.role] ?? message.role}</p> : null}
+          <MessageContent markdown={message.content} mediaOrigins={mediaOrigins} />
+        </li>
+      ))}
+    </ol>
+  );
+}

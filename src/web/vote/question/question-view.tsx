@@ -1,0 +1,102 @@
+import { useEffect, useRef, useState } from "react";
+import type { Annotator } from "../api/annotator.ts";
+import type { Answer, ReleaseReason } from "../api/offer.ts";
+import { useVisibleTime } from "../attention/use-visible-time.ts";
+import type { ShownQuestion } from "../machine/voting-state.ts";
+import type { Settings } from "../settings/settings.ts";
+import { startDraft, toCompareAnswer, toRateAnswer } from "./answer-draft.ts";
+import { AsideBar } from "./aside-bar.tsx";
+import { CompareView } from "./compare-view.tsx";
+import { HandBackDialog } from "./hand-back-dialog.tsx";
+import { KeyCap } from "./key-cap.tsx";
+import { QuestionHead } from "./question-head.tsx";
+import { RateView } from "./rate-view.tsx";
+import { isRated } from "./rated-dimensions.ts";
+import { useQuestionKeys } from "./use-question-keys.ts";
+import { VotePanel } from "./vote-panel.tsx";
+
+interface QuestionViewProps {
+  readonly shown: ShownQuestion;
+  readonly annotator: Annotator;
+  readonly settings: Settings;
+  readonly onSettings: (change: Partial<Settings>) => void;
+  readonly onAnswer: (answer: Answer, visibleMs: number) => void;
+  readonly onHandBack: (reason: ReleaseReason, message: string | null) => void;
+  readonly onKeep: () => void;
+}
+
+/** One question with all that can be done with it. Drawn anew for every question. */
+export function QuestionView({ shown, annotator, settings, onSettings, onAnswer, onHandBack, onKeep }: QuestionViewProps) {
+  const { question, leaseId } = shown.offer;
+  const { mediaOrigins } = annotator;
+  const [draft, setDraft] = useState(() => startDraft(shown.answer));
+  const [isExpanded, setIsExpanded] = useState(false);
+  const [intent, setIntent] = useState<"skip" | "flag" | null>(null);
+  const stopwatch = useVisibleTime(leaseId);
+  const place = useFreshStart();
+  const isOpen = shown.status === "open";
+
+  const means = {
+    shown,
+    settings,
+    draft,
+    onDraft: setDraft,
+    onChoose: (choice, strength) => onAnswer(toCompareAnswer(draft, choice, strength), stopwatch.read()),
+    onRate: () => {
+      if (question.kind === "rate" && isRated(question, draft.ratings)) {
+        onAnswer(toRateAnswer(draft), stopwatch.read());
+      }
+    },
+    onIntent: (wanted) => setIntent(isOpen ? wanted : null),
+    onExpand: () => setIsExpanded(!isExpanded),
+    onKeep,
+  } satisfies Parameters<typeof useQuestionKeys>[0];
+  useQuestionKeys(means);
+
+  return (
+    <main ref={place} className="question" tabIndex={-1} data-question={question.questionId} data-status={shown.status}>
+      {shown.status === "reopened" ? (
+        <div className="message banner">
+          <p>Choose again. Your first answer stands until you do.</p>
+          <button type="button" className="button button-small" onClick={onKeep}>
+            Keep it <KeyCap keys={["Escape"]} />
+          </button>
+        </div>
+      ) : null}
+      <QuestionHead question={question} mediaOrigins={mediaOrigins} />
+      {question.kind === "compare" ? (
+        <CompareView
+          question={question}
+          mediaOrigins={mediaOrigins}
+          isExpanded={isExpanded}
+          scrollsTogether={settings.scrollsTogether}
+          given={shown.answer}
+        />
+      ) : (
+        <RateView question={question} mediaOrigins={mediaOrigins} isExpanded={isExpanded} />
+      )}
+      <VotePanel {...means}>
+        <AsideBar
+          settings={settings}
+          isExpanded={isExpanded}
+          hasTwoAnswers={question.kind === "compare"}
+          mayHandBack={isOpen}
+          onExpand={means.onExpand}
+          onSettings={onSettings}
+          onIntent={means.onIntent}
+        />
+      </VotePanel>
+      {intent === null ? null : <HandBackDialog intent={intent} onHandBack={onHandBack} onClose={() => setIntent(null)} />}
+    </main>
+  );
+}
+
+/** A place that is read from its beginning when it comes up, by whoever looks or listens. */
+function useFreshStart() {
+  const place = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    place.current?.focus({ preventScroll: true });
+  }, []);
+  return place;
+}

@@ -1,0 +1,95 @@
+import { useEffect, useEffectEvent, useRef } from "react";
+import type { Choice, Strength } from "../api/offer.ts";
+import type { KeyAction } from "../keys/key-action.ts";
+import { useKeys } from "../keys/use-keys.ts";
+import type { ShownQuestion } from "../machine/voting-state.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { AnswerDraft } from "./answer-draft.ts";
+import { dimensionToRate } from "./rated-dimensions.ts";
+
+/** A key pressed sooner after a question came up was meant for the one before it. */
+const FIRST_KEY_MS = 250;
+
+const VOTES: Partial<Readonly<Record<KeyAction, readonly [Choice, Strength | null]>>> = {
+  left: ["left", null],
+  left_much: ["left", 3],
+  left_slightly: ["left", 1],
+  right: ["right", null],
+  right_much: ["right", 3],
+  right_slightly: ["right", 1],
+  tie: ["tie", null],
+  both_bad: ["both_bad", null],
+};
+
+interface QuestionKeys {
+  readonly shown: ShownQuestion;
+  readonly settings: Settings;
+  readonly draft: AnswerDraft;
+  readonly onChoose: (choice: Choice, strength: Strength | null) => void;
+  readonly onDraft: (draft: AnswerDraft) => void;
+  readonly onRate: () => void;
+  readonly onIntent: (intent: "skip" | "flag") => void;
+  readonly onExpand: () => void;
+  readonly onKeep: () => void;
+}
+
+/** The keys that answer a question, hand it back or change how it is shown. */
+export function useQuestionKeys(means: QuestionKeys): void {
+  const { question } = means.shown.offer;
+  const cameUpAt = useRef(0);
+  useEffect(() => {
+    cameUpAt.current = performance.now();
+  }, []);
+  useKeys(means.settings.keys, (action) => {
+    const vote = VOTES[action];
+    if (vote !== undefined && question.kind === "compare") {
+      if (performance.now() - cameUpAt.current >= FIRST_KEY_MS) {
+        // In the graded bar the plain key is its middle degree.
+        const isPlainSide = means.settings.asksStrength && (action === "left" || action === "right");
+        means.onChoose(vote[0], isPlainSide ? 2 : vote[1]);
+      }
+    } else if (action === "skip" || action === "flag") {
+      means.onIntent(action);
+    } else if (action === "show_more") {
+      means.onExpand();
+    }
+  });
+  const handle = useEffectEvent((event: KeyboardEvent) => {
+    const isBusy = event.repeat || document.querySelector("dialog[open]") !== null || isControl(event.target, event.key);
+    if (isBusy || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    if (event.key === "Escape" && means.shown.status === "reopened") {
+      means.onKeep();
+    }
+    if (question.kind === "rate") {
+      rateByKey(event, means);
+    }
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => handle(event);
+    window.addEventListener("keydown", listener);
+    return () => window.removeEventListener("keydown", listener);
+  }, []);
+}
+
+/** Where the key has a meaning of its own: text is typed, and Enter presses the button that it is on. */
+function isControl(target: EventTarget | null, key: string): boolean {
+  const controls = key === "Enter" ? "input, textarea, button, summary, a" : "input, textarea";
+  return target instanceof Element && target.closest(controls) !== null;
+}
+
+function rateByKey(event: KeyboardEvent, means: QuestionKeys): void {
+  const { question } = means.shown.offer;
+  if (question.kind !== "rate") {
+    return;
+  }
+  const value = Number(event.key);
+  if (event.key === "Enter") {
+    event.preventDefault();
+    means.onRate();
+  } else if (/^\d$/.test(event.key) && value >= question.scale.min && value <= question.scale.max) {
+    const { key } = dimensionToRate(question, means.draft.ratings);
+    means.onDraft({ ...means.draft, ratings: { ...means.draft.ratings, [key]: value } });
+  }
+}

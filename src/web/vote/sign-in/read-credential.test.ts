@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { readCredential, withoutCredential } from "./read-credential.ts";
+
+const arrive = (rest: string) => readCredential(new URL(`https://moot.example/vote${rest}`));
+
+describe("who comes by an address", () => {
+  it("brings an invitation behind the hash", () => {
+    expect(arrive("#invite=fmi_abc")).toEqual({ kind: "credential", credential: { kind: "invite", inviteToken: "fmi_abc" } });
+  });
+
+  it("comes from Prolific", () => {
+    expect(arrive("?PROLIFIC_PID=p&STUDY_ID=s&SESSION_ID=v")).toEqual({
+      kind: "credential",
+      credential: { kind: "prolific", prolificPid: "p", studyId: "s", sessionId: "v" },
+    });
+  });
+
+  it("comes from Mechanical Turk, to work or only to look", () => {
+    const address = "&hitId=H&workerId=W&turkSubmitTo=https%3A%2F%2Fwww.mturk.com";
+    expect(arrive(`?assignmentId=A${address}`)).toEqual({
+      kind: "credential",
+      credential: { kind: "mturk", workerId: "W", assignmentId: "A", hitId: "H", turkSubmitTo: "https://www.mturk.com" },
+    });
+    expect(arrive(`?assignmentId=ASSIGNMENT_ID_NOT_AVAILABLE${address}`)).toEqual({ kind: "preview" });
+  });
+
+  it("just comes", () => {
+    expect(arrive("")).toEqual({ kind: "plain" });
+    expect(arrive("#invite=")).toEqual({ kind: "plain" });
+  });
+
+  it("leaves nothing in the address to sign in with", () => {
+    expect(withoutCredential(new URL("https://moot.example/vote?PROLIFIC_PID=p#invite=fmi_abc"))).toBe("/vote");
+  });
+});

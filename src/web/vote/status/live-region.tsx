@@ -1,0 +1,31 @@
+import { countUnsentAnswers } from "../machine/outbox-entry.ts";
+import type { VotingState } from "../machine/voting-state.ts";
+
+/** Tells those who listen to the page, instead of seeing it, what just happened. */
+export function LiveRegion({ state }: { readonly state: VotingState }) {
+  return (
+    <p className="unseen" aria-live="polite" data-testid="live">
+      {describe(state)}
+    </p>
+  );
+}
+
+function describe({ shown, savedCount, outbox, failures, phase, notice }: VotingState): string {
+  if (failures > 0 && countUnsentAnswers(outbox) > 0) {
+    return "Not saved yet: no connection.";
+  }
+  if (shown?.status === "reopened") {
+    return "The last question is back. Choose again, or press Escape to keep your answer.";
+  }
+  if (shown?.status === "sent") {
+    return "Saving.";
+  }
+  const saved = notice?.kind === "change_saved" ? "Change saved. " : savedCount === 0 ? "" : `Saved, ${savedCount}. `;
+  if (phase === "finished") {
+    return `${saved}All done, thank you.`;
+  }
+  if (phase === "paused") {
+    return `${saved}Paused.`;
+  }
+  return shown === null ? `${saved}No question is waiting.` : `${saved}Next question.`;
+}

@@ -1,0 +1,68 @@
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { KITCHEN_SINK } from "./support/kitchen-sink.ts";
+import { describeInBrowser } from "./support/use-chromium.ts";
+import { PATIENCE, useVotingWorld } from "./support/use-voting-world.ts";
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** What axe-core finds on the page as it is, by the rules of WCAG 2.2 AA and its own best practices, where it is serious or worse. */
+async function findSerious(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as { violations: readonly Finding[] };
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+}
+
+describeInBrowser("the voting page, for everybody", () => {
+  const world = useVotingWorld();
+
+  it.each([
+    ["in light colours", { colorScheme: "light" }],
+    ["in dark colours", { colorScheme: "dark" }],
+    ["on a phone", { colorScheme: "light", ...PHONE }],
+    ["on a phone, in dark colours", { colorScheme: "dark", ...PHONE }],
+  ] as const)("has no serious finding %s", async (_name, options) => {
+    const visitor = await world.chromium.open(options);
+    await visitor.page.goto(`${world.server.url}/vote`);
+    await visitor.page.getByRole("button", { name: "Vote as a guest" }).waitFor();
+    expect(await findSerious(visitor.page)).toEqual([]);
+
+    const { page } = await world.enter(options);
+    await page.getByRole("region", { name: "Waiting" }).waitFor();
+    expect(await findSerious(page)).toEqual([]);
+
+    const comparison = world.compare({ ...KITCHEN_SINK, budgetMs: 60_000 });
+    await page.locator(".katex").first().waitFor();
+    await expect.poll(() => page.locator('.safe-content[aria-busy="true"]').count(), PATIENCE).toBe(0);
+    expect(await findSerious(page)).toEqual([]);
+
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").waitFor();
+    expect(await findSerious(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("s");
+    await page.getByRole("dialog").waitFor();
+    expect(await findSerious(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("0");
+    expect((await comparison).votes.tie).toBe(1);
+  });
+
+  it("fits a phone without scrolling sideways", async () => {
+    const { page } = await world.enter(PHONE);
+    const comparison = world.compare(KITCHEN_SINK);
+    await page.locator(".katex").first().waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    await page.keyboard.press("b");
+    await comparison;
+  });
+});

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { toContentSecurityPolicy } from "../../src/http/routes/vote-page.ts";
+import { HOSTILE_TEXTS } from "./hostile-texts.ts";
+import { type ContentsServer, serveContents } from "./support/serve-contents.ts";
+import { describeInBrowser, useChromium } from "./support/use-chromium.ts";
+import { PATIENCE } from "./support/use-voting-world.ts";
+
+/** One transparent point. */
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+describeInBrowser("hostile content", () => {
+  const chromium = useChromium();
+  let server: ContentsServer;
+  beforeAll(async () => {
+    server = await serveContents(toContentSecurityPolicy);
+  });
+  afterAll(() => server.close());
+
+  /** A page with these texts, all of them rendered. */
+  const show = async (texts: readonly string[], mediaOrigins: readonly string[] = []) => {
+    server.contents = { texts, mediaOrigins };
+    const opened = await chromium.open({ allowedOrigins: mediaOrigins });
+    await opened.page.goto(server.url);
+    await expect.poll(() => opened.page.locator(".safe-content").count(), PATIENCE).toBe(texts.length);
+    await expect.poll(() => opened.page.locator('.safe-content[aria-busy="true"]').count(), PATIENCE).toBe(0);
+    return opened;
+  };
+
+  it("runs nothing and asks for nothing, whatever a model wrote", async () => {
+    const texts = Object.values(HOSTILE_TEXTS).flat();
+    expect(texts.length).toBeGreaterThanOrEqual(150);
+    const { page, watch } = await show(texts);
+    expect(await page.locator(".formatted-text").count()).toBe(texts.length);
+    // Whatever waits to be pointed at, clicked or focused.
+    await page.evaluate(
+      "document.querySelectorAll('.safe-content *').forEach((e) => { e.focus?.(); e.dispatchEvent(new MouseEvent('click', { bubbles: true })); })",
+    );
+    expect(watch).toEqual({ outsideRequests: [], ran: [], complaints: [] });
+    const forbidden =
+      ".safe-content :is(a, script, style, iframe, object, embed, form, input, base, link, meta, img, video, audio, use, image)";
+    expect(await page.locator(forbidden).count()).toBe(0);
+  });
+
+  it("is tried with texts that do run and do ask where a page takes them as markup", async () => {
+    const { page, watch } = await chromium.open();
+    server.contents = { texts: [], mediaOrigins: [] };
+    server.media.set("/media/careless.html", { type: "text/html", body: Buffer.from("<!doctype html>") });
+    await page.goto(`${server.url}/media/careless.html`);
+    // But for those that would leave the page before the others have had their turn.
+    const staying = Object.values(HOSTILE_TEXTS)
+      .flat()
+      .filter((text) => !/refresh|<base/.test(text));
+    const texts = JSON.stringify(staying);
+    await page.evaluate(
+      `${texts}.forEach((text) => { document.body.appendChild(document.createElement("div")).innerHTML = text; })`,
+    );
+    await expect.poll(() => watch.ran.length, PATIENCE).toBeGreaterThan(10);
+    await expect.poll(() => watch.outsideRequests.length, PATIENCE).toBeGreaterThan(5);
+  });
+
+  it("keeps a formula's sizes and fonts under a policy without inline styles", async () => {
+    const { page, watch } = await show(["$$\\frac{a}{\\sqrt{b^2+1}}$$"]);
+    const [above, below] = await Promise.all(
+      ["a", "b"].map((letter) => page.locator(".katex-html .mathnormal", { hasText: letter }).boundingBox()),
+    );
+    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThan((below?.y ?? 0) + (below?.height ?? 0) - 8);
+    expect(
+      await page.evaluate("document.fonts.ready.then(() => [...document.fonts].filter((f) => f.status === 'loaded').length)"),
+    ).toBeGreaterThan(0);
+    expect(watch.complaints).toEqual([]);
+  });
+
+  it("does not let a formula paint outside its box", async () => {
+    const { page } = await show(["$\\kern-900em\\rule{99em}{99em}$", "below"]);
+    const [first, second] = [await page.locator("#text-0").boundingBox(), await page.locator("#text-1").boundingBox()];
+    expect(first?.x ?? -1).toBeGreaterThanOrEqual(0);
+    expect(second?.y ?? 0).toBeGreaterThanOrEqual((first?.y ?? 0) + (first?.height ?? 0));
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+  });
+
+  it("loads media from an allowed origin, and says which ones it could not or would not load", async () => {
+    server.media.set("/media/a.png", { type: "image/png", body: PIXEL });
+    const origin = server.url;
+    const { page, watch } = await show(
+      [
+        `![pixel](${origin}/media/a.png) ![gone](${origin}/media/gone.png) ![gone video](${origin}/media/gone.mp4) ![other](https://other.invalid/a.png)`,
+      ],
+      [origin],
+    );
+    await expect.poll(() => page.locator("img").count(), PATIENCE).toBe(1);
+    await expect
+      .poll(() => page.evaluate("window.broken.toSorted()"), PATIENCE)
+      .toEqual([`${origin}/media/gone.mp4`, `${origin}/media/gone.png`]);
+    expect(await page.locator(".media-refused").allTextContents()).toEqual([
+      `Could not be loaded from ${origin}: gone`,
+      `Could not be loaded from ${origin}: gone video`,
+      "Not loaded from https://other.invalid: other",
+    ]);
+    expect(watch).toEqual({ outsideRequests: [], ran: [], complaints: [] });
+  });
+
+  it("marks characters that hide, and shows the text as it was written on demand", async () => {
+    const { page } = await show(["a\u202eb **bold** 👩\u200d👩\u200d👧"]);
+    expect(await page.locator(".hidden-mark").allTextContents()).toEqual(["U+202E"]);
+    await page.getByRole("button", { name: "View raw" }).click();
+    expect(await page.locator(".plain-text").textContent()).toBe("aU+202Eb **bold** 👩\u200d👩\u200d👧");
+    expect(await page.locator("strong").count()).toBe(0);
+  });
+
+  it("formats as much as is read at once, and shows the rest as plain text on demand", async () => {
+    const { page } = await show([`${"word ".repeat(12_000)}\n**the rest**`]);
+    expect(await page.getByText("**the rest**").count()).toBe(0);
+    await page.getByRole("button", { name: /^Show the rest \(13 characters/ }).click();
+    expect(await page.locator(".plain-text").textContent()).toBe("\n**the rest**");
+  });
+
+  it("shows what would take too long as plain text, and formats what comes after it", async () => {
+    const { page } = await show(["$x^2$ ".repeat(10_000), "**after**"]);
+    await page.locator("#text-0 .content-note").waitFor();
+    expect(await page.locator("#text-0 .katex").count()).toBe(0);
+    expect(await page.locator("#text-1 strong").textContent()).toBe("after");
+  });
+});

@@ -1,0 +1,130 @@
+import { expect, it } from "vitest";
+import { describeInBrowser } from "./support/use-chromium.ts";
+import { liveRegionOf, PATIENCE, useVotingWorld } from "./support/use-voting-world.ts";
+
+const PAIR = { a: "Paris is the capital of France, says Alpha.", b: "The capital of France is Paris, says Beta." };
+
+describeInBrowser("the voting page", () => {
+  const world = useVotingWorld();
+
+  it("takes a vote by one key, and the waiting comparison answers with it", async () => {
+    const { page, voteFor, progress } = await world.enter();
+    await page.getByRole("region", { name: "Waiting" }).waitFor();
+    const comparison = world.compare(PAIR);
+    await voteFor("Alpha");
+    expect(await comparison).toMatchObject({ winner: "a", source: "blend", votes: { a: 1, b: 0, count: 1 } });
+    await expect.poll(progress, PATIENCE).toBe("1 vote today");
+    await expect.poll(() => liveRegionOf(page), PATIENCE).toMatch(/^Saved/);
+  });
+
+  it.each([
+    ["ArrowDown", "tie"],
+    ["b", "both_bad"],
+  ] as const)("takes %s for %s", async (key, choice) => {
+    const { page, waitForQuestion } = await world.enter();
+    const comparison = world.compare(PAIR);
+    await waitForQuestion("Alpha");
+    await page.keyboard.press(key);
+    const { votes } = await comparison;
+    expect(votes).toMatchObject({ [choice]: 1, a: 0, b: 0, count: 1 });
+  });
+
+  it("brings a vote back within three seconds, and the other choice counts instead", async () => {
+    const { page, voteFor, progress } = await world.enter();
+    // One vote of five leaves it open, so that a change still tells.
+    const comparison = world.compare({ ...PAIR, human: { max_votes: 5, stop_at: 0.999 } });
+    await voteFor("Alpha");
+    await page.getByRole("button", { name: "Undo" }).waitFor();
+    await page.keyboard.press("u");
+    await voteFor("Beta");
+    const { comparison_id: comparisonId } = await comparison;
+    await expect.poll(async () => (await world.look(comparisonId)).votes, PATIENCE).toMatchObject({ a: 0, b: 1, count: 1 });
+    expect(await progress()).toBe("1 vote today");
+  });
+
+  it("gives a question back, unanswered, with a reason", async () => {
+    const { page, progress, waitForQuestion } = await world.enter();
+    const comparison = world.compare({ ...PAIR, budgetMs: 25_000 });
+    await waitForQuestion("Alpha");
+    await page.keyboard.press("s");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("1");
+    expect((await comparison).votes.count).toBe(0);
+    await page.getByRole("region", { name: "Waiting" }).waitFor();
+    expect(await progress()).toBe("0 votes today");
+  });
+
+  it("keeps a vote over a lost connection, says so, and sends it once when the server is there again", async () => {
+    const { context, page, voteFor } = await world.enter();
+    const comparison = world.compare(PAIR);
+    await page.getByText("Alpha").waitFor();
+    await context.setOffline(true);
+    await voteFor("Alpha");
+    await page.getByText("1 vote waits on this device").waitFor();
+    await context.setOffline(false);
+    expect(await comparison).toMatchObject({ source: "blend", votes: { a: 1, count: 1 } });
+    await expect.poll(() => page.getByText("waits on this device").count(), PATIENCE).toBe(0);
+  });
+
+  it("sends a vote again whose acknowledgement was lost, and it counts once", async () => {
+    const { page, voteFor, progress } = await world.enter();
+    let deliveries = 0;
+    await page.route("**/api/v1/votes", async (route) => {
+      deliveries += 1;
+      if (deliveries === 1) {
+        // The server has it; the page never hears.
+        await route.fetch();
+        await route.abort();
+      } else {
+        await route.continue();
+      }
+    });
+    const comparison = world.compare(PAIR);
+    await voteFor("Alpha");
+    expect((await comparison).votes).toMatchObject({ a: 1, count: 1 });
+    await expect.poll(() => deliveries, PATIENCE).toBeGreaterThan(1);
+    await expect.poll(progress, PATIENCE).toBe("1 vote today");
+    expect((await world.look((await comparison).comparison_id)).votes).toMatchObject({ a: 1, count: 1 });
+  });
+
+  it("shows the same question after a reload, and sends a vote that the page was closed over", async () => {
+    const { page, voteFor, progress } = await world.enter();
+    const comparison = world.compare(PAIR);
+    await page.getByText("Alpha").waitFor();
+    await page.reload();
+    await page.getByText("Alpha").waitFor();
+    await page.route("**/api/v1/votes", (route) => route.abort());
+    await voteFor("Beta");
+    await page.getByText("1 vote waits on this device").waitFor();
+    await page.unroute("**/api/v1/votes");
+    await page.reload();
+    expect((await comparison).votes).toMatchObject({ b: 1, count: 1 });
+    await expect.poll(progress, PATIENCE).toBe("1 vote today");
+  });
+
+  it("goes from vote to vote without another request for work", async () => {
+    const { page, voteFor, progress } = await world.enter();
+    const comparisons = ["first", "second", "third"].map((name) =>
+      world.compare({ prompt: `The ${name}?`, a: `Alpha of the ${name}.`, b: `Beta of the ${name}.` }),
+    );
+    for (let votes = 1; votes <= comparisons.length; votes += 1) {
+      await voteFor("Alpha of the");
+      await expect.poll(progress, PATIENCE).toBe(`${votes} ${votes === 1 ? "vote" : "votes"} today`);
+    }
+    expect((await Promise.all(comparisons)).map(({ votes }) => votes.a)).toEqual([1, 1, 1]);
+  });
+
+  it("lays a question before no more annotators than it needs", async () => {
+    const annotators = [await world.enter(), await world.enter()];
+    const comparison = world.compare(PAIR);
+    const showing = () => Promise.all(annotators.map(({ page }) => page.getByText("Alpha").count()));
+    await expect.poll(showing, PATIENCE).toContain(1);
+    // Nor does one who asks now get it.
+    const { token } = await world.client.json<{ token: string }>(201, "POST", "/api/v1/annotators/sessions", { guest: true });
+    const asked = { authorization: `Bearer ${token}` };
+    expect(await world.client.json(200, "POST", "/api/v1/questions/lease", {}, asked)).toMatchObject({ question: null });
+    expect(await showing()).toEqual(expect.arrayContaining([0, 1]));
+    await annotators[(await showing()).indexOf(1)]?.voteFor("Alpha");
+    expect((await comparison).votes.count).toBe(1);
+  });
+});
