@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate as turn } from "node:timers/promises";
 import { assertInvariant } from "../../src/domain/assert.ts";
-import type { CompareChoice } from "../../src/domain/questions/vote.ts";
+import type { CompareChoice, VoteAnswer } from "../../src/domain/questions/vote.ts";
 import type { ComparisonRecord, DeliveryRecord, RevisionRecord } from "../../src/ports/comparison-store.ts";
 import type { QuestionHistory, QuestionRecord, VoteRecord } from "../../src/ports/question-store.ts";
 import { Deadlines } from "../../src/services/deadlines.ts";
@@ -157,6 +157,16 @@ export function castVote(world: PeopleWorld, choice: CompareChoice, annotatorId:
   assertInvariant(questionId !== undefined, "a question was asked");
   const isSwapped = world.board.contentOf(questionId) !== null && isFirstSwapped(world, questionId);
   const mirrored = choice === "a" ? "b" : choice === "b" ? "a" : choice;
+  castAnswer(world, questionId, compareAnswer(isSwapped ? mirrored : choice), annotatorId);
+}
+
+/** An answer to a compare question, in terms of its own A and B. */
+export function compareAnswer(choice: CompareChoice): VoteAnswer {
+  return { kind: "compare", choice, strength: null, dimensions: {} };
+}
+
+/** A counted vote on a question, in place of the one that the annotator gave before. */
+export function castAnswer(world: PeopleWorld, questionId: string, answer: VoteAnswer, annotatorId: string): void {
   const vote: VoteRecord = {
     tenantId: CALLER.tenantId,
     voteId: `v_${annotatorId}`,
@@ -164,7 +174,7 @@ export function castVote(world: PeopleWorld, choice: CompareChoice, annotatorId:
     annotatorId,
     leaseId: `l_${annotatorId}`,
     left: "a",
-    answer: { kind: "compare", choice: isSwapped ? mirrored : choice, strength: null, dimensions: {} },
+    answer,
     justification: null,
     visibleMs: null,
     late: false,
@@ -214,6 +224,8 @@ function createBoard() {
     },
   };
   return Object.assign(board, {
+    /** The questions that are up, with their terms. */
+    entries: () => [...up.values()],
     /** The terms of the questions that are up. */
     terms: () => [...up.values()].map((entry) => entry.terms),
     contentOf: (questionId: string) => up.get(questionId)?.question.content ?? null,

@@ -9,19 +9,28 @@ export interface WorthyPair extends CandidatePair {
   readonly information: number;
 }
 
+/** What is known of a group's pairs when the next ones are chosen. */
+export interface PairsToChooseFrom {
+  /** Pairs that people are at: they stay, and the others are chosen around them. Without a circle. */
+  readonly underWay: readonly CandidatePair[];
+  /** Whether a pair may be asked at all. */
+  readonly canAsk: (pair: CandidatePair) => boolean;
+  /** Pairs that tell less are left out, those under way too. */
+  readonly informationMin: number;
+}
+
 /**
- * The pairs to put to people now: a maximum spanning tree of what a vote on each is expected to tell, so that people who vote at the same time vote on different ones.
- * @param canAsk whether a pair may be asked at all.
- * @param informationMin pairs that tell less are left out.
+ * The pairs to have before people now, those under way first: a maximum spanning tree of what a vote on each is expected to tell, so that people who vote at the same time vote on different ones.
  */
 export function nextPairs(
   posterior: StrengthPosterior,
-  canAsk: (pair: CandidatePair) => boolean,
-  informationMin: number,
+  { underWay, canAsk, informationMin }: PairsToChooseFrom,
 ): readonly WorthyPair[] {
   const informationOf = ({ first, second }: CandidatePair) =>
     pairInformation(differenceOf(posterior, first, second), posterior.lnTie);
-  return spanningPairs(posterior.strengths.length, (pair) => (canAsk(pair) ? informationOf(pair) : null))
-    .map((pair) => ({ ...pair, information: informationOf(pair) }))
-    .filter(({ information }) => information >= informationMin);
+  const worthyOf = (pair: CandidatePair) => ({ first: pair.first, second: pair.second, information: informationOf(pair) });
+  const isWorthy = ({ information }: WorthyPair) => information >= informationMin;
+  const staying = underWay.filter(canAsk).map(worthyOf).filter(isWorthy);
+  const added = spanningPairs(posterior.strengths.length, (pair) => (canAsk(pair) ? informationOf(pair) : null), staying);
+  return [...staying, ...added.map(worthyOf).filter(isWorthy)];
 }

@@ -5,23 +5,36 @@ export interface CandidatePair {
 }
 
 /**
- * The pairs of a maximum spanning tree (Prim): one fewer than there are candidates, together of the greatest worth, and such that everybody is connected with everybody
- * else, so that voters who work side by side learn of all candidates. Ties go to the candidates with the smaller numbers.
+ * The pairs that make `kept` a maximum spanning tree (Prim): together of the greatest worth that can be had beside those kept, and such that everybody is connected with everybody else, so that voters who
+ * work side by side learn of all candidates. Ties make a chain, not a star: among pairs of equal worth the one with the candidate reached last is taken,
+ * so that no candidate is seen more often than the others before anything is known.
  * @param worthOf what a pair is worth; `null`: it cannot be asked. Where what can be asked does not connect all, each connected part has its own tree.
+ * @param kept pairs that are part of the tree whatever they are worth; without a circle. They are not among the pairs returned.
  */
-export function spanningPairs(count: number, worthOf: (pair: CandidatePair) => number | null): readonly CandidatePair[] {
+export function spanningPairs(
+  count: number,
+  worthOf: (pair: CandidatePair) => number | null,
+  kept: readonly CandidatePair[] = [],
+): readonly CandidatePair[] {
   const pairs: CandidatePair[] = [];
   const outside = new Set(Array.from({ length: count }, (_value, index) => index));
-  const best = new Map<number, { readonly worth: number; readonly pair: CandidatePair }>();
-  const reach = (inside: number) => {
-    outside.delete(inside);
-    best.delete(inside);
-    for (const other of outside) {
-      const pair = { first: Math.min(inside, other), second: Math.max(inside, other) };
-      const worth = worthOf(pair);
-      const known = best.get(other);
-      if (worth !== null && (known === undefined || worth > known.worth)) {
-        best.set(other, { worth, pair });
+  const best = new Map<number, ReachablePair>();
+  const offer = (inside: number, other: number) => {
+    const pair = { first: Math.min(inside, other), second: Math.max(inside, other) };
+    const worth = worthOf(pair);
+    const known = best.get(other);
+    if (worth !== null && (known === undefined || worth >= known.worth)) {
+      best.set(other, { worth, pair });
+    }
+  };
+  const reach = (candidate: number) => {
+    const reached = outsideReachedFrom(candidate, kept, outside);
+    for (const inside of reached) {
+      best.delete(inside);
+    }
+    for (const inside of reached) {
+      for (const other of outside) {
+        offer(inside, other);
       }
     }
   };
@@ -38,8 +51,28 @@ export function spanningPairs(count: number, worthOf: (pair: CandidatePair) => n
   return pairs;
 }
 
-function nextOf(best: ReadonlyMap<number, { readonly worth: number; readonly pair: CandidatePair }>) {
-  let next: { readonly candidate: number; readonly worth: number; readonly pair: CandidatePair } | null = null;
+interface ReachablePair {
+  readonly worth: number;
+  readonly pair: CandidatePair;
+}
+
+/** Takes the candidate out of those outside, and with it all that the kept pairs tie to it. */
+function outsideReachedFrom(candidate: number, kept: readonly CandidatePair[], outside: Set<number>): readonly number[] {
+  const reached = [candidate];
+  outside.delete(candidate);
+  for (const inside of reached) {
+    for (const { first, second } of kept) {
+      const other = first === inside ? second : second === inside ? first : inside;
+      if (outside.delete(other)) {
+        reached.push(other);
+      }
+    }
+  }
+  return reached;
+}
+
+function nextOf(best: ReadonlyMap<number, ReachablePair>) {
+  let next: (ReachablePair & { readonly candidate: number }) | null = null;
   for (const [candidate, { worth, pair }] of best) {
     if (next === null || worth > next.worth) {
       next = { candidate, worth, pair };

@@ -19,7 +19,7 @@ export interface JudgedGroup {
 /** At even odds a vote carries a quarter of a nat's precision about the difference of two strengths, which is twice the variance of one. */
 const PRECISION_OF_FALLBACK = FALLBACK_VOTES / 2;
 /** A vote counts by the square of how far its voter is relied on, as on a single pair. */
-const VOTE_WEIGHT = NEW_VOTER_SCORE ** 2;
+export const GROUP_VOTE_WEIGHT = NEW_VOTER_SCORE ** 2;
 
 /**
  * The fallback's rewards as Gaussian priors of the candidates' strengths, on the scale of the one link from rewards to preferences, and people's votes (Bradley–Terry, ties half for each) on top:
@@ -28,9 +28,9 @@ const VOTE_WEIGHT = NEW_VOTER_SCORE ** 2;
  */
 export function judgeGroup(rewards: readonly number[], votes: readonly GroupVote[]): JudgedGroup {
   const means = believedMeans(rewards);
-  const tallies = tallyVotes(votes.map((vote) => ({ ...vote, weight: VOTE_WEIGHT })));
+  const tallies = tallyVotes(votes.map((vote) => ({ ...vote, weight: GROUP_VOTE_WEIGHT })));
   const posterior = fitStrengths(tallies, { means, precision: PRECISION_OF_FALLBACK, lnTieMean: 0, lnTiePrecision: 1 }, "half");
-  const effectiveVotes = votes.length * VOTE_WEIGHT;
+  const effectiveVotes = votes.length * GROUP_VOTE_WEIGHT;
   return {
     posterior,
     shares: groupWinShares(votes.length === 0 ? rewards : Array.from(posterior.strengths, (strength) => strength / STEEPNESS)),

@@ -34,7 +34,8 @@ export function createBatchItemSchema(limits: BatchLimits) {
 }
 
 const RewardModeField = z.enum(["absolute", "group"]).default("absolute").openapi({
-  description: "`group`: `reward` is the item's expected share of wins against the others of its `group_id`.",
+  description:
+    "`group`: `reward` is the item's expected share of wins against the others of its `group_id`, by votes of people too where they are there.",
 });
 
 /** The contract of a request. */

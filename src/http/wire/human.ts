@@ -39,7 +39,7 @@ const members = {
     .max(VOTES_MAX)
     .nullish()
     .openapi({
-      description: `Votes before people may decide it; ${DEFAULT_MIN_VOTES} where absent.`,
+      description: `Votes before people may decide it, in group mode those on the whole group; ${DEFAULT_MIN_VOTES} where absent.`,
     }),
   max_votes: z
     .number()
@@ -48,7 +48,7 @@ const members = {
     .max(VOTES_MAX)
     .nullish()
     .openapi({
-      description: `Votes that are enough whatever they say; ${DEFAULT_MAX_VOTES} where absent.`,
+      description: `Votes that are enough whatever they say, in group mode those on one pair; ${DEFAULT_MAX_VOTES} where absent.`,
     }),
   stop_at: z
     .number()
@@ -56,7 +56,7 @@ const members = {
     .max(1)
     .nullish()
     .openapi({
-      description: `The confidence that is enough, 0.5 to 1; ${DEFAULT_STOP_AT} where absent.`,
+      description: `The confidence that is enough, 0.5 to 1; ${DEFAULT_STOP_AT} where absent. It has no part in group mode.`,
     }),
   ttl_seconds: z
     .number()

@@ -1,7 +1,6 @@
-import { assertInvariant } from "../../domain/assert.ts";
 import { nextPairs } from "../../domain/pairing/next-pairs.ts";
 import type { CandidatePair } from "../../domain/pairing/spanning-pairs.ts";
-import { type GroupVote, type JudgedGroup, judgeGroup } from "../../domain/preference/judge-group.ts";
+import { GROUP_VOTE_WEIGHT, type GroupVote, type JudgedGroup, judgeGroup } from "../../domain/preference/judge-group.ts";
 import type { VoteRecord } from "../../ports/question-store.ts";
 import type { QuestionTerms } from "../voting/question-terms.ts";
 import type { CompareQuestion } from "./compare-question.ts";
@@ -15,41 +14,52 @@ export interface GroupPair extends CandidatePair {
 
 /** What a poll tells its desk, which owns the time, the board and the store. */
 export interface GroupPollEvents {
-  /** The pair is to be put up. Called once a pair. */
-  readonly onAsk: (pair: GroupPair, terms: QuestionTerms) => void;
-  readonly onTerms: (pair: GroupPair, terms: QuestionTerms) => void;
-  /** Votes on the pair are wanted no more. */
-  readonly onDrop: (pair: GroupPair) => void;
-  /** Votes would tell next to nothing, or as many came as were wanted. */
+  /** The pair is to be put up, and stays up to the end. Called once a pair. */
+  readonly onAsk: (pair: GroupPair) => void;
+  /** The terms of the pair's question are others from now on. */
+  readonly onTerms: (pair: GroupPair) => void;
+  /** Votes would tell next to nothing, or as many came as were wanted, or nothing can be asked. */
   readonly onEnough: () => void;
 }
 
 export interface GroupToPoll {
   /** The fallback's, 0..1. */
   readonly rewards: readonly number[];
-  readonly human: HumanTerms;
+  /** What people see of each candidate, however it is written; null: nobody is shown it. Of two that look alike nobody is asked which is better. */
+  readonly faces: readonly (string | null)[];
+  readonly human: Pick<HumanTerms, "minVotes" | "maxVotes">;
   /** When the caller must be answered, and when the questions end. */
   readonly settleAt: number;
   readonly expiresAt: number;
-  /** The question that two candidates are; null: nobody is to be asked, or people would see the same twice. */
-  readonly questionOf: (pair: CandidatePair) => CompareQuestion | null;
+  /** The question that two candidates are who do not look alike. */
+  readonly questionOf: (pair: CandidatePair) => CompareQuestion;
 }
 
-/** A vote that tells less than that about a pair, in nats, is not asked for. */
+/** A pair that was asked about. */
+interface AskedPair {
+  readonly pair: GroupPair;
+  votes: readonly VoteRecord[];
+  /** Votes it had when it was last chosen: with another one it has to stand up to the other pairs again. */
+  votesWhenChosen: number;
+  /** What one more vote on it is expected to tell, in nats; null: it is not wanted now. */
+  information: number | null;
+}
+
+/** A vote that tells less than that about a pair, in nats, is not asked for once the least number of votes is in. */
 const INFORMATION_MIN = 0.01;
 
 /**
- * The votes on a group's pairs: which pairs are put to people, one after another by what a vote would tell, and what the votes make of the group. A pair stays up until it
- * has the votes that every pair needs; then the next one takes its place. Knows no clock and no store.
+ * The votes on a group's pairs: which pairs are before people, by what a vote on each would tell, and what the votes make of the group. As many pairs are wanted at a time as connect all candidates; each stays
+ * wanted until it gets a vote. What is no longer wanted is handed to nobody, but votes that were under way count. Knows no clock and no store.
  */
 export class GroupPoll {
   readonly #group: GroupToPoll;
   readonly #events: GroupPollEvents;
-  readonly #questions = new Map<string, CompareQuestion | null>();
-  /** Pairs that are up. */
-  readonly #asked = new Map<string, GroupPair>();
-  readonly #votes = new Map<string, readonly GroupVote[]>();
-  #judged: JudgedGroup;
+  readonly #asked = new Map<string, AskedPair>();
+  /** Pairs whose question could not be kept. */
+  readonly #lost = new Set<string>();
+  /** Null: there are other votes than when it was judged last. */
+  #judged: JudgedGroup | null;
 
   constructor(group: GroupToPoll, events: GroupPollEvents) {
     this.#group = group;
@@ -57,116 +67,125 @@ export class GroupPoll {
     this.#judged = judgeGroup(group.rewards, []);
   }
 
-  /** Asks the first pairs. */
-  start(): void {
-    this.#choose();
-  }
-
-  get voteCount(): number {
-    return this.#allVotes().length;
-  }
-
-  /** The votes on a pair that is up, all there are by now. */
+  /** The votes on a pair, all there are by now; they tell in the next review. */
   takeVotes(pair: GroupPair, votes: readonly VoteRecord[]): void {
-    const key = keyOf(pair);
-    if (this.wants(pair) && votes.length !== (this.#votes.get(key)?.length ?? 0)) {
-      this.#votes.set(
-        key,
-        votes.flatMap((vote) => toGroupVote(pair, vote) ?? []),
-      );
-      this.#judged = judgeGroup(this.#group.rewards, this.#allVotes());
-      this.#choose();
+    const asked = this.#asked.get(keyOf(pair));
+    if (asked !== undefined && !isSame(asked.votes, votes)) {
+      asked.votes = votes;
+      this.#judged = null;
     }
   }
 
-  /** Whether votes on the pair are still wanted. */
-  wants(pair: GroupPair): boolean {
-    return this.#asked.get(keyOf(pair)) === pair;
+  /** The pair's question cannot be put up. */
+  lose(pair: GroupPair): void {
+    const key = keyOf(pair);
+    this.#asked.delete(key);
+    this.#lost.add(key);
+    this.#judged = null;
+    // The others fare as this one did, most likely: nothing is put up in its place before there is a vote.
+    if (this.#wanted().length === 0) {
+      this.#events.onEnough();
+    }
+  }
+
+  /** Chooses the pairs that votes are wanted on, the first ones and the next. */
+  review(): void {
+    const { minVotes, maxVotes } = this.#group.human;
+    const count = this.#votes().length;
+    const isSpent = count >= maxVotes * Math.max(1, this.#group.rewards.length - 1);
+    const chosen = isSpent
+      ? []
+      : nextPairs(this.#judge().posterior, {
+          underWay: this.#wanted().flatMap(({ pair, votes, votesWhenChosen }) => (votes.length > votesWhenChosen ? [] : [pair])),
+          canAsk: (pair) => this.#canAsk(pair),
+          informationMin: count < minVotes ? 0 : INFORMATION_MIN,
+        });
+    if (chosen.length === 0) {
+      this.#events.onEnough();
+      return;
+    }
+    const informationOf = new Map(chosen.map((pair) => [keyOf(pair), pair.information]));
+    for (const [key, asked] of this.#asked) {
+      this.#change(asked, informationOf.get(key) ?? null);
+    }
+    for (const pair of chosen) {
+      if (!this.#asked.has(keyOf(pair))) {
+        this.#ask(pair, pair.information);
+      }
+    }
+  }
+
+  /** What is wanted of a pair now. */
+  termsOf(pair: GroupPair): QuestionTerms {
+    const { human, settleAt, expiresAt } = this.#group;
+    const information = this.#asked.get(keyOf(pair))?.information ?? null;
+    return information === null
+      ? { minVotes: 0, maxVotes: 0, deadlineAt: settleAt, expiresAt, value: 0 }
+      : {
+          minVotes: human.minVotes,
+          maxVotes: human.maxVotes,
+          deadlineAt: settleAt,
+          expiresAt,
+          value: information * GROUP_VOTE_WEIGHT,
+        };
+  }
+
+  /** The pairs on which votes are wanted now. */
+  wantedPairs(): readonly GroupPair[] {
+    return this.#wanted().map(({ pair }) => pair);
   }
 
   /** What the votes make of the group; null where there are none. */
   verdict(): GroupVerdict | null {
-    const { voteCount } = this;
-    const { shares, peopleWeight } = this.#judged;
+    const voteCount = this.#votes().length;
+    const { shares, peopleWeight } = this.#judge();
     return voteCount === 0 ? null : { shares, voteCount, peopleWeight };
   }
 
-  /** Takes all pairs down. */
-  end(): void {
-    for (const pair of [...this.#asked.values()]) {
-      this.#drop(pair);
-    }
+  #ask(candidates: CandidatePair, information: number): void {
+    const { first, second } = candidates;
+    const pair: GroupPair = { first, second, question: this.#group.questionOf({ first, second }) };
+    this.#asked.set(keyOf(pair), { pair, votes: [], votesWhenChosen: 0, information });
+    this.#events.onAsk(pair);
   }
 
-  #choose(): void {
-    const { minVotes, maxVotes } = this.#group.human;
-    const wanted = nextPairs(this.#judged.posterior, (pair) => this.#canAsk(pair), INFORMATION_MIN);
-    const isSpent = this.voteCount >= maxVotes * Math.max(1, this.#group.rewards.length - 1);
-    if (wanted.length === 0 || isSpent) {
-      this.#events.onEnough();
-      return;
+  #change(asked: AskedPair, information: number | null): void {
+    const { information: before } = asked;
+    asked.information = information;
+    asked.votesWhenChosen = asked.votes.length;
+    if (information !== before) {
+      this.#events.onTerms(asked.pair);
     }
-    const wantedKeys = new Set(wanted.map(keyOf));
-    for (const [key, pair] of [...this.#asked]) {
-      if (!wantedKeys.has(key) && this.#countOf(key) >= minVotes) {
-        this.#drop(pair);
-      }
-    }
-    for (const { first, second, information } of wanted) {
-      this.#want({ first, second }, information);
-    }
-  }
-
-  #want(candidates: CandidatePair, information: number): void {
-    const key = keyOf(candidates);
-    const known = this.#asked.get(key);
-    if (known !== undefined) {
-      this.#events.onTerms(known, this.#terms(information));
-      return;
-    }
-    const question = this.#questionOf(candidates);
-    assertInvariant(question !== null, "a pair that is wanted can be asked");
-    const pair = { ...candidates, question };
-    this.#asked.set(key, pair);
-    this.#events.onAsk(pair, this.#terms(information));
-  }
-
-  #drop(pair: GroupPair): void {
-    this.#asked.delete(keyOf(pair));
-    this.#events.onDrop(pair);
   }
 
   #canAsk(pair: CandidatePair): boolean {
-    return this.#countOf(keyOf(pair)) < this.#group.human.maxVotes && this.#questionOf(pair) !== null;
-  }
-
-  #questionOf(pair: CandidatePair): CompareQuestion | null {
     const key = keyOf(pair);
-    const known = this.#questions.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    const question = this.#group.questionOf(pair);
-    this.#questions.set(key, question);
-    return question;
+    const [one, other] = [this.#group.faces[pair.first] ?? null, this.#group.faces[pair.second] ?? null];
+    const isRoom = (this.#asked.get(key)?.votes.length ?? 0) < this.#group.human.maxVotes;
+    return isRoom && one !== null && other !== null && one !== other && !this.#lost.has(key);
   }
 
-  #countOf(key: string): number {
-    return this.#votes.get(key)?.length ?? 0;
+  #wanted(): readonly AskedPair[] {
+    return [...this.#asked.values()].filter(({ information }) => information !== null);
   }
 
-  #allVotes(): readonly GroupVote[] {
-    return [...this.#votes.values()].flat();
+  #votes(): readonly GroupVote[] {
+    return [...this.#asked.values()].flatMap(({ pair, votes }) => votes.flatMap((vote) => toGroupVote(pair, vote) ?? []));
   }
 
-  #terms(information: number): QuestionTerms {
-    const { human, settleAt, expiresAt } = this.#group;
-    return { minVotes: human.minVotes, maxVotes: human.maxVotes, deadlineAt: settleAt, expiresAt, value: information };
+  #judge(): JudgedGroup {
+    this.#judged ??= judgeGroup(this.#group.rewards, this.#votes());
+    return this.#judged;
   }
 }
 
 function keyOf({ first, second }: CandidatePair): string {
   return `${first}/${second}`;
+}
+
+/** A vote that was revised is another object. */
+function isSame(known: readonly VoteRecord[], votes: readonly VoteRecord[]): boolean {
+  return known.length === votes.length && known.every((vote, index) => vote === votes[index]);
 }
 
 /** A vote on a compare question in terms of the group's candidates. */

@@ -62,7 +62,6 @@ export class PairDesk {
   /** Comparisons asked since the start, which a resumption finds in the store too; null: it is over. */
   #askedSinceStart: Set<string> | null = new Set();
   #followed = 0;
-  #opening = 0;
   #isLooking = false;
 
   constructor(ports: PairDeskPorts) {
@@ -72,11 +71,6 @@ export class PairDesk {
   /** Comparisons that are followed. */
   get followed(): number {
     return this.#followed;
-  }
-
-  /** Questions on their way to the board. */
-  get opening(): number {
-    return this.#opening;
   }
 
   /** Asks people and resolves by the deadline with what there is by then; never rejects. */
@@ -163,7 +157,6 @@ export class PairDesk {
   }
 
   async #open(pair: FollowedPair, question: QuestionRecord, requestId: string): Promise<void> {
-    this.#opening += 1;
     try {
       const history = await this.#ports.opener.open(question);
       this.#putUp(pair, { question, history });
@@ -171,8 +164,6 @@ export class PairDesk {
       // Without a question there are no votes: what the fallback says is all there will be.
       this.#ports.reportFault(fault, requestId);
       pair.end();
-    } finally {
-      this.#opening -= 1;
     }
   }
 

@@ -3,6 +3,7 @@ import type { Comparison } from "../scoring/comparison.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { AskedQuestions } from "./asked-questions.ts";
 import { toCompareQuestion } from "./compare-question.ts";
+import { GROUP_CANDIDATES_MAX } from "./group-candidates-max.ts";
 import type { HumanTerms } from "./human-terms.ts";
 import { answerWithoutPeople } from "./merge-comparison.ts";
 import { PairDesk, type PairDeskPorts } from "./pair-desk.ts";
@@ -18,8 +19,6 @@ export type PeopleDeskPorts = Omit<PairDeskPorts, "asked" | "opener"> & Pick<Ser
 
 /** `auto` waits for people where at least this share of a vote may be expected before the deadline. */
 const WORTH_WAITING_VOTES = 0.25;
-/** Candidates of the largest group whose pairs are put to people. */
-const GROUP_CANDIDATES_MAX = 64;
 /** Comparisons that are followed at a time; more are answered without people. */
 const FOLLOWED_MAX = 50_000;
 
@@ -83,7 +82,7 @@ export class PeopleDesk implements People {
 
   /** Whether people have to answer, or enough votes may be expected before the deadline. */
   #isWorthWaiting(tenantId: string, { mode, audience }: HumanTerms, deadlineAt: number): boolean {
-    const { board, pool, clock } = this.#ports;
+    const { board, pool, clock, opener } = this.#ports;
     if (mode !== "auto") {
       return mode === "require";
     }
@@ -92,7 +91,7 @@ export class PeopleDesk implements People {
       return false;
     }
     // Those that are about to be put up will share the annotators too.
-    const crowding = (board.size + 1) / (board.size + 1 + this.#pairs.opening);
+    const crowding = (board.size + 1) / (board.size + 1 + opener.opening);
     return pool.expectVotes(audience, timeLeftMs, tenantId) * crowding >= WORTH_WAITING_VOTES;
   }
 

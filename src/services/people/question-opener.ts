@@ -11,14 +11,21 @@ interface Opening {
 export class QuestionOpener {
   readonly #store: Pick<QuestionStore, "openQuestions">;
   #gathered: Opening[] = [];
+  #opening = 0;
 
   constructor(store: Pick<QuestionStore, "openQuestions">) {
     this.#store = store;
   }
 
+  /** Questions that are on their way to the store. */
+  get opening(): number {
+    return this.#opening;
+  }
+
   /** The question's history, once the question is kept. Rejects with what the store throws. */
   open(question: QuestionRecord): Promise<QuestionHistory> {
     return new Promise((resolve, reject) => {
+      this.#opening += 1;
       this.#gathered.push({ question, resolve, reject });
       if (this.#gathered.length === 1) {
         queueMicrotask(() => void this.#openGathered());
@@ -40,6 +47,8 @@ export class QuestionOpener {
       for (const { reject } of gathered) {
         reject(fault);
       }
+    } finally {
+      this.#opening -= gathered.length;
     }
   }
 }

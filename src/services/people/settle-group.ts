@@ -1,8 +1,10 @@
-import type { QuestionRecord } from "../../ports/question-store.ts";
+import { assertInvariant } from "../../domain/assert.ts";
+import type { CandidatePair } from "../../domain/pairing/spanning-pairs.ts";
+import type { QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
 import type { Caller } from "../caller.ts";
-import type { QuestionTerms } from "../voting/question-terms.ts";
 import type { Asker } from "./asked-questions.ts";
-import { toCompareQuestion } from "./compare-question.ts";
+import { candidateFaces } from "./candidate-faces.ts";
+import { type CompareQuestion, toCompareQuestion } from "./compare-question.ts";
 import { type GroupPair, GroupPoll } from "./group-poll.ts";
 import type { GroupAsk, GroupVerdict } from "./people.ts";
 import type { PollingPorts } from "./polling-ports.ts";
@@ -10,7 +12,6 @@ import { SETTLE_AHEAD_MS } from "./settle-ahead.ts";
 import { waitForPeople } from "./wait-for-people.ts";
 
 /** Whoever is done with one pair may be handed the next. */
-const NOBODY: ReadonlySet<string> = new Set();
 
 /**
  * Puts pairs of the group's candidates to people and resolves with what their votes make of the group: when votes would tell next to nothing, when nobody is left to vote, or at the deadline. Null where
@@ -22,74 +23,107 @@ export function settleGroup(
   ask: GroupAsk,
   deadlineAt: number,
 ): Promise<GroupVerdict | null> {
-  const { human, candidates, scenarioTitle, opening } = ask;
-  const { tenantId } = caller;
+  const { human, candidates } = ask;
+  const { tenantId, requestId } = caller;
   const createdAt = ports.clock.now();
   const expiresAt = createdAt + human.ttlMs;
   const settleAt = deadlineAt - SETTLE_AHEAD_MS;
   return new Promise((resolve) => {
-    const askers = new Map<GroupPair, Asker>();
+    const joined = new Map<GroupPair, Asker>();
     let isOver = false;
+    let isReviewDue = false;
     const finish = () => {
       if (!isOver) {
         isOver = true;
         stopWaiting();
-        poll.end();
+        for (const [pair, asker] of joined) {
+          ports.asked.leave(asker, pair.question.questionId);
+        }
         resolve(poll.verdict());
       }
     };
     const poll = new GroupPoll(
       {
         rewards: candidates.map(({ reward }) => reward),
+        faces: candidateFaces(ask),
         human,
         settleAt,
         expiresAt,
-        questionOf: ({ first, second }) => {
-          const [a, b] = [candidates[first], candidates[second]];
-          if (!a?.isShown || !b?.isShown) {
-            return null;
-          }
-          const pair = { tenantId, scenarioTitle, opening, responseA: a.messages, responseB: b.messages, human };
-          return toCompareQuestion(ports.sha256Hex, pair);
-        },
+        questionOf: (pair) => toQuestion(ports, tenantId, ask, pair),
       },
       {
-        onAsk: (pair, terms) => void putUp(pair, terms),
-        onTerms: (pair, terms) => {
-          const asker = askers.get(pair);
+        onAsk: (pair) => void putUp(pair),
+        onTerms: (pair) => {
+          const asker = joined.get(pair);
           if (asker !== undefined) {
-            ports.asked.change(asker, pair.question.questionId, terms);
-          }
-        },
-        onDrop: (pair) => {
-          const asker = askers.get(pair);
-          if (asker !== undefined) {
-            ports.asked.leave(asker, pair.question.questionId);
-            askers.delete(pair);
+            ports.asked.change(asker, pair.question.questionId, poll.termsOf(pair));
           }
         },
         onEnough: finish,
       },
     );
-    const putUp = async (pair: GroupPair, terms: QuestionTerms) => {
+    const takeVotes = (pair: GroupPair, votes: readonly VoteRecord[]) => {
+      poll.takeVotes(pair, votes);
+      if (!isReviewDue) {
+        isReviewDue = true;
+        // Pairs that are opened together bring their votes together: the group is weighed once.
+        queueMicrotask(() => {
+          isReviewDue = false;
+          if (!isOver) {
+            poll.review();
+          }
+        });
+      }
+    };
+    const putUp = async (pair: GroupPair) => {
       const { questionId, content } = pair.question;
       const question: QuestionRecord = { tenantId, questionId, content, audience: human.audience, createdAt, expiresAt };
-      const asker: Asker = { takeVotes: (votes) => poll.takeVotes(pair, votes) };
       try {
         const history = await ports.opener.open(question);
-        if (!isOver && poll.wants(pair)) {
-          askers.set(pair, asker);
-          poll.takeVotes(pair, ports.asked.join(asker, question, history, terms));
+        if (!isOver) {
+          const asker: Asker = { takeVotes: (votes) => takeVotes(pair, votes) };
+          joined.set(pair, asker);
+          const votes = ports.asked.join(asker, question, history, poll.termsOf(pair));
+          if (votes.length > 0) {
+            takeVotes(pair, votes);
+          }
         }
       } catch (fault) {
-        ports.reportFault(fault, caller.requestId);
+        ports.reportFault(fault, requestId);
+        if (!isOver) {
+          poll.lose(pair);
+        }
       }
     };
     const stopWaiting = waitForPeople(
       ports,
-      { tenantId, audience: human.audience, canDoWithout: human.mode === "auto", until: settleAt, doneWith: () => NOBODY },
+      {
+        tenantId,
+        audience: human.audience,
+        canDoWithout: human.mode === "auto",
+        until: Math.min(settleAt, expiresAt),
+        doneWith: () => inAll(poll.wantedPairs().map(({ question }) => ports.asked.doneWith(question.questionId))),
+      },
       finish,
     );
-    poll.start();
+    poll.review();
   });
+}
+
+function toQuestion(
+  { sha256Hex }: PollingPorts,
+  tenantId: string,
+  { candidates, scenarioTitle, opening, human }: GroupAsk,
+  { first, second }: CandidatePair,
+): CompareQuestion {
+  const responseA = candidates[first]?.messages ?? [];
+  const responseB = candidates[second]?.messages ?? [];
+  const question = toCompareQuestion(sha256Hex, { tenantId, scenarioTitle, opening, responseA, responseB, human });
+  assertInvariant(question !== null, "candidates that look alike are not compared");
+  return question;
+}
+
+/** Who is in all of the sets. */
+function inAll([first, ...others]: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  return new Set([...(first ?? [])].filter((one) => others.every((other) => other.has(one))));
 }

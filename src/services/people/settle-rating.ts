@@ -31,12 +31,15 @@ export function settleRating(
     let isOver = false;
     const asker = {
       takeVotes: (votes: readonly VoteRecord[]) => {
+        if (isOver) {
+          return;
+        }
         const ratings = votes.flatMap(({ answer }) => (answer.kind === "rate" ? [answer.ratings] : []));
         const merged = mergeRatings(ask, ratings);
         verdict = ratings.length === 0 ? null : { ...merged, voteCount: ratings.length };
         if (isEnough(human, ratings.length, merged)) {
           finish();
-        } else if (!isOver) {
+        } else {
           ports.asked.change(asker, questionId, termsOf(ratings.length));
         }
       },
@@ -62,15 +65,17 @@ export function settleRating(
         tenantId,
         audience: human.audience,
         canDoWithout: human.mode === "auto",
-        until: settleAt,
+        until: Math.min(settleAt, expiresAt),
         doneWith: () => ports.asked.doneWith(questionId),
       },
       finish,
     );
     ports.opener.open(question).then(
       (history) => {
+        // What was said before may be enough: then it is not put up again.
+        asker.takeVotes(history.votes);
         if (!isOver) {
-          asker.takeVotes(ports.asked.join(asker, question, history, termsOf(0)));
+          asker.takeVotes(ports.asked.join(asker, question, history, termsOf(history.votes.length)));
         }
       },
       (fault: unknown) => {

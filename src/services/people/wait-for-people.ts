@@ -16,31 +16,28 @@ export interface Wait {
 
 /** Runs `end` once: at the end of the wait, or as soon as nobody is left who could still answer and the caller can do without. The returned function calls it off. */
 export function waitForPeople({ pool, clock, deadlines }: PollingPorts, wait: Wait, end: () => void): () => void {
-  let isOver = false;
+  let takeBackLook: () => void = () => undefined;
   const finish = () => {
-    if (!isOver) {
-      isOver = true;
-      takeBackEnd();
-      end();
-    }
+    stop();
+    end();
   };
   const takeBackEnd = deadlines.add(wait.until, finish);
-  const lookLater = () => deadlines.add(clock.now() + LOOK_EVERY_MS, look);
+  const stop = () => {
+    takeBackEnd();
+    takeBackLook();
+  };
   const look = () => {
-    if (isOver) {
-      return;
-    }
     if (pool.isLive(wait.audience, wait.tenantId, wait.doneWith())) {
       lookLater();
     } else {
       finish();
     }
   };
+  const lookLater = () => {
+    takeBackLook = deadlines.add(clock.now() + LOOK_EVERY_MS, look);
+  };
   if (wait.canDoWithout) {
     lookLater();
   }
-  return () => {
-    isOver = true;
-    takeBackEnd();
-  };
+  return stop;
 }

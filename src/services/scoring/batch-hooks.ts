@@ -4,7 +4,7 @@ import type { Clock } from "../../ports/clock.ts";
 export interface BatchHooks<Result> {
   /** Told of every result as soon as nothing can change it any more: at once, or with the last one of its group or of the batch's histories. */
   readonly onResult?: (result: Result, index: number) => void;
-  /** Told before people are waited for: what is there by now need not wait with them. */
+  /** Told before people are waited for, and again after each that has answered: what is there by now need not wait with the others. */
   readonly onWait?: () => void;
   /** Awaited every `WORK_BETWEEN_PAUSES_MS`, so that a batch on a busy event loop lets others in. */
   readonly pause?: () => Promise<void>;

@@ -61,7 +61,8 @@ export async function compareBatch(
     const asked = forPeople.toSorted((one, other) => certaintyOf(one) - certaintyOf(other));
     const ask = async (pair: PairForPeople) =>
       settle(pair.index, await toResult(ports, caller, pair.id, () => settleComparison(ports, caller, pair, deadlineAt)));
-    await Promise.all(asked.map(ask));
+    const askAndTell = (pair: PairForPeople) => ask(pair).then(() => hooks.onWait?.());
+    await Promise.all(asked.map(askAndTell));
   }
   return {
     results,

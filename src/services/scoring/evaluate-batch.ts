@@ -3,7 +3,7 @@ import { askAboutGroup } from "./ask-about-group.ts";
 import type { BatchEvaluation, BatchRequest, BatchResult, BatchSummary } from "./batch-evaluation.ts";
 import { type BatchHooks, openPauses } from "./batch-hooks.ts";
 import { evaluateAlone } from "./evaluate-transcript.ts";
-import type { EvaluateRequest, Evaluation } from "./evaluation.ts";
+import type { EvaluateRequest, Evaluation, ScoringFailure } from "./evaluation.ts";
 import { gatherGroups } from "./gather-groups.ts";
 import { isScored } from "./is-scored.ts";
 import { normalizeResults, type ResultToNormalize } from "./normalize-results.ts";
@@ -60,12 +60,16 @@ export async function evaluateBatch(
     if (asking === null) {
       place(whole);
     } else {
-      waiting.push(asking.then(place));
+      const placing = asking.then(place).then(() => hooks.onWait?.());
+      // Told of below, with the first of them; nobody listens where the batch ends before.
+      placing.catch(() => undefined);
+      waiting.push(placing);
     }
   }
   if (waiting.length > 0) {
     hooks.onWait?.();
     await Promise.all(waiting);
+    hooks.signal?.throwIfAborted();
   }
   for (const { index, result } of await normalizeResults(ports, caller, toNormalize)) {
     settle(index, result);
@@ -86,7 +90,7 @@ interface EvaluatedItem {
   readonly result: BatchResult;
 }
 
-/** The members with what people say of them; null where nobody is to be asked. A fault of ours is reported and leaves them as they are. */
+/** The members with what people say of them; null where nobody is to be asked. A fault leaves those as they are that can do without people. */
 function askPeople(
   ports: ScoringPorts,
   caller: Caller,
@@ -104,8 +108,11 @@ function askPeople(
   return asking.then(
     (judged) => judged ?? members,
     (error: unknown) => {
-      ports.reportFault(error, caller.requestId);
-      return members;
+      const failure = toItemFailure(ports, caller, error);
+      const isRequired = members.some(({ request }) => request?.human?.mode === "require");
+      return members.map((member) =>
+        isRequired && isScored(member.result) ? { ...member, result: toError(member.item, failure) } : member,
+      );
     },
   );
 }
@@ -123,11 +130,10 @@ async function rateItem(
 }
 
 function evaluateItem(ports: ScoringPorts, caller: Caller, item: PlannedItem, deadlineAt: number | null): Awaitable<BatchResult> {
-  const { id, groupId } = item;
   if ("refusal" in item) {
-    return { id, groupId, status: "error", failure: item.refusal };
+    return toError(item, item.refusal);
   }
-  const fail = (error: unknown): BatchResult => ({ id, groupId, status: "error", failure: toItemFailure(ports, caller, error) });
+  const fail = (error: unknown) => toError(item, toItemFailure(ports, caller, error));
   try {
     const evaluation = evaluateAlone(ports, caller, item.request, deadlineAt);
     const result = whenThere(evaluation, (settled) => toResult(item, settled));
@@ -135,6 +141,10 @@ function evaluateItem(ports: ScoringPorts, caller: Caller, item: PlannedItem, de
   } catch (error) {
     return fail(error);
   }
+}
+
+function toError({ id, groupId }: PlannedItem, failure: ScoringFailure): BatchResult {
+  return { id, groupId, status: "error", failure };
 }
 
 function toResult({ id, groupId }: PlannedItem, evaluation: Evaluation): BatchResult {

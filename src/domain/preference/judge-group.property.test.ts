@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { groupWinShares } from "../scoring/group-win-shares.ts";
+import { type GroupVote, judgeGroup } from "./judge-group.ts";
+
+const COUNT = 5;
+const reward = fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000);
+const rewards = fc.array(reward, { minLength: COUNT, maxLength: COUNT });
+const vote: fc.Arbitrary<GroupVote> = fc
+  .record({
+    left: fc.nat({ max: COUNT - 1 }),
+    right: fc.nat({ max: COUNT - 1 }),
+    choice: fc.constantFrom("left" as const, "right" as const, "tie" as const),
+  })
+  .filter(({ left, right }) => left !== right);
+const votes = fc.array(vote, { size: "max", maxLength: 80 });
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
+describe("a group judged by votes and rewards", () => {
+  it("is without votes what the rewards say, to the last digit", () => {
+    fc.assert(
+      fc.property(fc.array(reward, { minLength: 1, maxLength: 12 }), (ofModel) => {
+        const { shares, peopleWeight } = judgeGroup(ofModel, []);
+        expect(shares).toEqual(groupWinShares(ofModel));
+        expect(peopleWeight).toBe(0);
+      }),
+    );
+  });
+
+  it("hands out half as many wins as there are candidates", () => {
+    fc.assert(
+      fc.property(rewards, votes, (ofModel, cast) => {
+        const { shares } = judgeGroup(ofModel, cast);
+        expect(sum(shares)).toBeCloseTo(COUNT / 2, 9);
+        expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
+      }),
+    );
+  });
+
+  it("is the same whichever candidate of a pair is named first, and in whatever order the votes come", () => {
+    fc.assert(
+      fc.property(rewards, votes, (ofModel, cast) => {
+        const turned = cast.toReversed().map(
+          ({ left, right, choice }): GroupVote => ({
+            left: right,
+            right: left,
+            choice: choice === "tie" ? "tie" : choice === "left" ? "right" : "left",
+          }),
+        );
+        const [there, back] = [judgeGroup(ofModel, cast).shares, judgeGroup(ofModel, turned).shares];
+        for (const [index, share] of there.entries()) {
+          expect(back[index]).toBeCloseTo(share, 7);
+        }
+      }),
+    );
+  });
+
+  it("gives a candidate no smaller a share for a vote more, and its rival no larger a one", () => {
+    fc.assert(
+      fc.property(rewards, votes, vote, (ofModel, cast, { left, right }) => {
+        const before = judgeGroup(ofModel, cast).posterior.strengths;
+        const after = judgeGroup(ofModel, [...cast, { left, right, choice: "left" }]).posterior.strengths;
+        expect(after[left] ?? 0).toBeGreaterThanOrEqual((before[left] ?? 0) - 1e-9);
+        expect(after[right] ?? 0).toBeLessThanOrEqual((before[right] ?? 0) + 1e-9);
+      }),
+    );
+  });
+
+  it("counts people the more the more of them voted", () => {
+    fc.assert(
+      fc.property(rewards, votes, vote, (ofModel, cast, more) => {
+        const [before, after] = [judgeGroup(ofModel, cast).peopleWeight, judgeGroup(ofModel, [...cast, more]).peopleWeight];
+        expect(after).toBeGreaterThan(before);
+        expect(after).toBeLessThan(1);
+      }),
+    );
+  });
+
+  it("goes with people against the rewards where enough of them say so", () => {
+    const cast = Array.from({ length: 30 }, (): GroupVote => ({ left: 0, right: 1, choice: "right" }));
+    const { shares, peopleWeight } = judgeGroup([0.6, 0.4, 0.5], cast);
+    expect(shares[1] ?? 0).toBeGreaterThan(shares[2] ?? 0);
+    expect(shares[2] ?? 0).toBeGreaterThan(shares[0] ?? 0);
+    expect(peopleWeight).toBeCloseTo(19.2 / 23.2, 12);
+  });
+});
