@@ -47,14 +47,14 @@ export function questionNeed(question: QuestionState, pace: VotePace, now: numbe
   const { minVotes, maxVotes, votes, leasedAt, nominalSeconds, value } = question;
   const room = maxVotes - votes - leasedAt.length;
   const missing = Math.max(minVotes - votes, Math.ceil(votes * STEP_SHARE), 1);
-  const slackSeconds = secondsToDeadline(question, pace, now);
+  const deadline = timeToDeadline(question, pace, now);
+  const slackSeconds = deadline?.seconds ?? null;
   const awaited = slackSeconds === null ? 0 : Math.min(missing, Math.max(maxVotes - votes, 0));
   if (room <= 0 || (value <= 0 && votes >= minVotes)) {
     return awaited === 0 ? NO_NEED : { awaited, places: 0, score: 0 };
   }
   const underWay = leasedAt.length === 0 ? 0 : countSince(leasedAt, now - paceP90(pace) * nominalSeconds * 1000);
-  const chance = slackSeconds === null ? 1 : finishChance(pace, slackSeconds / nominalSeconds);
-  const wanted = Math.round(missing / chance);
+  const wanted = Math.round(missing / (deadline?.chance ?? 1));
   const places = Math.min(Math.max(wanted - underWay, 0), room);
   const urgency = Math.max(missing - underWay, 1) / Math.max(slackSeconds ?? NOBODY_WAITS_SECONDS, SLACK_SECONDS_MIN);
   return { awaited, places, score: (Math.max(value, VALUE_MIN) * urgency) / (pace.median * nominalSeconds) };
@@ -71,13 +71,23 @@ function countSince(instants: readonly number[], since: number): number {
 
 /** Seconds until the deadline, or null where nobody waits and where those who begin now would hardly make it. */
 export function secondsToDeadline(
-  { deadlineAt, nominalSeconds }: Pick<QuestionState, "deadlineAt" | "nominalSeconds">,
+  question: Pick<QuestionState, "deadlineAt" | "nominalSeconds">,
   pace: VotePace,
   now: number,
 ): number | null {
+  return timeToDeadline(question, pace, now)?.seconds ?? null;
+}
+
+/** The seconds, as above, and the chance of those who begin now to make it. */
+function timeToDeadline(
+  { deadlineAt, nominalSeconds }: Pick<QuestionState, "deadlineAt" | "nominalSeconds">,
+  pace: VotePace,
+  now: number,
+): { readonly seconds: number; readonly chance: number } | null {
   if (deadlineAt === null || deadlineAt <= now) {
     return null;
   }
   const seconds = (deadlineAt - now) / 1000;
-  return finishChance(pace, seconds / nominalSeconds) >= CHANCE_MIN ? seconds : null;
+  const chance = finishChance(pace, seconds / nominalSeconds);
+  return chance >= CHANCE_MIN ? { seconds, chance } : null;
 }

@@ -37,7 +37,7 @@ export interface PairFallback {
 
 /** What votes and fallback make of a pair. */
 export interface JudgedPair {
-  readonly posterior: PairPosterior;
+  readonly posterior: Omit<PairPosterior, "interval">;
   /** Why no more votes are needed; null: they are. */
   readonly stop: StopReason | null;
   /** What one more vote is expected to tell, in nats. */
@@ -99,7 +99,7 @@ export function mergePair(
   };
 }
 
-function confidenceIn(winner: MergedPair["winner"], { majorityProbability, closeProbability }: PairPosterior): number {
+function confidenceIn(winner: MergedPair["winner"], { majorityProbability, closeProbability }: JudgedPair["posterior"]): number {
   if (winner === "tie") {
     return closeProbability;
   }

@@ -59,31 +59,49 @@ export function endShift(pseudo: number): number {
 export function pairGrid(votes: readonly TalliedVote[], prior: PairPrior): Float64Array {
   const { forA, forB } = pseudoVotes(prior);
   const [powerA, powerB] = [forA - 1, forB - 1];
-  const lnA = new Float64Array(GRID_POINTS);
-  const lnB = new Float64Array(GRID_POINTS);
-  const lnTies = new Float64Array(GRID_POINTS);
-  for (const { choice, userScore, count } of votes) {
-    const lnVote = lnVotesForA(userScore);
-    for (let k = 0; k < GRID_POINTS; k += 1) {
-      const lnForA = lnVote[k] ?? 0;
-      const lnForB = lnVote[GRID_POINTS - 1 - k] ?? 0;
-      if (choice === "a") {
-        lnA[k] = (lnA[k] ?? 0) + count * lnForA;
-      } else if (choice === "b") {
-        lnB[k] = (lnB[k] ?? 0) + count * lnForB;
-      } else {
-        lnTies[k] = (lnTies[k] ?? 0) + (count * (lnForA + lnForB)) / 2;
-      }
-    }
-  }
+  const lnWeights = new Float64Array(GRID_POINTS);
+  const groups = groupByScore(votes);
   for (let k = 0; k < GRID_POINTS; k += 1) {
-    const lnPrior = powerA * (LN_SHARES[k] ?? 0) + powerB * (LN_SHARES[GRID_POINTS - 1 - k] ?? 0);
+    const mirror = GRID_POINTS - 1 - k;
+    let lnA = 0;
+    let lnB = 0;
+    let lnTies = 0;
+    for (let at = 0; at < groups.length; at += 1) {
+      const group = groups[at] ?? NOBODY;
+      const lnForA = group.lnVote[k] ?? 0;
+      const lnForB = group.lnVote[mirror] ?? 0;
+      lnA += group.a * lnForA;
+      lnB += group.b * lnForB;
+      lnTies += (group.tie * (lnForA + lnForB)) / 2;
+    }
+    const lnPrior = powerA * (LN_SHARES[k] ?? 0) + powerB * (LN_SHARES[mirror] ?? 0);
     // Only sums of two, which do not depend on the order: swapping A and B mirrors every weight to the last digit.
-    lnTies[k] = (lnA[k] ?? 0) + (lnB[k] ?? 0) + (lnPrior + (lnTies[k] ?? 0));
+    lnWeights[k] = lnA + lnB + (lnPrior + lnTies);
   }
-  lnTies[0] = (lnTies[0] ?? 0) + lnEndExcess(forA);
-  lnTies[GRID_POINTS - 1] = (lnTies[GRID_POINTS - 1] ?? 0) + lnEndExcess(forB);
-  return normalise(lnTies);
+  lnWeights[0] = (lnWeights[0] ?? 0) + lnEndExcess(forA);
+  lnWeights[GRID_POINTS - 1] = (lnWeights[GRID_POINTS - 1] ?? 0) + lnEndExcess(forB);
+  return normalise(lnWeights);
+}
+
+/** The votes of voters who are relied on alike. */
+interface ScoreGroup {
+  /** ln P(a vote of theirs for A), by the points of the grid. */
+  readonly lnVote: Float64Array;
+  a: number;
+  b: number;
+  tie: number;
+}
+
+const NOBODY: ScoreGroup = { lnVote: new Float64Array(GRID_POINTS), a: 0, b: 0, tie: 0 };
+
+function groupByScore(votes: readonly TalliedVote[]): readonly ScoreGroup[] {
+  const groups = new Map<number, ScoreGroup>();
+  for (const { choice, userScore, count } of votes) {
+    const group = groups.get(userScore) ?? { lnVote: lnVotesForA(userScore), a: 0, b: 0, tie: 0 };
+    group[choice] += count;
+    groups.set(userScore, group);
+  }
+  return [...groups.values()];
 }
 
 /** ln P(a vote for A) at every share. Most voters of a time have the same user score. */
@@ -94,8 +112,8 @@ const lnVotesForA = rememberLast((userScore: number) =>
 /** Turns logarithms into weights that sum to 1, in place. */
 function normalise(lnWeights: Float64Array): Float64Array {
   let top = Number.NEGATIVE_INFINITY;
-  for (const lnWeight of lnWeights) {
-    top = Math.max(top, lnWeight);
+  for (let k = 0; k < lnWeights.length; k += 1) {
+    top = Math.max(top, lnWeights[k] ?? 0);
   }
   const half = lnWeights.length / 2;
   // From both ends inwards, so that mirrored votes give exactly mirrored weights.

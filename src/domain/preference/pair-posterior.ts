@@ -25,19 +25,39 @@ const CLOSE_HIGH = 0.6;
  */
 export function pairPosterior(votes: readonly PairVote[], prior: PairPrior, level = 0.9): PairPosterior {
   const tallied = tally(votes);
-  return readPairGrid(pairGrid(tallied, prior), tallied, prior, level);
+  const weights = pairGrid(tallied, prior);
+  const outside = (1 - level) / 2;
+  return {
+    ...readPairGrid(weights, tallied, prior),
+    interval: [reach(weights, outside, false), 1 - reach(weights, outside, true)],
+  };
 }
 
-/** What a grid says. @param votes and `prior` as the grid was made from them. */
-export function readPairGrid(weights: Float64Array, votes: readonly TalliedVote[], prior: PairPrior, level = 0.9): PairPosterior {
+/** What a grid says, but for the interval, which most have no use for. @param votes and `prior` as the grid was made from them. */
+export function readPairGrid(
+  weights: Float64Array,
+  votes: readonly TalliedVote[],
+  prior: PairPrior,
+): Omit<PairPosterior, "interval"> {
   const effectiveVotes = votes.reduce((sum, { userScore, count }) => sum + count * userScore * userScore, 0);
   const total = effectiveVotes + prior.strength;
   const { forA, forB } = pseudoVotes(prior);
+  // Each is an expectation of what adds to 1 at mirrored shares, less one half; summed so that mirrored weights give exactly the opposite.
+  let share = (weights.at(-1) ?? 0) * endShift(forB) - (weights[0] ?? 0) * endShift(forA);
+  let majority = 0;
+  let close = 0;
+  for (let k = 0; k < weights.length / 2; k += 1) {
+    const upper = weights.length - 1 - k;
+    const below = weights[k] ?? 0;
+    const above = weights[upper] ?? 0;
+    share += (above - below) * (shareAt(upper) - 0.5);
+    majority += (above - below) * 0.5;
+    close += isClose(shareAt(k)) ? below + above : 0;
+  }
   return {
-    share: mirrored(weights, (share) => share, (weights.at(-1) ?? 0) * endShift(forB) - (weights[0] ?? 0) * endShift(forA)),
-    majorityProbability: mirrored(weights, (share) => (share > 0.5 ? 1 : 0), 0),
-    interval: [reach(weights, (1 - level) / 2, false), 1 - reach(weights, (1 - level) / 2, true)],
-    closeProbability: closeProbability(weights),
+    share: fromHalf(share),
+    majorityProbability: fromHalf(majority),
+    closeProbability: close,
     effectiveVotes,
     peopleWeight: total > 0 ? effectiveVotes / total : 0,
   };
@@ -58,29 +78,14 @@ function tally(votes: readonly PairVote[]): readonly TalliedVote[] {
   return [...tallied.values()];
 }
 
-function closeProbability(weights: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < weights.length / 2; k += 1) {
-    const share = shareAt(k);
-    if (share > CLOSE_LOW && share < CLOSE_HIGH) {
-      sum += (weights[k] ?? 0) + (weights[weights.length - 1 - k] ?? 0);
-    }
-  }
-  return sum;
+function isClose(share: number): boolean {
+  return share > CLOSE_LOW && share < CLOSE_HIGH;
 }
 
-/**
- * Expectation of a function that adds to 1 at mirrored shares, summed so that mirrored weights give exactly the complement.
- * @param besides what the ends add, of the other sign where mirrored.
- */
-function mirrored(weights: Float64Array, value: (share: number) => number, besides: number): number {
-  let sum = besides;
-  for (let k = 0; k < weights.length / 2; k += 1) {
-    const upper = weights.length - 1 - k;
-    sum += ((weights[upper] ?? 0) - (weights[k] ?? 0)) * (value(shareAt(upper)) - 0.5);
-  }
-  const larger = 0.5 + Math.abs(sum);
-  return sum >= 0 ? larger : 1 - larger;
+/** One half and so much more, computed from the larger side: the opposite gives exactly the complement. */
+function fromHalf(more: number): number {
+  const larger = 0.5 + Math.abs(more);
+  return more >= 0 ? larger : 1 - larger;
 }
 
 /** How far from one end of the grid that much of the weight reaches, as a share, interpolated within the grid's cell. */

@@ -87,8 +87,9 @@ export class FollowedPair implements Asker {
 
   /** The votes there are by now. */
   takeVotes(votes: readonly VoteRecord[]): void {
-    if (!this.#isOver) {
-      this.#votes = countVotes(votes, this.#isSwapped);
+    const counted = this.#isOver ? this.#votes : countVotes(votes, this.#isSwapped);
+    if (!isSame(counted, this.#votes)) {
+      this.#votes = counted;
       this.#judge();
     }
   }
@@ -152,6 +153,10 @@ export class FollowedPair implements Asker {
       value: this.#judged.voteInformation,
     };
   }
+}
+
+function isSame(one: PairVotes, other: PairVotes): boolean {
+  return one.a === other.a && one.b === other.b && one.tie === other.tie && one.bothBad === other.bothBad;
 }
 
 function hasOtherVotes({ votes }: Comparison, other: PairVotes): boolean {

@@ -240,7 +240,10 @@ export class QuestionBoard implements AskingBoard {
     if (votes !== question.votes) {
       question.votes = votes;
       this.#tell(question);
-      this.#changed(question);
+      // Whoever was told of it has mostly set new terms, and so ranked it anew.
+      if (question.state.votes !== votes.length) {
+        this.#changed(question);
+      }
     }
   }
 

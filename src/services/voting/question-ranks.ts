@@ -7,9 +7,9 @@ import { type BoardQuestion, toQuestionState } from "./board-question.ts";
 import type { PaceBook } from "./pace-book.ts";
 import { RankedList } from "./ranked-list.ts";
 
-/** Time alone changes what questions need; no more often than that are all of them looked at again, and the less often the more they are. */
+/** Time alone changes what questions need: each of them is looked at again once in that time, and the less often the more they are. */
 const RERANK_MS = 50;
-const RERANK_MS_PER_QUESTION = 0.02;
+const RERANK_MS_PER_QUESTION = 0.05;
 /** So large a share of questions is handed out by lot, whatever they are worth, so that what is thought of their worth can be checked. */
 const LOT_SHARE = 0.05;
 /** Tries to find one by lot that the annotator may have. */
@@ -23,7 +23,10 @@ interface Queue {
   readonly up: Set<BoardQuestion>;
   /** Those of them that need another annotator. */
   readonly wanted: RankedList<BoardQuestion>;
+  /** Until when they have been looked at again as often as they should be. */
   rankedAt: number;
+  /** Those of `up` whose turn comes next. */
+  turn: Iterator<BoardQuestion>;
   /** Votes that somebody waits for, over all of them. */
   awaited: number;
 }
@@ -141,16 +144,33 @@ export class QuestionRanks {
     return null;
   }
 
+  /** Looks at as many questions again as the time since asks for, in turn: all of them at once would hold everybody up. */
   #refresh(queues: readonly Queue[]): void {
     const now = this.#clock.now();
     const pace = this.#paces.pool();
     for (const queue of queues) {
-      const age = Math.abs(now - queue.rankedAt);
-      if (age >= RERANK_MS && age >= RERANK_MS_PER_QUESTION * queue.up.size) {
-        queue.rankedAt = now;
-        for (const question of queue.up) {
-          this.#rank(queue, question, now, pace);
-        }
+      const { size } = queue.up;
+      const roundMs = Math.max(RERANK_MS, RERANK_MS_PER_QUESTION * size);
+      const share = Math.min(1, Math.abs(now - queue.rankedAt) / roundMs);
+      const count = Math.floor(share * size);
+      if (count > 0) {
+        // What is left of a question's share counts for the next time.
+        queue.rankedAt = count === size ? now : queue.rankedAt + Math.sign(now - queue.rankedAt) * (count / size) * roundMs;
+        this.#rankInTurn(queue, count, now, pace);
+      }
+    }
+  }
+
+  /** @param count at most as many as are up. */
+  #rankInTurn(queue: Queue, count: number, now: number, pace: VotePace): void {
+    for (let ranked = 0; ranked < count; ranked += 1) {
+      let next = queue.turn.next();
+      if (next.done === true) {
+        queue.turn = queue.up.values();
+        next = queue.turn.next();
+      }
+      if (next.done !== true) {
+        this.#rank(queue, next.value, now, pace);
       }
     }
   }
@@ -177,13 +197,13 @@ export class QuestionRanks {
   #queueOf({ record: { tenantId, audience } }: BoardQuestion): Queue {
     const audiences = this.#queues.get(tenantId) ?? new Map<string, Queue>();
     this.#queues.set(tenantId, audiences);
-    const queue = audiences.get(audience) ?? {
-      up: new Set(),
-      wanted: new RankedList<BoardQuestion>(),
-      rankedAt: this.#clock.now(),
-      awaited: 0,
-    };
+    const queue = audiences.get(audience) ?? this.#createQueue();
     audiences.set(audience, queue);
     return queue;
+  }
+
+  #createQueue(): Queue {
+    const up = new Set<BoardQuestion>();
+    return { up, wanted: new RankedList(), rankedAt: this.#clock.now(), turn: up.values(), awaited: 0 };
   }
 }
