@@ -7,9 +7,9 @@ import { type BoardQuestion, toQuestionState } from "./board-question.ts";
 import type { PaceBook } from "./pace-book.ts";
 import { RankedList } from "./ranked-list.ts";
 
-/** Time alone changes what questions need; no more often than that are all of them looked at again, and the less often the more they are. */
+/** Time alone changes what questions need; no more often than that are all of them looked at again, and the less often the more they are: some hundredth of the time goes into it. */
 const RERANK_MS = 50;
-const RERANK_MS_PER_QUESTION = 0.02;
+const RERANK_MS_PER_QUESTION = 0.05;
 /** So large a share of questions is handed out by lot, whatever they are worth, so that what is thought of their worth can be checked. */
 const LOT_SHARE = 0.05;
 /** Tries to find one by lot that the annotator may have. */
@@ -149,7 +149,9 @@ export class QuestionRanks {
       if (age >= RERANK_MS && age >= RERANK_MS_PER_QUESTION * queue.up.size) {
         queue.rankedAt = now;
         for (const question of queue.up) {
-          this.#rank(queue, question, now, pace);
+          if (changesWithTime(question.state)) {
+            this.#rank(queue, question, now, pace);
+          }
         }
       }
     }
@@ -186,4 +188,9 @@ export class QuestionRanks {
     audiences.set(audience, queue);
     return queue;
   }
+}
+
+/** What nobody waits for and nobody holds needs what it needed. */
+function changesWithTime({ deadlineAt, leasedAt }: BoardQuestion["state"]): boolean {
+  return deadlineAt !== null || leasedAt.length > 0;
 }
