@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { UnavailableError } from "../../src/domain/errors.ts";
 import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
 import { problemOf } from "./problem-of.ts";
+import { ITEM } from "./scoring-requests.ts";
 
 const PATH = "/api/v1/episodes";
 const REQUEST = { collection_slug: "tea-shop", scenario_slug: "mild-tea" };
@@ -144,6 +145,44 @@ describe("an Idempotency-Key", () => {
     expect((await full.post(PATH, REQUEST, { "Idempotency-Key": "unkept" })).status).toBe(201);
     expect(full.logLines.some((line) => String(line["msg"]).includes("could not be kept"))).toBe(true);
     await full.close();
+  });
+
+  it("does not hold up what scores where the store stands still, and retries get the same answer meanwhile", async () => {
+    const kept: string[] = [];
+    let keepAll: () => void = () => undefined;
+    const hanging = await createTestWorld({
+      // Every limit is over as soon as all that can go on has gone on.
+      timer: {
+        set: (_delayMs, wake) => {
+          const alarm = setImmediate(wake);
+          return () => clearImmediate(alarm);
+        },
+      },
+      ports: {
+        replies: {
+          findReply: () => new Promise(() => undefined),
+          keepReply: (reply) =>
+            new Promise((resolve) => {
+              keepAll = () => {
+                kept.push(reply.body);
+                resolve(reply);
+              };
+            }),
+          purgeReplies: async () => 0,
+        },
+      },
+    });
+    const ask = () => hanging.post("/api/v1/evaluate", ITEM, { "Idempotency-Key": "hung" });
+    const first = await ask();
+    expect(first.status).toBe(200);
+    expect(first.headers.get("idempotent-replayed")).toBeNull();
+    const again = await ask();
+    expect(again.headers.get("idempotent-replayed")).toBe("true");
+    const text = await first.text();
+    expect(await again.text()).toBe(text);
+    keepAll();
+    expect(kept).toEqual([text]);
+    await hanging.close();
   });
 
   it("takes over the answer of another server that was first", async () => {

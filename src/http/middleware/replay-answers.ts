@@ -5,10 +5,18 @@ import { InvalidRequestError, UnprocessableError } from "../../domain/errors.ts"
 import type { ReplyRecord } from "../../ports/reply-store.ts";
 import type { ServicePorts } from "../../services/service-ports.ts";
 import type { HttpEnv } from "../http-env.ts";
+import { awaitBriefly } from "./await-briefly.ts";
 
 const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/;
+/** So long a scoring request waits for the store to say whether it was answered before: it has a deadline to keep, and does no harm where it is answered twice. */
+const LOOK_UP_MS = 25;
+/** And so long its answer waits to be kept; then it leaves, and is kept behind. Both together stay within what an answer may be late. */
+const KEEP_MS = 20;
+/** Answers that are being kept behind, and that retries join meanwhile. Beyond them the store alone knows. */
+const KEPT_BEHIND_MAX = 1000;
 
-type Ports = Pick<ServicePorts, "replies" | "clock" | "sha256Hex">;
+type Ports = Pick<ServicePorts, "replies" | "clock" | "timer" | "sha256Hex">;
+type Identified = Pick<ReplyRecord, "tenantId" | "idempotencyKey" | "requestDigest">;
 
 /** A request that is being answered, for others under the same key to wait for. */
 interface Flight {
@@ -16,13 +24,32 @@ interface Flight {
   readonly reply: Promise<ReplyRecord>;
 }
 
+interface Answered {
+  readonly reply: ReplyRecord;
+  readonly isReplayed: boolean;
+  /** The keeping of an answer that did not wait for it; null: nothing is under way. Never rejects. */
+  readonly keeping: Promise<unknown> | null;
+}
+
 /**
  * Makes every POST with an `Idempotency-Key` happen once for its tenant: the same request again gets the kept answer or joins the one in
  * flight, another request under the same key is refused. Answers that may turn out otherwise later (429 and 5xx) and answers that hold a secret are not kept. The requests in
- * flight are as many as the open connections allow.
+ * flight are as many as the open connections allow. Answers of scoring leave in time whatever the store does.
  */
 export function replayAnswers(ports: Ports, logger: Logger): MiddlewareHandler<HttpEnv> {
   const flights = new Map<string, Flight>();
+  let keptBehind = 0;
+  const land = (flightName: string, keeping: Answered["keeping"]) => {
+    if (keeping === null || keptBehind >= KEPT_BEHIND_MAX) {
+      flights.delete(flightName);
+      return;
+    }
+    keptBehind += 1;
+    void keeping.then(() => {
+      keptBehind -= 1;
+      flights.delete(flightName);
+    });
+  };
   return async (c, next) => {
     const idempotencyKey = c.req.header("idempotency-key");
     if (idempotencyKey === undefined || c.req.method !== "POST" || c.get("caller") === undefined) {
@@ -48,11 +75,13 @@ export function replayAnswers(ports: Ports, logger: Logger): MiddlewareHandler<H
     // A failed flight fails those who joined it; where nobody did, it is reported below alone.
     reply.catch(() => undefined);
     flights.set(flightName, { requestDigest, reply });
+    let keeping: Answered["keeping"] = null;
     try {
       const answered = await answering;
+      keeping = answered.keeping;
       return answered.isReplayed ? replay(c, answered.reply) : undefined;
     } finally {
-      flights.delete(flightName);
+      land(flightName, keeping);
     }
   };
 }
@@ -62,12 +91,15 @@ async function answerOnce(
   logger: Logger,
   c: Context<HttpEnv>,
   next: () => Promise<void>,
-  request: Pick<ReplyRecord, "tenantId" | "idempotencyKey" | "requestDigest">,
-): Promise<{ readonly reply: ReplyRecord; readonly isReplayed: boolean }> {
-  const known = await ports.replies.findReply(request.tenantId, request.idempotencyKey);
-  if (known !== null) {
-    checkSameRequest(known.requestDigest, request.requestDigest);
-    return { reply: known, isReplayed: true };
+  request: Identified,
+): Promise<Answered> {
+  // Scoring alone takes bytes.
+  const isScoring = c.get("bodyBytes") !== undefined;
+  const lookUp = ports.replies.findReply(request.tenantId, request.idempotencyKey);
+  const known = isScoring ? await awaitBriefly(ports.timer, LOOK_UP_MS, lookUp) : { value: await lookUp };
+  if (known !== null && known.value !== null) {
+    checkSameRequest(known.value.requestDigest, request.requestDigest);
+    return { reply: known.value, isReplayed: true, keeping: null };
   }
   await next();
   const reply: ReplyRecord = {
@@ -79,11 +111,15 @@ async function answerOnce(
     createdAt: ports.clock.now(),
   };
   if (reply.status >= 500 || reply.status === 429 || c.get("isBroken") || c.get("isSecret")) {
-    return { reply, isReplayed: false };
+    return { reply, isReplayed: false, keeping: null };
   }
-  const kept = await keep(ports, logger, reply);
-  checkSameRequest(kept.requestDigest, request.requestDigest);
-  return { reply: kept, isReplayed: kept !== reply && kept.body !== reply.body };
+  const keeping = keep(ports, logger, reply);
+  const kept = isScoring ? await awaitBriefly(ports.timer, KEEP_MS, keeping) : { value: await keeping };
+  if (kept === null) {
+    return { reply, isReplayed: false, keeping };
+  }
+  checkSameRequest(kept.value.requestDigest, request.requestDigest);
+  return { reply: kept.value, isReplayed: kept.value !== reply && kept.value.body !== reply.body, keeping: null };
 }
 
 /** What was done is answered even where it cannot be kept: a refusal would make the client do it again. */

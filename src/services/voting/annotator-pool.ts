@@ -33,7 +33,7 @@ interface Presence {
 
 /** Those who may answer for one audience of one tenant. */
 interface Crowd {
-  readonly live: number;
+  readonly live: readonly Presence[];
   readonly sample: readonly LiveAnnotator[];
 }
 
@@ -98,11 +98,9 @@ export class AnnotatorPool implements AskingPool {
   }
 
   isLive(audience: string, tenantId: string | null = null, besides: ReadonlySet<string> = NOBODY): boolean {
-    if (this.#crowd(tenantId, audience).live <= besides.size) {
-      const now = this.#clock.now();
-      return this.#liveOf(tenantId, audience, now).some(({ annotator }) => !besides.has(annotator.annotatorId));
-    }
-    return true;
+    const { live } = this.#crowd(tenantId, audience);
+    // It is asked for every comparison that waits: where there are more than do not count, nobody has to be looked at.
+    return live.length > besides.size || live.some(({ annotator }) => !besides.has(annotator.annotatorId));
   }
 
   /** Audiences for whose questions somebody is live: those of which `isLive` says so. */
@@ -114,10 +112,10 @@ export class AnnotatorPool implements AskingPool {
 
   expectVotes(audience: string, withinMs: number, tenantId: string | null = null): number {
     const { live, sample } = this.#crowd(tenantId, audience);
-    if (live === 0) {
+    if (live.length === 0) {
       return 0;
     }
-    const share = sample.length / live;
+    const share = sample.length / live.length;
     const awaited = this.#board.awaitedVotes(tenantId, audience) * share;
     return expectedVotes(sample, this.#questionSeconds, withinMs / 1000, awaited) / share;
   }
@@ -188,11 +186,11 @@ export class AnnotatorPool implements AskingPool {
       this.#countedAt = now;
       this.#prune(now);
     }
-    const name = JSON.stringify([tenantId, audience]);
+    const name = `${tenantId ?? ""}\n${audience}`;
     let crowd = this.#crowds.get(name);
     if (crowd === undefined) {
       const live = this.#liveOf(tenantId, audience, now);
-      crowd = { live: live.length, sample: this.#sample(live) };
+      crowd = { live, sample: this.#sample(live) };
       this.#crowds.set(name, crowd);
     }
     return crowd;

@@ -20,13 +20,13 @@ interface Hands {
 /** The live leases and the reservations of leases that are on their way to the store. An annotator has at most one of each. */
 export class LeaseBook {
   readonly #ports: Pick<BoardPorts, "clock" | "deadlines" | "paces" | "onExpired">;
-  readonly #onEnd: (question: BoardQuestion) => void;
+  readonly #onEnd: (held: HeldLease) => void;
   readonly #byId = new Map<string, HeldLease>();
   readonly #byAnnotator = new Map<string, Hands>();
   readonly #unknownEnded = new BoundedCache<string, true>(UNKNOWN_ENDED_MAX);
 
-  /** @param onEnd is told after every lease or reservation of a question that ended, however it did. */
-  constructor(ports: Pick<BoardPorts, "clock" | "deadlines" | "paces" | "onExpired">, onEnd: (question: BoardQuestion) => void) {
+  /** @param onEnd is told after every lease or reservation that ended, however it did. */
+  constructor(ports: Pick<BoardPorts, "clock" | "deadlines" | "paces" | "onExpired">, onEnd: (held: HeldLease) => void) {
     this.#ports = ports;
     this.#onEnd = onEnd;
   }
@@ -126,7 +126,7 @@ export class LeaseBook {
         this.#byAnnotator.delete(annotatorId);
       }
     }
-    this.#onEnd(held.question);
+    this.#onEnd(held);
   }
 
   #watchExpiry(held: HeldLease): void {

@@ -158,6 +158,28 @@ describe("waiting for a question", () => {
     world.time.advance(2000);
     expect(told).toBeGreaterThanOrEqual(40);
   });
+
+  it("are told of nothing while they hold a question, and again once they hold none", async () => {
+    let told = 0;
+    await world.put("q_1", { deadlineAt: null });
+    const { lease } = await world.mustLease(ANN);
+    const leave = world.ports.board.onWork(ANN, () => {
+      told += 1;
+    });
+    await world.put("q_2", { deadlineAt: null });
+    expect(told).toBe(0);
+    world.ports.board.endLease(lease.leaseId);
+    await world.put("q_3", { deadlineAt: null });
+    expect(told).toBe(1);
+    await world.mustLease(ANN);
+    await world.put("q_4", { deadlineAt: null });
+    expect(told).toBe(1);
+    leave();
+    world.ports.board.endLease(world.ports.board.heldBy("ann")?.lease.leaseId ?? "");
+    await world.put("q_5", { deadlineAt: null });
+    world.time.advance(2000);
+    expect(told).toBe(1);
+  });
 });
 
 describe("a lease that the store fails to keep", () => {

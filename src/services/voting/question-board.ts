@@ -31,7 +31,8 @@ export class QuestionBoard implements AskingBoard {
   constructor(ports: BoardPorts) {
     this.#ports = ports;
     this.#ranks = new QuestionRanks(ports.clock, ports.random, ports.paces);
-    this.#leases = new LeaseBook(ports, (question) => {
+    this.#leases = new LeaseBook(ports, ({ question, lease }) => {
+      this.#calls.release(lease.annotatorId);
       this.#changed(question);
       this.#forgetIdle(question);
     });

@@ -169,7 +169,7 @@ export class QuestionRanks {
         queue.turn = queue.up.values();
         next = queue.turn.next();
       }
-      if (next.done !== true) {
+      if (next.done !== true && changesWithTime(next.value.state)) {
         this.#rank(queue, next.value, now, pace);
       }
     }
@@ -206,4 +206,9 @@ export class QuestionRanks {
     const up = new Set<BoardQuestion>();
     return { up, wanted: new RankedList(), rankedAt: this.#clock.now(), turn: up.values(), awaited: 0 };
   }
+}
+
+/** What nobody waits for and nobody holds needs what it needed. */
+function changesWithTime({ deadlineAt, leasedAt }: BoardQuestion["state"]): boolean {
+  return deadlineAt !== null || leasedAt.length > 0;
 }

@@ -7,30 +7,46 @@ interface Waiter {
   wokenAt: number;
 }
 
-/** The annotators of each tenant who wait for a question, whoever was told longest ago first. */
+/**
+ * The annotators of each tenant who wait for a question, whoever was told or busy longest ago first. Those who turn out to be busy step aside until they are free: a pool
+ * at work is not looked through for every question.
+ */
 export class WaitingLine {
   readonly #lines = new Map<string, Set<Waiter>>();
+  /** By annotator. */
+  readonly #aside = new Map<string, Set<Waiter>>();
+  readonly #isBusy: (annotatorId: string) => boolean;
   #size = 0;
 
+  /** @param isBusy whoever is so is not told; `release` is called when they are so no more. */
+  constructor(isBusy: (annotatorId: string) => boolean) {
+    this.#isBusy = isBusy;
+  }
+
+  /** Those in line; who stepped aside is not. */
   get size(): number {
     return this.#size;
   }
 
   /** The returned function ends the waiting. */
   join(annotator: Annotator, listener: () => void): () => void {
-    const line = this.#lines.get(annotator.tenantId) ?? new Set();
-    this.#lines.set(annotator.tenantId, line);
     const waiter: Waiter = { annotator, listener, wokenAt: Number.NEGATIVE_INFINITY };
-    line.add(waiter);
-    this.#size += 1;
+    this.#enter(waiter);
     return () => {
-      if (line.delete(waiter)) {
-        this.#size -= 1;
-      }
-      if (line.size === 0 && this.#lines.get(annotator.tenantId) === line) {
-        this.#lines.delete(annotator.tenantId);
-      }
+      this.#leave(waiter);
+      this.#forgetAside(waiter);
     };
+  }
+
+  /** The annotator is busy no more. */
+  release(annotatorId: string): void {
+    const waiters = this.#aside.get(annotatorId);
+    if (waiters !== undefined) {
+      this.#aside.delete(annotatorId);
+      for (const waiter of waiters) {
+        this.#enter(waiter);
+      }
+    }
   }
 
   /** Tells up to that many of those who may take it, and who were not told at `toldSince` or later; they go to the end of the line. */
@@ -44,7 +60,9 @@ export class WaitingLine {
       if (woken.length >= count) {
         break;
       }
-      if (waiter.wokenAt < toldSince && mayTake(waiter.annotator)) {
+      if (this.#isBusy(waiter.annotator.annotatorId)) {
+        this.#stepAside(waiter);
+      } else if (waiter.wokenAt < toldSince && mayTake(waiter.annotator)) {
         woken.push(waiter);
       }
     }
@@ -55,6 +73,38 @@ export class WaitingLine {
         waiter.wokenAt = now;
         waiter.listener();
       }
+    }
+  }
+
+  #enter(waiter: Waiter): void {
+    const { tenantId } = waiter.annotator;
+    const line = this.#lines.get(tenantId) ?? new Set();
+    this.#lines.set(tenantId, line.add(waiter));
+    this.#size += 1;
+  }
+
+  #leave(waiter: Waiter): void {
+    const { tenantId } = waiter.annotator;
+    const line = this.#lines.get(tenantId);
+    if (line?.delete(waiter)) {
+      this.#size -= 1;
+      if (line.size === 0) {
+        this.#lines.delete(tenantId);
+      }
+    }
+  }
+
+  #stepAside(waiter: Waiter): void {
+    const { annotatorId } = waiter.annotator;
+    this.#leave(waiter);
+    this.#aside.set(annotatorId, (this.#aside.get(annotatorId) ?? new Set()).add(waiter));
+  }
+
+  #forgetAside(waiter: Waiter): void {
+    const { annotatorId } = waiter.annotator;
+    const waiters = this.#aside.get(annotatorId);
+    if (waiters?.delete(waiter) && waiters.size === 0) {
+      this.#aside.delete(annotatorId);
     }
   }
 }

@@ -22,12 +22,13 @@ export interface CallsBoard {
 export class WorkCalls {
   readonly #ports: BoardPorts;
   readonly #board: CallsBoard;
-  readonly #line = new WaitingLine();
+  readonly #line: WaitingLine;
   #isLookingAgain = false;
 
   constructor(ports: BoardPorts, board: CallsBoard) {
     this.#ports = ports;
     this.#board = board;
+    this.#line = new WaitingLine((annotatorId) => board.isHolding(annotatorId));
   }
 
   /** The listener is called whenever a question may be there for the annotator. The returned function ends it. */
@@ -43,6 +44,12 @@ export class WorkCalls {
     return leave;
   }
 
+  /** The annotator holds nothing any more: they are told again of what comes up. */
+  release(annotatorId: string): void {
+    this.#line.release(annotatorId);
+    this.lookAgainLater();
+  }
+
   /** Tells those who may take a place of the question. */
   call(question: BoardQuestion, toldSince = Number.POSITIVE_INFINITY): void {
     const { places } = question.need;
@@ -52,15 +59,12 @@ export class WorkCalls {
         TOLD_FOR_A_PLACE * places,
         this.#ports.clock.now(),
         toldSince,
-        (annotator) =>
-          mayAnswer(annotator, question.record) &&
-          !question.seenBy.has(annotator.annotatorId) &&
-          !this.#board.isHolding(annotator.annotatorId),
+        (annotator) => mayAnswer(annotator, question.record) && !question.seenBy.has(annotator.annotatorId),
       );
     }
   }
 
-  /** Keeps looking while somebody waits and anything is up. */
+  /** Keeps looking while somebody waits who holds nothing, and anything is up. */
   lookAgainLater(): void {
     if (this.#isLookingAgain || this.#line.size === 0 || this.#board.size === 0) {
       return;
@@ -70,7 +74,7 @@ export class WorkCalls {
       this.#isLookingAgain = false;
       this.lookAgainLater();
       const toldSince = this.#ports.clock.now() - TELL_AGAIN_MS;
-      for (const question of [...this.#board.wanted()]) {
+      for (const question of this.#line.size === 0 ? [] : [...this.#board.wanted()]) {
         this.call(question, toldSince);
       }
     });
