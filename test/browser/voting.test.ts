@@ -102,8 +102,8 @@ describeInBrowser("the voting page", () => {
     await expect.poll(progress, PATIENCE).toBe("1 vote today");
   });
 
-  it("goes from vote to vote without another request for work", async () => {
-    const { page, voteFor, progress } = await world.enter();
+  it("goes from vote to vote", async () => {
+    const { voteFor, progress } = await world.enter();
     const comparisons = ["first", "second", "third"].map((name) =>
       world.compare({ prompt: `The ${name}?`, a: `Alpha of the ${name}.`, b: `Beta of the ${name}.` }),
     );
