@@ -6,7 +6,7 @@ describe("a lease's identifier", () => {
     newLeaseId({ clock: { now: () => now }, random: { uint32: () => 0, token: () => token } });
 
   it("says what it names, and ends with what cannot be guessed", () => {
-    expect(at(Date.UTC(2026, 0, 1), "secret")).toMatch(/^ls_[0-9a-z]{9}secret$/);
+    expect(at(Date.UTC(2026, 0, 1), "secret")).toMatch(/^ls_[0-9a-z]{9}_secret$/);
   });
 
   it("is in the order of the time", () => {
