@@ -1,5 +1,5 @@
-import { newIdentifier } from "../new-identifier.ts";
 import type { Annotator } from "./annotator.ts";
+import { newLeaseId } from "./new-lease-id.ts";
 import type { ServedQuestion } from "./served-question.ts";
 import type { VotingPorts } from "./voting-ports.ts";
 
@@ -17,7 +17,7 @@ const DOUBTS_MAX = 3;
  */
 export async function prepareReservation(ports: VotingPorts, annotator: Annotator): Promise<PreparedReservation | null> {
   for (let doubts = 0; doubts < DOUBTS_MAX; doubts += 1) {
-    const reservation = ports.board.reserve(annotator, () => newIdentifier(ports.random, "ls"));
+    const reservation = ports.board.reserve(annotator, () => newLeaseId(ports));
     if (reservation === null || !reservation.isInDoubt) {
       return reservation && { ...reservation, isStored: false };
     }
