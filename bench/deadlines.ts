@@ -132,7 +132,10 @@ function describe(
 ): readonly string[] {
   const { answers, held, lateP50Ms, lateP99Ms, lateP999Ms, lateMaxMs, elapsedP50Ms, elapsedP99Ms, withVotes, undecided, lost } =
     measured;
-  const late = [lateP50Ms, lateP99Ms, lateP999Ms, lateMaxMs, elapsedP50Ms, elapsedP99Ms].map((value) => value.toFixed(1));
+  const late = [lateP50Ms, lateP99Ms, lateP999Ms, lateMaxMs, elapsedP50Ms, elapsedP99Ms].map((value) =>
+    // Where none was held there is no number, and what is none comes as null between processes.
+    Number.isFinite(value) ? value.toFixed(1) : "none",
+  );
   const kept = `${settledOnce}/${measured.settled.length}`;
   const lostCount = lost.reduce((sum, [, count]) => sum + count, 0);
   const server = [usage.loopDelayP99Ms.toFixed(1), cpuMsEach.toFixed(2)];

@@ -3,6 +3,7 @@ import { NotFoundError } from "../domain/errors.ts";
 import type { ServicePorts } from "../services/service-ports.ts";
 import { AccessRules } from "./access-rules.ts";
 import { createDirectHandler, type DirectHandler } from "./direct-requests.ts";
+import { createDirectScoring } from "./direct-scoring.ts";
 import { createDirectTurns } from "./direct-turns.ts";
 import { createDirectVotes } from "./direct-votes.ts";
 import type { HttpEnv } from "./http-env.ts";
@@ -47,7 +48,7 @@ import { ServedQuestions } from "./wire/served-questions.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** The app, and the short way past the framework for the two requests that come most often. */
+/** The app, and the short way past the framework for the requests that come most often. */
 export type HttpApp = OpenAPIHono<HttpEnv> & { readonly handleDirectly: DirectHandler };
 
 /** The API's table of contents: what every request passes through, then one line per resource or operation. */
@@ -87,9 +88,9 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   mountForkEpisode(app, ports);
   mountVerifyEpisode(app, ports);
   const door = openScoringDoor(ports, options, metrics);
-  mountEvaluate(app, ports.limits, door);
+  const evaluateRoute = mountEvaluate(app, ports.limits, door);
   mountEvaluateBatch(app, ports.limits, door);
-  mountCompare(app, ports.limits, door);
+  const compareRoute = mountCompare(app, ports.limits, door);
   mountCompareBatch(app, ports.limits, door);
   mountComparison(app, ports);
   mountComparisonEvents(app, ports, options.drainState);
@@ -105,7 +106,12 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
       rules.learn(definition.route);
     }
   }
-  const directRoutes = [createDirectTurns(ports, turnRoute), createDirectVotes(session, voteRoute)];
+  const directRoutes = [
+    createDirectTurns(ports, turnRoute),
+    createDirectVotes(session, voteRoute),
+    createDirectScoring(ports, compareRoute),
+    createDirectScoring(ports, evaluateRoute),
+  ];
   const handleDirectly = createDirectHandler(directRoutes, { observer, limiter, limits: options.limits });
   return Object.assign(app, { handleDirectly });
 }

@@ -14,6 +14,8 @@ export type DirectHandler = (incoming: IncomingMessage, outgoing: ServerResponse
 export interface DirectRoute {
   /** As documented. */
   readonly path: string;
+  /** The largest body that goes this way; left out: whatever may be sent at all. */
+  readonly bodyBytesMax?: number;
   /** What the address of such a request names, empty where it names nothing; null: it is no such request. */
   match(url: string): string | null;
   /** Lets the request in; null where the app has to refuse it, and says why. */
@@ -21,13 +23,23 @@ export interface DirectRoute {
 }
 
 /** Somebody who was let in. */
-export interface DirectCaller {
+export type DirectCaller = JsonCaller | BytesCaller;
+
+interface KnownCaller {
   /** Under whom the request is counted. */
   readonly counted: string;
   /** For the log; undefined: it was no key. */
   readonly keyId: string | undefined;
+}
+
+interface JsonCaller extends KnownCaller {
   /** Rejects as the service does; what it rejects with becomes the problem document. @param named what the address names. */
   answer(named: string, requestId: string, body: unknown): Promise<DirectAnswer>;
+}
+
+interface BytesCaller extends KnownCaller {
+  /** Reads the body itself; else as above. */
+  answerBytes(requestId: string, bytes: Uint8Array): Promise<DirectAnswer>;
 }
 
 export interface DirectAnswer {
@@ -95,13 +107,15 @@ function findRoute(
   for (const route of routes) {
     const named = route.match(incoming.url ?? "");
     if (named !== null) {
-      return isPlain(incoming, limits) ? { route, named } : null;
+      return isPlain(incoming, Math.min(limits.bodyBytesMax, route.bodyBytesMax ?? limits.bodyBytesMax))
+        ? { route, named }
+        : null;
     }
   }
   return null;
 }
 
-function isPlain({ headers, rawHeaders }: IncomingMessage, { bodyBytesMax }: HttpLimits): boolean {
+function isPlain({ headers, rawHeaders }: IncomingMessage, bodyBytesMax: number): boolean {
   const length = headers["content-length"];
   return (
     length !== undefined &&
@@ -147,8 +161,10 @@ async function answer(
     if (bytes.byteLength === 0) {
       throw bodyEmpty();
     }
-    const body = parseJsonBody(decodeJsonBody(bytes, limits.jsonDepthMax));
-    const answered = await caller.answer(named, requestId, body);
+    const answered =
+      "answerBytes" in caller
+        ? await caller.answerBytes(requestId, bytes)
+        : await caller.answer(named, requestId, parseJsonBody(decodeJsonBody(bytes, limits.jsonDepthMax)));
     return send(outgoing, 200, { ...headers, ...answered.headers, "Content-Type": "application/json" }, answered.text);
   } catch (error) {
     const problem = toProblem(observer.logger, error, { requestId, route: route.path, path: incoming.url ?? "" });

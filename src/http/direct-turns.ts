@@ -1,9 +1,8 @@
-import type { IncomingMessage } from "node:http";
-import { type AuthenticatedKey, authenticateKey } from "../services/keys/authenticate-key.ts";
+import type { AuthenticatedKey } from "../services/keys/authenticate-key.ts";
 import type { ServicePorts } from "../services/service-ports.ts";
 import { hasScope } from "./access-rules.ts";
-import { type DirectCaller, type DirectRoute, headerOf } from "./direct-requests.ts";
-import { readKeyText } from "./middleware/read-key-text.ts";
+import { authenticateDirectly } from "./authenticate-directly.ts";
+import type { DirectCaller, DirectRoute } from "./direct-requests.ts";
 import type { TurnRoute } from "./routes/play-turn.ts";
 
 const TURN_PATH = /^\/api\/v1\/episodes\/([A-Za-z0-9_-]{1,128})\/turns$/;
@@ -14,7 +13,7 @@ export function createDirectTurns(ports: ServicePorts, route: TurnRoute): Direct
     path: route.path,
     match: (url) => TURN_PATH.exec(url)?.[1] ?? null,
     admit: async (incoming) => {
-      const key = await authenticate(ports, incoming);
+      const key = await authenticateDirectly(ports, incoming);
       return key !== null && hasScope(key.scopes, route.scope) ? toCaller(route, key) : null;
     },
   };
@@ -30,14 +29,4 @@ function toCaller(route: TurnRoute, { keyId, tenantId, scopes }: AuthenticatedKe
       return { text: JSON.stringify(answer), headers };
     },
   };
-}
-
-/** Null where there is no key or none that is good: the app asks again, and says why it refuses. */
-async function authenticate(ports: ServicePorts, incoming: IncomingMessage): Promise<AuthenticatedKey | null> {
-  try {
-    const keyText = readKeyText((name) => headerOf(incoming, name));
-    return keyText === null ? null : await authenticateKey(ports, keyText);
-  } catch {
-    return null;
-  }
 }

@@ -3,12 +3,12 @@ import { requiresScope, takesBytes } from "../access-rules.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { bodyProblems } from "../problem-responses.ts";
 import { ComparisonSchema, createCompareSchema } from "../scoring/compare-operation.ts";
-import { mountScoringRoute, type ScoringDoor } from "../scoring/mount-scoring-route.ts";
+import { type InlineScoring, mountScoringRoute, type ScoringDoor } from "../scoring/mount-scoring-route.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import { PreferHeaders, scoringAnswerHeaders } from "../wire/prefer-headers.ts";
 
 /** POST /api/v1/compare */
-export function mountCompare(app: OpenAPIHono<HttpEnv>, limits: MessageLimits, door: ScoringDoor): void {
+export function mountCompare(app: OpenAPIHono<HttpEnv>, limits: MessageLimits, door: ScoringDoor): InlineScoring {
   const route = createRoute({
     method: "post",
     path: "/api/v1/compare",
@@ -30,5 +30,5 @@ export function mountCompare(app: OpenAPIHono<HttpEnv>, limits: MessageLimits, d
       ...bodyProblems("not_found", "overloaded", "draining"),
     },
   });
-  mountScoringRoute(app, route, "compare", false, door);
+  return mountScoringRoute(app, route, "compare", false, door);
 }

@@ -3,12 +3,12 @@ import { requiresScope, takesBytes } from "../access-rules.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { bodyProblems } from "../problem-responses.ts";
 import { createEvaluateSchema, EvaluationSchema } from "../scoring/evaluate-operation.ts";
-import { mountScoringRoute, type ScoringDoor } from "../scoring/mount-scoring-route.ts";
+import { type InlineScoring, mountScoringRoute, type ScoringDoor } from "../scoring/mount-scoring-route.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import { PreferHeaders, scoringAnswerHeaders } from "../wire/prefer-headers.ts";
 
 /** POST /api/v1/evaluate */
-export function mountEvaluate(app: OpenAPIHono<HttpEnv>, limits: MessageLimits, door: ScoringDoor): void {
+export function mountEvaluate(app: OpenAPIHono<HttpEnv>, limits: MessageLimits, door: ScoringDoor): InlineScoring {
   const route = createRoute({
     method: "post",
     path: "/api/v1/evaluate",
@@ -30,5 +30,5 @@ export function mountEvaluate(app: OpenAPIHono<HttpEnv>, limits: MessageLimits, 
       ...bodyProblems("not_found", "overloaded", "draining"),
     },
   });
-  mountScoringRoute(app, route, "evaluate", false, door);
+  return mountScoringRoute(app, route, "evaluate", false, door);
 }

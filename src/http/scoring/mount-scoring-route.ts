@@ -32,6 +32,25 @@ export interface ScoringDoor {
   readonly stopwatch: () => number;
 }
 
+/** What answers the small requests of a scoring route, wherever they come in. */
+export interface InlineScoring {
+  /** As documented. */
+  readonly path: string;
+  /** The largest body that counts as small. */
+  readonly bodyBytesMax: number;
+  /** Rejects as the service does. */
+  answer(
+    job: Omit<ScoringJob, "operation" | "isStreamed" | "preferredBudgetMs">,
+    prefer: string | undefined,
+  ): Promise<WholeAnswer>;
+}
+
+/** An answer that is sent as one text of JSON. */
+export interface WholeAnswer {
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 type ScoringRoute = RouteConfig & { getRoutingPath(): string };
 type Listener = Omit<ScoringListener, "isStopped">;
 
@@ -50,16 +69,15 @@ export function mountScoringRoute(
   operation: ScoringOperation,
   canStream: boolean,
   door: ScoringDoor,
-): void {
+): InlineScoring {
   // Registered rather than mounted: the validation of mounted routes would parse the body here.
   app.openAPIRegistry.registerPath(route);
   app.post(route.getRoutingPath(), async (c) => {
-    const startedMs = door.stopwatch();
     const isStreamed = canStream && acceptsLines(c.req.header("accept"));
     const job = createJob(c, operation, isStreamed);
     const run = createRunner(c, job, door);
     try {
-      return isStreamed ? await answerInLines(c, job, run, door) : await answerAtOnce(c, job, run, door, startedMs);
+      return isStreamed ? await answerInLines(c, job, run, door) : await answerAtOnce(c, job, run, door);
     } catch (error) {
       if (error instanceof ScoringStoppedError) {
         return new Response(null, { status: CLIENT_GONE });
@@ -67,6 +85,14 @@ export function mountScoringRoute(
       throw error;
     }
   });
+  return {
+    path: route.path,
+    bodyBytesMax: door.limits.inlineBodyBytesMax,
+    answer: (small, prefer) => {
+      const job = { ...small, operation, isStreamed: false, preferredBudgetMs: readPreferredWait(prefer) };
+      return answerWhole(job, (listener) => door.answerInline(job, { ...listener, isStopped: () => false }), door);
+    },
+  };
 }
 
 function createJob(c: Context<HttpEnv>, operation: ScoringOperation, isStreamed: boolean): ScoringJob {
@@ -98,19 +124,24 @@ async function answerAtOnce(
   c: Context<HttpEnv>,
   job: ScoringJob,
   run: (listener: Listener) => Promise<ScoringAnswer>,
-  { metrics, stopwatch }: ScoringDoor,
-  startedMs: number,
+  door: ScoringDoor,
 ): Promise<Response> {
+  const { text, headers } = await answerWhole(job, run, door);
+  c.set("answerText", text);
+  return c.body(text, 200, { ...headers, "Content-Type": "application/json" });
+}
+
+async function answerWhole(
+  { operation }: ScoringJob,
+  run: (listener: Listener) => Promise<ScoringAnswer>,
+  { metrics, stopwatch }: ScoringDoor,
+): Promise<WholeAnswer> {
+  const startedMs = stopwatch();
   const answer = await run(DEAF);
-  metrics.observeScoring(job.operation, answer);
+  metrics.observeScoring(operation, answer);
   const { queueMs, parseMs, scoreMs, storeMs } = answer;
   const timing = { queue: queueMs, parse: parseMs, score: scoreMs, store: storeMs, total: stopwatch() - startedMs };
-  c.set("answerText", answer.text);
-  return c.body(answer.text, 200, {
-    ...headersOf(answer),
-    "Content-Type": "application/json",
-    "Server-Timing": serverTiming(timing),
-  });
+  return { text: answer.text, headers: { ...headersOf(answer), "Server-Timing": serverTiming(timing) } };
 }
 
 async function answerInLines(
