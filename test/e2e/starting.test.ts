@@ -21,7 +21,8 @@ describe("starting", () => {
     expect(exitCode).toBe(0);
     const words = stdout.replaceAll(/\s+/g, " ");
     for (const { flag, variable, help, initial } of CONFIG_KEYS.map(describeSetting)) {
-      expect(words).toContain(`${flag} <value> ${help} [${variable}, default ${initial}]`);
+      const shown = initial === null || String(initial) === "" ? "none" : String(initial);
+      expect(words).toContain(`${flag} <value> ${help} [${variable}, default ${shown}]`);
     }
     expect(words).toContain("--config <file>");
     expect(words).toContain("[FOLKMOOT_CONFIG]");
