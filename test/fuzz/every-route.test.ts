@@ -95,7 +95,7 @@ const requestsTo = (document: OpenApiDocument) =>
       scenario_slug: ["mild-tea", CANARY_SCENARIO],
       episode_id: [LIVE_EPISODE],
       code: ["not_found", "invalid_request"],
-      file: ["swagger-ui.css"],
+      file: ["swagger-ui.css", "index-d1gest.js"],
       lease_id: [LIVE_LEASE],
       vote_id: [CAST_VOTE],
       comparison_id: [LIVE_COMPARISON],

@@ -18,11 +18,16 @@ export async function readEverythingPublic(caller: CanaryVisitor): Promise<void>
   for (const [, file = ""] of page.text.matchAll(/\/docs\/assets\/([\w.-]+)/g)) {
     await caller.call("GET /docs/assets/{file}", [file]);
   }
+  const votePage = await caller.call("GET /vote");
+  for (const [, file = ""] of votePage.text.matchAll(/\/vote\/assets\/([\w.-]+)/g)) {
+    await caller.call("GET /vote/assets/{file}", [file]);
+  }
   for (const name of [...PROBLEM_CODES, ...HOSTILE_NAMES]) {
     await caller.call("GET /docs/problems/{code}", [name]);
   }
   for (const name of [CANARY_COLLECTION, ...HOSTILE_NAMES]) {
     await caller.call("GET /docs/assets/{file}", [name]);
+    await caller.call("GET /vote/assets/{file}", [name]);
     await caller.call("GET /api/v1/collections/{collection_slug}", [name]);
     await caller.call("GET /api/v1/collections/{collection_slug}/scenarios", [name]);
     await caller.call("GET /api/v1/collections/{collection_slug}/scenarios/{scenario_slug}", [name, CANARY_SCENARIO]);

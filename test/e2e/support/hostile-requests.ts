@@ -66,7 +66,7 @@ export const BAD_BODIES: readonly unknown[] = [
   { ...SLUGS, messages: [{ role: "system", content: "a" }] },
   { ...SLUGS, messages: [{ content: "a" }], reward_config: { quality_weights: { discovery: -1, unknown: 1 } } },
   { ...SLUGS, messages: [{ content: "a" }], reward_config: { quality_weights: {} } },
-  { ...SLUGS, messages: [{ content: "a" }], human: { mode: "require", audience: "all" }, normalization_key: "a" },
+  { ...SLUGS, messages: [{ content: "a" }], human: { mode: "require", min_votes: 0 }, normalization_key: "a" },
   { ...SLUGS, response_a: { messages: [] }, response_b: 7 },
   { collection_slug: "unknown", scenario_slug: "unknown", messages: [{ content: "a" }] },
   { collection_slug: CANARY_COLLECTION, scenario_slug: "unknown", messages: [{ content: "a" }] },
