@@ -11,8 +11,6 @@ import type { PollingPorts } from "./polling-ports.ts";
 import { SETTLE_AHEAD_MS } from "./settle-ahead.ts";
 import { waitForPeople } from "./wait-for-people.ts";
 
-/** Whoever is done with one pair may be handed the next. */
-
 /**
  * Puts pairs of the group's candidates to people and resolves with what their votes make of the group: when votes would tell next to nothing, when nobody is left to vote, or at the deadline. Null where
  * nobody voted. Never rejects: what the store refuses is reported, and counts as not asked.
