@@ -2,9 +2,10 @@ import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DrainState } from "../../src/http/drain-state.ts";
-import { DEFAULT_HTTP_SERVER_TIMEOUTS, type HttpServer, openHttpServer } from "../../src/http/serve-app.ts";
+import { type HttpServer, openHttpServer } from "../../src/http/serve-app.ts";
 import { createManualTime } from "../doubles/manual-time.ts";
 import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
+import { LISTENING } from "./listening-side.ts";
 import { problemOf } from "./problem-of.ts";
 import { putUpQuestion } from "./put-up-question.ts";
 import { signIn, type TestAnnotator } from "./sign-in.ts";
@@ -117,15 +118,7 @@ describe("GET /api/v1/annotators/events", () => {
 describe("a line over a real connection", () => {
   let server: HttpServer;
   beforeEach(async () => {
-    server = await openHttpServer(world.app, {
-      ...DEFAULT_HTTP_SERVER_TIMEOUTS,
-      host: "127.0.0.1",
-      port: 0,
-      connectionsMax: 100,
-      idleConnectionsMax: 100,
-      drainAnnounceMs: 0,
-      drainState: new DrainState(),
-    });
+    server = await openHttpServer(world.app, { ...LISTENING, drainState: new DrainState() });
   });
   afterEach(() => server.drain(0));
 

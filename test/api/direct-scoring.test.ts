@@ -1,47 +1,31 @@
-import { once } from "node:events";
-import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DrainState } from "../../src/http/drain-state.ts";
-import { DEFAULT_HTTP_SERVER_TIMEOUTS, type HttpServer, openHttpServer } from "../../src/http/serve-app.ts";
 import { createTestWorld, type TestWorld } from "./create-test-world.ts";
+import { closeListeningSide, exchangeBytes, type ListeningSide, openListeningSide, writePost } from "./listening-side.ts";
 import { ITEM, PAIR } from "./scoring-requests.ts";
 
 // Small requests that score go past the framework. Two equal worlds, one with that way and one without, are asked the same: nobody may be able to tell them apart.
 
-const LISTENING = {
-  ...DEFAULT_HTTP_SERVER_TIMEOUTS,
-  host: "127.0.0.1",
-  port: 0,
-  connectionsMax: 100,
-  idleConnectionsMax: 100,
-  drainAnnounceMs: 0,
-};
 const INLINE_BYTES_MAX = 4000;
 const ROUTES = [
   ["/api/v1/evaluate", ITEM],
   ["/api/v1/compare", PAIR],
 ] as const;
 
-interface Side {
-  readonly world: TestWorld;
-  readonly server: HttpServer;
-}
-
-let direct: Side;
-let plain: Side;
+let direct: ListeningSide;
+let plain: ListeningSide;
 /** Requests that the direct way passed on to the app. */
 let passedOn: number;
 
-async function openSide(isDirect: boolean): Promise<Side> {
+async function openSide(isDirect: boolean): Promise<ListeningSide> {
   const world = await createTestWorld({ httpLimits: { requestsPerMinute: 6, inlineBodyBytesMax: INLINE_BYTES_MAX } });
-  const { fetch, handleDirectly } = world.app;
-  const counted: typeof handleDirectly = (incoming, outgoing, passOn) =>
-    handleDirectly(incoming, outgoing, () => {
-      passedOn += 1;
-      passOn();
-    });
-  const app = isDirect ? { fetch, handleDirectly: counted } : { fetch };
-  return { world, server: await openHttpServer(app, { ...LISTENING, drainState: new DrainState() }) };
+  return await openListeningSide(
+    world,
+    isDirect
+      ? () => {
+          passedOn += 1;
+        }
+      : null,
+  );
 }
 
 beforeEach(async () => {
@@ -49,32 +33,10 @@ beforeEach(async () => {
   [direct, plain] = [await openSide(true), await openSide(false)];
 });
 afterEach(async () => {
-  for (const { world, server } of [direct, plain]) {
-    await server.drain(1000);
-    await world.close();
+  for (const side of [direct, plain]) {
+    await closeListeningSide(side);
   }
 });
-
-/** Sends a request and gives the answer without its date. */
-async function exchange({ server }: Side, path: string, headers: readonly string[], body: string | Buffer): Promise<string> {
-  const bytes = Buffer.from(body);
-  const head = [
-    `POST ${path} HTTP/1.1`,
-    "Host: localhost:80",
-    "Connection: close",
-    `Content-Length: ${bytes.length}`,
-    ...headers,
-  ];
-  const socket = connect(server.port, "127.0.0.1");
-  const chunks: Buffer[] = [];
-  socket.on("data", (chunk: Buffer) => void chunks.push(chunk));
-  socket.write(Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\n\r\n`), bytes]));
-  await once(socket, "close");
-  const [answered = "", text = ""] = Buffer.concat(chunks).toString("utf8").split("\r\n\r\n");
-  const [status = "", ...lines] = answered.split("\r\n");
-  const kept = lines.map((line) => line.replace(/^[^:]+/, (name) => name.toLowerCase()));
-  return [status, ...kept.filter((line) => !line.startsWith("date:")).sort(), "", text].join("\n");
-}
 
 /** The answer of both worlds to the same request, after it was seen to be one. */
 async function ask(
@@ -86,14 +48,15 @@ async function ask(
   const answers: string[] = [];
   for (const side of [direct, plain]) {
     const key = keyName === null ? [] : [`Authorization: Bearer ${side.world.keys[keyName]}`];
-    answers.push(await exchange(side, path, ["Content-Type: application/json", ...key, ...headers], body));
+    const request = writePost(path, ["Content-Type: application/json", ...key, ...headers], body);
+    answers.push(await exchangeBytes(side, request));
   }
   expect(answers[0]).toBe(answers[1]);
   expect(logOf(direct)).toEqual(logOf(plain));
   return answers[0] ?? "";
 }
 
-function logOf({ world }: Side): readonly object[] {
+function logOf({ world }: ListeningSide): readonly object[] {
   return world.logLines.map((line) => ({ ...line, time: null }));
 }
 

@@ -1,68 +1,29 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DrainState } from "../../src/http/drain-state.ts";
-import { DEFAULT_HTTP_SERVER_TIMEOUTS, type HttpServer, openHttpServer } from "../../src/http/serve-app.ts";
 import { createTestWorld, type TestWorld } from "./create-test-world.ts";
+import { closeListeningSide, exchangeBytes, type ListeningSide, openListeningSide, writePost } from "./listening-side.ts";
 
 // Turns go past the framework. Two equal worlds, one with that way and one without, are asked the same: nobody may be able to tell them apart.
 
-const LISTENING = {
-  ...DEFAULT_HTTP_SERVER_TIMEOUTS,
-  host: "127.0.0.1",
-  port: 0,
-  connectionsMax: 100,
-  idleConnectionsMax: 100,
-  drainAnnounceMs: 0,
-};
-
-interface Side {
-  readonly world: TestWorld;
-  readonly server: HttpServer;
-}
-
-let direct: Side;
-let plain: Side;
+let direct: ListeningSide;
+let plain: ListeningSide;
 /** Requests that the direct way passed on to the app. */
 let passedOn: number;
 
 beforeEach(async () => {
   const limits = { httpLimits: { requestsPerMinute: 6 } };
-  const [first, second] = [await createTestWorld(limits), await createTestWorld(limits)];
   passedOn = 0;
-  const app = {
-    fetch: first.app.fetch,
-    handleDirectly: (...[incoming, outgoing, passOn]: Parameters<typeof first.app.handleDirectly>) =>
-      first.app.handleDirectly(incoming, outgoing, () => {
-        passedOn += 1;
-        passOn();
-      }),
-  };
-  direct = { world: first, server: await openHttpServer(app, { ...LISTENING, drainState: new DrainState() }) };
-  plain = {
-    world: second,
-    server: await openHttpServer({ fetch: second.app.fetch }, { ...LISTENING, drainState: new DrainState() }),
-  };
+  direct = await openListeningSide(await createTestWorld(limits), () => {
+    passedOn += 1;
+  });
+  plain = await openListeningSide(await createTestWorld(limits), null);
 });
 afterEach(async () => {
-  for (const { world, server } of [direct, plain]) {
-    await server.drain(1000);
-    await world.close();
+  for (const side of [direct, plain]) {
+    await closeListeningSide(side);
   }
 });
-
-/** Sends the bytes as they are and gives the answer without its date. */
-async function exchange({ server }: Side, request: string | Buffer): Promise<string> {
-  const socket = connect(server.port, "127.0.0.1");
-  const chunks: Buffer[] = [];
-  socket.on("data", (chunk: Buffer) => void chunks.push(chunk));
-  socket.write(request);
-  await once(socket, "close");
-  const [head = "", body = ""] = Buffer.concat(chunks).toString("utf8").split("\r\n\r\n");
-  const [status = "", ...headers] = head.split("\r\n");
-  const kept = headers.map((header) => header.replace(/^[^:]+/, (name) => name.toLowerCase()));
-  return [status, ...kept.filter((header) => !header.startsWith("date:")).sort(), "", body].join("\n");
-}
 
 interface Asked {
   readonly path: string;
@@ -70,30 +31,20 @@ interface Asked {
   readonly body: string | Buffer;
 }
 
-function write({ path, headers, body }: Asked): Buffer {
-  const bytes = Buffer.from(body);
-  const lines = [
-    `POST ${path} HTTP/1.1`,
-    "Host: localhost:80",
-    "Connection: close",
-    `Content-Length: ${bytes.length}`,
-    ...headers,
-  ];
-  return Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1"), bytes]);
-}
+const write = ({ path, headers, body }: Asked) => writePost(path, headers, body);
 
 /** The answer of both worlds to the same request, after it was seen to be one. */
-async function answerOfBoth(make: (side: Side) => Asked): Promise<string> {
-  const [one, other] = [await exchange(direct, write(make(direct))), await exchange(plain, write(make(plain)))];
+async function answerOfBoth(make: (side: ListeningSide) => Asked): Promise<string> {
+  const [one, other] = [await exchangeBytes(direct, write(make(direct))), await exchangeBytes(plain, write(make(plain)))];
   expect(one).toBe(other);
   return one;
 }
 
 const JSON_TYPE = "Content-Type: application/json";
-const key = (side: Side, name: keyof TestWorld["keys"] = "trainer") => `Authorization: Bearer ${side.world.keys[name]}`;
+const key = (side: ListeningSide, name: keyof TestWorld["keys"] = "trainer") => `Authorization: Bearer ${side.world.keys[name]}`;
 const move = (content: string, more: object = {}) => JSON.stringify({ messages: [{ role: "assistant", content }], ...more });
 
-function logOf({ world }: Side): readonly object[] {
+function logOf({ world }: ListeningSide): readonly object[] {
   return world.logLines.map((line) => ({ ...line, time: null }));
 }
 
@@ -150,7 +101,7 @@ describe("a turn that goes past the framework", () => {
 });
 
 describe("a request that is no plain turn", () => {
-  it.each<readonly [string, number, (side: Side) => readonly string[]]>([
+  it.each<readonly [string, number, (side: ListeningSide) => readonly string[]]>([
     ["without a key", 401, () => [JSON_TYPE]],
     ["with a wrong key", 401, () => [JSON_TYPE, "Authorization: Bearer fmk_abcdefgh_0123456789012345678901234567890123"]],
     ["with two keys", 401, (side) => [JSON_TYPE, key(side), key(side, "admin")]],
@@ -170,9 +121,9 @@ describe("a request that is no plain turn", () => {
     expect(large).toMatch(/^HTTP\/1.1 413/);
     const query = await answerOfBoth((side) => ({ path: `${path}?x=1`, headers: [JSON_TYPE, key(side)], body: move("Hello.") }));
     expect(query).toMatch(/^HTTP\/1.1 200/);
-    const chunked = (side: Side) =>
+    const chunked = (side: ListeningSide) =>
       `POST ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${JSON_TYPE}\r\n${key(side)}\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`;
-    expect(await exchange(direct, chunked(direct))).toBe(await exchange(plain, chunked(plain)));
+    expect(await exchangeBytes(direct, chunked(direct))).toBe(await exchangeBytes(plain, chunked(plain)));
     expect(passedOn).toBe(3);
   });
 

@@ -1,27 +1,14 @@
-import { once } from "node:events";
-import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DrainState } from "../../src/http/drain-state.ts";
-import { DEFAULT_HTTP_SERVER_TIMEOUTS, type HttpServer, openHttpServer } from "../../src/http/serve-app.ts";
-import { createTestWorld, type TestWorld } from "./create-test-world.ts";
+import { createTestWorld } from "./create-test-world.ts";
+import { closeListeningSide, exchangeBytes, type ListeningSide, openListeningSide, writePost } from "./listening-side.ts";
 import { putUpQuestion } from "./put-up-question.ts";
 import { signIn, type TestAnnotator } from "./sign-in.ts";
 
 // Votes go past the framework. Two equal worlds, one with that way and one without, are asked the same: nobody may be able to tell them apart.
 
-const LISTENING = {
-  ...DEFAULT_HTTP_SERVER_TIMEOUTS,
-  host: "127.0.0.1",
-  port: 0,
-  connectionsMax: 100,
-  idleConnectionsMax: 100,
-  drainAnnounceMs: 0,
-};
 const VOTE_ID = "00000000-0000-4000-8000-000000000001";
 
-interface Side {
-  readonly world: TestWorld;
-  readonly server: HttpServer;
+interface Side extends ListeningSide {
   readonly ann: TestAnnotator;
   readonly leaseId: string;
 }
@@ -38,16 +25,15 @@ async function openSide(isDirect: boolean): Promise<Side> {
   const answer = await world.post("/api/v1/questions/lease", {}, ann.headers);
   const { lease } = (await answer.json()) as unknown as { lease: { lease_id: string } };
   await putUpQuestion(world, { questionId: "q_2" });
-  const app = {
-    fetch: world.app.fetch,
-    handleDirectly: (...[incoming, outgoing, passOn]: Parameters<typeof world.app.handleDirectly>) =>
-      world.app.handleDirectly(incoming, outgoing, () => {
-        passedOn += 1;
-        passOn();
-      }),
-  };
-  const server = await openHttpServer(isDirect ? app : { fetch: app.fetch }, { ...LISTENING, drainState: new DrainState() });
-  return { world, server, ann, leaseId: lease.lease_id };
+  const side = await openListeningSide(
+    world,
+    isDirect
+      ? () => {
+          passedOn += 1;
+        }
+      : null,
+  );
+  return { ...side, ann, leaseId: lease.lease_id };
 }
 
 beforeEach(async () => {
@@ -55,9 +41,8 @@ beforeEach(async () => {
   [direct, plain] = [await openSide(true), await openSide(false)];
 });
 afterEach(async () => {
-  for (const { world, server } of [direct, plain]) {
-    await server.drain(1000);
-    await world.close();
+  for (const side of [direct, plain]) {
+    await closeListeningSide(side);
   }
 });
 
@@ -70,24 +55,9 @@ const cookie = ({ ann }: Side) => `Cookie: folkmoot_session=${ann.token}`;
 const voteOf = (side: Side, change: object = {}) =>
   JSON.stringify({ vote_id: VOTE_ID, lease_id: side.leaseId, choice: "left", strength: 2, ...change });
 
-/** Sends the bytes as they are and gives the answer without its date. */
 async function exchange(side: Side, asked: Asked): Promise<string> {
   const { headers, body } = asked(side);
-  const socket = connect(side.server.port, "127.0.0.1");
-  const chunks: Buffer[] = [];
-  socket.on("data", (chunk: Buffer) => void chunks.push(chunk));
-  const lines = [
-    "POST /api/v1/votes HTTP/1.1",
-    "Host: localhost:80",
-    "Connection: close",
-    `Content-Length: ${Buffer.byteLength(body)}`,
-  ];
-  socket.write(`${[...lines, ...headers].join("\r\n")}\r\n\r\n${body}`);
-  await once(socket, "close");
-  const [head = "", answer = ""] = Buffer.concat(chunks).toString("utf8").split("\r\n\r\n");
-  const [status = "", ...answered] = head.split("\r\n");
-  const kept = answered.map((header) => header.replace(/^[^:]+/, (name) => name.toLowerCase()));
-  return [status, ...kept.filter((header) => !header.startsWith("date:")).sort(), "", answer].join("\n");
+  return await exchangeBytes(side, writePost("/api/v1/votes", headers, body));
 }
 
 /** Asks both the same; returns what both answered, once it has been seen to be equal, log and all. */
