@@ -1,6 +1,7 @@
 import { type RefObject, useState } from "react";
 import type { Answer, CompareQuestion, Message, Side } from "../api/offer.ts";
 import { MessageList } from "./message-list.tsx";
+import { ScrollRegion } from "./scroll-region.tsx";
 import { useJointScrolling } from "./use-joint-scrolling.ts";
 
 interface CompareViewProps {
@@ -29,10 +30,9 @@ export function CompareView({ question, mediaOrigins, isExpanded, scrollsTogethe
         <span className="blind-label">{label}</span>
         {chosen === side ? <span className="chosen-mark">your choice</span> : null}
       </h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section ref={place} className="answer-body" aria-label={`Answer ${label}`} tabIndex={0} data-scrolls="">
+      <ScrollRegion place={place} className="answer-body" label={`Answer ${label}`}>
         <MessageList messages={messages} mediaOrigins={mediaOrigins} namesRoles={false} />
-      </section>
+      </ScrollRegion>
     </article>
   );
   return (

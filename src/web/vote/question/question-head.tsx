@@ -1,5 +1,6 @@
 import type { Offer } from "../api/offer.ts";
 import { MessageList } from "./message-list.tsx";
+import { ScrollRegion } from "./scroll-region.tsx";
 
 interface QuestionHeadProps {
   readonly question: Offer["question"];
@@ -17,10 +18,9 @@ export function QuestionHead({ question, mediaOrigins }: QuestionHeadProps) {
       {context.messages.length === 0 && context.title === "" ? null : (
         <details className="context" open>
           <summary dir="auto">{context.title === "" ? "The conversation so far" : context.title}</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <section className="context-body" aria-label="The conversation so far" tabIndex={0} data-scrolls="">
+          <ScrollRegion className="context-body" label="The conversation so far">
             <MessageList messages={context.messages} mediaOrigins={mediaOrigins} namesRoles={true} />
-          </section>
+          </ScrollRegion>
         </details>
       )}
     </section>

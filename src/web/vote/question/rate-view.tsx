@@ -1,5 +1,6 @@
 import type { RateQuestion } from "../api/offer.ts";
 import { MessageList } from "./message-list.tsx";
+import { ScrollRegion } from "./scroll-region.tsx";
 
 interface RateViewProps {
   readonly question: RateQuestion;
@@ -13,10 +14,9 @@ export function RateView({ question, mediaOrigins, isExpanded }: RateViewProps) 
   return (
     <div className={`answers answers-single ${isExpanded ? "answers-expanded" : ""}`}>
       <article className="answer">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className="answer-body" aria-label="Answer" tabIndex={0} data-scrolls="">
+        <ScrollRegion className="answer-body" label="Answer">
           <MessageList messages={question.item} mediaOrigins={mediaOrigins} namesRoles={false} />
-        </section>
+        </ScrollRegion>
       </article>
     </div>
   );
