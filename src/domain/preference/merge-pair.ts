@@ -17,7 +17,7 @@ export const NEW_VOTER_SCORE = 0.8;
 /** An expected share this close to one half is a tie: what rewards 0.005 apart come to. */
 const TIE_SHARE = 0.0125;
 /** From this part of the evidence on, it is people who answered. */
-export const PEOPLE_ALONE_FROM = 0.9;
+const PEOPLE_ALONE_FROM = 0.9;
 
 /** Votes on a pair. Whoever finds both bad is among the ties. */
 export interface PairVotes {
@@ -95,8 +95,13 @@ export function mergePair(
     ...moveRewards(pA, fallback === null ? 0.5 : (fallback.rewardA + fallback.rewardB) / 2),
     confidence: confidenceIn(winner, posterior),
     peopleWeight,
-    source: peopleWeight >= PEOPLE_ALONE_FROM ? "people" : "blend",
+    source: sourceByWeight(peopleWeight),
   };
+}
+
+/** Who answered, by the part of the evidence that came from people. */
+export function sourceByWeight(peopleWeight: number): "people" | "blend" {
+  return peopleWeight >= PEOPLE_ALONE_FROM ? "people" : "blend";
 }
 
 function confidenceIn(winner: MergedPair["winner"], { majorityProbability, closeProbability }: JudgedPair["posterior"]): number {

@@ -2,6 +2,7 @@ import { type JudgedPair, mergePair, type PairFallback, type PairVotes } from ".
 import type { VoteRecord } from "../../ports/question-store.ts";
 import type { Comparison, DecidedComparison, UndecidedComparison } from "../scoring/comparison.ts";
 import type { HumanTerms } from "./human-terms.ts";
+import { tooFewVotes } from "./too-few-votes.ts";
 
 /** The votes on a compare question as a caller's comparison counts them. @param isSwapped whether the caller's A is the question's B. */
 export function countVotes(votes: readonly VoteRecord[], isSwapped: boolean): PairVotes {
@@ -47,7 +48,7 @@ export function mergeComparison(
 ): Comparison {
   const count = voteCountOf(votes);
   if (human.mode === "require" && count < human.minVotes) {
-    return tooFewVotes(base, votes, human.minVotes, isFinal);
+    return undecided(base, votes, human.minVotes, isFinal);
   }
   if (count === 0) {
     return { ...base, final: isFinal };
@@ -67,16 +68,11 @@ export function mergeComparison(
 
 /** The answer where nobody is asked: the fallback's own, or none where people are required. */
 export function answerWithoutPeople(base: Comparison, { mode, minVotes }: Pick<HumanTerms, "mode" | "minVotes">): Comparison {
-  return mode === "require" ? tooFewVotes(base, NO_VOTES, minVotes, true) : base;
+  return mode === "require" ? undecided(base, NO_VOTES, minVotes, true) : base;
 }
 
-function tooFewVotes(base: Comparison, votes: PairVotes, minVotes: number, isFinal: boolean): UndecidedComparison {
-  const detail = `${voteCountOf(votes)} of the ${minVotes} votes that are required had come in when the time was over`;
-  return {
-    ...commonOf(base, votes, isFinal),
-    status: "unscored",
-    failure: { failureClass: "too_few_votes", detail, retryable: true },
-  };
+function undecided(base: Comparison, votes: PairVotes, minVotes: number, isFinal: boolean): UndecidedComparison {
+  return { ...commonOf(base, votes, isFinal), status: "unscored", failure: tooFewVotes(voteCountOf(votes), minVotes) };
 }
 
 function commonOf({ comparisonId, dimensionMargins, versions, scoringVersion }: Comparison, votes: PairVotes, isFinal: boolean) {

@@ -1,13 +1,15 @@
+import { sourceByWeight } from "../../domain/preference/merge-pair.ts";
 import type { Caller } from "../caller.ts";
 import { canBeCompared } from "../people/candidate-faces.ts";
 import { GROUP_CANDIDATES_MAX } from "../people/group-candidates-max.ts";
 import type { HumanTerms } from "../people/human-terms.ts";
 import type { GroupAsk } from "../people/people.ts";
+import { tooFewVotes } from "../people/too-few-votes.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import type { BatchResult, ScoredResult } from "./batch-evaluation.ts";
 import type { EvaluateRequest, ScoringFailure } from "./evaluation.ts";
 import { isScored } from "./is-scored.ts";
-import { sourceOf, tooFewVotes, withoutReward } from "./rate-evaluation.ts";
+import { withoutReward } from "./rate-evaluation.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { wantsPeople } from "./wants-people.ts";
 
@@ -57,7 +59,7 @@ export async function askAboutGroup<Member extends GroupMemberResult>(
   }
   const shares = new Map(scored.map((member, index) => [member as Member, verdict.shares[index] ?? null]));
   const people = { voteCount, weight: verdict.peopleWeight };
-  const source = sourceOf(verdict.peopleWeight);
+  const source = sourceByWeight(verdict.peopleWeight);
   return group.map((member) => {
     const { result } = member;
     return isScored(result)

@@ -1,7 +1,8 @@
-import { PEOPLE_ALONE_FROM } from "../../domain/preference/merge-pair.ts";
+import { sourceByWeight } from "../../domain/preference/merge-pair.ts";
 import type { Caller } from "../caller.ts";
+import { tooFewVotes } from "../people/too-few-votes.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
-import type { EvaluateRequest, Evaluation, ScoredEvaluation, ScoringFailure, SourceKind } from "./evaluation.ts";
+import type { EvaluateRequest, Evaluation, ScoredEvaluation, ScoringFailure } from "./evaluation.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { wantsPeople } from "./wants-people.ts";
 
@@ -37,20 +38,9 @@ export async function rateEvaluation(
     reward: verdict.reward,
     scores: verdict.scores,
     confidence: verdict.confidence,
-    source: sourceOf(verdict.peopleWeight),
+    source: sourceByWeight(verdict.peopleWeight),
     people: { voteCount, weight: verdict.peopleWeight },
   };
-}
-
-/** Who answered where people had a part of that size in the evidence. */
-export function sourceOf(peopleWeight: number): SourceKind {
-  return peopleWeight >= PEOPLE_ALONE_FROM ? "people" : "blend";
-}
-
-/** Why there is no reward where people were required. */
-export function tooFewVotes(voteCount: number, minVotes: number): ScoringFailure {
-  const detail = `${voteCount} of the ${minVotes} votes that are required had come in when the time was over`;
-  return { failureClass: "too_few_votes", detail, retryable: true };
 }
 
 /** The evaluation without what it says. */
