@@ -13,6 +13,7 @@ import type { PairAsk } from "./people.ts";
 import type { QuestionOpener } from "./question-opener.ts";
 import { type RevisionPorts, RevisionWriter } from "./revision-writer.ts";
 import { SETTLE_AHEAD_MS } from "./settle-ahead.ts";
+import { waitForPeople } from "./wait-for-people.ts";
 
 /** What asking about pairs needs of the world. */
 export type PairDeskPorts = RevisionPorts &
@@ -44,8 +45,6 @@ interface FoundQuestion {
   readonly history: QuestionHistory;
 }
 
-/** How often it is looked whether anybody is left who could still answer. */
-const LOOK_EVERY_MS = 250;
 /** A vote that came just before its question's end may still be on its way to the disk. */
 const END_GRACE_MS = 1000;
 /** Comparisons that a restart goes on with. */
@@ -57,12 +56,9 @@ const RESUMED_MAX = 50_000;
  */
 export class PairDesk {
   readonly #ports: PairDeskPorts;
-  /** Those on the board whose caller still waits. */
-  readonly #waiting = new Set<FollowedPair>();
   /** Comparisons asked since the start, which a resumption finds in the store too; null: it is over. */
   #askedSinceStart: Set<string> | null = new Set();
   #followed = 0;
-  #isLooking = false;
 
   constructor(ports: PairDeskPorts) {
     this.#ports = ports;
@@ -97,18 +93,28 @@ export class PairDesk {
         { question, isSwapped, human, base: ask.comparison, settleAt, settled: null },
         {
           onSettled: (first, base) => {
-            takeBack();
+            stopWaiting();
             writer = new RevisionWriter(this.#ports, toRecord(base), requestId);
-            const stopWaiting = this.#ports.deadlines.add(deadlineAt, () => resolve(first));
+            const takeBack = this.#ports.deadlines.add(deadlineAt, () => resolve(first));
             void writer.settle(first).then(() => {
-              stopWaiting();
+              takeBack();
               resolve(first);
             });
           },
           onRevised: (comparison) => writer?.revise(comparison),
         },
       );
-      const takeBack = this.#ports.deadlines.add(settleAt, () => pair.settle());
+      const stopWaiting = waitForPeople(
+        this.#ports,
+        {
+          tenantId,
+          audience: human.audience,
+          canDoWithout: human.mode === "auto",
+          until: settleAt,
+          doneWith: () => this.#ports.asked.doneWith(questionId),
+        },
+        () => pair.settle(),
+      );
       ask.later?.then(
         (base) => pair.takeFallback(base),
         () => undefined,
@@ -140,10 +146,7 @@ export class PairDesk {
     const { questionId, expiresAt } = pair.question;
     const followed: FollowedPair = new FollowedPair(pair, {
       onTerms: (terms) => this.#ports.asked.change(followed, questionId, terms),
-      onSettled: (first) => {
-        this.#waiting.delete(followed);
-        onSettled(first, followed.base);
-      },
+      onSettled: (first) => onSettled(first, followed.base),
       onRevised,
       onOver: () => {
         stopWaiting();
@@ -173,33 +176,6 @@ export class PairDesk {
       return;
     }
     pair.takeVotes(this.#ports.asked.join(pair, question, history, terms));
-    if (!pair.isSettled) {
-      this.#waiting.add(pair);
-      this.#lookAgain();
-    }
-  }
-
-  #lookAgain(): void {
-    if (!this.#isLooking && this.#waiting.size > 0) {
-      this.#isLooking = true;
-      this.#ports.deadlines.add(this.#ports.clock.now() + LOOK_EVERY_MS, () => {
-        this.#isLooking = false;
-        this.#settleForsaken();
-        this.#lookAgain();
-      });
-    }
-  }
-
-  /** Where nobody is left who could still answer, callers who do not insist on people are answered at once. */
-  #settleForsaken(): void {
-    for (const pair of [...this.#waiting]) {
-      const { board, pool } = this.#ports;
-      const { mode, audience } = pair.human;
-      const { tenantId, questionId } = pair.question;
-      if (mode === "auto" && !pool.isLive(audience, tenantId, board.doneWith(questionId))) {
-        pair.settle();
-      }
-    }
   }
 
   /** A question whose time is over, with the votes that it got. */

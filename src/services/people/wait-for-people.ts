@@ -15,7 +15,11 @@ export interface Wait {
 }
 
 /** Runs `end` once: at the end of the wait, or as soon as nobody is left who could still answer and the caller can do without. The returned function calls it off. */
-export function waitForPeople({ pool, clock, deadlines }: PollingPorts, wait: Wait, end: () => void): () => void {
+export function waitForPeople(
+  { pool, clock, deadlines }: Pick<PollingPorts, "pool" | "clock" | "deadlines">,
+  wait: Wait,
+  end: () => void,
+): () => void {
   let takeBackLook: () => void = () => undefined;
   const finish = () => {
     stop();
