@@ -1,0 +1,82 @@
+import type { CompareContent } from "../domain/questions/question.ts";
+
+/** What one source said of a question's two candidates, in the question's own order. Kept once: a source does not change its mind under one revision. */
+export interface OpinionRecord {
+  readonly tenantId: string;
+  readonly questionId: string;
+  readonly sourceId: string;
+  readonly sourceKind: "reward_model" | "judge" | "learned" | "rubric";
+  readonly sourceRevision: string;
+  readonly rawA: number;
+  readonly rawB: number;
+}
+
+/** What a question was asked about, and how likely it was to be asked at all. */
+export interface AskedRecord {
+  readonly tenantId: string;
+  readonly questionId: string;
+  readonly collectionSlug: string;
+  readonly scenarioSlug: string;
+  /** 0 < p ≤ 1: 1 where it was asked for its own sake, the audit's share where it was drawn by lot. */
+  readonly inclusionProbability: number;
+  readonly askedAt: number;
+}
+
+/** Where a vote stands in the log of all counted votes: by the time it was recorded, then by its id. */
+export interface LogPosition {
+  readonly recordedAt: number;
+  readonly voteId: string;
+}
+
+/** A counted vote on a pair of which it is known what it was asked about. */
+export interface LoggedVote {
+  readonly position: LogPosition;
+  readonly annotatorId: string;
+  /** In the question's own order; `both_bad` is a tie. */
+  readonly choice: "a" | "b" | "tie";
+  readonly questionId: string;
+  readonly collectionSlug: string;
+  readonly scenarioSlug: string;
+  readonly inclusionProbability: number;
+  readonly content: CompareContent;
+  readonly opinions: readonly Pick<OpinionRecord, "sourceId" | "sourceKind" | "sourceRevision" | "rawA" | "rawB">[];
+}
+
+export const SNAPSHOT_KINDS = ["calibrations", "learned"] as const;
+export type SnapshotKind = (typeof SNAPSHOT_KINDS)[number];
+
+/** Something learned from the vote log, up to a place in it. Never changed but for whether it is in use. */
+export interface SnapshotRecord {
+  readonly tenantId: string;
+  readonly kind: SnapshotKind;
+  /** Counts up from 1. */
+  readonly revision: number;
+  /** Lower-case hex SHA-256 of the payload. */
+  readonly digest: string;
+  readonly learnedUpTo: LogPosition;
+  readonly votes: number;
+  /** JSON: what was measured of it. */
+  readonly metrics: string;
+  readonly payload: Uint8Array;
+  readonly createdAt: number;
+  /** Rolled back by hand: never used again. */
+  readonly isWithdrawn: boolean;
+}
+
+/** What votes teach about sources: who said what of which question, the log of votes, and what was learned from it. Each method is one atomic operation. */
+export interface EvidenceStore {
+  /** Keeps what is not kept yet. What a question was asked about keeps the larger probability. */
+  keepOpinions(asked: readonly AskedRecord[], opinions: readonly OpinionRecord[]): Promise<void>;
+  /** Up to `limit` votes after a place in the log that were recorded before an instant, in the log's order. @param after null: from the beginning. */
+  readVoteLog(tenantId: string, after: LogPosition | null, recordedBefore: number, limit: number): Promise<readonly LoggedVote[]>;
+  /** Tenants with a vote in the log. */
+  listVotedTenants(): Promise<readonly string[]>;
+  /** False, and nothing changes, where the revision is not the next one. Drops all but the newest `kept` of the kind. */
+  keepSnapshot(snapshot: SnapshotRecord, kept: number): Promise<boolean>;
+  /** The newest that is not withdrawn; null: there is none. */
+  findSnapshot(tenantId: string, kind: SnapshotKind): Promise<SnapshotRecord | null>;
+  /** Newest first, without their payloads. */
+  listSnapshots(tenantId: string, kind: SnapshotKind): Promise<readonly Omit<SnapshotRecord, "payload">[]>;
+  /** False where there is no such snapshot. */
+  withdrawSnapshot(tenantId: string, kind: SnapshotKind, revision: number): Promise<boolean>;
+}

@@ -1,0 +1,118 @@
+/** One line of a conversation as a model is shown it. */
+export interface ModelMessage {
+  /** The policy is `assistant`, whoever speaks with it `user`, whatever roles the caller gave. */
+  readonly role: "user" | "assistant";
+  /** Thoughts are left out; calls of tools stand as JSON behind the text. Hostile: it may be written to sway the model. */
+  readonly content: string;
+}
+
+/** What a judge decides of a conversation, yes or no. Private: nothing of it may reach an answer. */
+export interface JudgeCriterion {
+  readonly id: string;
+  /** Key of the dimension its points count for. */
+  readonly dimension: string;
+  readonly text: string;
+  /** Negative points take away. */
+  readonly points: number;
+}
+
+/** A conversation to be scored. Plain data. */
+export interface ModelQuestion {
+  /** Begins with a user's line where the conversation has one (the policy's brief stands in where it begins with the policy); ends with the policy's. */
+  readonly messages: readonly ModelMessage[];
+  /** The right answer; null where the caller sent none. */
+  readonly reference: string | null;
+  /** What a judge decides; scalar models have no use for them. At least one. */
+  readonly criteria: readonly JudgeCriterion[];
+}
+
+export const MODEL_FLAGS = ["injection_suspected", "junk", "quote_not_found"] as const;
+export type ModelFlag = (typeof MODEL_FLAGS)[number];
+
+/** What a model says of one conversation. */
+export interface ModelVerdict {
+  /** Finite. A scalar model's score on its own scale; a judge's share of points, 0..1. */
+  readonly raw: number;
+  /** By dimension, 0..1, null where nothing decided it; null as a whole: the model knows no dimensions. */
+  readonly scores: Readonly<Record<string, number | null>> | null;
+  /** Standard deviation of `raw` over samples, judges or the distribution of verdicts; null: not known. */
+  readonly spread: number | null;
+  readonly flags: readonly ModelFlag[];
+}
+
+/** What a model says of two conversations held against each other, both orders averaged. */
+export interface PairVerdict {
+  /** Probability that the first is the better one, strictly between 0 and 1. */
+  readonly probabilityFirst: number;
+  /** Half the distance between the two orders' probabilities: what position alone did. */
+  readonly positionBias: number;
+  readonly flags: readonly ModelFlag[];
+}
+
+/**
+ * Why a model said nothing. `timeout` (it was stopped), `unreachable` (no connection, reset, half an answer), `overloaded` (429, 503), `upstream_error` (other 5xx), `refused` (4xx: trying again does not help),
+ * `bad_answer` (not what its interface promises: garbage, NaN, too many bytes, another count), `unparseable` (a judge's words hold no verdict), `budget_spent` (tokens or money), `denied` (an address nothing is sent to).
+ */
+export const MODEL_FAILURES = [
+  "timeout",
+  "unreachable",
+  "overloaded",
+  "upstream_error",
+  "refused",
+  "bad_answer",
+  "unparseable",
+  "budget_spent",
+  "denied",
+] as const;
+export type ModelFailureReason = (typeof MODEL_FAILURES)[number];
+
+/** A call of a model that failed. Its message is for the log: it holds neither the question nor the answer. */
+export class ModelCallError extends Error {
+  readonly reason: ModelFailureReason;
+  /** What the model asked to wait, in milliseconds; null: it did not say. */
+  readonly retryAfterMs: number | null;
+
+  constructor(reason: ModelFailureReason, message: string, retryAfterMs: number | null = null, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "ModelCallError";
+    this.reason = reason;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** One question's outcome: its verdict, or why it alone has none. */
+export type ModelResult = ModelVerdict | ModelCallError;
+
+/** What a self-test found. */
+export interface SelfTestReport {
+  /** Raw scores of a good and a bad answer to the same prompt. */
+  readonly good: number;
+  readonly bad: number;
+  /** Null: the model can be used. Else why not and what to do, for the operator. */
+  readonly fault: string | null;
+}
+
+/**
+ * A scalar reward model or a judge behind its interface. It makes the calls that one attempt needs and nothing more: retries, hedges, breakers, queues between attempts and deadlines are its user's business.
+ * A judge's ladder of output forms and its one repair are part of an attempt.
+ */
+export interface RewardModel {
+  /** Its name in the configuration. */
+  readonly id: string;
+  readonly kind: "reward_model" | "judge";
+  /** Changes with everything that may change an answer but the weights behind the URL: interface, model name, template, activation, prompts. Short. */
+  readonly revision: string;
+  /** How many questions one call may take, ≥ 1. */
+  readonly batchMax: number;
+  /**
+   * One result a question, in their order. Rejects with ModelCallError where all failed together, with reason `timeout` once the signal aborts: it then stops all it has begun.
+   * @param questions 1 to `batchMax`.
+   */
+  score(questions: readonly ModelQuestion[], signal: AbortSignal): Promise<readonly ModelResult[]>;
+  /** Holds two conversations with the same prompt against each other. Null: it can only score them one by one. Rejects as `score`. */
+  readonly compare: ((first: ModelQuestion, second: ModelQuestion, signal: AbortSignal) => Promise<PairVerdict>) | null;
+  /** Scores a good and a bad answer, which must differ in the right direction. Rejects as `score` where it cannot be reached. */
+  selfTest(signal: AbortSignal): Promise<SelfTestReport>;
+  /** Lets go of connections. */
+  close(): void;
+}

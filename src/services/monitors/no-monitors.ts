@@ -1,0 +1,4 @@
+import type { Monitors } from "./monitors.ts";
+
+/** Nobody watches. */
+export const NO_MONITORS: Monitors = { observe: () => undefined };
