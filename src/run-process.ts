@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
 import { runCli } from "./cli/run-cli.ts";
 import { openCollectionPorts, startServer } from "./compose.ts";
-import { CONFIG_KEYS, type Config, describeSetting, parseConfig } from "./config/config.ts";
+import { CONFIG_KEYS, type Config, describeSetting, isFileOnly, parseConfig } from "./config/config.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { compilePatterns } from "./patterns/compile-patterns.ts";
 import type { Storage } from "./ports/storage.ts";
@@ -75,7 +75,7 @@ function addressOf(host: string, port: number): string | null {
 
 const world: CliWorld = {
   version,
-  settings: CONFIG_KEYS.map((key) => ({ key, ...describeSetting(key) })),
+  settings: CONFIG_KEYS.map((key) => ({ key, ...describeSetting(key), isFileOnly: isFileOnly(key) })),
   print: (line) => void process.stdout.write(`${line}\n`),
   warn: (line) => void process.stderr.write(`${line}\n`),
   progress: (line) => {

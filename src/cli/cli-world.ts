@@ -10,6 +10,8 @@ export interface SettingHelp {
   readonly variable: string;
   readonly help: string;
   readonly initial: unknown;
+  /** It has members, and stands in the config file alone. */
+  readonly isFileOnly: boolean;
 }
 
 /** Settings given as flags, by key, as text. */

@@ -103,21 +103,23 @@ function addKeyCommands(program: Command, world: CliWorld, run: (action: () => P
 }
 
 function withSettings(command: Command, world: CliWorld): Command {
-  for (const setting of world.settings) {
+  for (const setting of world.settings.filter(({ isFileOnly }) => !isFileOnly)) {
     command.option(
       `${setting.flag} <value>`,
       `${setting.help} [${setting.variable}, default ${String(setting.initial ?? "") || "none"}]`,
     );
   }
+  const fileOnly = world.settings.filter(({ isFileOnly }) => isFileOnly).map(({ key, help }) => `  ${key.padEnd(14)} ${help}`);
   return command
     .option("--config <file>", "YAML file with any of these settings, by their names with _ [FOLKMOOT_CONFIG]")
-    .addHelpText("after", "\nA flag wins over its environment variable, that over the config file, that over the default.");
+    .addHelpText("after", "\nA flag wins over its environment variable, that over the config file, that over the default.")
+    .addHelpText("after", ["\nSettings with members, in the config file alone:", ...fileOnly].join("\n"));
 }
 
 /** Commander's camelCase options back to config keys. */
 function toFlags(options: Readonly<Record<string, string>>, world: CliWorld): Flags {
   const flags: Record<string, string> = {};
-  for (const { key } of world.settings) {
+  for (const { key } of world.settings.filter(({ isFileOnly }) => !isFileOnly)) {
     const value = options[key.replaceAll(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase())];
     if (value !== undefined) {
       flags[key] = value;
