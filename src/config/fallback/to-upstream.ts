@@ -1,4 +1,4 @@
-import type { UpstreamOptions } from "../../reward-models/upstream-options.ts";
+import type { UpstreamOptions } from "../../outbound/upstream-options.ts";
 import type { SecretReading } from "./read-secret.ts";
 import type { SecretReference } from "./upstream-schema.ts";
 

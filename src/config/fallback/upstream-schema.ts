@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isDeniedAddress } from "../../webhooks/is-denied-address.ts";
+import { isDeniedAddress } from "../../outbound/is-denied-address.ts";
 import { strictMembers } from "./strict-members.ts";
 
 /** Upper case alone: a key that is pasted here by mistake is no name of a variable, and never comes as far as a message. */
