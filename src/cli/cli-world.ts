@@ -1,6 +1,7 @@
 import type { EngineTools } from "../domain/rubric/rubric-tools.ts";
 import type { Scenario } from "../domain/scenarios/scenario.ts";
 import type { CheckedScenario } from "../domain/scenarios/scenario-test.ts";
+import type { RewardModel } from "../ports/reward-model.ts";
 import type { ServicePorts } from "../services/service-ports.ts";
 
 /** One server setting as `--help` shows it. */
@@ -33,6 +34,13 @@ export interface RunningServer {
 export type KeyPorts = Pick<ServicePorts, "keys" | "clock" | "random" | "sha256Hex">;
 
 export type InvitePorts = Pick<ServicePorts, "annotators" | "clock" | "random" | "sha256Hex">;
+
+/** A source of the config file, ready to be called. */
+export interface ConfiguredModel {
+  readonly id: string;
+  readonly adapter: string;
+  readonly model: RewardModel;
+}
 
 /** All that commands need of the world; the composition root hands it in. */
 export interface CliWorld {
@@ -74,6 +82,8 @@ export interface CliWorld {
   /** The services over one collection of the folder of collections and a database in memory. Rejects where the collection is not there or has faults. */
   withCollection<T>(flags: Flags, collectionSlug: string, task: (ports: ServicePorts) => Promise<T>): Promise<T>;
   withKeys<T>(flags: Flags, configFile: string | undefined, task: (ports: KeyPorts) => Promise<T>): Promise<T>;
+  /** Builds the sources of the config file; they are let go of in the end. Rejects with a message for the operator where one cannot be built. */
+  withModels<T>(configFile: string | undefined, task: (models: readonly ConfiguredModel[]) => Promise<T>): Promise<T>;
   /** @param task is told where the server's settings say that annotators reach it; null: nowhere in particular. */
   withAnnotators<T>(
     flags: Flags,
