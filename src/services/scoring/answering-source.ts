@@ -16,7 +16,8 @@ export interface AnsweringSource {
 
 /**
  * What became of asking a source. Beside the model's own failures: `ok`; `no_time` (not started: too little time left); `breaker_open`, `queue_full` (not started: it fails or is full); `not_ready` (self-test failed or not done);
- * `inactive` (a learned model that has not proved itself); `abstained`; `distrusted` (votes show that its scores do not follow people's preferences); `stale` (a kept answer stood in); `forced` (switched off for this request).
+ * `inactive` (a learned model that has not proved itself); `abstained`; `distrusted` (votes show that its scores do not follow people's preferences); `stale` (a kept answer stood in); `forced` (switched off for this request);
+ * `not_needed` (asked beside one that goes before it, which answered first).
  */
 export const SOURCE_OUTCOMES = [
   "ok",
@@ -29,6 +30,7 @@ export const SOURCE_OUTCOMES = [
   "distrusted",
   "stale",
   "forced",
+  "not_needed",
 ] as const;
 
 /** A source that was asked or passed over, in the order of the chain. */
