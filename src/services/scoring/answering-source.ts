@@ -1,4 +1,5 @@
-import type { SourceKind } from "./evaluation.ts";
+/** DESIGN's sources of an answer. */
+export type SourceKind = "people" | "blend" | "reward_model" | "judge" | "learned" | "rubric";
 
 /** Who gave an answer. */
 export interface AnsweringSource {
@@ -40,3 +41,6 @@ export interface SourceAttempt {
   /** From when it was asked to its outcome; 0 where it was not started. */
   readonly durationMs: number;
 }
+
+/** Nobody but the rubric was or would have been asked. */
+export const NO_ATTEMPTS: readonly SourceAttempt[] = [];
