@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
@@ -5,7 +6,7 @@ import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type { CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
+import type { ChildProgram, CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
 import { runCli } from "./cli/run-cli.ts";
 import { openCollectionPorts, startServer } from "./compose.ts";
 import { CONFIG_KEYS, type Config, describeSetting, isFileOnly, parseConfig } from "./config/config.ts";
@@ -58,6 +59,20 @@ function createAsk(): CliWorld["ask"] {
   };
 }
 
+/** This program as another process: its output is read for its first line alone. */
+function startSelf(words: readonly string[]): ChildProgram {
+  const [node = "", ...program] = [process.execPath, ...process.execArgv, process.argv[1] ?? ""];
+  const child = spawn(node, [...program, ...words], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise<void>((resolve) => void child.once("close", () => resolve()));
+  const lines = createInterface({ input: child.stdout });
+  const firstLine = Promise.race([new Promise<string>((resolve) => void lines.once("line", resolve)), ended.then(() => "")]);
+  const kill = () => {
+    child.kill("SIGKILL");
+    return ended;
+  };
+  return { firstLine, kill };
+}
+
 /** Works on the server's database, which may be running meanwhile. */
 async function withStorage<T>({ database }: Config, task: (storage: Storage) => Promise<T>): Promise<T> {
   const storage = await openStorage(database, { exclusive: false });
@@ -88,6 +103,7 @@ const world: CliWorld = {
   pause: (durationMs, signal) => pause(durationMs, undefined, { signal }).catch(() => undefined),
   ask: createAsk(),
   startServer: (flags, file) => startServer(config(flags, file), version),
+  startSelf,
   stopSignal: () =>
     new Promise((done) => {
       for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -105,6 +121,7 @@ const world: CliWorld = {
       pairsFile: fromRoot("assets/demo-pairs.jsonl"),
       scenarios: fromRoot("scenarios"),
       database: join(folder, "folkmoot.db"),
+      configFile: join(folder, "folkmoot.yaml"),
       clean: () => rmSync(folder, { recursive: true, force: true }),
     };
   },

@@ -42,6 +42,14 @@ export interface ConfiguredModel {
   readonly model: RewardModel;
 }
 
+/** Another process of this program. */
+export interface ChildProgram {
+  /** The first line that it writes; empty where it ends without one. */
+  readonly firstLine: Promise<string>;
+  /** SIGKILL; resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
 /** All that commands need of the world; the composition root hands it in. */
 export interface CliWorld {
   readonly version: string;
@@ -62,6 +70,8 @@ export interface CliWorld {
   ask(prompt: string): Promise<string | null>;
   /** Starts a server; `notice` is told what an operator must know. */
   startServer(flags: Flags, configFile: string | undefined): Promise<RunningServer>;
+  /** Starts this program once more, with other words. */
+  startSelf(words: readonly string[]): ChildProgram;
   /** Resolves when the process is told to stop. */
   stopSignal(): Promise<string>;
   /** Reads the collection folders at or under a path. */
@@ -71,12 +81,14 @@ export interface CliWorld {
   scenariosPath(flags: Flags): string;
   /** The JSON Schemas of the two kinds of scenario file, by file name. */
   fileSchemas(): Readonly<Record<string, unknown>>;
-  /** What the demo works on: pairs, collections, and a database file that `clean` removes. */
+  /** What the demo works on: pairs, collections, and a database file and a config file that `clean` removes. */
   demoFiles(): {
     readonly llmbarFolder: string;
     readonly pairsFile: string;
     readonly scenarios: string;
     readonly database: string;
+    /** Where a config file may be written. */
+    readonly configFile: string;
     clean(): void;
   };
   /** The services over one collection of the folder of collections and a database in memory. Rejects where the collection is not there or has faults. */

@@ -1,4 +1,4 @@
-import type { SourceKind } from "../scoring/evaluation.ts";
+import type { SourceKind } from "../scoring/answering-source.ts";
 
 /**
  * How a source is. A model: `untested` (its self-test is not done), `refused` (it failed it: `fault` says why), `ready`, `failing` (its breaker is open, or calls of late failed one after the other), `distrusted` (votes show
