@@ -93,6 +93,7 @@ function describeFallback(url: string): string {
     model: "stand-in",
     timeout_ms: 1000,
     concurrency: 2,
+    centre: 2,
     breaker: { ratio: 0.5, min_calls: 4, window_seconds: 10, open_seconds: 1 },
   };
   return JSON.stringify({ fallback: { order: ["stand-in", "rubric"], cache: { entries: 0 }, sources: { "stand-in": source } } });

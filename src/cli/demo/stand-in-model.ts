@@ -11,7 +11,7 @@ interface ClassifyBody {
   readonly messages?: readonly { readonly role: string; readonly content: string }[];
 }
 
-/** `folkmoot demo-model`: stands in for a reward model behind vLLM's /classify until it is told to stop. What it holds for good is known: words of the request taken up, and some length. */
+/** `folkmoot demo-model`: stands in for a reward model behind vLLM's /classify until it is told to stop. What it holds for good is simple: words of the request taken up, and some length. */
 export async function runStandInModel(world: Pick<CliWorld, "print" | "stopSignal" | "pause">, port: number): Promise<number> {
   const stopSignal = world.stopSignal();
   const server = createServer((request, response) => {
@@ -51,12 +51,12 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString("utf8");
 }
 
-/** Raw, as a reward model's logit: about -3 for an answer that has nothing to do with the request, about 3 for one that takes it up at some length. */
+/** Raw, as a reward model's logit: from 0 for an answer that has nothing to do with the request to some 4 for one that takes it up in few words; a little more for more words. */
 export function scoreConversation(messages: readonly { readonly role: string; readonly content: string }[]): number {
   const wordsOf = (role: string) =>
-    messages.filter((message) => message.role === role).flatMap(({ content }) => content.toLowerCase().match(WORD) ?? []);
-  const asked = new Set(wordsOf("user").filter((word) => word.length > 3));
+    new Set(messages.filter((message) => message.role === role).flatMap(({ content }) => content.toLowerCase().match(WORD) ?? []));
+  const asked = wordsOf("user");
   const answered = wordsOf("assistant");
-  const taken = new Set(answered.filter((word) => asked.has(word))).size / Math.max(1, asked.size);
-  return 4 * taken + Math.min(2, Math.log2(1 + new Set(answered).size) / 3) - 3;
+  const taken = [...answered].filter((word) => asked.has(word)).length / Math.max(1, answered.size);
+  return 4 * taken + Math.min(2, Math.log2(1 + answered.size) / 3);
 }

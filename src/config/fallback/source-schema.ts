@@ -68,7 +68,12 @@ const vllmPooling = strictMembers({
   template: anyTemplate.default("server"),
 });
 const sglangClassify = strictMembers({ adapter: z.literal("sglang_classify"), ...scalarMembers, template: ownTemplate });
-const teiPredict = strictMembers({ adapter: z.literal("tei_predict"), ...scalarMembers, template: ownTemplate });
+/** Left to the server, a conversation goes to it as a pair of prompt and answer. */
+const teiPredict = strictMembers({
+  adapter: z.literal("tei_predict"),
+  ...scalarMembers,
+  template: z.enum(["server", "chatml", "llama3", "raw"]).default("server"),
+});
 const rerank = strictMembers({ adapter: z.literal("rerank"), ...scalarMembers });
 const openaiRewardChat = strictMembers({ adapter: z.literal("openai_reward_chat"), ...scalarMembers, model });
 const openrlhf = strictMembers({ adapter: z.literal("openrlhf"), ...scalarMembers, template: ownTemplate });
@@ -83,7 +88,7 @@ const genericHttp = strictMembers({
   body: JsonMembersSchema,
   score_pointer: z
     .string()
-    .regex(/^(?:\/(?:[^~/]|~[01])*)+$/, "must be a JSON pointer such as /scores/* or /data/0/score")
+    .regex(/^(?:\/(?:[^~/]|~[01])*)*$/, 'must be a JSON pointer such as /scores/* or /data/0/score, or "" where the answer is the score')
     .max(1000),
 });
 
