@@ -1,5 +1,5 @@
 /** How long a call took that gave an answer. */
-export interface TimedDuration {
+export interface RecentDuration {
   /** When it ended, milliseconds since 1970. */
   readonly at: number;
   readonly durationMs: number;
@@ -11,7 +11,7 @@ const KEPT = 64;
 const KEPT_MS = 60_000;
 
 /** The newest durations with one more, the oldest first. */
-export function noteDuration(durations: readonly TimedDuration[], now: number, durationMs: number): readonly TimedDuration[] {
+export function noteDuration(durations: readonly RecentDuration[], now: number, durationMs: number): readonly RecentDuration[] {
   const kept = durations.length >= KEPT ? durations.slice(durations.length - KEPT + 1) : durations;
   return [...kept, { at: now, durationMs }];
 }
@@ -23,7 +23,7 @@ export function noteDuration(durations: readonly TimedDuration[], now: number, d
  * @returns null: too few are known
  */
 export function quantileOfDurations(
-  durations: readonly TimedDuration[],
+  durations: readonly RecentDuration[],
   now: number,
   share: number,
   countMin: number,

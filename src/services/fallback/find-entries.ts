@@ -1,10 +1,10 @@
 import { EMBEDDED_REVISION } from "../scoring/scoring-versions.ts";
+import { DEFAULT_LEARNED_SCALE, DEFAULT_RUBRIC_SCALE, defaultScaleOf } from "./default-scale.ts";
 import type { FallbackParts } from "./fallback-parts.ts";
 import type { LearnedOpinions } from "./learned-opinions.ts";
 import { type FloorEntry, LEARNED_ID, type ModelEntry, RUBRIC_ID, type SourceEntry } from "./line-up.ts";
 import type { ModelSource } from "./model-source.ts";
 import type { OpinionAsk } from "./opinions.ts";
-import { configuredScale, LEARNED_SCALE, RUBRIC_SCALE } from "./scale-of-source.ts";
 import type { Calibrations, SourceScale } from "./source-scale.ts";
 import type { SourceWord } from "./source-word.ts";
 
@@ -19,10 +19,10 @@ export function findEntries(
     readScale(parts.calibrations, tenantId, ask, sourceId, revision, unlearned);
   const models = sources.map((source): ModelEntry => {
     const { revision, isRelative } = source.voiceFor(ask.shape);
-    return { kind: source.kind, source, ...read(source.id, revision, configuredScale(source.options, isRelative)) };
+    return { kind: source.kind, source, ...read(source.id, revision, defaultScaleOf(source.options, isRelative)) };
   });
   const learned = parts.learned === null ? [] : [learnedEntry(parts.learned, tenantId, ask, read)];
-  return [...models, ...learned, { ...rubricEntry(ask), ...read(RUBRIC_ID, EMBEDDED_REVISION, RUBRIC_SCALE) }];
+  return [...models, ...learned, { ...rubricEntry(ask), ...read(RUBRIC_ID, EMBEDDED_REVISION, DEFAULT_RUBRIC_SCALE) }];
 }
 
 /** The rubric on the scale that it has where votes have taught nothing. */
@@ -33,7 +33,7 @@ export function rubricEntry({ candidates }: OpinionAsk): FloorEntry {
     kind: "rubric",
     id: RUBRIC_ID,
     revision: EMBEDDED_REVISION,
-    scale: RUBRIC_SCALE,
+    scale: DEFAULT_RUBRIC_SCALE,
     agreement: null,
     word: isWhole ? plainWord(EMBEDDED_REVISION, rewards, true) : null,
     none: isWhole ? null : "abstained",
@@ -59,11 +59,17 @@ function learnedEntry(learned: LearnedOpinions, tenantId: string, ask: OpinionAs
     : ({ none: "inactive" } as const);
   if ("none" in opinion) {
     const nothing = { word: null, none: opinion.none, stated: null };
-    return { kind: "learned", id: LEARNED_ID, revision: LEARNED_ID, scale: LEARNED_SCALE, agreement: null, ...nothing };
+    return { kind: "learned", id: LEARNED_ID, revision: LEARNED_ID, scale: DEFAULT_LEARNED_SCALE, agreement: null, ...nothing };
   }
   const { revision, raws, rewards, confidence } = opinion;
   const word = plainWord(revision, raws, false);
-  return { kind: "learned", ...read(LEARNED_ID, revision, LEARNED_SCALE), word, none: null, stated: { rewards, confidence } };
+  return {
+    kind: "learned",
+    ...read(LEARNED_ID, revision, DEFAULT_LEARNED_SCALE),
+    word,
+    none: null,
+    stated: { rewards, confidence },
+  };
 }
 
 function plainWord(revision: string, raws: readonly number[], isReward: boolean): SourceWord {

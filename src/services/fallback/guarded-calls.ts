@@ -1,6 +1,6 @@
 import type { BreakerAdmission } from "../../domain/fallback/breaker.ts";
 import { canFinish, hadItsTime } from "../../domain/fallback/latest-safe-start.ts";
-import { noteDuration, quantileOfDurations, type TimedDuration } from "../../domain/fallback/recent-durations.ts";
+import { noteDuration, quantileOfDurations, type RecentDuration } from "../../domain/fallback/recent-durations.ts";
 import { retryWaitMs } from "../../domain/fallback/retry-wait.ts";
 import type { CallQueue } from "../../ports/call-queue.ts";
 import { ModelCallError, type ModelFailureReason } from "../../ports/reward-model.ts";
@@ -42,7 +42,7 @@ export class GuardedCalls<Q, V> {
   readonly #ports: FallbackPorts;
   readonly #parts: SourceParts;
   readonly #kind: CallKind<Q, V>;
-  #durations: readonly TimedDuration[] = [];
+  #durations: readonly RecentDuration[] = [];
 
   constructor(ports: FallbackPorts, parts: SourceParts, kind: CallKind<Q, V>) {
     this.#ports = ports;

@@ -4,13 +4,13 @@ import type { SourceOptions } from "./chain-options.ts";
 import type { SourceScale } from "./source-scale.ts";
 
 /** The scale of a model that votes have taught nothing of: as configured; what it says of two against each other is log-odds already. */
-export function configuredScale(options: Pick<SourceOptions, "kappa" | "centre">, isRelative: boolean): SourceScale {
+export function defaultScaleOf(options: Pick<SourceOptions, "kappa" | "centre">, isRelative: boolean): SourceScale {
   const { kappa, centre } = isRelative ? { kappa: 1, centre: 0 } : options;
   return { kappa, centre, worthVotes: FALLBACK_VOTES, revision: null, isDistrusted: false };
 }
 
 /** The learned model's raw scores are log-odds. */
-export const LEARNED_SCALE: SourceScale = {
+export const DEFAULT_LEARNED_SCALE: SourceScale = {
   kappa: 1,
   centre: 0,
   worthVotes: FALLBACK_VOTES,
@@ -19,4 +19,4 @@ export const LEARNED_SCALE: SourceScale = {
 };
 
 /** The rubric's raw scores are rewards. */
-export const RUBRIC_SCALE: SourceScale = { ...LEARNED_SCALE, kappa: STEEPNESS };
+export const DEFAULT_RUBRIC_SCALE: SourceScale = { ...DEFAULT_LEARNED_SCALE, kappa: STEEPNESS };
