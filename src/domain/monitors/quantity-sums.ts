@@ -29,7 +29,7 @@ export function readQuantity(tally: MonitorTally, quantity: Quantity): QuantityS
   const centredSquares = Math.max(0, squares - sum * mean);
   const betweenGroups = Math.max(0, sumSquares - 2 * mean * products + mean * mean * countSquares);
   const variance = groups < 2 ? 0 : ((groups / (groups - 1)) * betweenGroups) / (count * count);
-  const varianceAlone = centredSquares / (count * count);
+  const varianceAlone = count < 2 ? 0 : centredSquares / (count * (count - 1));
   const effectiveCount =
     varianceAlone === 0 || variance === 0 ? groups : Math.max(1, Math.min(count, (count * varianceAlone) / variance));
   return { count, groups, mean, centredSquares, standardError: Math.sqrt(variance), effectiveCount };

@@ -1,5 +1,5 @@
 import type { Clock } from "../../ports/clock.ts";
-import type { AlarmReading, AlarmSubject, Alarms } from "./alarms.ts";
+import type { AlarmName, AlarmReading, AlarmSubject, Alarms } from "./alarms.ts";
 import type { SourceName } from "./watched-source.ts";
 
 /** An alarm that is raised. */
@@ -21,7 +21,9 @@ const ALARMS_MAX = 10_000;
 export class AlarmBook implements Alarms {
   readonly #clock: Clock;
   readonly #tell: (event: AlarmEvent) => void;
-  readonly #raised = new Map<string, RaisedAlarm>();
+  /** By source, then by alarm. */
+  readonly #raised = new Map<string, Map<AlarmName, RaisedAlarm>>();
+  #count = 0;
   #changed = new Map<string, SourceName>();
 
   /** @param tell is called within `raise` and `end`; what it throws is lost. */
@@ -31,42 +33,41 @@ export class AlarmBook implements Alarms {
   }
 
   raise(subject: AlarmSubject, { value, threshold }: AlarmReading): void {
-    const key = keyOf(subject);
-    if (this.#raised.has(key) || this.#raised.size >= ALARMS_MAX) {
-      return;
-    }
     const { alarm, tenantId, collectionSlug, scenarioSlug, sourceId } = subject;
     const since = this.#clock.now();
     const raised = { alarm, tenantId, collectionSlug, scenarioSlug, sourceId, value, threshold, since };
-    this.#raised.set(key, raised);
-    this.#told({ ...raised, state: "raised", at: since });
+    if (this.#add(raised)) {
+      this.#told({ ...raised, state: "raised", at: since });
+    }
   }
 
   end(subject: AlarmSubject, { value, threshold }: AlarmReading): void {
-    const key = keyOf(subject);
-    const raised = this.#raised.get(key);
-    if (raised !== undefined) {
-      this.#raised.delete(key);
+    const key = sourceKeyOf(subject);
+    const ofSource = this.#raised.get(key);
+    const raised = ofSource?.get(subject.alarm);
+    if (ofSource !== undefined && raised !== undefined) {
+      ofSource.delete(subject.alarm);
+      this.#count -= 1;
+      if (ofSource.size === 0) {
+        this.#raised.delete(key);
+      }
       this.#told({ ...raised, value, threshold, state: "ended", at: this.#clock.now() });
     }
   }
 
   /** Takes over an alarm that was raised before a restart, without telling of it again. */
   restore(alarm: RaisedAlarm): void {
-    const key = keyOf(alarm);
-    if (!this.#raised.has(key) && this.#raised.size < ALARMS_MAX) {
-      this.#raised.set(key, alarm);
-    }
+    this.#add(alarm);
   }
 
   /** The longest raised first. */
   list(): readonly RaisedAlarm[] {
-    return [...this.#raised.values()].sort((one, other) => one.since - other.since);
+    return [...this.#raised.values()].flatMap((ofSource) => [...ofSource.values()]).sort((one, other) => one.since - other.since);
   }
 
   /** Those of one source on one scenario. */
   listOf(name: SourceName): readonly RaisedAlarm[] {
-    return this.#raised.size === 0 ? [] : this.list().filter((alarm) => sourceKeyOf(alarm) === sourceKeyOf(name));
+    return [...(this.#raised.get(sourceKeyOf(name))?.values() ?? [])];
   }
 
   /** Takes over the sources whose alarms changed since the last call. */
@@ -74,6 +75,18 @@ export class AlarmBook implements Alarms {
     const changed = [...this.#changed.values()];
     this.#changed = new Map();
     return changed;
+  }
+
+  /** False where it is raised already, or too many are. */
+  #add(raised: RaisedAlarm): boolean {
+    const key = sourceKeyOf(raised);
+    const ofSource = this.#raised.get(key) ?? new Map<AlarmName, RaisedAlarm>();
+    if (ofSource.has(raised.alarm) || this.#count >= ALARMS_MAX) {
+      return false;
+    }
+    this.#raised.set(key, ofSource.set(raised.alarm, raised));
+    this.#count += 1;
+    return true;
   }
 
   #told(event: AlarmEvent): void {
@@ -84,10 +97,6 @@ export class AlarmBook implements Alarms {
       // Whoever raises an alarm is not to blame for those who listen.
     }
   }
-}
-
-function keyOf(subject: AlarmSubject): string {
-  return `${subject.alarm}\n${sourceKeyOf(subject)}`;
 }
 
 function sourceKeyOf({ tenantId, collectionSlug, scenarioSlug, sourceId }: SourceName): string {

@@ -1,7 +1,7 @@
 import { readTally } from "../../domain/monitors/monitor-tally.ts";
 import type { MeasuredAgreement } from "../fallback/source-scale.ts";
-import { ALARM_NAMES } from "./alarms.ts";
 import type { RaisedAlarm } from "./alarm-book.ts";
+import { ALARM_NAMES } from "./alarms.ts";
 import type { ReferenceWindow, Series, SeriesHour, SeriesVersion } from "./series.ts";
 
 /** Raised where what is written changes: what was written before is not read any more. */

@@ -47,7 +47,11 @@ export class MonitorBook implements Monitors {
     this.#isClosed = true;
     this.#disarm();
     await this.#looking;
-    await this.#keep(this.#ports.clock.now());
+    try {
+      await this.#keep(this.#ports.clock.now());
+    } catch (fault) {
+      this.#ports.reportFault(fault);
+    }
   }
 
   observe(group: ObservedGroup): void {
@@ -96,12 +100,10 @@ export class MonitorBook implements Monitors {
 
   /** Looks at what has changed, and at what has an alarm: that may end by silence. */
   #watch(now: number): void {
-    const alarmed = new Set(this.#ports.alarms.list().map(({ tenantId, sourceId }) => `${tenantId}\n${sourceId}`));
-    for (const source of this.#shelf.list()) {
-      if (source.isChanged || alarmed.has(`${source.name.tenantId}\n${source.name.sourceId}`)) {
-        source.isChanged = false;
-        watchSource(this.#watchPorts, source, now);
-      }
+    const alarmed = this.#ports.alarms.list().map((alarm) => this.#shelf.take(alarm, now));
+    for (const source of new Set([...alarmed, ...this.#shelf.list().filter(({ isChanged }) => isChanged)])) {
+      source.isChanged = false;
+      watchSource(this.#watchPorts, source, now);
     }
   }
 

@@ -1,6 +1,6 @@
 import { measureDrift } from "../../domain/monitors/measure-drift.ts";
 import { measureTally } from "../../domain/monitors/measure-tally.ts";
-import { countAnswers, mergeTallies, type MonitorTally } from "../../domain/monitors/monitor-tally.ts";
+import { countAnswers, type MonitorTally, mergeTallies } from "../../domain/monitors/monitor-tally.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { AlarmBook } from "./alarm-book.ts";
 import type { MonitorBook } from "./monitor-book.ts";
@@ -72,7 +72,13 @@ function toReading({ source, series, hours, tally }: Candidate, scenarioAnswers:
 
 function toHourReading([hourAt, { tally, agreement }]: readonly [number, SeriesHour]): HourReading {
   const { reward, characters } = measureTally(tally, SHOWN_LEVEL);
-  return { hourAt, answers: countAnswers(tally), reward: reward?.value ?? null, characters: characters?.value ?? null, agreement };
+  return {
+    hourAt,
+    answers: countAnswers(tally),
+    reward: reward?.value ?? null,
+    characters: characters?.value ?? null,
+    agreement,
+  };
 }
 
 function isAsked(filter: ReadingFilter, name: SourceName): boolean {

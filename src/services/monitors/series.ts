@@ -1,5 +1,5 @@
-import { addTally, countAnswers, emptyTally, type MonitorTally } from "../../domain/monitors/monitor-tally.ts";
 import type { Drift } from "../../domain/monitors/measure-drift.ts";
+import { addTally, countAnswers, emptyTally, type MonitorTally } from "../../domain/monitors/monitor-tally.ts";
 import { tallyGroup } from "../../domain/monitors/tally-group.ts";
 import type { MeasuredAgreement } from "../fallback/source-scale.ts";
 import { HOUR_MS, MONITOR_LIMITS } from "./monitor-limits.ts";
@@ -101,7 +101,11 @@ export class Series {
   recent(now: number): RecentWindow {
     const tally = emptyTally();
     let since = startOfHour(now);
-    for (let count = 0; count < MONITOR_LIMITS.recentHoursMax && countAnswers(tally) < MONITOR_LIMITS.recentAnswersMin; count += 1) {
+    for (
+      let count = 0;
+      count < MONITOR_LIMITS.recentHoursMax && countAnswers(tally) < MONITOR_LIMITS.recentAnswersMin;
+      count += 1
+    ) {
       since = startOfHour(now) - count * HOUR_MS;
       const hour = this.hours.get(since);
       if (hour !== undefined) {
