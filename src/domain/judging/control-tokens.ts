@@ -1,5 +1,5 @@
 const NAMED =
-  "<\\/?(?:s|bos|eos|pad|unk|start_of_turn|end_of_turn|extra_id_\\d+)>|\\[\\/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\\]|<<\\/?SYS>>";
+  "<\\/?(?:s|bos|eos|pad|unk|start_of_turn|end_of_turn|extra_id_\\d+)>|\\[\\/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|SEP|CLS|MASK|gMASK|UNUSED_TOKEN_\\d+)\\]|<<\\/?SYS>>";
 /** With a name between the bars: a bar beside a bracket alone is code (`a <| b`). The second bar is the full-width one of DeepSeek. */
 const IN_BARS = "<[|\\uFF5C][^\\s<>|\\uFF5C]{1,40}[|\\uFF5C]>";
 
