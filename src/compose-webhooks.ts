@@ -42,7 +42,7 @@ export function openServerWebhook(comparisons: ComparisonStore, { url, secret, l
   const clocks = { clock: systemClock, timer: systemTimer, random: systemRandom };
   let deliveries: WebhookDeliveries | null = null;
   return {
-    comparisons: wakeAfterRevisions(comparisons, () => deliveries?.wake()),
+    comparisons: wakeWhenOwed(comparisons, () => deliveries?.wake()),
     owe: (tenantId, comparison, revisedAt) => toDelivery(systemRandom, tenantId, comparison, revisedAt),
     begin: () => {
       deliveries ??= deliverWebhooks({ ...clocks, comparisons, sender, report });
@@ -59,7 +59,7 @@ export function openServerWebhook(comparisons: ComparisonStore, { url, secret, l
   };
 }
 
-function wakeAfterRevisions(comparisons: ComparisonStore, wake: () => void): ComparisonStore {
+function wakeWhenOwed(comparisons: ComparisonStore, wake: () => void): ComparisonStore {
   return {
     ...comparisons,
     reviseComparison: async (tenantId, comparisonId, revision, delivery) => {
@@ -68,6 +68,10 @@ function wakeAfterRevisions(comparisons: ComparisonStore, wake: () => void): Com
         wake();
       }
       return isKept;
+    },
+    oweDelivery: async (delivery) => {
+      await comparisons.oweDelivery(delivery);
+      wake();
     },
   };
 }

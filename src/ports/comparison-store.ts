@@ -55,6 +55,8 @@ export interface ComparisonStore {
   /** Deletes up to `limit` comparisons created before that instant. Returns how many. */
   purgeComparisons(createdBefore: number, limit: number): Promise<number>;
 
+  /** Keeps a delivery that belongs to no revision. Nothing changes where one with that id is kept. */
+  oweDelivery(delivery: DeliveryRecord): Promise<void>;
   /** Deliveries due at that instant, the longest due first, up to `limit`. */
   findDueDeliveries(at: number, limit: number): Promise<readonly DeliveryRecord[]>;
   /** Forgets a delivery: it arrived, or was given up. */

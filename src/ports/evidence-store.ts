@@ -1,5 +1,11 @@
 import type { CompareContent } from "../domain/questions/question.ts";
 
+/**
+ * A vote is part of the log as what was known when it was recorded says, and what became known so soon after: so that the log is the same whenever it is read from then on. Nobody learns from a vote before.
+ * What is kept later counts for later votes.
+ */
+export const OPINION_GRACE_MS = 10_000;
+
 /** What one source said of a question's two candidates, in the question's own order. Kept once: a source does not change its mind under one revision. */
 export interface OpinionRecord {
   readonly tenantId: string;
@@ -19,6 +25,7 @@ export interface AskedRecord {
   readonly scenarioSlug: string;
   /** 0 < p ≤ 1: 1 where it was asked for its own sake, the audit's share where it was drawn by lot. */
   readonly inclusionProbability: number;
+  /** When people were asked: it, and the opinions kept with it, count for votes recorded from then on, and shortly before. */
   readonly askedAt: number;
 }
 
@@ -28,7 +35,7 @@ export interface LogPosition {
   readonly voteId: string;
 }
 
-/** A counted vote on a pair of which it is known what it was asked about. */
+/** A counted vote on a pair of which it was known what it was asked about. */
 export interface LoggedVote {
   readonly position: LogPosition;
   readonly annotatorId: string;
@@ -65,13 +72,16 @@ export interface SnapshotRecord {
 
 /** What votes teach about sources: who said what of which question, the log of votes, and what was learned from it. Each method is one atomic operation. */
 export interface EvidenceStore {
-  /** Keeps what is not kept yet. What a question was asked about keeps the larger probability. */
+  /**
+   * Keeps what is not kept yet. Of what a question was asked about the larger probability counts. Nothing is kept of a question that is not itself kept: nobody can have voted on it.
+   * All of it lives as long as the question and its votes.
+   */
   keepOpinions(asked: readonly AskedRecord[], opinions: readonly OpinionRecord[]): Promise<void>;
   /** Up to `limit` votes after a place in the log that were recorded before an instant, in the log's order. @param after null: from the beginning. */
   readVoteLog(tenantId: string, after: LogPosition | null, recordedBefore: number, limit: number): Promise<readonly LoggedVote[]>;
-  /** Tenants with a vote in the log. */
+  /** Tenants with a counted vote on a pair since they first kept what a question was asked about. */
   listVotedTenants(): Promise<readonly string[]>;
-  /** False, and nothing changes, where the revision is not the next one. Drops all but the newest `kept` of the kind. */
+  /** False, and nothing changes, where the revision is not the next one. Drops all but the newest `kept` of the kind, ≥ 1. */
   keepSnapshot(snapshot: SnapshotRecord, kept: number): Promise<boolean>;
   /** The newest that is not withdrawn; null: there is none. */
   findSnapshot(tenantId: string, kind: SnapshotKind): Promise<SnapshotRecord | null>;

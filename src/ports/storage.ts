@@ -1,7 +1,9 @@
 import type { AnnotatorStore } from "./annotator-store.ts";
 import type { ComparisonStore } from "./comparison-store.ts";
 import type { EpisodeStore } from "./episode-store.ts";
+import type { EvidenceStore } from "./evidence-store.ts";
 import type { KeyStore } from "./key-store.ts";
+import type { MonitorStore } from "./monitor-store.ts";
 import type { QuestionStore } from "./question-store.ts";
 import type { ReplyStore } from "./reply-store.ts";
 import type { ScenarioVersionStore } from "./scenario-version-store.ts";
@@ -17,6 +19,8 @@ export interface Storage {
   readonly questions: QuestionStore;
   readonly annotators: AnnotatorStore;
   readonly comparisons: ComparisonStore;
+  readonly evidence: EvidenceStore;
+  readonly monitors: MonitorStore;
   /** Writes and deletes a probe row durably; rejects where the database cannot be written. */
   probe(): Promise<void>;
   /** Bytes and counts for the metrics page. */

@@ -302,6 +302,7 @@ function createComparisonStore(store: PeopleStore, perform: Perform) {
         return last === undefined || last.isFinal ? [] : [{ comparison, last }];
       }),
     purgeComparisons: unused,
+    oweDelivery: unused,
     findDueDeliveries: unused,
     endDelivery: unused,
     postponeDelivery: unused,

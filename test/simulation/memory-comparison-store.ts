@@ -64,6 +64,12 @@ export class MemoryComparisonStore implements Synchronous<ComparisonStore> {
     return old.length;
   }
 
+  oweDelivery(delivery: DeliveryRecord): void {
+    if (!this.#deliveries.has(delivery.deliveryId)) {
+      this.#deliveries.set(delivery.deliveryId, delivery);
+    }
+  }
+
   findDueDeliveries(at: number, limit: number): readonly DeliveryRecord[] {
     const due = [...this.#deliveries.values()].filter(({ dueAt }) => dueAt <= at);
     return due.sort((one, other) => one.dueAt - other.dueAt).slice(0, limit);

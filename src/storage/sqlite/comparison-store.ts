@@ -86,6 +86,10 @@ export class SqliteComparisonStore implements Synchronous<ComparisonStore> {
     return this.#purge.run({ createdBefore, limit }).changes;
   }
 
+  oweDelivery(delivery: DeliveryRecord): void {
+    this.#insertDelivery.run(delivery);
+  }
+
   findDueDeliveries(at: number, limit: number): readonly DeliveryRecord[] {
     return this.#listDue.all({ at, limit }) as readonly DeliveryRecord[];
   }

@@ -12,6 +12,8 @@ export function createStoreClient(committer: GroupCommitter): StorePorts {
     questions: clientOf("questions", committer),
     annotators: clientOf("annotators", committer),
     comparisons: clientOf("comparisons", committer),
+    evidence: clientOf("evidence", committer),
+    monitors: clientOf("monitors", committer),
     probes: clientOf("probes", committer),
   };
 }

@@ -5,10 +5,12 @@ import { BatchExecutor } from "./batch-executor.ts";
 import { SqliteComparisonStore } from "./comparison-store.ts";
 import { assertDurability, assertSqliteVersion, setPragmas } from "./durability.ts";
 import { SqliteEpisodeStore } from "./episode-store.ts";
+import { SqliteEvidenceStore } from "./evidence-store.ts";
 import { ExclusiveLock } from "./exclusive-lock.ts";
 import { SqliteKeyStore } from "./key-store.ts";
 import { findPendingMigrations, migrate } from "./migrate.ts";
 import { readMigrations } from "./migrations.ts";
+import { SqliteMonitorStore } from "./monitor-store.ts";
 import { SqliteProbeStore } from "./probe-store.ts";
 import { SqliteQuestionStore } from "./question-store.ts";
 import { SqliteReplyStore } from "./reply-store.ts";
@@ -43,6 +45,8 @@ export class StoreEngine {
       questions: new SqliteQuestionStore(database),
       annotators: new SqliteAnnotatorStore(database),
       comparisons: new SqliteComparisonStore(database),
+      evidence: new SqliteEvidenceStore(database),
+      monitors: new SqliteMonitorStore(database),
       probes: new SqliteProbeStore(database),
     };
     this.#executor = new BatchExecutor(database, stores);

@@ -1,7 +1,9 @@
 import type { AnnotatorStore } from "../../ports/annotator-store.ts";
 import type { ComparisonStore } from "../../ports/comparison-store.ts";
 import type { EpisodeStore } from "../../ports/episode-store.ts";
+import type { EvidenceStore } from "../../ports/evidence-store.ts";
 import type { KeyStore } from "../../ports/key-store.ts";
+import type { MonitorStore } from "../../ports/monitor-store.ts";
 import type { QuestionStore } from "../../ports/question-store.ts";
 import type { ReplyStore } from "../../ports/reply-store.ts";
 import type { ScenarioVersionStore } from "../../ports/scenario-version-store.ts";
@@ -30,6 +32,8 @@ export interface StorePorts {
   readonly questions: QuestionStore;
   readonly annotators: AnnotatorStore;
   readonly comparisons: ComparisonStore;
+  readonly evidence: EvidenceStore;
+  readonly monitors: MonitorStore;
   readonly probes: ProbeStore;
 }
 
@@ -80,10 +84,21 @@ export const OPERATION_KINDS: { readonly [Name in StoreName]: Readonly<Record<ke
     findComparison: "read",
     loadUnfinished: "read",
     purgeComparisons: "write",
+    oweDelivery: "write",
     findDueDeliveries: "read",
     endDelivery: "write",
     postponeDelivery: "write",
   },
+  evidence: {
+    keepOpinions: "write",
+    readVoteLog: "read",
+    listVotedTenants: "read",
+    keepSnapshot: "write",
+    findSnapshot: "read",
+    listSnapshots: "read",
+    withdrawSnapshot: "write",
+  },
+  monitors: { keepHours: "write", readHours: "read", purgeHours: "write" },
   probes: { probe: "write" },
 };
 

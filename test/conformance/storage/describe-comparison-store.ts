@@ -166,6 +166,12 @@ export function describeComparisonStore(storage: () => Pick<Storage, "comparison
       expect(await due(9_000)).toEqual(["second"]);
     });
 
+    it("owes what belongs to no revision, once under its id", async () => {
+      await comparisons().oweDelivery(deliveryOf({ deliveryId: "alarm" }));
+      await comparisons().oweDelivery(deliveryOf({ deliveryId: "alarm", payload: "{}", dueAt: 1 }));
+      expect(await comparisons().findDueDeliveries(9_000, 10)).toEqual([deliveryOf({ deliveryId: "alarm" })]);
+    });
+
     it("still owes what a comparison brought that was purged since", async () => {
       await owe("first", 4_000);
       await comparisons().purgeComparisons(1_000_000, 10);

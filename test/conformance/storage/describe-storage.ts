@@ -3,8 +3,10 @@ import type { Storage } from "../../../src/ports/storage.ts";
 import { describeAnnotatorStore } from "./describe-annotator-store.ts";
 import { describeComparisonStore } from "./describe-comparison-store.ts";
 import { describeEpisodeStore } from "./describe-episode-store.ts";
+import { describeEvidenceStore } from "./describe-evidence-store.ts";
 import { describeKeyStore } from "./describe-key-store.ts";
 import { describeLeases } from "./describe-leases.ts";
+import { describeMonitorStore } from "./describe-monitor-store.ts";
 import { describeQuestionStore } from "./describe-question-store.ts";
 import { describeReplyStore } from "./describe-reply-store.ts";
 import { describeScenarioVersionStore } from "./describe-scenario-version-store.ts";
@@ -31,6 +33,8 @@ export function describeStorage(engine: string, open: () => Promise<Storage>): v
     describeVotes(() => storage);
     describeAnnotatorStore(() => storage);
     describeComparisonStore(() => storage);
+    describeEvidenceStore(() => storage);
+    describeMonitorStore(() => storage);
 
     describe("as a whole", () => {
       it("proves by a probe that it can be written, any number of times", async () => {

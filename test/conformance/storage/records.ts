@@ -1,7 +1,9 @@
 import type { AnnotatorRecord, InviteRecord } from "../../../src/ports/annotator-store.ts";
 import type { ComparisonRecord, DeliveryRecord, RevisionRecord } from "../../../src/ports/comparison-store.ts";
 import type { EpisodeRecord, TurnRecord } from "../../../src/ports/episode-store.ts";
+import type { AskedRecord, OpinionRecord, SnapshotRecord } from "../../../src/ports/evidence-store.ts";
 import type { KeyRecord } from "../../../src/ports/key-store.ts";
+import type { MonitorHour } from "../../../src/ports/monitor-store.ts";
 import type { LeaseRecord, QuestionRecord, VoteRecord } from "../../../src/ports/question-store.ts";
 import type { ReplyRecord } from "../../../src/ports/reply-store.ts";
 
@@ -180,6 +182,63 @@ export function deliveryOf(changes: Partial<DeliveryRecord> = {}): DeliveryRecor
     createdAt: 4_000,
     attempts: 0,
     dueAt: 4_000,
+    ...changes,
+  };
+}
+
+/** `question-1` was asked at 10,000, for its own sake. */
+export function askedOf(changes: Partial<AskedRecord> = {}): AskedRecord {
+  return {
+    tenantId: "acme",
+    questionId: "question-1",
+    collectionSlug: "medical-intake",
+    scenarioSlug: "chest-pain",
+    inclusionProbability: 1,
+    askedAt: 10_000,
+    ...changes,
+  };
+}
+
+/** What a reward model said of `question-1`. */
+export function opinionOf(changes: Partial<OpinionRecord> = {}): OpinionRecord {
+  return {
+    tenantId: "acme",
+    questionId: "question-1",
+    sourceId: "skywork",
+    sourceKind: "reward_model",
+    sourceRevision: "1",
+    rawA: 12.25,
+    rawB: -3.5,
+    ...changes,
+  };
+}
+
+/** The first calibrations of the tenant `acme`. */
+export function snapshotOf(changes: Partial<SnapshotRecord> = {}): SnapshotRecord {
+  return {
+    tenantId: "acme",
+    kind: "calibrations",
+    revision: 1,
+    digest: "56".repeat(32),
+    learnedUpTo: { recordedAt: 20_000, voteId: "vote-1" },
+    votes: 12,
+    metrics: '{"log_loss":0.61}',
+    payload: new Uint8Array([0, 127, 128, 255]),
+    createdAt: 30_000,
+    isWithdrawn: false,
+    ...changes,
+  };
+}
+
+/** An hour of the tenant `acme`. */
+export function monitorHourOf(changes: Partial<MonitorHour> = {}): MonitorHour {
+  return {
+    tenantId: "acme",
+    collectionSlug: "medical-intake",
+    scenarioSlug: "chest-pain",
+    sourceId: "rubric",
+    hourAt: 3_600_000,
+    tally: '{"count":3}',
     ...changes,
   };
 }
