@@ -5,7 +5,7 @@ const RISK = 0.05;
 /** Looks at an active model come after so many votes. */
 const WINDOW_VOTES = 100;
 /** Looks at an inactive one come ever more rarely, so that few are needed and each may be strict only so far. */
-const LOOK_GROWTH = 1.25;
+const LOOK_GROWTH = 1.5;
 /** What evidence still counts after a look: a model that has learned since is not held to what it said then, nor praised for it. */
 const FADE_INACTIVE = 0.8;
 const FADE_ACTIVE = 0.9;

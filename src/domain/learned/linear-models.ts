@@ -1,11 +1,16 @@
-import { MODELS } from "./bt-hash.ts";
 import { sigmoid } from "./sigmoid.ts";
 
-/** Several linear models on the same features, learning side by side. The number of model m for slot s stands at s × MODELS + m. */
+/** Models that learn side by side: the one that answers, at 0, and behind it those that test it. */
+export const MODELS = 6;
+
+/** Numbers a slot: a weight of each model, then its sum of squared gradients, by which AdaGrad (Duchi, Hazan and Singer 2011) makes steps smaller; as many as fill a line of a processor's cache. */
+export const STRIDE = 16;
+/** How many of these numbers hold anything: they come first. */
+export const USED = 2 * MODELS;
+
+/** Several linear models on the same features, learning side by side: of slot s, model m has its weight at s × 16 + m and its squares at s × 16 + MODELS + m. */
 export interface LinearModels {
-  readonly weights: Float32Array;
-  /** Sums of squared gradients, by which AdaGrad (Duchi, Hazan and Singer 2011) makes steps smaller. */
-  readonly squares: Float32Array;
+  readonly numbers: Float32Array;
 }
 
 /** How far one candidate is from another, feature by feature: what a model of preferences learns from. The arrays are as long as there is room; `count` entries hold. */
@@ -17,10 +22,7 @@ export interface FeatureDifference {
 
 /** How fast models learn. */
 export interface LearningRate {
-  /** Size of a first step. Slots from `slowFrom` on learn at `slowStep`. */
   readonly step: number;
-  readonly slowStep: number;
-  readonly slowFrom: number;
   /** What squares begin at: the larger, the calmer the first steps. */
   readonly squaresStart: number;
   /** Pull of each weight that is touched towards 0 (L2). */
@@ -29,17 +31,33 @@ export interface LearningRate {
 
 /** Models that know nothing, for so many slots. */
 export function createLinearModels(slots: number): LinearModels {
-  return { weights: new Float32Array(slots * MODELS), squares: new Float32Array(slots * MODELS) };
+  return { numbers: new Float32Array(slots * STRIDE) };
+}
+
+/** The weights of one model, one a slot. */
+export function weightsOf({ numbers }: LinearModels, model: number): Float32Array {
+  return Float32Array.from({ length: numbers.length / STRIDE }, (_value, slot) => numbers[slot * STRIDE + model] ?? 0);
+}
+
+/** The slots of which any model has learned anything, ascending. */
+export function findTouchedSlots({ numbers }: LinearModels): Uint32Array {
+  const touched: number[] = [];
+  for (let start = 0; start < numbers.length; start += STRIDE) {
+    if (numbers.subarray(start + MODELS, start + 2 * MODELS).some((seen) => seen > 0)) {
+      touched.push(start / STRIDE);
+    }
+  }
+  return Uint32Array.from(touched);
 }
 
 /** Log-odds, before any temperature, with which each model prefers the first candidate. */
-export function marginsOf({ weights }: LinearModels, difference: FeatureDifference): Float64Array {
+export function marginsOf({ numbers }: LinearModels, difference: FeatureDifference): Float64Array {
   const margins = new Float64Array(MODELS);
   for (let entry = 0; entry < difference.count; entry += 1) {
-    const start = (difference.slots[entry] ?? 0) * MODELS;
+    const start = (difference.slots[entry] ?? 0) * STRIDE;
     const value = difference.values[entry] ?? 0;
     for (let model = 0; model < MODELS; model += 1) {
-      margins[model] = (margins[model] ?? 0) + (weights[start + model] ?? 0) * value;
+      margins[model] = (margins[model] ?? 0) + (numbers[start + model] ?? 0) * value;
     }
   }
   return margins;
@@ -57,22 +75,21 @@ export function learnDifference(
   heldOut: number,
   rate: LearningRate,
 ): void {
-  const { weights, squares } = models;
+  const { numbers } = models;
   const pulls = marginsOf(models, difference).map((margin) => weight * (sigmoid(margin) - target));
   for (let entry = 0; entry < difference.count; entry += 1) {
     const slot = difference.slots[entry] ?? 0;
     const value = difference.values[entry] ?? 0;
-    const step = slot >= rate.slowFrom ? rate.slowStep : rate.step;
     for (let model = 0; model < MODELS; model += 1) {
       if (model === heldOut) {
         continue;
       }
-      const place = slot * MODELS + model;
-      const known = weights[place] ?? 0;
+      const place = slot * STRIDE + model;
+      const known = numbers[place] ?? 0;
       const gradient = (pulls[model] ?? 0) * value + rate.decay * known;
-      const seen = (squares[place] ?? 0) + gradient * gradient;
-      squares[place] = seen;
-      weights[place] = known - (step * gradient) / Math.sqrt(rate.squaresStart + seen);
+      const seen = (numbers[place + MODELS] ?? 0) + gradient * gradient;
+      numbers[place + MODELS] = seen;
+      numbers[place] = known - (rate.step * gradient) / Math.sqrt(rate.squaresStart + seen);
     }
   }
 }

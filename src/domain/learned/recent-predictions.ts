@@ -4,7 +4,7 @@ import { logLoss } from "./sigmoid.ts";
 /** ln of the coldest and the hottest temperature. */
 const LN_TEMPERATURE_MIN = Math.log(0.2);
 const LN_TEMPERATURE_MAX = Math.log(20);
-const LN_PRECISION = 1e-3;
+const LN_PRECISION = 0.01;
 /** Before any prediction the temperature is about 1: a normal prior on its logarithm, with standard deviation 1. */
 const LN_PRIOR_DEVIATION = 1;
 

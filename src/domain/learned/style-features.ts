@@ -88,10 +88,7 @@ function shareOf(text: string, kind: RegExp): number {
 }
 
 /** Which share of the prompt's words the answer uses, and which share of the answer's words stand in the prompt; words that differ. */
-function overlapOf(
-  prompt: readonly string[],
-  answer: readonly string[],
-): { readonly covered: number; readonly copied: number } {
+function overlapOf(prompt: readonly string[], answer: readonly string[]): { readonly covered: number; readonly copied: number } {
   const asked = new Set(prompt);
   const said = new Set(answer);
   let common = 0;

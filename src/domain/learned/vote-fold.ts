@@ -1,5 +1,5 @@
-import { BUCKETS, REPLAYS, RESERVOIR_SIZE, SCENARIOS_MAX, STREAMS } from "./bt-hash.ts";
-import { observeGain, type GateRule } from "./gate.ts";
+import { REPLAYS, RESERVOIR_SIZE, SCENARIOS_MAX, STREAMS } from "./bt-hash.ts";
+import { type GateRule, observeGain } from "./gate.ts";
 import { hashText } from "./hash-words.ts";
 import { addPrediction, createTally, type HoldoutPrediction, type HoldoutTally } from "./holdout-tally.ts";
 import {
@@ -10,27 +10,42 @@ import {
   learnDifference,
   marginsOf,
 } from "./linear-models.ts";
-import { createDifference, SLOTS, type ScenarioSlots, scenarioSlots, writeDifference } from "./model-slots.ts";
+import { createDifference, type ScenarioSlots, SLOTS, scenarioSlots, writeDifference } from "./model-slots.ts";
 import { fitLnTemperature, keepPrediction } from "./recent-predictions.ts";
-import { createScenarioRecord, createTemperatures, rememberCandidate, type ScenarioRecord, type Temperatures } from "./scenario-record.ts";
+import {
+  createScenarioRecord,
+  createTemperatures,
+  rememberCandidate,
+  type ScenarioRecord,
+  type Temperatures,
+} from "./scenario-record.ts";
 import { logLoss } from "./sigmoid.ts";
 import { LENGTH_FEATURE } from "./style-features.ts";
 import type { VoteExample } from "./vote-example.ts";
 
-const RATE: LearningRate = { step: 0.05, slowStep: 0.02, slowFrom: BUCKETS, squaresStart: 1e-2, decay: 1e-4 };
-const LENGTH_RATE: LearningRate = { step: 0.05, slowStep: 0.05, slowFrom: 0, squaresStart: 1e-2, decay: 1e-4 };
+const RATE: LearningRate = { step: 0.02, squaresStart: 1e-2, decay: 1e-4 };
 /** Temperatures are fitted anew after so many predictions, on so many of the last. */
-const TEMPERATURE_VOTES = 50;
+const TEMPERATURE_VOTES = 100;
 const RECENT_OF_SCENARIO = 500;
-const RECENT_OF_ALL = 2000;
+const RECENT_OF_ALL = 1000;
 /** A scenario's own temperature counts in full from so many predictions on; before, in part. */
 const OWN_TEMPERATURE_VOTES = 200;
 const LN_2 = Math.LN2;
+
+/** A place in the log of votes. */
+export interface FoldPosition {
+  readonly recordedAt: number;
+  readonly voteId: string;
+}
 
 /** All that votes have taught so far. Plain data: the same votes in the same order make the same state, bit by bit. */
 export interface FoldState {
   /** Votes learned from. */
   votes: number;
+  /** Of the last of them. */
+  learnedUpTo: FoldPosition | null;
+  /** Stretches of the log that were left out because what followed from them was rolled back: after the one place (null: from the beginning) up to and with the other. */
+  readonly leftOut: { readonly after: FoldPosition | null; readonly upTo: FoldPosition }[];
   readonly models: LinearModels;
   /** The length-only baseline, with the same streams: slot 0 for all scenarios, then one for each. */
   readonly lengths: LinearModels;
@@ -49,6 +64,8 @@ export interface FoldPrediction extends HoldoutPrediction {
 export function createFoldState(): FoldState {
   return {
     votes: 0,
+    learnedUpTo: null,
+    leftOut: [],
     models: createLinearModels(SLOTS),
     lengths: createLinearModels(1 + SCENARIOS_MAX),
     reservoir: [],
@@ -151,7 +168,7 @@ export class VoteFold {
     this.#write(example);
     const heldOut = 1 + streamOf(example);
     learnDifference(this.state.models, this.#difference, example, heldOut, RATE);
-    learnDifference(this.state.lengths, this.#length, example, heldOut, LENGTH_RATE);
+    learnDifference(this.state.lengths, this.#length, example, heldOut, RATE);
   }
 
   /** Writes both differences of an example. */
