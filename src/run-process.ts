@@ -9,7 +9,10 @@ import { fileURLToPath } from "node:url";
 import type { ChildProgram, CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
 import { runCli } from "./cli/run-cli.ts";
 import { openCollectionPorts, startServer } from "./compose.ts";
+import { adapterOf, buildModels } from "./compose-models.ts";
 import { CONFIG_KEYS, type Config, describeSetting, isFileOnly, parseConfig } from "./config/config.ts";
+import { createSecretReader } from "./config/fallback/read-secret.ts";
+import { toFallbackPlan } from "./config/fallback/to-fallback-plan.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { compilePatterns } from "./patterns/compile-patterns.ts";
 import type { Storage } from "./ports/storage.ts";
@@ -137,6 +140,17 @@ const world: CliWorld = {
   },
   withKeys: (flags, file, task) =>
     withStorage(config(flags, file), ({ keys }) => task({ keys, clock: systemClock, random: systemRandom, sha256Hex })),
+  withModels: async (file, task) => {
+    const { fallback } = config({}, file);
+    const built = buildModels(toFallbackPlan(fallback, createSecretReader(process.env)).sources);
+    try {
+      return await task(built.map(({ source, model }) => ({ id: model.id, adapter: adapterOf(source), model })));
+    } finally {
+      for (const { model } of built) {
+        model.close();
+      }
+    }
+  },
   withAnnotators: (flags, file, task) => {
     const settings = config(flags, file);
     const { host, port, public_url: publicUrl } = settings;

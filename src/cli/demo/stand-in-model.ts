@@ -54,7 +54,9 @@ async function readBody(request: IncomingMessage): Promise<string> {
 /** Raw, as a reward model's logit: from 0 for an answer that has nothing to do with the request to some 4 for one that takes it up in few words; a little more for more words. */
 export function scoreConversation(messages: readonly { readonly role: string; readonly content: string }[]): number {
   const wordsOf = (role: string) =>
-    new Set(messages.filter((message) => message.role === role).flatMap(({ content }) => content.toLowerCase().match(WORD) ?? []));
+    new Set(
+      messages.filter((message) => message.role === role).flatMap(({ content }) => content.toLowerCase().match(WORD) ?? []),
+    );
   const asked = wordsOf("user");
   const answered = wordsOf("assistant");
   const taken = [...answered].filter((word) => asked.has(word)).length / Math.max(1, answered.size);

@@ -110,6 +110,11 @@ describe("the fallback in the config file", () => {
       "must be at most the number of members, 2",
     ],
     [
+      "samples that would all be the same",
+      { sources: { local: { ...JUDGE, samples: 3 } } },
+      "samples in the config file is 3: above 1 needs a temperature",
+    ],
+    [
       "a panel of one",
       { sources: { trio: { adapter: "panel", members: [{ url: JUDGE.url, model: "a" }] } } },
       "fallback.sources.trio.members",

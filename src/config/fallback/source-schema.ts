@@ -88,7 +88,10 @@ const genericHttp = strictMembers({
   body: JsonMembersSchema,
   score_pointer: z
     .string()
-    .regex(/^(?:\/(?:[^~/]|~[01])*)*$/, 'must be a JSON pointer such as /scores/* or /data/0/score, or "" where the answer is the score')
+    .regex(
+      /^(?:\/(?:[^~/]|~[01])*)*$/,
+      'must be a JSON pointer such as /scores/* or /data/0/score, or "" where the answer is the score',
+    )
     .max(1000),
 });
 
@@ -125,6 +128,17 @@ const judgeMembers = {
   gate_junk: z.boolean().default(false),
 };
 
+/** Without a temperature all samples of a verdict are the same one. */
+function refuseEqualSamples(judge: { readonly samples: number; readonly temperature: number }, context: z.RefinementCtx): void {
+  if (judge.samples > 1 && judge.temperature === 0) {
+    context.addIssue({
+      code: "custom",
+      path: ["samples"],
+      message: "above 1 needs a temperature above 0: else all samples are the same one",
+    });
+  }
+}
+
 const judgeUse = useMembers({ timeoutMs: 20_000, concurrency: 8, start: "latest_safe" });
 const judgeScale = { scale: z.number().gt(0).max(1000).default(JUDGE_SCALE) };
 
@@ -133,13 +147,17 @@ const openaiJudge = strictMembers({
   ...judgeMembers,
   ...judgeUse,
   ...judgeScale,
-}).superRefine(refuseTwoKeys);
+})
+  .superRefine(refuseTwoKeys)
+  .superRefine(refuseEqualSamples);
 
 const panelMember = strictMembers({
   adapter: z.literal("openai_judge").default("openai_judge"),
   concurrency: judgeUse.concurrency,
   ...judgeMembers,
-}).superRefine(refuseTwoKeys);
+})
+  .superRefine(refuseTwoKeys)
+  .superRefine(refuseEqualSamples);
 export type PanelMemberSettings = z.output<typeof panelMember>;
 
 const panel = strictMembers({
