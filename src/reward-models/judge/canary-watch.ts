@@ -9,8 +9,8 @@ const REMEMBERED = 20;
 const ASKED_MIN = 4;
 /** and more than this share of those remembered missed. */
 const MISSES_SHARE_MAX = 0.25;
-/** Canaries in a row by which a distrusted judge is trusted again. */
-const PASSES_TO_RECOVER = 3;
+/** Canaries in a row by which a distrusted judge is trusted again: every one that there is. */
+const PASSES_TO_RECOVER = CANARY_CONVERSATIONS.length;
 /** A canary that takes longer is given up, and tells nothing. */
 const CANARY_MS_MAX = 60_000;
 const UINT32_RANGE = 2 ** 32;
@@ -31,6 +31,8 @@ export class CanaryWatch {
   readonly #share: number;
   readonly #closed = new AbortController();
   #isAsking = false;
+  /** They are gone through in their order. */
+  #begun = 0;
   #asked = 0;
   #missed = 0;
   /** Whether each was missed, the latest last. */
@@ -64,7 +66,8 @@ export class CanaryWatch {
     this.#isAsking = true;
     const late = new AbortController();
     const stopWaiting = this.#world.timer.set(CANARY_MS_MAX, () => late.abort());
-    const canary = CANARY_CONVERSATIONS[this.#world.random.uint32() % CANARY_CONVERSATIONS.length];
+    const canary = CANARY_CONVERSATIONS[this.#begun % CANARY_CONVERSATIONS.length];
+    this.#begun += 1;
     try {
       if (canary !== undefined) {
         this.#note(await isMissed(this.#interviewer, canary, AbortSignal.any([late.signal, this.#closed.signal])));

@@ -31,8 +31,10 @@ export class ChatCaller {
 
   /** One call. Rejects with ModelCallError: as the upstream does, `bad_answer`, `budget_spent`, and `timeout` as soon as the signal aborts, whether the call waits or is under way. */
   async ask(prompt: JudgePrompt, form: OutputForm, signal: AbortSignal): Promise<ChatReply> {
+    // One of its own: many calls listen for the same end, and signals warn of many listeners.
+    const own = AbortSignal.any([signal]);
     try {
-      return await this.#queue.add(() => this.#call(prompt, form, signal), { signal });
+      return await this.#queue.add(() => this.#call(prompt, form, own), { signal: own });
     } catch (error) {
       throw signal.aborted ? new ModelCallError("timeout", "The judge was stopped before it had answered.") : error;
     }

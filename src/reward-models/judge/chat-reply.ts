@@ -37,11 +37,11 @@ const replySchema = z.looseObject({
       z.looseObject({
         message: z.looseObject({ content: contentSchema }),
         finish_reason: z.string().nullish(),
-        logprobs: z.unknown(),
+        logprobs: z.unknown().optional(),
       }),
     )
     .min(1),
-  usage: z.unknown(),
+  usage: z.unknown().optional(),
 });
 const weighedSchema = z.looseObject({ token: z.string(), logprob: z.number() });
 const logprobsSchema = z.looseObject({

@@ -10,7 +10,7 @@ import type { JudgeWorld } from "./judge-world.ts";
 const REVISION_CHARACTERS = 12;
 
 /**
- * Several judges as one: the mean of what those say that answer, with the spread between them. Late ones are not waited for without end once `answersMin` have answered. Throws RangeError where `answersMin` is not from 1 to the
+ * Several judges as one: the mean of what those say that answer, with the spread between them; a member that fails its self-test is left out until it passes another. Late ones are not waited for without end once `answersMin` have answered. Throws RangeError where `answersMin` is not from 1 to the
  * number of members, else as `createJudge`.
  */
 export function createPanel({ id, members, answersMin }: PanelOptions, world: JudgeWorld): Judge {
@@ -18,9 +18,11 @@ export function createPanel({ id, members, answersMin }: PanelOptions, world: Ju
     throw new RangeError(`answers_min is ${answersMin}; a panel of ${members.length} needs 1 to ${members.length}.`);
   }
   const judges = members.map((member) => createJudge(member, world));
+  /** Without those whose last self-test found a fault. */
+  let usable: readonly Judge[] = judges;
   const askAll = <T>(ask: (judge: Judge, signal: AbortSignal) => Promise<T>, signal: AbortSignal) =>
     gatherAnswers(
-      judges.map((judge) => (either: AbortSignal) => ask(judge, either)),
+      usable.map((judge) => (either: AbortSignal) => ask(judge, either)),
       { answersMin, clock: world.clock, timer: world.timer },
       signal,
     );
@@ -34,7 +36,11 @@ export function createPanel({ id, members, answersMin }: PanelOptions, world: Ju
     score: (questions, signal) => judgeEach(questions, (question) => judgeOne(question, signal)),
     compare: async (first, second, signal) =>
       meanPair(await askAll((judge, either) => judge.compare(first, second, either), signal)),
-    selfTest: (signal) => testPanel(judges, answersMin, signal),
+    selfTest: async (signal) => {
+      const { faulty, report } = await testPanel(judges, answersMin, signal);
+      usable = report.fault === null ? judges.filter((judge) => !faulty.has(judge)) : judges;
+      return report;
+    },
     canaryTally: () =>
       addTallies(
         judges.map((judge) => judge.canaryTally()),
@@ -77,22 +83,29 @@ function meanPair(verdicts: readonly PairVerdict[]): PairVerdict {
   };
 }
 
-/** The members' own tests: enough of them must pass. The numbers are means over those that could be reached. */
-async function testPanel(judges: readonly Judge[], answersMin: number, signal: AbortSignal): Promise<SelfTestReport> {
-  const outcomes = await Promise.allSettled(judges.map((judge) => judge.selfTest(signal)));
-  const reports = outcomes.flatMap((outcome, index) =>
-    outcome.status === "fulfilled" ? [{ id: judges[index]?.id, ...outcome.value }] : [],
-  );
+/** What the members' own tests found. */
+interface PanelTest {
+  readonly faulty: ReadonlySet<Judge>;
+  readonly report: SelfTestReport;
+}
+
+/** The members' own tests: enough of them must pass. The numbers are means over those that could be reached; those that could not are found no fault with. */
+async function testPanel(judges: readonly Judge[], answersMin: number, signal: AbortSignal): Promise<PanelTest> {
+  const outcomes = await Promise.allSettled(judges.map(async (judge) => ({ judge, report: await judge.selfTest(signal) })));
+  const tested = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
   const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason as unknown] : []));
-  if (reports.length < answersMin) {
+  if (tested.length < answersMin) {
     throw failures[0];
   }
-  const faults = reports.filter(({ fault }) => fault !== null);
-  const canJudge = reports.length - faults.length >= answersMin;
+  const faulty = tested.filter(({ report }) => report.fault !== null);
+  const canJudge = tested.length - faulty.length >= answersMin;
   return {
-    good: mean(reports.map(({ good }) => good)),
-    bad: mean(reports.map(({ bad }) => bad)),
-    fault: canJudge ? null : faults.map(({ id, fault }) => `${id}: ${fault}`).join(" "),
+    faulty: new Set(faulty.map(({ judge }) => judge)),
+    report: {
+      good: mean(tested.map(({ report }) => report.good)),
+      bad: mean(tested.map(({ report }) => report.bad)),
+      fault: canJudge ? null : faulty.map(({ judge, report }) => `${judge.id}: ${report.fault}`).join(" "),
+    },
   };
 }
 

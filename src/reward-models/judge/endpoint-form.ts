@@ -28,7 +28,8 @@ export class EndpointForm {
   }
 
   /**
-   * The form to ask in. Whoever comes while another searches waits for what that one finds. Rejects with ModelCallError: the first refusal where every form was refused, `unparseable` where none gave a verdict, other
+   * The form to ask in. Whoever comes while another searches waits for what that one finds. Rejects with ModelCallError: the first refusal where every form was refused, `unparseable` where some was answered and
+   * none gave a verdict, other
    * failures at once.
    */
   async find(signal: AbortSignal): Promise<OutputForm> {
@@ -40,7 +41,7 @@ export class EndpointForm {
         return await this.#search;
       }
       try {
-        return await unlessAborted(this.#search, signal);
+        return await unlessAborted(this.#search, AbortSignal.any([signal]));
       } catch (error) {
         // Whoever searched was stopped; that is no reason for those who were not.
         if (signal.aborted || !(error instanceof ModelCallError) || error.reason !== "timeout") {
@@ -66,6 +67,7 @@ export class EndpointForm {
 
   async #goDown(signal: AbortSignal): Promise<OutputForm> {
     let refusal: ModelCallError | null = null;
+    let hasAnswered = false;
     for (const form of this.#forms) {
       try {
         const found = await this.#probe(form, signal);
@@ -73,6 +75,7 @@ export class EndpointForm {
           this.#settled = found;
           return found;
         }
+        hasAnswered = true;
       } catch (error) {
         if (!isAboutForm(error)) {
           throw error;
@@ -80,7 +83,10 @@ export class EndpointForm {
         refusal ??= error;
       }
     }
-    throw refusal ?? new ModelCallError("unparseable", "The judge gave no verdict in any form of output.");
+    if (refusal !== null && !hasAnswered) {
+      throw refusal;
+    }
+    throw new ModelCallError("unparseable", "The judge gave no verdict in any form of output that was asked for.");
   }
 }
 
