@@ -30,6 +30,15 @@ describe("questions to a model", () => {
     expect(opinion.candidates?.map(({ raw }) => raw)).toEqual(Array.from({ length: 10 }, () => 0.9));
   });
 
+  it("are all asked where it takes fewer at a time than it had said", async () => {
+    const sizes = [4, 4, 4, 2];
+    const model = createScriptedModel();
+    Object.defineProperty(model, "batchMax", { get: () => sizes.shift() ?? 2 });
+    const { ask } = await createFallbackWorld([[model, { concurrency: 1 }]]);
+    expect(outcomesOf((await ask(group(10), 500)).opinion)).toEqual(["skywork: ok"]);
+    expect(Math.max(...batchesOf(model).slice(-2))).toBe(2);
+  });
+
   it("of several callers gather for a while, and a full batch waits for nobody", async () => {
     const model = createScriptedModel({ batchMax: 4 });
     const { ask, pass } = await createFallbackWorld([[model, { gatherMs: 5 }]]);
