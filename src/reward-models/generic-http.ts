@@ -26,13 +26,7 @@ export const createGenericHttp: CreateScalarInterface = (options, upstream) => {
   };
 };
 
-function checkGeneric({
-  id,
-  template,
-  generic,
-  activation,
-  pick,
-}: ScalarModelOptions): NonNullable<ScalarModelOptions["generic"]> {
+function checkGeneric({ id, template, generic, pick }: ScalarModelOptions): NonNullable<ScalarModelOptions["generic"]> {
   if (generic === null) {
     throw new RangeError(`${id}.generic: generic_http needs a path, a body and a pointer to the scores.`);
   }
@@ -44,7 +38,7 @@ function checkGeneric({
   if (generic.scorePointer !== "" && !generic.scorePointer.startsWith("/")) {
     throw new RangeError(`${id}.generic.scorePointer: a JSON pointer is empty or begins with "/".`);
   }
-  if (activation === "softmax" && typeof pick === "object" && !/^LABEL_\d+$/.test(pick.label)) {
+  if (typeof pick === "object" && !/^LABEL_\d+$/.test(pick.label)) {
     throw new RangeError(`${id}.pick: generic_http reads numbers without names: first, last or LABEL_<n>.`);
   }
   return generic;

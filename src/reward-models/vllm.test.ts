@@ -1,10 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { modelQuestion, scalarModelOptions } from "../../test/doubles/scalar-model-options.ts";
+import { createModelTests } from "../../test/doubles/create-model-tests.ts";
+import { modelQuestion } from "../../test/doubles/scalar-model-options.ts";
 import { fakeScore } from "../../test/doubles/upstreams/fake-score.ts";
-import { type RunningUpstream, startUpstream } from "../../test/doubles/upstreams/start-upstream.ts";
 import { type VllmPlan, vllmShape } from "../../test/doubles/upstreams/vllm-upstream.ts";
-import type { RewardModel } from "../ports/reward-model.ts";
-import { createScalarModel } from "./create-scalar-model.ts";
 import type { ScalarAdapter, ScalarModelOptions } from "./scalar-model-options.ts";
 
 const NEVER = new AbortController().signal;
@@ -14,17 +12,11 @@ const QUESTIONS = [
   modelQuestion("So?", "So."),
 ];
 
-const opened: (RewardModel | RunningUpstream)[] = [];
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((it) => it.close()));
-});
+const tests = createModelTests();
+afterEach(tests.closeAll);
 
-async function serve(adapter: ScalarAdapter, options: Partial<ScalarModelOptions> = {}, plan: VllmPlan = {}) {
-  const server = await startUpstream(vllmShape(plan));
-  const model = createScalarModel(scalarModelOptions(adapter, server.url, options));
-  opened.push(server, model);
-  return { server, model };
-}
+const serve = (adapter: ScalarAdapter, options: Partial<ScalarModelOptions> = {}, plan: VllmPlan = {}) =>
+  tests.serve(adapter, vllmShape(plan), options);
 
 describe.each(["vllm_classify", "vllm_pooling"] as const)("%s", (adapter) => {
   const path = adapter === "vllm_classify" ? "/classify" : "/pooling";

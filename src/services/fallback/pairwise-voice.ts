@@ -25,7 +25,7 @@ export function openPairwiseVoice(
   return openVoice<QuestionPair, PairVerdict>(ports, parts, rule, {
     revision,
     isRelative: true,
-    batchMax: 1,
+    batchMax: () => 1,
     call: async ([pair], signal) => {
       if (pair === undefined) {
         throw new ModelCallError("bad_answer", "nothing was asked");

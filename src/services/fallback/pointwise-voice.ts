@@ -10,7 +10,7 @@ export function openPointwiseVoice(ports: FallbackPorts, parts: SourceParts, rul
   return openVoice<ModelQuestion, ModelVerdict>(ports, parts, rule, {
     revision: model.revision,
     isRelative: false,
-    batchMax: model.batchMax,
+    batchMax: () => model.batchMax,
     call: (questions, signal) => model.score(questions, signal),
     isSound: ({ raw }) => Number.isFinite(raw) && (!isReward || (raw >= 0 && raw <= 1)),
     isHedged: model.kind === "reward_model" && parts.options.isHedged,

@@ -51,7 +51,7 @@ interface Batch<Q, V> {
 export class QuestionLine<Q, V> {
   readonly #ports: FallbackPorts;
   readonly #parts: SourceParts;
-  readonly #batchMax: number;
+  readonly #batchMax: () => number;
   readonly #keep: (key: string, value: V) => void;
   readonly #flights = new Map<string, Flight<Q, V>>();
   readonly #waiting = new Set<Flight<Q, V>>();
@@ -60,17 +60,20 @@ export class QuestionLine<Q, V> {
   #stopGathering: (() => void) | null = null;
   readonly calls: GuardedCalls<Q, V>;
 
-  /** @param keep is told of every answer */
+  /**
+   * @param batchMax questions a call, ≥ 1; a server may allow fewer than was thought
+   * @param keep is told of every answer
+   */
   constructor(
     ports: FallbackPorts,
     parts: SourceParts,
     kind: CallKind<Q, V>,
-    batchMax: number,
+    batchMax: () => number,
     keep: (key: string, value: V) => void,
   ) {
     this.#ports = ports;
     this.#parts = parts;
-    this.#batchMax = batchMax;
+    this.#batchMax = () => Math.max(1, batchMax());
     this.#keep = keep;
     this.calls = new GuardedCalls(ports, parts, kind);
   }
@@ -140,17 +143,26 @@ export class QuestionLine<Q, V> {
   /** Full batches ask for their turn at once, what is left when it has gathered for a while. */
   #askForTurns(): void {
     const { gatherMs } = this.#parts.options;
-    const least = gatherMs === 0 ? 1 : this.#batchMax;
-    while (this.#waiting.size - this.#turns * this.#batchMax >= least) {
+    const least = gatherMs === 0 ? 1 : this.#batchMax();
+    while (this.#unplaced >= least) {
       this.#askForTurn();
     }
-    if (this.#stopGathering === null && this.#waiting.size > this.#turns * this.#batchMax) {
+    if (this.#stopGathering === null && this.#unplaced > 0) {
       this.#stopGathering = this.#ports.deadlines.add(this.#ports.clock.now() + gatherMs, () => {
         this.#stopGathering = null;
-        while (this.#waiting.size > this.#turns * this.#batchMax) {
-          this.#askForTurn();
-        }
+        this.#placeAll();
       });
+    }
+  }
+
+  /** Waiting questions that no turn has been asked for; less than 1: none. */
+  get #unplaced(): number {
+    return this.#waiting.size - this.#turns * this.#batchMax();
+  }
+
+  #placeAll(): void {
+    while (this.#unplaced > 0) {
+      this.#askForTurn();
     }
   }
 
@@ -158,22 +170,28 @@ export class QuestionLine<Q, V> {
     this.#turns += 1;
     void this.#parts.queue.run(async () => {
       this.#turns -= 1;
-      await this.#runBatch();
+      const batch = this.#takeBatch();
+      await this.#call(batch.flights, batch.controller.signal);
+      if (this.#turns === 0 && this.#stopGathering === null) {
+        // Batches may have become smaller than they were when turns were asked for.
+        this.#placeAll();
+      }
     });
   }
 
-  async #runBatch(): Promise<void> {
+  #takeBatch(): Batch<Q, V> {
     const flights: Flight<Q, V>[] = [];
     const batch: Batch<Q, V> = { flights, controller: new AbortController(), isLate: false };
+    const batchMax = this.#batchMax();
     for (const flight of this.#waiting) {
-      if (flights.length === this.#batchMax) {
+      if (flights.length === batchMax) {
         break;
       }
       this.#waiting.delete(flight);
       flight.batch = batch;
       flights.push(flight);
     }
-    await this.#call(flights, batch.controller.signal);
+    return batch;
   }
 
   /** Each level takes a failed batch apart once: at most log2(batchMax) levels, each split paid for. */

@@ -10,7 +10,8 @@ import type { AskedCandidates, SourceWord } from "./source-word.ts";
 export interface VoiceKind<Q, V> extends CallKind<Q, V> {
   readonly revision: string;
   readonly isRelative: boolean;
-  readonly batchMax: number;
+  /** It may change as the server tells what it takes. */
+  readonly batchMax: () => number;
   readonly itemsOf: (asked: AskedCandidates) => readonly LineItem<Q>[];
   /** @param values one an item */
   readonly toWord: (asked: AskedCandidates, values: readonly V[]) => SourceWord;

@@ -5,7 +5,7 @@ import { type RunningUpstream, startUpstream, type UpstreamShape } from "./upstr
 
 /** Models and servers that tests opened; `closeAll` after each. */
 export function createModelTests() {
-  const opened: { close(): unknown }[] = [];
+  const opened = new Set<{ close(): unknown }>();
   return {
     /** Starts a server of that shape and a model that asks it. @param path of the model's base URL. */
     serve: async (adapter: ScalarAdapter, shape: UpstreamShape, options: Partial<ScalarModelOptions> = {}, path = "/") => {
@@ -15,13 +15,15 @@ export function createModelTests() {
     /** A model that asks a server which runs. */
     open: openAt,
     closeAll: async () => {
-      await Promise.all(opened.splice(0).map((it) => it.close()));
+      const closing = [...opened];
+      opened.clear();
+      await Promise.all(closing.map((it) => it.close()));
     },
   };
 
   function openAt(server: RunningUpstream, adapter: ScalarAdapter, options: Partial<ScalarModelOptions>, path = "/") {
     const model = createScalarModel(scalarModelOptions(adapter, new URL(path, server.url), options));
-    opened.push(model, server);
+    opened.add(model).add(server);
     return model;
   }
 }
