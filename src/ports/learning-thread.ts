@@ -10,13 +10,17 @@ export interface LearningProgress {
   readonly learnedUpTo: FoldPosition | null;
 }
 
-/** All that was learned, to be kept, and what of it answers. */
-export interface LearnedSnapshot extends LearningProgress {
+/** What answers, and what was measured of it. */
+export interface LearnedState extends LearningProgress {
+  readonly served: ServedModel;
+  readonly metrics: FoldMetrics;
+}
+
+/** The same with all that was learned, to be kept. */
+export interface LearnedSnapshot extends LearnedState {
   readonly payload: Uint8Array<ArrayBuffer>;
   /** Lower-case hex SHA-256 of the payload. */
   readonly digest: string;
-  readonly served: ServedModel;
-  readonly metrics: FoldMetrics;
 }
 
 /** What learning begins with. */
@@ -32,7 +36,7 @@ export interface LearningThread {
   /** Null: nothing of that tenant is held, and `begin` comes first. */
   findProgress(tenantId: string): Promise<LearningProgress | null>;
   /** Begins anew. Null, and nothing is held, where what was kept cannot be used: the digest does not fit, or it was learned by other rules. */
-  begin(tenantId: string, start: LearningStart): Promise<LearnedSnapshot | null>;
+  begin(tenantId: string, start: LearningStart): Promise<LearnedState | null>;
   /** Learns from the next votes of the log, in its order; those at or before the place already reached are passed over. Rejects where nothing of the tenant is held. */
   learn(tenantId: string, votes: readonly LoggedVote[]): Promise<LearningProgress>;
   /** What has been learned so far. Rejects where nothing of the tenant is held. */

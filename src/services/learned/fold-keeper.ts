@@ -13,7 +13,7 @@ import {
 } from "../../domain/learned/vote-fold.ts";
 import type { LoggedVote } from "../../ports/evidence-store.ts";
 import type { Sha256Hex } from "../../ports/hashing.ts";
-import type { LearnedSnapshot, LearningProgress, LearningStart } from "../../ports/learning-thread.ts";
+import type { LearnedSnapshot, LearnedState, LearningProgress, LearningStart } from "../../ports/learning-thread.ts";
 import { BoundedCache } from "../bounded-cache.ts";
 
 /** Tenants whose learning is held at a time, some 20 MB each. */
@@ -40,7 +40,7 @@ export class FoldKeeper {
   }
 
   /** As `LearningThread.begin`. */
-  begin(tenantId: string, { kept, leftOut }: LearningStart): LearnedSnapshot | null {
+  begin(tenantId: string, { kept, leftOut }: LearningStart): LearnedState | null {
     this.#folds.delete(tenantId);
     const isWhole = kept === null || this.#sha256Hex(kept.payload) === kept.digest;
     const state = kept === null ? createFoldState() : isWhole ? decodeFold(kept.payload, this.#rule) : null;
@@ -51,7 +51,7 @@ export class FoldKeeper {
       state.leftOut.push(leftOut);
     }
     this.#folds.set(tenantId, new VoteFold(state, this.#rule));
-    return this.takeSnapshot(tenantId);
+    return toLearnedState(state);
   }
 
   /** As `LearningThread.learn`. @param onPrediction told what was predicted of each vote before it was learned from. */
@@ -77,13 +77,7 @@ export class FoldKeeper {
   takeSnapshot(tenantId: string): LearnedSnapshot {
     const { state } = this.#foldOf(tenantId);
     const payload = encodeFold(state, this.#rule);
-    return {
-      ...toProgress(state),
-      payload,
-      digest: this.#sha256Hex(payload),
-      served: serveFold(state),
-      metrics: measureFold(state),
-    };
+    return { ...toLearnedState(state), payload, digest: this.#sha256Hex(payload) };
   }
 
   #foldOf(tenantId: string): VoteFold {
@@ -103,6 +97,10 @@ export class FoldKeeper {
       weight: weightOf(vote.inclusionProbability),
     };
   }
+}
+
+function toLearnedState(state: FoldState): LearnedState {
+  return { ...toProgress(state), served: serveFold(state), metrics: measureFold(state) };
 }
 
 function toProgress({ votes, learnedUpTo }: FoldState): LearningProgress {

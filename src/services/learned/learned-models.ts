@@ -3,7 +3,7 @@ import { candidateFeatures } from "../../domain/learned/candidate-features.ts";
 import { type FoldMetrics, type ServedModel, standCandidates } from "../../domain/learned/served-model.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { EvidenceStore, LoggedVote, LogPosition, SnapshotRecord } from "../../ports/evidence-store.ts";
-import type { LearnedSnapshot, LearningStart, LearningThread } from "../../ports/learning-thread.ts";
+import type { LearnedSnapshot, LearnedState, LearningStart, LearningThread } from "../../ports/learning-thread.ts";
 import type { ModelMessage } from "../../ports/reward-model.ts";
 import { BoundedCache } from "../bounded-cache.ts";
 import type { LearnedOpinion, LearnedOpinions } from "../fallback/learned-opinions.ts";
@@ -128,7 +128,7 @@ export class LearnedModels implements LearnedOpinions, VoteLearner {
     const record = toSnapshotRecord(tenantId, revision, snapshot, this.#ports.clock.now());
     // Where somebody else kept one meanwhile, the next pass takes that up.
     if (record !== null && (await this.#ports.evidence.keepSnapshot(record, this.#options.snapshotsKept))) {
-      this.#hold(tenantId, revision, snapshot);
+      this.#hold(tenantId, revision, snapshot.digest, snapshot);
     }
   }
 
@@ -143,7 +143,7 @@ export class LearnedModels implements LearnedOpinions, VoteLearner {
     const start: LearningStart = nextStart(record, await this.#listSnapshots(tenantId));
     const begun = await thread.begin(tenantId, start);
     if (begun !== null) {
-      this.#hold(tenantId, record?.revision ?? 0, begun);
+      this.#hold(tenantId, record?.revision ?? 0, record?.digest ?? "", begun);
       return;
     }
     reportFault(
@@ -152,11 +152,11 @@ export class LearnedModels implements LearnedOpinions, VoteLearner {
     this.#held.delete(tenantId);
     const empty = await thread.begin(tenantId, { ...start, kept: null });
     if (empty !== null) {
-      this.#hold(tenantId, record?.revision ?? 0, empty);
+      this.#hold(tenantId, record?.revision ?? 0, "", empty);
     }
   }
 
-  #hold(tenantId: string, snapshotRevision: number, { served, digest, votes, metrics }: LearnedSnapshot): void {
+  #hold(tenantId: string, snapshotRevision: number, digest: string, { served, votes, metrics }: LearnedState): void {
     this.#held.set(tenantId, {
       snapshotRevision,
       revision: `${LEARNED_MODEL}.${snapshotRevision}`,
