@@ -32,7 +32,7 @@ export function keepPrediction(recent: RecentPredictions, prediction: RawPredict
 
 /**
  * ln of the temperature at which predictions are best in log loss.
- * @param heldOut the stream whose predictions are left out, so that what is said of a prompt owes nothing to votes on it; null: none is.
+ * @param heldOut the stream whose predictions are left out, so that no vote on a prompt fits the temperature of what is said of it; null: none is.
  */
 export function fitLnTemperature({ kept }: RecentPredictions, heldOut: number | null): number {
   const used = kept.filter(({ stream }) => stream !== heldOut);
