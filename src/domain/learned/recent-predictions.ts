@@ -1,12 +1,12 @@
 import { maximise } from "../numerics/maximise.ts";
 import { logLoss } from "./sigmoid.ts";
 
-/** ln of the coldest and the hottest temperature. */
-const LN_TEMPERATURE_MIN = Math.log(0.2);
+/** ln of the lowest and the highest temperature. The lowest is not low: while a model learns fast its last predictions were too timid, and what would have suited them makes the next ones far too sure. */
+const LN_TEMPERATURE_MIN = Math.log(0.7);
 const LN_TEMPERATURE_MAX = Math.log(20);
 const LN_PRECISION = 0.01;
-/** Before any prediction the temperature is about 1: a normal prior on its logarithm, with standard deviation 1. */
-const LN_PRIOR_DEVIATION = 1;
+/** Before any prediction the temperature is about 1: a normal prior on its logarithm, with this standard deviation. */
+const LN_PRIOR_DEVIATION = 0.5;
 
 /** A prediction for a vote, as it was before the vote was learned from. */
 export interface RawPrediction {
