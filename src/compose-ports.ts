@@ -2,6 +2,7 @@ import { type OweRevision, openPeople } from "./compose-people.ts";
 import type { Storage } from "./ports/storage.ts";
 import { SessionLookUps } from "./services/annotators/session-look-ups.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
+import { RUBRIC_ALONE } from "./services/fallback/rubric-alone.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
 import type { PeopleDesk } from "./services/people/people-desk.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
@@ -47,6 +48,7 @@ export function createPorts(
     comparisons: storage.comparisons,
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
     rewardSource: embeddedSource,
+    rewardModels: RUBRIC_ALONE,
     ...world,
     limits,
     isOpenWithoutKeys,

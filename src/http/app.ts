@@ -36,6 +36,7 @@ import { mountMetrics } from "./routes/metrics.ts";
 import { mountPlayTurn } from "./routes/play-turn.ts";
 import { mountPool } from "./routes/pool.ts";
 import { mountProblemPages } from "./routes/problem-pages.ts";
+import { mountRewardModels } from "./routes/reward-models.ts";
 import { mountScenarios } from "./routes/scenarios.ts";
 import { mountSignIn } from "./routes/sign-in.ts";
 import { mountVerifyEpisode } from "./routes/verify-episode.ts";
@@ -94,6 +95,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   mountCompareBatch(app, ports.limits, door);
   mountComparison(app, ports);
   mountComparisonEvents(app, ports, options.drainState);
+  mountRewardModels(app, ports);
   const voteRoute = mountVoting(app, ports, options, metrics, limiter, session);
   mountHealth(app, ports.clock, options);
   mountMetrics(app, metrics, options);

@@ -35,6 +35,15 @@ export interface ScoringAnswer extends ScoringHead {
   /** Milliseconds of waiting for the database; null where it was not asked. */
   readonly storeMs: number | null;
   readonly counts: ScoringCounts;
+  readonly sources: SourcesUsed;
+}
+
+/** Who gave the answers of a request. */
+export interface SourcesUsed {
+  /** `<kind>:<id>`, distinct, in the order of their first use; none where nobody could answer anything. */
+  readonly names: readonly string[];
+  /** A source that goes before one of them had nothing to say. */
+  readonly isDegraded: boolean;
 }
 
 /** For the metrics. */

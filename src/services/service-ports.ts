@@ -15,6 +15,7 @@ import type { AdmissionRules } from "./annotators/admission-rules.ts";
 import type { SessionLookUps } from "./annotators/session-look-ups.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { LiveEpisodes } from "./episodes/live-episodes.ts";
+import type { RewardModelDirectory } from "./fallback/reward-model-directory.ts";
 import type { KeyLookUps } from "./keys/key-look-ups.ts";
 import type { People } from "./people/people.ts";
 import type { RevisionFeed } from "./people/revision-feed.ts";
@@ -49,6 +50,8 @@ export interface ServicePorts {
   readonly pool: AnnotatorPool;
   /** Judges conversations where people do not: the fallback. */
   readonly rewardSource: RewardSource;
+  /** Every source of the fallback, for whoever asks how it is doing. */
+  readonly rewardModels: RewardModelDirectory;
   /** Live people as a source of evidence. */
   readonly people: People;
   /** Tells of the revisions of comparisons. */

@@ -12,6 +12,7 @@ import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-cata
 import type { AdmissionRules } from "../../src/services/annotators/admission-rules.ts";
 import { SessionLookUps } from "../../src/services/annotators/session-look-ups.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
+import { RUBRIC_ALONE } from "../../src/services/fallback/rubric-alone.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
@@ -123,6 +124,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     comparisons: storage.comparisons,
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
     rewardSource: embeddedSource,
+    rewardModels: RUBRIC_ALONE,
     ...world,
     limits,
     isOpenWithoutKeys: true,

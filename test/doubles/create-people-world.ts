@@ -11,6 +11,7 @@ import type { PairAsk } from "../../src/services/people/people.ts";
 import { PeopleDesk } from "../../src/services/people/people-desk.ts";
 import { RevisionFeed } from "../../src/services/people/revision-feed.ts";
 import type { Comparison, DecidedComparison } from "../../src/services/scoring/comparison.ts";
+import { RUBRIC_SOURCE } from "../../src/services/scoring/embedded-source.ts";
 import type { AskingBoard, VoteWatcher } from "../../src/services/voting/asking-board.ts";
 import type { QuestionTerms } from "../../src/services/voting/question-terms.ts";
 import { CALLER } from "./create-service-world.ts";
@@ -47,7 +48,8 @@ export const BASE: DecidedComparison = {
   rewardB: 0.5,
   confidence: 0.7310585786300049,
   sources: { people: 0, model: 1 },
-  source: "rubric",
+  source: RUBRIC_SOURCE,
+  attempts: [],
   fallback: null,
 };
 

@@ -3,6 +3,7 @@ import type { Scenario } from "../../src/domain/scenarios/scenario.ts";
 import { SessionLookUps } from "../../src/services/annotators/session-look-ups.ts";
 import type { Caller } from "../../src/services/caller.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
+import { RUBRIC_ALONE } from "../../src/services/fallback/rubric-alone.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
 import { NO_PEOPLE } from "../../src/services/people/no-people.ts";
 import { RevisionFeed } from "../../src/services/people/revision-feed.ts";
@@ -107,6 +108,7 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario(), 
     comparisons: storage.comparisons,
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
     rewardSource: embeddedSource,
+    rewardModels: RUBRIC_ALONE,
     people: NO_PEOPLE,
     revisions: new RevisionFeed(),
     ...world,

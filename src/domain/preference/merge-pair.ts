@@ -56,7 +56,6 @@ export interface MergedPair {
   readonly confidence: number;
   /** Part of the evidence that came from people, 0..1. */
   readonly peopleWeight: number;
-  readonly source: "people" | "blend";
 }
 
 /** Weighs votes and fallback. May be asked after every vote. @param fallback null: it says nothing of one side at least. */
@@ -95,7 +94,6 @@ export function mergePair(
     ...moveRewards(pA, fallback === null ? 0.5 : (fallback.rewardA + fallback.rewardB) / 2),
     confidence: confidenceIn(winner, posterior),
     peopleWeight,
-    source: sourceByWeight(peopleWeight),
   };
 }
 

@@ -17,6 +17,7 @@ import { createEvaluateBatchOperation } from "./evaluate-batch-operation.ts";
 import { createEvaluateOperation } from "./evaluate-operation.ts";
 import { LineWriter } from "./line-writer.ts";
 import type { ReadOperation } from "./scoring-call.ts";
+import { sourcesUsed } from "./sources-used.ts";
 import { timeStore } from "./time-store.ts";
 
 export interface ScoringAnswererOptions {
@@ -51,7 +52,7 @@ export function createScoringAnswerer(ports: Omit<ScoringPorts, "people">, optio
     const head: ScoringHead = { appliedPreferenceMs: budget.appliedPreferenceMs, queueMs: 0, parseMs: parsedMs - startedMs };
     const lines = job.isStreamed ? new LineWriter(listener, head, stopwatch) : null;
     const store = timeStore(ports, stopwatch);
-    const { body, items, failureClasses } = await request.answer({
+    const { body, items, failureClasses, sources } = await request.answer({
       ports: { ...ports, scoreHistory: store.scoreHistory, people: options.peopleFor(job) },
       caller: job.caller,
       deadlineAt: job.arrivedAt + budget.ms,
@@ -71,6 +72,7 @@ export function createScoringAnswerer(ports: Omit<ScoringPorts, "people">, optio
       scoreMs: stopwatch() - parsedMs - (store.elapsedMs() ?? 0),
       storeMs: store.elapsedMs(),
       counts: { items, unscored: countByClass(failureClasses), ...countCache() },
+      sources: sourcesUsed(sources),
     };
   };
 }

@@ -141,7 +141,10 @@ async function answerWhole(
   metrics.observeScoring(operation, answer);
   const { queueMs, parseMs, scoreMs, storeMs } = answer;
   const timing = { queue: queueMs, parse: parseMs, score: scoreMs, store: storeMs, total: stopwatch() - startedMs };
-  return { text: answer.text, headers: { ...headersOf(answer), "Server-Timing": serverTiming(timing) } };
+  return {
+    text: answer.text,
+    headers: { ...headersOf(answer), ...sourceHeaders(answer), "Server-Timing": serverTiming(timing) },
+  };
 }
 
 async function answerInLines(
@@ -162,6 +165,12 @@ async function answerInLines(
   });
   const timing = serverTiming({ queue: head.queueMs, parse: head.parseMs });
   return c.body(lines, 200, { ...headersOf(head), "Content-Type": LINES_TYPE, "Server-Timing": timing });
+}
+
+/** Not of answers that are sent line by line: their headers leave before anybody has answered. */
+function sourceHeaders({ sources: { names, isDegraded } }: ScoringAnswer): Record<string, string> {
+  const degraded = { "X-Reward-Degraded": String(isDegraded) };
+  return names.length === 0 ? degraded : { "X-Reward-Source": names.join(", "), ...degraded };
 }
 
 function headersOf({ appliedPreferenceMs }: ScoringHead): Record<string, string> {

@@ -11,6 +11,7 @@ import {
   toWireVersions,
   VersionsSchema,
 } from "./score-fields.ts";
+import { AttemptsField, SourceSchema, toWireAttempts, toWireSource } from "./source.ts";
 
 /** The answer members that a single evaluation and a settled batch result share. */
 export const evaluationFields = {
@@ -25,7 +26,8 @@ export const evaluationFields = {
     description:
       "`engine`: the other speaker's lines are the persona's. `given`: they are somebody else's, and discovery is judged on them as they stand.",
   }),
-  source: z.string().nullable().openapi({ description: "Who answered; null where nobody could.", example: "rubric" }),
+  source: SourceSchema.nullable().openapi({ description: "Who answered; null where nobody could." }),
+  attempts: AttemptsField,
   confidence: z
     .number()
     .min(0)
@@ -95,7 +97,8 @@ export function toWireEvaluation<Id extends string | undefined, Status extends E
     scores: scored?.scores ?? Object.fromEntries(dimensionKeys.map((key) => [key, null])),
     score_breakdown: scored && showBreakdown ? toWireBreakdown(scored.scoreBreakdown) : undefined,
     grounding: scored?.grounding ?? null,
-    source: scored?.source ?? null,
+    source: scored && toWireSource(scored.source),
+    attempts: toWireAttempts(evaluation.attempts),
     confidence: scored?.confidence ?? null,
     normalized: scored?.normalized ? toWireNormalized(scored.normalized) : undefined,
     votes: people ? { count: people.voteCount } : undefined,

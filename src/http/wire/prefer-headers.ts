@@ -18,6 +18,15 @@ export const scoringAnswerHeaders = {
     description: "`wait=<seconds>` where the budget came from the Prefer header.",
     schema: { type: "string" as const },
   },
+  "X-Reward-Source": {
+    description:
+      "Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could.",
+    schema: { type: "string" as const },
+  },
+  "X-Reward-Degraded": {
+    description: "`true` where a source that goes before one of them had nothing to say; not on streamed lines or replays.",
+    schema: { type: "string" as const },
+  },
   "Idempotent-Replayed": {
     description: "`true` where this is the kept answer to the same Idempotency-Key.",
     schema: { type: "string" as const },

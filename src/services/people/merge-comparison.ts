@@ -2,6 +2,7 @@ import { type JudgedPair, mergePair, type PairFallback, type PairVotes } from ".
 import type { VoteRecord } from "../../ports/question-store.ts";
 import type { Comparison, DecidedComparison, UndecidedComparison } from "../scoring/comparison.ts";
 import type { HumanTerms } from "./human-terms.ts";
+import { peopleSource } from "./people-source.ts";
 import { tooFewVotes } from "./too-few-votes.ts";
 
 /** The votes on a compare question as a caller's comparison counts them. @param isSwapped whether the caller's A is the question's B. */
@@ -61,6 +62,7 @@ export function mergeComparison(
     status: "ok",
     ...merged,
     margin: Math.abs(merged.signedMargin),
+    source: peopleSource(peopleWeight, fallback?.source ?? null),
     sources: { people: peopleWeight, model: 1 - peopleWeight },
     fallback: fallback && opinionOf(fallback),
   };
@@ -75,7 +77,11 @@ function undecided(base: Comparison, votes: PairVotes, minVotes: number, isFinal
   return { ...commonOf(base, votes, isFinal), status: "unscored", failure: tooFewVotes(voteCountOf(votes), minVotes) };
 }
 
-function commonOf({ comparisonId, dimensionMargins, versions, scoringVersion }: Comparison, votes: PairVotes, isFinal: boolean) {
+function commonOf(
+  { comparisonId, dimensionMargins, versions, scoringVersion, attempts }: Comparison,
+  votes: PairVotes,
+  isFinal: boolean,
+) {
   return {
     comparisonId,
     votes: { ...votes, count: voteCountOf(votes) },
@@ -83,6 +89,7 @@ function commonOf({ comparisonId, dimensionMargins, versions, scoringVersion }: 
     versions,
     scoringVersion,
     final: isFinal,
+    attempts,
   };
 }
 

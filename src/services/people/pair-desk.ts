@@ -11,6 +11,7 @@ import { FollowedPair, type PairToFollow } from "./followed-pair.ts";
 import type { HumanTerms } from "./human-terms.ts";
 import type { PairAsk } from "./people.ts";
 import type { QuestionOpener } from "./question-opener.ts";
+import { nameSources, readKeptComparison } from "./read-kept-comparison.ts";
 import { type RevisionPorts, RevisionWriter } from "./revision-writer.ts";
 import { SETTLE_AHEAD_MS } from "./settle-ahead.ts";
 import { waitForPeople } from "./wait-for-people.ts";
@@ -186,8 +187,8 @@ export class PairDesk {
   }
 
   #resumePair(record: ComparisonRecord, last: RevisionRecord, found: FoundQuestion | null): void {
-    const { base, human, requestId } = JSON.parse(record.basis) as PairBasis;
-    const settled = JSON.parse(last.answer) as Comparison;
+    const { base, human, requestId } = readBasis(record);
+    const settled = readKeptComparison(last.answer);
     const kept = { number: last.revision, first: last.revision === 1 ? settled : null };
     const writer = new RevisionWriter(this.#ports, record, requestId, kept);
     const question = found?.question ?? { tenantId: record.tenantId, questionId: record.questionId, expiresAt: 0 };
@@ -204,4 +205,9 @@ export class PairDesk {
     }
     pair.end();
   }
+}
+
+function readBasis({ basis }: ComparisonRecord): PairBasis {
+  const kept = JSON.parse(basis) as PairBasis;
+  return { ...kept, base: nameSources(kept.base) };
 }

@@ -1,9 +1,9 @@
-import { sourceByWeight } from "../../domain/preference/merge-pair.ts";
 import type { Caller } from "../caller.ts";
 import { canBeCompared } from "../people/candidate-faces.ts";
 import { GROUP_CANDIDATES_MAX } from "../people/group-candidates-max.ts";
 import type { HumanTerms } from "../people/human-terms.ts";
 import type { GroupAsk } from "../people/people.ts";
+import { peopleSource } from "../people/people-source.ts";
 import { tooFewVotes } from "../people/too-few-votes.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import type { BatchResult, ScoredResult } from "./batch-evaluation.ts";
@@ -59,13 +59,16 @@ export async function askAboutGroup<Member extends GroupMemberResult>(
   }
   const shares = new Map(scored.map((member, index) => [member as Member, verdict.shares[index] ?? null]));
   const people = { voteCount, weight: verdict.peopleWeight };
-  const source = sourceByWeight(verdict.peopleWeight);
   return group.map((member) => {
     const { result } = member;
     return isScored(result)
       ? {
           ...member,
-          result: { ...result, groupReward: shares.get(member) ?? null, evaluation: { ...result.evaluation, people, source } },
+          result: {
+            ...result,
+            groupReward: shares.get(member) ?? null,
+            evaluation: { ...result.evaluation, people, source: peopleSource(people.weight, result.evaluation.source) },
+          },
         }
       : member;
   });

@@ -5,6 +5,7 @@ import { compareRewards } from "../../domain/scoring/compare-rewards.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../caller.ts";
 import { newIdentifier } from "../new-identifier.ts";
+import { NO_ATTEMPTS } from "./answering-source.ts";
 import type { CompareRequest, Comparison, UndecidedComparison } from "./comparison.ts";
 import type { ScoringFailure } from "./evaluation.ts";
 import { OUT_OF_TIME_FAILURE, scoreConversation } from "./score-conversation.ts";
@@ -53,6 +54,7 @@ function undecided(ports: ScoringPorts, scenario: Scenario, failure: ScoringFail
     dimensionMargins: Object.fromEntries(dimensions.map(({ key }) => [key, null])),
     ...versionsOf(scenario),
     final: true,
+    attempts: NO_ATTEMPTS,
     status: "unscored",
     failure,
   };
@@ -64,13 +66,14 @@ function decide(a: SettledScore, b: SettledScore, missing: UndecidedComparison):
     return { ...missing, failure: mostLasting(failures) };
   }
   const { winner, pA, signedMargin } = compareRewards(a.reward, b.reward);
-  const { comparisonId, votes, versions, scoringVersion, final } = missing;
+  const { comparisonId, votes, versions, scoringVersion, final, attempts } = missing;
   return {
     comparisonId,
     votes,
     versions,
     scoringVersion,
     final,
+    attempts,
     status: "ok",
     winner,
     pA,

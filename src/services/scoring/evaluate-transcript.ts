@@ -2,6 +2,7 @@ import type { Scenario } from "../../domain/scenarios/scenario.ts";
 import type { Caller } from "../caller.ts";
 import { newIdentifier } from "../new-identifier.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
+import { NO_ATTEMPTS } from "./answering-source.ts";
 import type { EvaluateRequest, Evaluation } from "./evaluation.ts";
 import { rateEvaluation } from "./rate-evaluation.ts";
 import { readNormalization } from "./read-normalization.ts";
@@ -55,7 +56,7 @@ function toEvaluation(ports: ScoringPorts, scenario: Scenario, score: SettledSco
   const evaluationTimeMs = ports.clock.now() - startedAt;
   if (score.status === "unscored") {
     const { status, failure } = score;
-    return { evaluationId, scenarioTitle, versions, scoringVersion, evaluationTimeMs, status, failure };
+    return { evaluationId, scenarioTitle, versions, scoringVersion, evaluationTimeMs, attempts: NO_ATTEMPTS, status, failure };
   }
   // Member by member: spreading one object into another costs more than a plain score.
   return {
@@ -64,6 +65,7 @@ function toEvaluation(ports: ScoringPorts, scenario: Scenario, score: SettledSco
     versions,
     scoringVersion,
     evaluationTimeMs,
+    attempts: NO_ATTEMPTS,
     status: score.status,
     reward: score.reward,
     raw: score.raw,

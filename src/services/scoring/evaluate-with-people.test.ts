@@ -95,7 +95,7 @@ describe("a group put to people", () => {
     for (const [index, reward] of [0.25, 0].entries()) {
       expect(batch.results[index]).toMatchObject({
         status: "ok",
-        evaluation: { reward, source: "blend", people: { voteCount: 4, weight: 0.56 } },
+        evaluation: { reward, source: { kind: "blend" }, people: { voteCount: 4, weight: 0.56 } },
       });
     }
     expect(batch.summary.meanReward).toBe(0.125);
@@ -103,7 +103,7 @@ describe("a group put to people", () => {
 
   it("is answered by people alone where nine tenths of the evidence are theirs", async () => {
     const { people } = createPeople({ group: { ...FOR_POOR, peopleWeight: 0.9 } });
-    expect((await evaluate(people, [good(), poor()])).results[0]).toMatchObject({ evaluation: { source: "people" } });
+    expect((await evaluate(people, [good(), poor()])).results[0]).toMatchObject({ evaluation: { source: { kind: "people" } } });
   });
 
   it("is without a vote what it is without people, to the last member", async () => {
@@ -256,7 +256,7 @@ describe("a conversation rated by people", () => {
       reward: 0.7,
       scores: { D1: 0.8 },
       confidence: 0.68,
-      source: "blend",
+      source: { kind: "blend" },
       people: { voteCount: 3, weight: 0.49 },
       raw: 0.25,
     });

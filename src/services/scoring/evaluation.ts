@@ -5,6 +5,7 @@ import type { ScoreBreakdown } from "../../domain/scoring/score-breakdown.ts";
 import type { Grounding } from "../../domain/transcripts/ground-transcript.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { HumanTerms } from "../people/human-terms.ts";
+import type { AnsweringSource, SourceAttempt } from "./answering-source.ts";
 
 /** One conversation to be scored. */
 export interface EvaluateRequest {
@@ -48,9 +49,6 @@ export interface ScoringFailure {
   readonly retryable: boolean;
 }
 
-/** DESIGN's sources of an answer. */
-export type SourceKind = "people" | "blend" | "reward_model" | "judge" | "learned" | "rubric";
-
 /** What is common to every settled evaluation, scored or not. */
 interface Settled {
   readonly evaluationId: string;
@@ -58,6 +56,8 @@ interface Settled {
   readonly versions: ScoringVersions;
   readonly scoringVersion: string;
   readonly evaluationTimeMs: number;
+  /** Who of the fallback was asked, in the order of its chain; none where nobody but the rubric could have been. */
+  readonly attempts: readonly SourceAttempt[];
 }
 
 /** A conversation with its reward. */
@@ -72,7 +72,7 @@ export interface ScoredEvaluation extends Settled {
   readonly scores: Readonly<Record<string, number | null>>;
   readonly scoreBreakdown: ScoreBreakdown;
   readonly grounding: Grounding;
-  readonly source: SourceKind;
+  readonly source: AnsweringSource;
   /** How sure the answer is, 0..1; null: this source states none. */
   readonly confidence: number | null;
   /** By window; null where no history was asked for. */

@@ -1,5 +1,5 @@
-import { sourceByWeight } from "../../domain/preference/merge-pair.ts";
 import type { Caller } from "../caller.ts";
+import { peopleSource } from "../people/people-source.ts";
 import { tooFewVotes } from "../people/too-few-votes.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import type { EvaluateRequest, Evaluation, ScoredEvaluation, ScoringFailure } from "./evaluation.ts";
@@ -38,7 +38,7 @@ export async function rateEvaluation(
     reward: verdict.reward,
     scores: verdict.scores,
     confidence: verdict.confidence,
-    source: sourceByWeight(verdict.peopleWeight),
+    source: peopleSource(verdict.peopleWeight, evaluation.source),
     people: { voteCount, weight: verdict.peopleWeight },
   };
 }
@@ -48,6 +48,6 @@ export function withoutReward(
   evaluation: ScoredEvaluation,
   failure: ScoringFailure,
 ): Extract<Evaluation, { status: "unscored" }> {
-  const { evaluationId, scenarioTitle, versions, scoringVersion, evaluationTimeMs } = evaluation;
-  return { evaluationId, scenarioTitle, versions, scoringVersion, evaluationTimeMs, status: "unscored", failure };
+  const { evaluationId, scenarioTitle, versions, scoringVersion, evaluationTimeMs, attempts } = evaluation;
+  return { evaluationId, scenarioTitle, versions, scoringVersion, evaluationTimeMs, attempts, status: "unscored", failure };
 }

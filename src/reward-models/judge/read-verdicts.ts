@@ -1,0 +1,70 @@
+import { isQuoted } from "../../domain/judging/is-quoted.ts";
+import type { ChatReply } from "./chat-reply.ts";
+import { findObjects, type ObjectNode } from "./find-objects.ts";
+import type { JsonNode } from "./read-json-at.ts";
+import { tokenDistribution } from "./token-distribution.ts";
+
+/** What a judge says of one statement. */
+export interface Verdict {
+  /** Probability that the conversation meets it: 0 or 1 where the reply holds no distribution. */
+  readonly met: number;
+  readonly isDistribution: boolean;
+  /** It gave words as evidence that do not stand in the conversation: then it does not count as met. */
+  readonly isMisquoted: boolean;
+}
+
+const TRUE_OR_FALSE = ["true", "false"];
+
+/** The key by which a reply names a statement. @param index from 0. */
+export function statementKey(index: number): string {
+  return `c${index + 1}`;
+}
+
+/**
+ * Reads the verdicts on all statements out of a reply. Null where it holds none, was cut off, or says two things: a verdict is never made up.
+ * @param conversation what quotes must stand in.
+ */
+export function readVerdicts(reply: ChatReply, statementCount: number, conversation: string): readonly Verdict[] | null {
+  const keys = Array.from({ length: statementCount }, (_, index) => statementKey(index));
+  const answers = reply.isCutOff
+    ? []
+    : findObjects(reply.text, keys).map((object) => readAnswer(object, keys, reply, conversation));
+  const [first] = answers;
+  if (first === undefined || first === null) {
+    return null;
+  }
+  const agrees = (answer: readonly Verdict[] | null) =>
+    answer?.every(({ met }, index) => met > 0.5 === (first[index]?.met ?? 0) > 0.5);
+  return answers.every(agrees) ? first : null;
+}
+
+function readAnswer(
+  { members }: ObjectNode,
+  keys: readonly string[],
+  { tokens }: ChatReply,
+  conversation: string,
+): readonly Verdict[] | null {
+  const verdicts: Verdict[] = [];
+  for (const key of keys) {
+    const node = members.get(key);
+    const met = node?.kind === "object" ? node.members.get("met") : node;
+    if (met?.kind !== "plain" || typeof met.value !== "boolean") {
+      return null;
+    }
+    const isMisquoted = isFalseQuote(node, conversation);
+    const distribution = tokens === null ? null : tokenDistribution(tokens, met.start, TRUE_OR_FALSE);
+    const probability = distribution?.[0] ?? (met.value ? 1 : 0);
+    verdicts.push({ met: isMisquoted ? 0 : probability, isDistribution: distribution !== null, isMisquoted });
+  }
+  return verdicts;
+}
+
+function isFalseQuote(node: JsonNode | undefined, conversation: string): boolean {
+  const quote = node?.kind === "object" ? node.members.get("quote") : undefined;
+  return (
+    quote?.kind === "plain" &&
+    typeof quote.value === "string" &&
+    quote.value.trim() !== "" &&
+    !isQuoted(quote.value, conversation)
+  );
+}
