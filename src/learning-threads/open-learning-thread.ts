@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { LearnedSnapshot, LearnedState, LearningProgress, LearningThread } from "../ports/learning-thread.ts";
+import type { LearnedSnapshot, LearningProgress, LearningThread } from "../ports/learning-thread.ts";
 import type { LearningCall, LearningMethod, LearningReply, LearningThreadStart } from "./learning-calls.ts";
 
 export interface LearningThreadOptions {
@@ -38,8 +38,8 @@ class ThreadOfLearning implements LearningThread {
     return this.#call("findProgress", args) as Promise<LearningProgress | null>;
   }
 
-  begin(...args: Parameters<LearningThread["begin"]>): Promise<LearnedState | null> {
-    return this.#call("begin", args) as Promise<LearnedState | null>;
+  begin(...args: Parameters<LearningThread["begin"]>): ReturnType<LearningThread["begin"]> {
+    return this.#call("begin", args) as ReturnType<LearningThread["begin"]>;
   }
 
   learn(...args: Parameters<LearningThread["learn"]>): Promise<LearningProgress> {

@@ -38,14 +38,20 @@ export interface FoldPosition {
   readonly voteId: string;
 }
 
+/** Part of the log, after the one place (null: from the beginning) up to and with the other. */
+export interface LeftOutStretch {
+  readonly after: FoldPosition | null;
+  readonly upTo: FoldPosition;
+}
+
 /** All that votes have taught so far. Plain data: the same votes in the same order make the same state, bit by bit. */
 export interface FoldState {
   /** Votes learned from. */
   votes: number;
   /** Of the last of them. */
   learnedUpTo: FoldPosition | null;
-  /** Stretches of the log that were left out because what followed from them was rolled back: after the one place (null: from the beginning) up to and with the other. */
-  readonly leftOut: { readonly after: FoldPosition | null; readonly upTo: FoldPosition }[];
+  /** What is left out of the log because what followed from it was rolled back. */
+  readonly leftOut: LeftOutStretch[];
   readonly models: LinearModels;
   /** The length-only baseline, with the same streams: slot 0 for all scenarios, then one for each. */
   readonly lengths: LinearModels;

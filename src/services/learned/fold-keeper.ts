@@ -1,5 +1,5 @@
 import { assertInvariant } from "../../domain/assert.ts";
-import { decodeFold } from "../../domain/learned/decode-fold.ts";
+import { decodeFold, readLeftOut } from "../../domain/learned/decode-fold.ts";
 import { encodeFold } from "../../domain/learned/encode-fold.ts";
 import type { GateRule } from "../../domain/learned/gate.ts";
 import { measureFold, serveFold } from "../../domain/learned/served-model.ts";
@@ -40,18 +40,17 @@ export class FoldKeeper {
   }
 
   /** As `LearningThread.begin`. */
-  begin(tenantId: string, { kept, leftOut }: LearningStart): LearnedState | null {
+  begin(tenantId: string, { kept, leftOut }: LearningStart): LearnedState & { readonly isAnew: boolean } {
     this.#folds.delete(tenantId);
-    const isWhole = kept === null || this.#sha256Hex(kept.payload) === kept.digest;
-    const state = kept === null ? createFoldState() : isWhole ? decodeFold(kept.payload, this.#rule) : null;
-    if (state === null) {
-      return null;
+    const whole = kept !== null && this.#sha256Hex(kept.payload) === kept.digest ? kept.payload : null;
+    const decoded = whole === null ? null : decodeFold(whole, this.#rule);
+    const state = decoded ?? createFoldState();
+    if (decoded === null && whole !== null) {
+      state.leftOut.push(...readLeftOut(whole));
     }
-    if (leftOut !== null) {
-      state.leftOut.push(leftOut);
-    }
+    state.leftOut.push(...leftOut);
     this.#folds.set(tenantId, new VoteFold(state, this.#rule));
-    return toLearnedState(state);
+    return { ...toLearnedState(state), isAnew: decoded === null };
   }
 
   /** As `LearningThread.learn`. @param onPrediction told what was predicted of each vote before it was learned from. */

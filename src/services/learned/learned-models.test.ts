@@ -129,8 +129,8 @@ describe("the learned models", () => {
     const world = createWorld();
     await pass(world.models, votes.slice(0, 400));
     const stricter = new LearningThreadDouble({ minVotes: 450, minPrompts: 20 });
-    const begun = await stricter.begin(TENANT, { kept: await world.evidence.findSnapshot(TENANT, "learned"), leftOut: null });
-    expect(begun).toBeNull();
+    const begun = await stricter.begin(TENANT, { kept: await world.evidence.findSnapshot(TENANT, "learned"), leftOut: [] });
+    expect(begun).toMatchObject({ isAnew: true, votes: 0, learnedUpTo: null });
   });
 
   describe("rolled back", () => {
@@ -148,7 +148,7 @@ describe("the learned models", () => {
       // The same as if those hundred had never been cast, but for the note that they are left out.
       const anew = new LearningThreadDouble(RULE);
       const [first, last] = [votes[199]?.position ?? null, votes[299]?.position];
-      await anew.begin(TENANT, { kept: null, leftOut: last === undefined ? null : { after: first, upTo: last } });
+      await anew.begin(TENANT, { kept: null, leftOut: last === undefined ? [] : [{ after: first, upTo: last }] });
       await anew.learn(TENANT, votes);
       expect((await anew.takeSnapshot(TENANT)).digest).toBe(world.models.describe(TENANT)?.digest);
     });
