@@ -17,8 +17,8 @@ assertInvariant(parentPort !== null, "A learning thread is started by the server
 const { settings } = workerData as LearningThreadStart<LearningThreadSettings>;
 const keeper = new FoldKeeper(settings.rule, sha256Hex);
 serveLearning(parentPort, {
-  findProgress: (tenantId: string) => keeper.findProgress(tenantId),
-  begin: (...args: Parameters<FoldKeeper["begin"]>) => keeper.begin(...args),
-  learn: (tenantId: string, votes: Parameters<FoldKeeper["learn"]>[1]) => keeper.learn(tenantId, votes),
-  takeSnapshot: (tenantId: string) => keeper.takeSnapshot(tenantId),
+  findProgress: (tenantId) => keeper.findProgress(tenantId),
+  begin: (tenantId, start) => keeper.begin(tenantId, start),
+  learn: (tenantId, votes) => keeper.learn(tenantId, votes),
+  takeSnapshot: (tenantId) => keeper.takeSnapshot(tenantId),
 });

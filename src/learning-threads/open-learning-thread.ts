@@ -38,8 +38,8 @@ class ThreadOfLearning implements LearningThread {
     return this.#call("findProgress", args) as Promise<LearningProgress | null>;
   }
 
-  begin(...args: Parameters<LearningThread["begin"]>): Promise<LearnedSnapshot | null> {
-    return this.#call("begin", args) as Promise<LearnedSnapshot | null>;
+  begin(...args: Parameters<LearningThread["begin"]>): ReturnType<LearningThread["begin"]> {
+    return this.#call("begin", args) as ReturnType<LearningThread["begin"]>;
   }
 
   learn(...args: Parameters<LearningThread["learn"]>): Promise<LearningProgress> {

@@ -7,20 +7,29 @@ import { createLinearModels, STRIDE, USED } from "./linear-models.ts";
 import { SLOTS, scenarioSlots } from "./model-slots.ts";
 import type { ScenarioRecord } from "./scenario-record.ts";
 import { STYLE_FEATURES } from "./style-features.ts";
-import type { FoldState } from "./vote-fold.ts";
+import type { FoldState, LeftOutStretch } from "./vote-fold.ts";
 
 const HEADER_START = 4;
 
 /** The state of a fold from the bytes that `encodeFold` made; null where they are of another model or were learned under another rule, so that it has to be learned anew. */
 export function decodeFold(bytes: Uint8Array, rule: GateRule): FoldState | null {
   // A copy begins at a place where words may be read.
-  const buffer = bytes.slice().buffer;
-  const headerLength = new DataView(buffer).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, HEADER_START, headerLength))) as FoldHeader;
-  if (header.model !== LEARNED_MODEL || header.rule.minVotes !== rule.minVotes || header.rule.minPrompts !== rule.minPrompts) {
-    return null;
-  }
-  return readState(header, buffer, HEADER_START + headerLength);
+  const { buffer } = bytes.slice();
+  const { header, end } = readHeader(buffer);
+  const isUsable =
+    header.model === LEARNED_MODEL && header.rule.minVotes === rule.minVotes && header.rule.minPrompts === rule.minPrompts;
+  return isUsable ? readState(header, buffer, end) : null;
+}
+
+/** What a kept fold leaves out of the log, whatever model and rule it is of. */
+export function readLeftOut(bytes: Uint8Array): readonly LeftOutStretch[] {
+  return readHeader(bytes.slice().buffer).header.leftOut;
+}
+
+function readHeader(buffer: ArrayBuffer): { readonly header: FoldHeader; readonly end: number } {
+  const length = new DataView(buffer).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, HEADER_START, length))) as FoldHeader;
+  return { header, end: HEADER_START + length };
 }
 
 function readState(header: FoldHeader, buffer: ArrayBuffer, start: number): FoldState {

@@ -35,7 +35,7 @@ export function createLinearModels(slots: number): LinearModels {
 }
 
 /** The weights of one model, one a slot. */
-export function weightsOf({ numbers }: LinearModels, model: number): Float32Array {
+export function weightsOf({ numbers }: LinearModels, model: number): Float32Array<ArrayBuffer> {
   return Float32Array.from({ length: numbers.length / STRIDE }, (_value, slot) => numbers[slot * STRIDE + model] ?? 0);
 }
 

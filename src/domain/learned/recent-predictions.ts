@@ -1,12 +1,12 @@
 import { maximise } from "../numerics/maximise.ts";
 import { logLoss } from "./sigmoid.ts";
 
-/** ln of the coldest and the hottest temperature. */
-const LN_TEMPERATURE_MIN = Math.log(0.2);
+/** ln of the lowest and the highest temperature. The lowest is not low: while a model learns fast its last predictions were too timid, and what would have suited them makes the next ones far too sure. */
+const LN_TEMPERATURE_MIN = Math.log(0.7);
 const LN_TEMPERATURE_MAX = Math.log(20);
 const LN_PRECISION = 0.01;
-/** Before any prediction the temperature is about 1: a normal prior on its logarithm, with standard deviation 1. */
-const LN_PRIOR_DEVIATION = 1;
+/** Before any prediction the temperature is about 1: a normal prior on its logarithm, with this standard deviation. */
+const LN_PRIOR_DEVIATION = 0.5;
 
 /** A prediction for a vote, as it was before the vote was learned from. */
 export interface RawPrediction {
@@ -32,7 +32,7 @@ export function keepPrediction(recent: RecentPredictions, prediction: RawPredict
 
 /**
  * ln of the temperature at which predictions are best in log loss.
- * @param heldOut the stream whose predictions are left out, so that what is said of a prompt owes nothing to votes on it; null: none is.
+ * @param heldOut the stream whose predictions are left out, so that no vote on a prompt fits the temperature of what is said of it; null: none is.
  */
 export function fitLnTemperature({ kept }: RecentPredictions, heldOut: number | null): number {
   const used = kept.filter(({ stream }) => stream !== heldOut);

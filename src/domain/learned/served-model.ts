@@ -8,7 +8,7 @@ import { blendLnTemperature, type FoldState } from "./vote-fold.ts";
 /** What is needed to score candidates. Plain data: it is handed from one thread to another. */
 export interface ServedModel {
   /** Of the model that answers, one a slot. */
-  readonly weights: Float32Array;
+  readonly weights: Float32Array<ArrayBuffer>;
   readonly scenarios: readonly ServedScenario[];
 }
 

@@ -38,14 +38,20 @@ export interface FoldPosition {
   readonly voteId: string;
 }
 
+/** Part of the log, after the one place (null: from the beginning) up to and with the other. */
+export interface LeftOutStretch {
+  readonly after: FoldPosition | null;
+  readonly upTo: FoldPosition;
+}
+
 /** All that votes have taught so far. Plain data: the same votes in the same order make the same state, bit by bit. */
 export interface FoldState {
   /** Votes learned from. */
   votes: number;
   /** Of the last of them. */
   learnedUpTo: FoldPosition | null;
-  /** Stretches of the log that were left out because what followed from them was rolled back: after the one place (null: from the beginning) up to and with the other. */
-  readonly leftOut: { readonly after: FoldPosition | null; readonly upTo: FoldPosition }[];
+  /** What is left out of the log because what followed from it was rolled back. */
+  readonly leftOut: LeftOutStretch[];
   readonly models: LinearModels;
   /** The length-only baseline, with the same streams: slot 0 for all scenarios, then one for each. */
   readonly lengths: LinearModels;
@@ -58,6 +64,8 @@ export interface FoldState {
 /** A prediction and whose it was. */
 export interface FoldPrediction extends HoldoutPrediction {
   readonly scenarioKey: string;
+  /** The log-odds before the temperature. */
+  readonly margin: number;
 }
 
 /** Nothing learned yet. */
@@ -78,8 +86,9 @@ export function createFoldState(): FoldState {
 /**
  * Learns from votes, one after another: first predicts, then learns.
  *
- * Each vote is predicted by the witness of its prompt's stream, which has learned from no vote on any prompt of that stream, neither directly nor again; its temperature owes nothing to them either. So what is measured is
- * how well a model that learned from the votes so far on four fifths of the prompts predicts a vote on a prompt that is new to it. The length-only baseline is held to the same.
+ * Each vote is predicted by the witness of its prompt's stream, which has learned from no vote on any prompt of that stream, neither directly nor again. So what is measured is how well a model that learned from the votes
+ * so far on four fifths of the prompts predicts a vote on a prompt that is new to it; the model that answers has learned from a fifth more. The length-only baseline is held to the same. The temperature, one number, is fitted to
+ * earlier predictions on other streams' prompts, by witnesses that did learn from this stream's: that is all by which votes on a prompt could tell on what is said of it.
  */
 export class VoteFold {
   readonly state: FoldState;
@@ -109,7 +118,7 @@ export class VoteFold {
         this.#learnOnce(again);
       }
     }
-    return prediction.said;
+    return prediction;
   }
 
   #scenarioOf(key: string): ScenarioRecord | null {
@@ -130,23 +139,19 @@ export class VoteFold {
     const lnTemperature = blendLnTemperature(state.temperatures, scenario?.temperatures ?? null, 1 + stream);
     const said: FoldPrediction = {
       scenarioKey: example.scenarioKey,
+      margin,
       logOdds: margin * Math.exp(-lnTemperature),
       lengthLogOdds: marginsOf(state.lengths, this.#length)[1 + stream] ?? 0,
       lengthDifference: this.#length.values[0] ?? 0,
       target: example.target,
       weight: example.weight,
     };
-    return { said, margin };
+    return said;
   }
 
-  #observe(
-    { said, margin }: { readonly said: FoldPrediction; readonly margin: number },
-    example: VoteExample,
-    scenario: ScenarioRecord | null,
-    stream: number,
-  ): void {
+  #observe(said: FoldPrediction, example: VoteExample, scenario: ScenarioRecord | null, stream: number): void {
     const { target, weight, promptHash } = example;
-    const raw = { margin, target, weight, stream };
+    const raw = { margin: said.margin, target, weight, stream };
     addPrediction(this.state.holdout, said);
     noteTemperature(this.state.temperatures, raw, RECENT_OF_ALL);
     if (scenario === null) {

@@ -1,5 +1,5 @@
 import { assertInvariant } from "../../domain/assert.ts";
-import { decodeFold } from "../../domain/learned/decode-fold.ts";
+import { decodeFold, readLeftOut } from "../../domain/learned/decode-fold.ts";
 import { encodeFold } from "../../domain/learned/encode-fold.ts";
 import type { GateRule } from "../../domain/learned/gate.ts";
 import { measureFold, serveFold } from "../../domain/learned/served-model.ts";
@@ -13,7 +13,7 @@ import {
 } from "../../domain/learned/vote-fold.ts";
 import type { LoggedVote } from "../../ports/evidence-store.ts";
 import type { Sha256Hex } from "../../ports/hashing.ts";
-import type { LearnedSnapshot, LearningProgress, LearningStart } from "../../ports/learning-thread.ts";
+import type { LearnedSnapshot, LearnedState, LearningProgress, LearningStart } from "../../ports/learning-thread.ts";
 import { BoundedCache } from "../bounded-cache.ts";
 
 /** Tenants whose learning is held at a time, some 20 MB each. */
@@ -40,18 +40,17 @@ export class FoldKeeper {
   }
 
   /** As `LearningThread.begin`. */
-  begin(tenantId: string, { kept, leftOut }: LearningStart): LearnedSnapshot | null {
+  begin(tenantId: string, { kept, leftOut }: LearningStart): LearnedState & { readonly isAnew: boolean } {
     this.#folds.delete(tenantId);
-    const isWhole = kept === null || this.#sha256Hex(kept.payload) === kept.digest;
-    const state = kept === null ? createFoldState() : isWhole ? decodeFold(kept.payload, this.#rule) : null;
-    if (state === null) {
-      return null;
+    const whole = kept !== null && this.#sha256Hex(kept.payload) === kept.digest ? kept.payload : null;
+    const decoded = whole === null ? null : decodeFold(whole, this.#rule);
+    const state = decoded ?? createFoldState();
+    if (decoded === null && whole !== null) {
+      state.leftOut.push(...readLeftOut(whole));
     }
-    if (leftOut !== null) {
-      state.leftOut.push(leftOut);
-    }
+    state.leftOut.push(...leftOut);
     this.#folds.set(tenantId, new VoteFold(state, this.#rule));
-    return this.takeSnapshot(tenantId);
+    return { ...toLearnedState(state), isAnew: decoded === null };
   }
 
   /** As `LearningThread.learn`. @param onPrediction told what was predicted of each vote before it was learned from. */
@@ -77,13 +76,7 @@ export class FoldKeeper {
   takeSnapshot(tenantId: string): LearnedSnapshot {
     const { state } = this.#foldOf(tenantId);
     const payload = encodeFold(state, this.#rule);
-    return {
-      ...toProgress(state),
-      payload,
-      digest: this.#sha256Hex(payload),
-      served: serveFold(state),
-      metrics: measureFold(state),
-    };
+    return { ...toLearnedState(state), payload, digest: this.#sha256Hex(payload) };
   }
 
   #foldOf(tenantId: string): VoteFold {
@@ -103,6 +96,10 @@ export class FoldKeeper {
       weight: weightOf(vote.inclusionProbability),
     };
   }
+}
+
+function toLearnedState(state: FoldState): LearnedState {
+  return { ...toProgress(state), served: serveFold(state), metrics: measureFold(state) };
 }
 
 function toProgress({ votes, learnedUpTo }: FoldState): LearningProgress {

@@ -3,7 +3,7 @@ import { candidateFeatures } from "../../domain/learned/candidate-features.ts";
 import { type FoldMetrics, type ServedModel, standCandidates } from "../../domain/learned/served-model.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { EvidenceStore, LoggedVote, LogPosition, SnapshotRecord } from "../../ports/evidence-store.ts";
-import type { LearnedSnapshot, LearningStart, LearningThread } from "../../ports/learning-thread.ts";
+import type { LearnedSnapshot, LearnedState, LearningThread } from "../../ports/learning-thread.ts";
 import type { ModelMessage } from "../../ports/reward-model.ts";
 import { BoundedCache } from "../bounded-cache.ts";
 import type { LearnedOpinion, LearnedOpinions } from "../fallback/learned-opinions.ts";
@@ -42,7 +42,9 @@ export interface LearnedReport {
 }
 
 /** The model that answers for a tenant; always one that is kept. */
-interface HeldModel extends LearnedReport {
+interface HeldModel extends Omit<LearnedReport, "digest"> {
+  /** Null: nothing has been kept of it yet. */
+  readonly digest: string | null;
   /** Of the snapshot; 0: nothing has been kept yet. */
   readonly snapshotRevision: number;
   readonly served: ServedModel;
@@ -92,7 +94,7 @@ export class LearnedModels implements LearnedOpinions, VoteLearner {
   /** Null: there is no model of the tenant, or it is not in memory. */
   describe(tenantId: string): LearnedReport | null {
     const held = this.#held.find(tenantId);
-    return held === undefined || held.snapshotRevision === 0
+    return held === undefined || held.digest === null
       ? null
       : { revision: held.revision, digest: held.digest, votes: held.votes, metrics: held.metrics };
   }
@@ -128,7 +130,7 @@ export class LearnedModels implements LearnedOpinions, VoteLearner {
     const record = toSnapshotRecord(tenantId, revision, snapshot, this.#ports.clock.now());
     // Where somebody else kept one meanwhile, the next pass takes that up.
     if (record !== null && (await this.#ports.evidence.keepSnapshot(record, this.#options.snapshotsKept))) {
-      this.#hold(tenantId, revision, snapshot);
+      this.#hold(tenantId, revision, snapshot.digest, snapshot);
     }
   }
 
@@ -136,27 +138,19 @@ export class LearnedModels implements LearnedOpinions, VoteLearner {
     return this.#ports.evidence.listSnapshots(tenantId, "learned");
   }
 
-  /** Learning goes on from the newest snapshot that is not withdrawn; where it cannot be used, from the beginning. */
+  /** Learning goes on from the newest snapshot that is not withdrawn. */
   async #begin(tenantId: string): Promise<void> {
     const { thread, evidence, reportFault } = this.#ports;
     const record = await evidence.findSnapshot(tenantId, "learned");
-    const start: LearningStart = nextStart(record, await this.#listSnapshots(tenantId));
-    const begun = await thread.begin(tenantId, start);
-    if (begun !== null) {
-      this.#hold(tenantId, record?.revision ?? 0, begun);
-      return;
+    const begun = await thread.begin(tenantId, nextStart(record, await this.#listSnapshots(tenantId)));
+    if (record !== null && begun.isAnew) {
+      const name = `Snapshot ${record.revision} of the learned model of tenant "${tenantId}"`;
+      reportFault(new Error(`${name} is damaged or was learned by other rules: the model is learned anew from the log.`));
     }
-    reportFault(
-      new Error(`Snapshot ${record?.revision} of the learned model of tenant "${tenantId}" cannot be used: it is learned anew.`),
-    );
-    this.#held.delete(tenantId);
-    const empty = await thread.begin(tenantId, { ...start, kept: null });
-    if (empty !== null) {
-      this.#hold(tenantId, record?.revision ?? 0, empty);
-    }
+    this.#hold(tenantId, record?.revision ?? 0, begun.isAnew ? null : (record?.digest ?? null), begun);
   }
 
-  #hold(tenantId: string, snapshotRevision: number, { served, digest, votes, metrics }: LearnedSnapshot): void {
+  #hold(tenantId: string, snapshotRevision: number, digest: string | null, { served, votes, metrics }: LearnedState): void {
     this.#held.set(tenantId, {
       snapshotRevision,
       revision: `${LEARNED_MODEL}.${snapshotRevision}`,

@@ -10,6 +10,6 @@ export function nextStart(newest: SnapshotRecord | null, listed: readonly Omit<S
   const [withdrawn] = listed.filter(({ isWithdrawn, revision }) => isWithdrawn && revision > (newest?.revision ?? 0));
   return {
     kept: newest,
-    leftOut: withdrawn === undefined ? null : { after: newest?.learnedUpTo ?? null, upTo: withdrawn.learnedUpTo },
+    leftOut: withdrawn === undefined ? [] : [{ after: newest?.learnedUpTo ?? null, upTo: withdrawn.learnedUpTo }],
   };
 }
