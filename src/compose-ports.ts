@@ -3,6 +3,7 @@ import type { Storage } from "./ports/storage.ts";
 import { SessionLookUps } from "./services/annotators/session-look-ups.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
+import { NO_READINGS } from "./services/monitors/no-monitors.ts";
 import type { PeopleDesk } from "./services/people/people-desk.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
 import { embeddedSource } from "./services/scoring/embedded-source.ts";
@@ -47,6 +48,7 @@ export function createPorts(
     comparisons: storage.comparisons,
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
     rewardSource: embeddedSource,
+    monitorReader: NO_READINGS,
     ...world,
     limits,
     isOpenWithoutKeys,

@@ -33,6 +33,7 @@ import { mountHealth } from "./routes/health.ts";
 import { mountLeaseQuestion } from "./routes/lease-question.ts";
 import { mountLeases } from "./routes/leases.ts";
 import { mountMetrics } from "./routes/metrics.ts";
+import { mountMonitors } from "./routes/monitors.ts";
 import { mountPlayTurn } from "./routes/play-turn.ts";
 import { mountPool } from "./routes/pool.ts";
 import { mountProblemPages } from "./routes/problem-pages.ts";
@@ -94,6 +95,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   mountCompareBatch(app, ports.limits, door);
   mountComparison(app, ports);
   mountComparisonEvents(app, ports, options.drainState);
+  mountMonitors(app, ports);
   const voteRoute = mountVoting(app, ports, options, metrics, limiter, session);
   mountHealth(app, ports.clock, options);
   mountMetrics(app, metrics, options);

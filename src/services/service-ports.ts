@@ -16,6 +16,7 @@ import type { SessionLookUps } from "./annotators/session-look-ups.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { LiveEpisodes } from "./episodes/live-episodes.ts";
 import type { KeyLookUps } from "./keys/key-look-ups.ts";
+import type { MonitorReader } from "./monitors/monitor-readings.ts";
 import type { People } from "./people/people.ts";
 import type { RevisionFeed } from "./people/revision-feed.ts";
 import type { ScenarioEngines } from "./scenarios/scenario-engines.ts";
@@ -49,6 +50,8 @@ export interface ServicePorts {
   readonly pool: AnnotatorPool;
   /** Judges conversations where people do not: the fallback. */
   readonly rewardSource: RewardSource;
+  /** What the monitors saw of answers. */
+  readonly monitorReader: MonitorReader;
   /** Live people as a source of evidence. */
   readonly people: People;
   /** Tells of the revisions of comparisons. */

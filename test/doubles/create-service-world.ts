@@ -4,6 +4,7 @@ import { SessionLookUps } from "../../src/services/annotators/session-look-ups.t
 import type { Caller } from "../../src/services/caller.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
+import { NO_READINGS } from "../../src/services/monitors/no-monitors.ts";
 import { NO_PEOPLE } from "../../src/services/people/no-people.ts";
 import { RevisionFeed } from "../../src/services/people/revision-feed.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
@@ -107,6 +108,7 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario(), 
     comparisons: storage.comparisons,
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
     rewardSource: embeddedSource,
+    monitorReader: NO_READINGS,
     people: NO_PEOPLE,
     revisions: new RevisionFeed(),
     ...world,
