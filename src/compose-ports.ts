@@ -4,6 +4,7 @@ import { SessionLookUps } from "./services/annotators/session-look-ups.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
 import { RUBRIC_ALONE } from "./services/fallback/rubric-alone.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
+import { NO_READINGS } from "./services/monitors/no-monitors.ts";
 import type { PeopleDesk } from "./services/people/people-desk.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
 import { embeddedSource } from "./services/scoring/embedded-source.ts";
@@ -49,6 +50,7 @@ export function createPorts(
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
     rewardSource: embeddedSource,
     rewardModels: RUBRIC_ALONE,
+    monitorReader: NO_READINGS,
     ...world,
     limits,
     isOpenWithoutKeys,

@@ -33,6 +33,7 @@ import { mountHealth } from "./routes/health.ts";
 import { mountLeaseQuestion } from "./routes/lease-question.ts";
 import { mountLeases } from "./routes/leases.ts";
 import { mountMetrics } from "./routes/metrics.ts";
+import { mountMonitors } from "./routes/monitors.ts";
 import { mountPlayTurn } from "./routes/play-turn.ts";
 import { mountPool } from "./routes/pool.ts";
 import { mountProblemPages } from "./routes/problem-pages.ts";
@@ -96,6 +97,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   mountComparison(app, ports);
   mountComparisonEvents(app, ports, options.drainState);
   mountRewardModels(app, ports);
+  mountMonitors(app, ports);
   const voteRoute = mountVoting(app, ports, options, metrics, limiter, session);
   mountHealth(app, ports.clock, options);
   mountMetrics(app, metrics, options);

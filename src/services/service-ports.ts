@@ -17,6 +17,7 @@ import type { Deadlines } from "./deadlines.ts";
 import type { LiveEpisodes } from "./episodes/live-episodes.ts";
 import type { RewardModelDirectory } from "./fallback/reward-model-directory.ts";
 import type { KeyLookUps } from "./keys/key-look-ups.ts";
+import type { MonitorReader } from "./monitors/monitor-readings.ts";
 import type { People } from "./people/people.ts";
 import type { RevisionFeed } from "./people/revision-feed.ts";
 import type { ScenarioEngines } from "./scenarios/scenario-engines.ts";
@@ -52,6 +53,8 @@ export interface ServicePorts {
   readonly rewardSource: RewardSource;
   /** Every source of the fallback, for whoever asks how it is doing. */
   readonly rewardModels: RewardModelDirectory;
+  /** What the monitors saw of answers. */
+  readonly monitorReader: MonitorReader;
   /** Live people as a source of evidence. */
   readonly people: People;
   /** Tells of the revisions of comparisons. */

@@ -1,4 +1,5 @@
 // The whole server over a database in memory: real services, a fixture collection, a clock and a randomness that the test owns.
+
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { openPeople } from "../../src/compose-people.ts";
@@ -15,6 +16,7 @@ import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { RUBRIC_ALONE } from "../../src/services/fallback/rubric-alone.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
+import { NO_READINGS } from "../../src/services/monitors/no-monitors.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
 import { embeddedSource } from "../../src/services/scoring/embedded-source.ts";
 import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
@@ -125,6 +127,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
     rewardSource: embeddedSource,
     rewardModels: RUBRIC_ALONE,
+    monitorReader: NO_READINGS,
     ...world,
     limits,
     isOpenWithoutKeys: true,

@@ -14,7 +14,7 @@ const NOON = Date.UTC(2027, 0, 1, 12);
 
 /** Answers that the tests begin with: one group of one source. */
 export const OBSERVED: ObservedGroup = {
-  tenantId: "t1",
+  tenantId: "default",
   collectionSlug: "tea-shop",
   scenarioSlug: "mild-tea",
   source: { kind: "reward_model", id: "skywork", revision: "r1", degraded: false },

@@ -5,6 +5,7 @@ import type { Caller } from "../../src/services/caller.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { RUBRIC_ALONE } from "../../src/services/fallback/rubric-alone.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
+import { NO_READINGS } from "../../src/services/monitors/no-monitors.ts";
 import { NO_PEOPLE } from "../../src/services/people/no-people.ts";
 import { RevisionFeed } from "../../src/services/people/revision-feed.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
@@ -109,6 +110,7 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario(), 
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
     rewardSource: embeddedSource,
     rewardModels: RUBRIC_ALONE,
+    monitorReader: NO_READINGS,
     people: NO_PEOPLE,
     revisions: new RevisionFeed(),
     ...world,

@@ -21,7 +21,8 @@ export function estimateShare(share: number, count: number, level: number): Esti
     return null;
   }
   const [lower, upper] = wilsonInterval(share * count, count, level);
-  return { value: share, lower, upper, count };
+  // Rounding must not put a share of 0 or 1 outside its own interval.
+  return { value: share, lower: Math.min(lower, share), upper: Math.max(upper, share), count };
 }
 
 /** A mean with its standard error and the normal interval. */

@@ -21,6 +21,9 @@ export async function readEverythingPublic(caller: CanaryVisitor): Promise<void>
   for (const route of ROUTES_WITHOUT_NAMES) {
     await caller.call(route);
   }
+  for (const query of ["", "?hours=none", `?collection_slug=${CANARY_COLLECTION}&scenario_slug=${CANARY_SCENARIO}`]) {
+    await caller.call(`GET /api/v1/monitors${query}`);
+  }
   const page = await caller.call("GET /docs");
   for (const [, file = ""] of page.text.matchAll(/\/docs\/assets\/([\w.-]+)/g)) {
     await caller.call("GET /docs/assets/{file}", [file]);
