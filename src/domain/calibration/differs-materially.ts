@@ -1,11 +1,5 @@
 import type { Calibration } from "./read-calibration.ts";
 
-/** What changes of a calibration are worth disturbing whoever relies on it: everything else waits for the day's end. */
-export type KnownCalibration = Pick<
-  Calibration,
-  "kappa" | "kappaLow" | "kappaHigh" | "centre" | "typicalDifference" | "isDistrusted" | "weight"
->;
-
 /** A calibration is not used before so many votes, weighed. */
 const PUBLISHED_FROM = 10;
 /** With so many times the evidence, a calibration is a better one even where it says nearly the same. */
@@ -14,7 +8,7 @@ const EVIDENCE_GROWTH = 2;
 const CENTRE_SHIFT = 1;
 
 /** Whether a source's calibration is to be replaced at once. @param used null: there is none yet. */
-export function differsMaterially(used: KnownCalibration | null, now: KnownCalibration): boolean {
+export function differsMaterially(used: Calibration | null, now: Calibration): boolean {
   if (used === null) {
     return now.weight >= PUBLISHED_FROM;
   }

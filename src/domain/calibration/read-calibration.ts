@@ -3,58 +3,75 @@ import { type LengthTerm, readLength } from "./fit-length.ts";
 import { kappaInterval, typicalDifference } from "./fit-scale.ts";
 import { fitWorthVotes, type JudgedVotes } from "./fit-worth-votes.ts";
 import type { RecentPair, RecentPairs } from "./recent-pairs.ts";
-import { effectiveCount, readMean } from "./rolling-mean.ts";
+import { readMean } from "./rolling-mean.ts";
 import type { SourceEvidence } from "./source-evidence.ts";
 
-/** What is known of how a source's scores relate to people's votes. */
+/** What is known of how a source's scores relate to people's votes, but for what its word is worth. */
 export interface Calibration {
-  /** Log-odds a unit of raw score, ≥ 0, with its 90 % interval, which may reach below 0. */
+  /** Log-odds a unit of raw score, ≥ 0. */
   readonly kappa: number;
+  /** The 90 % interval of kappa, which may reach below 0. */
   readonly kappaLow: number;
   readonly kappaHigh: number;
   /** The raw score whose reward is one half: the median of what it has scored. */
   readonly centre: number;
   /** The size of a usual difference of raw scores, > 0. */
   readonly typicalDifference: number;
-  /** How many votes its word on a pair is worth, 0..20; 0 where it is distrusted. */
-  readonly worthVotes: number;
   readonly isDistrusted: boolean;
   readonly votes: number;
   /** What they weigh: less where they are on the same pairs or stand for different numbers of answers. */
   readonly weight: number;
-  /** Nats a vote, each predicted before it was learned from, of about the last two hundred; a coin's is ln 2. */
+  /** Nats a vote, each predicted before it was learned from, of about the last two hundred; a coin's is ln 2. By the source's own scale, and by the learned one. */
   readonly logLossRaw: number | null;
   readonly logLoss: number | null;
-  /** Share of decisive votes that agree with it, by what they stand for, with the lower end of its 90 % interval; null: there are none. */
-  readonly agreement: { readonly share: number; readonly lower: number } | null;
+  /** Null: there is no decisive vote. */
+  readonly agreement: Agreement | null;
   readonly length: LengthTerm;
+}
+
+/** How often decisive votes agree with a source, by what they stand for. */
+export interface Agreement {
+  readonly share: number;
+  /** Lower end of its 90 % interval. */
+  readonly lower: number;
+  /** What the votes weigh, faded. */
+  readonly weight: number;
 }
 
 /** A scenario's own median counts as much as the one over all scenarios from so many pairs on. */
 const CENTRE_PAIRS = 10;
+const AGREEMENT_LEVEL = 0.9;
 
-/** What the evidence says. @param elsewhere the centre over all scenarios; the source's own default where there is none. */
-export function readCalibration(evidence: SourceEvidence, elsewhere: number): Calibration {
+/** What the evidence says. @param centre over all scenarios; the source's own where nothing is known. */
+export function readCalibration(evidence: SourceEvidence, centre: number): Calibration {
   const { scale, isDistrusted, votes, weight } = evidence;
-  const kappa = Math.max(0, scale.kappa);
   const { low, high } = kappaInterval(scale);
-  const share = readMean(evidence.agreement);
-  const effective = effectiveCount(evidence.agreement);
   return {
-    kappa,
+    kappa: Math.max(0, scale.kappa),
     kappaLow: low,
     kappaHigh: high,
-    centre: centreOf(evidence.pairs, elsewhere),
+    centre: centreOf(evidence.pairs, centre),
     typicalDifference: typicalDifference(scale),
-    worthVotes: isDistrusted || kappa === 0 ? 0 : fitWorthVotes(evidence.pairs.map((pair) => judged(pair, kappa))),
     isDistrusted,
     votes,
     weight,
     logLossRaw: readMean(evidence.lossRaw),
     logLoss: readMean(evidence.loss),
-    agreement: share === null ? null : { share, lower: wilsonInterval(share * effective, effective, 0.9)[0] },
+    agreement: readAgreement(evidence),
     length: readLength(evidence.length),
   };
+}
+
+/** How many votes the source's word on a pair is worth, 0..20; 0 where it is distrusted. Takes longer than all the rest. */
+export function readWorthVotes({ pairs, scale, isDistrusted }: SourceEvidence): number {
+  const { kappa } = scale;
+  return isDistrusted || kappa <= 0 ? 0 : fitWorthVotes(pairs.map((pair) => judged(pair, kappa)));
+}
+
+function readAgreement({ agreement }: SourceEvidence): Agreement | null {
+  const share = readMean(agreement);
+  const { weight } = agreement;
+  return share === null ? null : { share, lower: wilsonInterval(share * weight, weight, AGREEMENT_LEVEL)[0], weight };
 }
 
 function judged({ rawA, rawB, a, b, importance }: RecentPair, kappa: number): JudgedVotes {
@@ -63,7 +80,7 @@ function judged({ rawA, rawB, a, b, importance }: RecentPair, kappa: number): Ju
 
 function centreOf(pairs: RecentPairs, elsewhere: number): number {
   const raws = pairs.flatMap(({ rawA, rawB }) => [rawA, rawB]).sort((one, other) => one - other);
-  const middle = raws.length / 2;
-  const median = raws.length === 0 ? elsewhere : ((raws[Math.ceil(middle) - 1] ?? 0) + (raws[Math.floor(middle)] ?? 0)) / 2;
+  const [below, above] = [raws[raws.length / 2 - 1], raws[raws.length / 2]];
+  const median = below === undefined || above === undefined ? elsewhere : (below + above) / 2;
   return (pairs.length * median + CENTRE_PAIRS * elsewhere) / (pairs.length + CENTRE_PAIRS);
 }

@@ -3,7 +3,7 @@ import { inheritScale, learnScale, type ScaledVote, type ScaleFit, startScale } 
 import { logLoss } from "./log-loss.ts";
 import { NO_PAIRS, type RecentPairs, takeVote } from "./recent-pairs.ts";
 import { addToMean, NO_MEAN, type RollingMean } from "./rolling-mean.ts";
-import { isTrusted } from "./trust.ts";
+import { type Confidence, isTrusted } from "./trust.ts";
 import { type ImportanceTally, importanceOf, NO_IMPORTANCE, tallyImportance, weighVote } from "./weigh-vote.ts";
 
 /** A vote on a pair of which it is known what a source said. */
@@ -55,8 +55,14 @@ export function startEvidence(defaultKappa: number, elsewhere: SourceEvidence | 
   };
 }
 
-/** Learns from one vote. Swapping a and b changes nothing. @param priorKappa towards which the scale is drawn: the source's over all scenarios, or its default. */
-export function learnFromVote(evidence: SourceEvidence, vote: SourceVote, priorKappa: number): SourceEvidence {
+/** What is believed of a source before its own votes in a scenario speak. */
+export interface SourcePrior extends Confidence {
+  /** Towards which its scale is drawn: the source's over all scenarios, or its default. */
+  readonly kappa: number;
+}
+
+/** Learns from one vote. Swapping a and b changes nothing. */
+export function learnFromVote(evidence: SourceEvidence, vote: SourceVote, prior: SourcePrior): SourceEvidence {
   const importance = importanceOf(vote.inclusionProbability);
   const tally = tallyImportance(evidence.importance, importance);
   const { pairs, votesBefore } = takeVote(evidence.pairs, vote, importance);
@@ -66,7 +72,7 @@ export function learnFromVote(evidence: SourceEvidence, vote: SourceVote, priorK
   const { outcome, weight } = scaled;
   const next = {
     ...evidence,
-    scale: learnScale(evidence.scale, scaled, { kappa: priorKappa }),
+    scale: learnScale(evidence.scale, scaled, prior),
     length: learnLength(evidence.length, { lnLengthDifference, logOdds, outcome, weight }),
     importance: tally,
     lossRaw: addToMean(evidence.lossRaw, logLoss(evidence.defaultKappa * scaled.difference, outcome), weight),
@@ -77,7 +83,7 @@ export function learnFromVote(evidence: SourceEvidence, vote: SourceVote, priorK
     votes: evidence.votes + 1,
     weight: evidence.weight + weight,
   };
-  return { ...next, isDistrusted: !isTrusted(next) };
+  return { ...next, isDistrusted: !isTrusted(next, prior) };
 }
 
 /** Seen from the side that the source prefers: so mirrored pairs give the same numbers to the last bit. */
