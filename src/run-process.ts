@@ -19,6 +19,7 @@ import type { Storage } from "./ports/storage.ts";
 import { fileSchemas } from "./scenario-files/file-schemas.ts";
 import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
 import { findCollectionFolders, hasCollectionFile, readCollection } from "./scenario-files/read-collection.ts";
+import { SNAPSHOTS_KEPT } from "./services/learned/learned-models.ts";
 import { shippedEngineTools } from "./shipped-engine-tools.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import { sha256Hex, systemClock, systemRandom } from "./system-ports.ts";
@@ -150,6 +151,13 @@ const world: CliWorld = {
         model.close();
       }
     }
+  },
+  withLearning: (flags, file, task) => {
+    const settings = config(flags, file);
+    const { min_votes: minVotes, min_prompts: minPrompts } = settings.fallback.learned;
+    return withStorage(settings, ({ evidence }) =>
+      task({ evidence, clock: systemClock, sha256Hex, rule: { minVotes, minPrompts }, snapshotsKept: SNAPSHOTS_KEPT }),
+    );
   },
   withAnnotators: (flags, file, task) => {
     const settings = config(flags, file);

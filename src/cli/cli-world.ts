@@ -2,6 +2,7 @@ import type { EngineTools } from "../domain/rubric/rubric-tools.ts";
 import type { Scenario } from "../domain/scenarios/scenario.ts";
 import type { CheckedScenario } from "../domain/scenarios/scenario-test.ts";
 import type { RewardModel } from "../ports/reward-model.ts";
+import type { LearnFromLogPorts } from "../services/learned/learn-from-log.ts";
 import type { ServicePorts } from "../services/service-ports.ts";
 
 /** One server setting as `--help` shows it. */
@@ -32,6 +33,9 @@ export interface RunningServer {
 }
 
 export type KeyPorts = Pick<ServicePorts, "keys" | "clock" | "random" | "sha256Hex">;
+
+/** What learning from the log takes, and how many snapshots are kept. */
+export type ModelPorts = LearnFromLogPorts & { readonly snapshotsKept: number };
 
 export type InvitePorts = Pick<ServicePorts, "annotators" | "clock" | "random" | "sha256Hex">;
 
@@ -96,6 +100,8 @@ export interface CliWorld {
   withKeys<T>(flags: Flags, configFile: string | undefined, task: (ports: KeyPorts) => Promise<T>): Promise<T>;
   /** Builds the sources of the config file; they are let go of in the end. Rejects with a message for the operator where one cannot be built. */
   withModels<T>(configFile: string | undefined, task: (models: readonly ConfiguredModel[]) => Promise<T>): Promise<T>;
+  /** The log of votes in the server's database, and the rule of the gate in its config file. */
+  withLearning<T>(flags: Flags, configFile: string | undefined, task: (ports: ModelPorts) => Promise<T>): Promise<T>;
   /** @param task is told where the server's settings say that annotators reach it; null: nowhere in particular. */
   withAnnotators<T>(
     flags: Flags,

@@ -4,6 +4,7 @@ import { checkScenarios } from "./check-scenarios.ts";
 import type { CliWorld, Flags } from "./cli-world.ts";
 import { addDemoCommand } from "./demo/demo-command.ts";
 import { createKeyCommand, listKeysCommand, revokeKeyCommand } from "./keys.ts";
+import { addModelCommands } from "./model/model-command.ts";
 import { addModelsCommand } from "./models/models-command.ts";
 import { playScenario } from "./play-scenario.ts";
 import { addScoreCommand } from "./score/score-command.ts";
@@ -65,6 +66,7 @@ export async function runCli(words: readonly string[], world: CliWorld): Promise
   addScoreCommand(program, world, run);
   addSimulateCommand(program, world, run);
   addModelsCommand(program, world, run);
+  addModelCommands(program, world, run);
   addKeyCommands(program, world, run);
   addAnnotatorCommands(program, world, run);
   try {

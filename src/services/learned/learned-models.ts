@@ -16,6 +16,9 @@ const PART_VOTES = 32;
 const NEW_VOTES_MIN = 10;
 const NEW_SHARE_MIN = 0.01;
 
+/** Snapshots of a tenant that are kept where nothing else is said, and can be gone back to. */
+export const SNAPSHOTS_KEPT = 3;
+
 export interface LearnedModelsPorts {
   readonly evidence: Pick<EvidenceStore, "findSnapshot" | "listSnapshots" | "keepSnapshot" | "listVotedTenants">;
   readonly thread: LearningThread;
