@@ -14,6 +14,8 @@ const SKYWORK: ListedModel = {
   health: { calls: 40, failures: 12, failuresByReason: { timeout: 12 }, p50Ms: 31, p95Ms: 240.5, breaker: "open" },
   calibrations: [
     {
+      revision: "3-0a1b2c3d",
+      sourceRevision: "5f2c91",
       collectionSlug: "tea-shop",
       scenarioSlug: "mild-tea",
       kappa: 0.4,
@@ -31,10 +33,43 @@ const SKYWORK: ListedModel = {
   holdout: null,
 };
 
+const METRICS = {
+  votes: 260,
+  prompts: 61,
+  accuracy: 0.64,
+  logLoss: 0.63,
+  lengthAccuracy: 0.55,
+  lengthLogLoss: 0.68,
+  constantLogLoss: Math.LN2,
+  calibrationError: 0.04,
+  lengthCoefficient: 0.3,
+};
+const WIRE_METRICS = {
+  votes: 260,
+  prompts: 61,
+  accuracy: 0.64,
+  log_loss: 0.63,
+  calibration_error: 0.04,
+  length_coefficient: 0.3,
+  length_accuracy: 0.55,
+  length_log_loss: 0.68,
+};
+const LEARNED: ListedModel = {
+  ...LISTED_RUBRIC,
+  id: "learned",
+  kind: "learned",
+  revision: "bt-hash-v1.4",
+  state: "active",
+  holdout: {
+    ...METRICS,
+    scenarios: [{ collectionSlug: "tea-shop", scenarioSlug: "mild-tea", state: "active", ...METRICS }],
+  },
+};
+
 describe("GET /api/v1/reward-models", () => {
   let world: TestWorld;
   beforeAll(async () => {
-    const list = async (tenantId: string) => (tenantId === "default" ? [SKYWORK, LISTED_RUBRIC] : [LISTED_RUBRIC]);
+    const list = async (tenantId: string) => (tenantId === "default" ? [SKYWORK, LEARNED, LISTED_RUBRIC] : [LISTED_RUBRIC]);
     world = await createTestWorld({ ports: { rewardModels: { list } } });
   });
   afterAll(() => world.close());
@@ -54,6 +89,8 @@ describe("GET /api/v1/reward-models", () => {
           health: { calls: 40, failures: 12, failures_by_reason: { timeout: 12 }, p50_ms: 31, p95_ms: 240.5, breaker: "open" },
           calibrations: [
             {
+              revision: "3-0a1b2c3d",
+              source_revision: "5f2c91",
               collection_slug: "tea-shop",
               scenario_slug: "mild-tea",
               kappa: 0.4,
@@ -69,6 +106,20 @@ describe("GET /api/v1/reward-models", () => {
             },
           ],
           holdout: null,
+        },
+        {
+          id: "learned",
+          kind: "learned",
+          adapter: null,
+          revision: "bt-hash-v1.4",
+          state: "active",
+          fault: null,
+          health: null,
+          calibrations: [],
+          holdout: {
+            ...WIRE_METRICS,
+            scenarios: [{ collection_slug: "tea-shop", scenario_slug: "mild-tea", state: "active", ...WIRE_METRICS }],
+          },
         },
         {
           id: "rubric",

@@ -22,6 +22,7 @@ describe("the fallback in the config file", () => {
       retry_budget: 0.1,
       sources: {},
       learned: { active: "auto", min_votes: 200, min_prompts: 50, abstain_below: 0.6 },
+      monitors: { active: true },
     });
   });
 

@@ -44,9 +44,11 @@ const cache = strictMembers({
 const learned = strictMembers({
   active: z.enum(["auto", "never"]).default("auto"),
   min_votes: whole(1, 1_000_000).default(200),
-  min_prompts: whole(1, 1_000_000).default(50),
+  min_prompts: whole(2, 1_000_000).default(50),
   abstain_below: z.number().min(0.5).max(1).default(0.6),
 }).prefault({});
+
+const monitors = strictMembers({ active: z.boolean().default(true) }).prefault({});
 
 /** The fallback: which models and judges answer where people do not, in which order, and how far each is trusted with time and money. */
 export const FallbackSchema = strictMembers({
@@ -68,6 +70,7 @@ export const FallbackSchema = strictMembers({
   retry_budget: share.default(0.1),
   sources,
   learned,
+  monitors,
 })
   .superRefine(({ order, sources: named }, context) => {
     for (const [index, message] of orderFaults(order, Object.keys(named))) {

@@ -1,10 +1,13 @@
 import { z } from "@hono/zod-openapi";
+import type { HoldoutMetrics } from "../../domain/learned/holdout-tally.ts";
 import { LISTED_STATES, type ListedCalibration, type ListedModel } from "../../services/fallback/reward-model-directory.ts";
 
 const CalibrationMembers = z
   .object({
-    collection_slug: z.string(),
-    scenario_slug: z.string(),
+    revision: z.string().openapi({ description: "What `versions.calibration` of answers says." }),
+    source_revision: z.string(),
+    collection_slug: z.string().nullable().openapi({ description: "Null, as the next: over all scenarios." }),
+    scenario_slug: z.string().nullable(),
     kappa: z
       .number()
       .openapi({ description: "Log-odds a unit of the source's raw score: P(a over b) = σ(kappa · (raw of a − raw of b))." }),
@@ -16,9 +19,9 @@ const CalibrationMembers = z
     log_loss: z.number().nullable().openapi({ description: "The same after it. A coin has 0.693." }),
     agreement: z.number().nullable().openapi({ description: "Share of decisive votes that agree with it." }),
     agreement_low: z.number().nullable().openapi({ description: "Lower end of its 90 % interval." }),
-    state: z
-      .string()
-      .openapi({ description: "Such as `calibrated`, or `distrusted`: it has no weight here.", example: "calibrated" }),
+    state: z.enum(["calibrated", "distrusted"]).openapi({
+      description: "`distrusted`: its scores do not follow people's votes; it has no weight here.",
+    }),
   })
   .openapi("SourceCalibration");
 
@@ -33,14 +36,34 @@ const HealthMembers = z
   })
   .openapi("SourceHealth");
 
+const holdoutFields = {
+  votes: z.number().int(),
+  prompts: z.number().int(),
+  accuracy: z.number().nullable().openapi({ description: "Share of decisive votes that went as predicted." }),
+  log_loss: z.number().nullable().openapi({ description: "Nats a vote. A coin has 0.693." }),
+  calibration_error: z
+    .number()
+    .nullable()
+    .openapi({ description: "Mean distance between what it was sure of and what came true." }),
+  length_coefficient: z
+    .number()
+    .nullable()
+    .openapi({ description: "Log-odds that it gives an answer for being e times as long." }),
+  length_accuracy: z.number().nullable().openapi({ description: "What a model that knows nothing but length got right." }),
+  length_log_loss: z.number().nullable(),
+};
+
 const HoldoutMembers = z
   .object({
-    accuracy: z.number().nullable(),
-    log_loss: z.number().nullable(),
-    calibration_error: z.number().nullable(),
-    length_coefficient: z.number().nullable().openapi({ description: "How much of what it has learned is length." }),
-    votes: z.number().int(),
-    prompts: z.number().int(),
+    ...holdoutFields,
+    scenarios: z.array(
+      z.object({
+        collection_slug: z.string(),
+        scenario_slug: z.string(),
+        state: z.enum(["active", "inactive", "demoted"]),
+        ...holdoutFields,
+      }),
+    ),
   })
   .openapi("SourceHoldout");
 
@@ -84,18 +107,34 @@ export function toWireRewardModel(model: ListedModel): z.infer<typeof RewardMode
     },
     calibrations: model.calibrations.map(toWireCalibration),
     holdout: holdout && {
-      accuracy: holdout.accuracy,
-      log_loss: holdout.logLoss,
-      calibration_error: holdout.calibrationError,
-      length_coefficient: holdout.lengthCoefficient,
-      votes: holdout.votes,
-      prompts: holdout.prompts,
+      ...toWireHoldout(holdout, holdout.prompts),
+      scenarios: holdout.scenarios.map((scenario) => ({
+        collection_slug: scenario.collectionSlug,
+        scenario_slug: scenario.scenarioSlug,
+        state: scenario.state,
+        ...toWireHoldout(scenario, scenario.prompts),
+      })),
     },
+  };
+}
+
+function toWireHoldout(metrics: HoldoutMetrics, prompts: number) {
+  return {
+    votes: metrics.votes,
+    prompts,
+    accuracy: metrics.accuracy,
+    log_loss: metrics.logLoss,
+    calibration_error: metrics.calibrationError,
+    length_coefficient: metrics.lengthCoefficient,
+    length_accuracy: metrics.lengthAccuracy,
+    length_log_loss: metrics.lengthLogLoss,
   };
 }
 
 function toWireCalibration(calibration: ListedCalibration): z.infer<typeof CalibrationMembers> {
   return {
+    revision: calibration.revision,
+    source_revision: calibration.sourceRevision,
     collection_slug: calibration.collectionSlug,
     scenario_slug: calibration.scenarioSlug,
     kappa: calibration.kappa,

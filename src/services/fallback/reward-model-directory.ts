@@ -1,3 +1,4 @@
+import type { HoldoutMetrics } from "../../domain/learned/holdout-tally.ts";
 import type { SourceKind } from "../scoring/answering-source.ts";
 
 /**
@@ -19,10 +20,15 @@ export interface ListedHealth {
   readonly breaker: "closed" | "half_open" | "open";
 }
 
-/** What votes have taught of a source for one scenario. */
+/** What votes have taught of a source. */
 export interface ListedCalibration {
-  readonly collectionSlug: string;
-  readonly scenarioSlug: string;
+  /** As `versions.calibration` of answers has it. */
+  readonly revision: string;
+  /** Of the source: what it said as another revision tells nothing of this one. */
+  readonly sourceRevision: string;
+  /** Null, both: over all scenarios. */
+  readonly collectionSlug: string | null;
+  readonly scenarioSlug: string | null;
   readonly kappa: number;
   /** The interval of kappa. */
   readonly kappaLow: number;
@@ -35,17 +41,21 @@ export interface ListedCalibration {
   /** Share of decisive votes that agree with it, and its lower bound; null: none was decisive. */
   readonly agreement: number | null;
   readonly agreementLow: number | null;
-  readonly state: string;
+  readonly state: "calibrated" | "distrusted";
 }
 
 /** How good a model was on votes that it had not learned from. */
-export interface ListedHoldout {
-  readonly accuracy: number | null;
-  readonly logLoss: number | null;
-  readonly calibrationError: number | null;
-  readonly lengthCoefficient: number | null;
-  readonly votes: number;
+export interface ListedHoldout extends HoldoutMetrics {
   readonly prompts: number;
+  readonly scenarios: readonly ListedScenarioHoldout[];
+}
+
+export interface ListedScenarioHoldout extends HoldoutMetrics {
+  readonly collectionSlug: string;
+  readonly scenarioSlug: string;
+  readonly prompts: number;
+  /** `demoted`: it was active, and is not any more. */
+  readonly state: "active" | "inactive" | "demoted";
 }
 
 /** A source of the fallback as the API shows it: nothing of where it is, or of what it is reached with. */
