@@ -1,3 +1,4 @@
+import type { GateRule } from "../../domain/learned/gate.ts";
 import type { JudgeOptions, PanelOptions } from "../../reward-models/judge/judge-options.ts";
 import type { ScalarModelOptions } from "../../reward-models/scalar-model-options.ts";
 import type { ChainOptions, SourceOptions } from "../../services/fallback/chain-options.ts";
@@ -19,6 +20,16 @@ export type PlannedSource = { readonly options: SourceOptions } & (
 export interface FallbackPlan {
   readonly chain: ChainOptions;
   readonly sources: readonly PlannedSource[];
+  /** Null: it is switched off. */
+  readonly learned: LearnedPlan | null;
+  /** Whether the monitors watch what is answered. */
+  readonly isWatched: boolean;
+}
+
+/** The model that learns from votes: when it may speak at all, and when it keeps silent. */
+export interface LearnedPlan {
+  readonly rule: GateRule;
+  readonly abstainBelow: number;
 }
 
 /** The fallback that the config file describes, with the secrets that it names. Throws ConfigError with a line for each secret that is not there. */
@@ -31,7 +42,14 @@ export function toFallbackPlan(
   if (secrets.faults.length > 0) {
     throw new ConfigError(secrets.faults);
   }
-  return { chain: toChainOptions(settings), sources };
+  const { learned, monitors } = settings;
+  const rule = { minVotes: learned.min_votes, minPrompts: learned.min_prompts };
+  return {
+    chain: toChainOptions(settings),
+    sources,
+    learned: learned.active === "never" ? null : { rule, abstainBelow: learned.abstain_below },
+    isWatched: monitors.active,
+  };
 }
 
 function toChainOptions({ order, cache, retry_budget, audit_share, audit_ttl_seconds }: FallbackSettings): ChainOptions {
