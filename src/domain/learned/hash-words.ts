@@ -1,9 +1,5 @@
-import { tokeniseWords } from "../text/tokenise-words.ts";
-
 /** Words of an answer that are read, newest message first. */
 const WORDS_MAX = 400;
-/** No text of so many characters is needed to find that many words; what stands behind is dropped unread. */
-const CHARACTERS_MAX = 8000;
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 const SPACE = 0x20;
@@ -28,41 +24,47 @@ export function hashText(text: string): number {
   return mixHash(addText(FNV_OFFSET, text));
 }
 
-/** The words and pairs of neighbouring words of an answer's messages, the first 400 from the newest message on backwards. No pair spans two messages. */
-export function hashWords(messages: readonly string[]): HashedWords {
-  const counts = new Map<number, number>();
-  let wordsLeft = WORDS_MAX;
-  for (let index = messages.length - 1; index >= 0 && wordsLeft > 0; index -= 1) {
-    const words = tokeniseWords((messages[index] ?? "").slice(0, CHARACTERS_MAX)).slice(0, wordsLeft);
-    wordsLeft -= words.length;
-    countGrams(words, counts);
+/** The words and pairs of neighbouring words of an answer's messages, the first 400 from the newest message on backwards. No pair spans two messages. @param messages the words of each, in their order. */
+export function hashWords(messages: readonly (readonly string[])[]): HashedWords {
+  const grams = new Uint32Array(2 * WORDS_MAX);
+  let [wordCount, gramCount] = [0, 0];
+  for (let index = messages.length - 1; index >= 0 && wordCount < WORDS_MAX; index -= 1) {
+    let before: number | null = null;
+    for (const word of messages[index] ?? []) {
+      if (wordCount === WORDS_MAX) {
+        break;
+      }
+      const start = addText(FNV_OFFSET, word);
+      grams[gramCount++] = mixHash(start);
+      if (before !== null) {
+        grams[gramCount++] = mixHash(addText(before, word));
+      }
+      before = Math.imul(start ^ SPACE, FNV_PRIME);
+      wordCount += 1;
+    }
   }
-  const hashes = Uint32Array.from(counts.keys()).sort();
-  const values = new Float32Array(hashes.length);
-  let squares = 0;
-  for (const [index, hash] of hashes.entries()) {
-    const value = Math.log1p(counts.get(hash) ?? 0);
-    values[index] = value;
+  return weigh(grams.subarray(0, gramCount).sort());
+}
+
+/** ln(1 + count) of each, brought to length 1. @param sorted ascending, each as often as it occurs. */
+function weigh(sorted: Uint32Array): HashedWords {
+  const hashes = new Uint32Array(sorted.length);
+  const values = new Float64Array(sorted.length);
+  let [distinct, squares] = [0, 0];
+  for (let start = 0; start < sorted.length; distinct += 1) {
+    const hash = sorted[start] ?? 0;
+    let end = start + 1;
+    while (sorted[end] === hash) {
+      end += 1;
+    }
+    const value = Math.log1p(end - start);
+    hashes[distinct] = hash;
+    values[distinct] = value;
     squares += value * value;
+    start = end;
   }
   const norm = Math.sqrt(squares);
-  return { hashes, values: values.map((value) => value / norm) };
-}
-
-function countGrams(words: readonly string[], counts: Map<number, number>): void {
-  let before: number | null = null;
-  for (const word of words) {
-    const start = addText(FNV_OFFSET, word);
-    count(counts, mixHash(start));
-    if (before !== null) {
-      count(counts, mixHash(addText(before, word)));
-    }
-    before = Math.imul(start ^ SPACE, FNV_PRIME);
-  }
-}
-
-function count(counts: Map<number, number>, hash: number): void {
-  counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  return { hashes: hashes.slice(0, distinct), values: Float32Array.from(values.subarray(0, distinct), (value) => value / norm) };
 }
 
 function addText(start: number, text: string): number {

@@ -2,10 +2,9 @@ import { countListItems } from "../rubric/count-list-items.ts";
 import { isRefusal } from "../rubric/is-refusal.ts";
 import { readMarkdown } from "../rubric/read-markdown.ts";
 import { splitSentences } from "../text/split-sentences.ts";
-import { tokeniseWords } from "../text/tokenise-words.ts";
 
-/** Characters of an answer, and of its prompt, of which the style is read. */
-const CHARACTERS_MAX = 20_000;
+/** Words of an answer, and of its prompt, that are held against each other. */
+const OVERLAP_WORDS_MAX = 400;
 /** Words by which variety is measured, so that long answers do not seem poor in words. */
 const VARIETY_WORDS_MAX = 200;
 
@@ -41,17 +40,15 @@ const HEADER = /^ {0,3}#{1,6}\s/;
 const BOLD = /\*\*[^*\n]+\*\*|__[^_\n]+__/g;
 const ENDED = /[\p{P}\p{S}]\s*$/u;
 
-/** The style of an answer to a prompt, one number a feature, each of a size of about 0 to 10. */
-export function styleFeatures(prompt: string, answer: string): Float32Array {
-  const text = answer.slice(0, CHARACTERS_MAX);
+/** The style of an answer to a prompt, one number a feature, each of a size of about 0 to 10. @param words those of the answer. */
+export function styleFeatures(text: string, words: readonly string[], promptWords: readonly string[]): Float32Array {
   const { lines, prose, fences } = readMarkdown(text);
-  const words = tokeniseWords(text);
   const sentences = splitSentences(prose).length;
   const { bulleted, numbered } = countListItems(lines);
   const start = words.slice(0, VARIETY_WORDS_MAX);
-  const overlap = overlapOf(tokeniseWords(prompt.slice(0, CHARACTERS_MAX)), words);
+  const overlap = overlapOf(promptWords.slice(0, OVERLAP_WORDS_MAX), words.slice(0, OVERLAP_WORDS_MAX));
   return Float32Array.of(
-    Math.log1p(answer.length),
+    Math.log1p(text.length),
     Math.log1p(words.length),
     Math.log1p(sentences),
     Math.log1p(words.length / Math.max(1, sentences)),
