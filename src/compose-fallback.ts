@@ -69,7 +69,8 @@ export function openServerFallback({ plan, storage, scenarios, comparisons, logg
         monitors: plan.isWatched ? counting(monitors.book, metrics) : NO_MONITORS,
         monitorReader: plan.isWatched ? monitors : NO_READINGS,
         rewardModels: {
-          list: async (tenantId) => listSources({ models: describe(built, opened), calibrations, learned: learning.learned }, tenantId),
+          list: async (tenantId) =>
+            listSources({ models: describe(built, opened), calibrations, learned: learning.learned }, tenantId),
         },
       };
     },
@@ -93,7 +94,11 @@ export function openServerFallback({ plan, storage, scenarios, comparisons, logg
 }
 
 function measured(model: BuiltModel["model"], metrics: FallbackMetrics): BuiltModel["model"] {
-  return measureModel(model, () => performance.now(), (id, outcome, durationMs) => metrics.observeCall(id, outcome, durationMs));
+  return measureModel(
+    model,
+    () => performance.now(),
+    (id, outcome, durationMs) => metrics.observeCall(id, outcome, durationMs),
+  );
 }
 
 /** Everything that is answered passes by the monitors: here it is counted. */

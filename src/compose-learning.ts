@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { FallbackPlan } from "./config/fallback/to-fallback-plan.ts";
-import { openLearningThread } from "./learning-threads/open-learning-thread.ts";
 import type { LearningThreadSettings } from "./learning-thread.ts";
+import { openLearningThread } from "./learning-threads/open-learning-thread.ts";
 import type { EvidenceStore } from "./ports/evidence-store.ts";
 import { CalibrationBook } from "./services/calibration/calibration-book.ts";
 import { sourceDefaults } from "./services/calibration/source-defaults.ts";

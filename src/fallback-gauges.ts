@@ -19,17 +19,26 @@ export function fallbackGauges(
     name,
     help,
     labelNames: ["model"],
-    measure: async () => built.flatMap(({ judge }) => (judge === null ? [] : [{ labels: { model: judge.id }, value: read(judge) }])),
+    measure: async () =>
+      built.flatMap(({ judge }) => (judge === null ? [] : [{ labels: { model: judge.id }, value: read(judge) }])),
   });
   return [
     byModel("upstream_ready", "1 where a model can be asked.", ({ state }) => (state === "ready" ? 1 : 0)),
-    byModel("upstream_breaker_open", "1 where a model is not asked because it fails too often; 0.5 while one call is let through to see.", ({ breaker }) =>
-      ({ closed: 0, half_open: 0.5, open: 1 })[breaker],
+    byModel(
+      "upstream_breaker_open",
+      "1 where a model is not asked because it fails too often; 0.5 while one call is let through to see.",
+      ({ breaker }) => ({ closed: 0, half_open: 0.5, open: 1 })[breaker],
     ),
     byModel("upstream_calls", "Calls of a model since the start, with retries and hedges.", ({ calls }) => calls),
-    byJudge("judge_canaries", "Conversations of known verdicts that a judge was asked about since the start.", (judge) => judge.canaryTally().asked),
+    byJudge(
+      "judge_canaries",
+      "Conversations of known verdicts that a judge was asked about since the start.",
+      (judge) => judge.canaryTally().asked,
+    ),
     byJudge("judge_canaries_missed", "Of these, those that it got wrong.", (judge) => judge.canaryTally().missed),
-    byJudge("judge_cost_today", "What a judge has cost since midnight (UTC), in the currency of its budget.", (judge) => judge.costToday()),
+    byJudge("judge_cost_today", "What a judge has cost since midnight (UTC), in the currency of its budget.", (judge) =>
+      judge.costToday(),
+    ),
     {
       name: "opinions_waiting",
       help: "Questions of which what sources said waits to be written.",

@@ -13,6 +13,8 @@ export interface ScoringJob {
   readonly arrivedAt: number;
   /** Milliseconds that the caller's headers grant; null: they say nothing. What the body says goes before. */
   readonly preferredBudgetMs: number | null;
+  /** Sources of the fallback that may not answer this time: a test of it. `*`: all models. */
+  readonly skippedSources: readonly string[];
   /** True: every result is written as a line as soon as it is there, and the answer is the last line alone. */
   readonly isStreamed: boolean;
 }

@@ -29,6 +29,8 @@ export function toPairAsk(asked: PlannedCompare, comparisonId: string, later: Pr
   return {
     comparison: later === null ? fallbackAnswer(asked, comparisonId) : missingAnswer(comparisonId),
     later,
+    collectionSlug: "claims",
+    scenarioSlug: "claim",
     scenarioTitle: "Claims",
     opening: [OPENING],
     responseA: talk(OPENING, textA),

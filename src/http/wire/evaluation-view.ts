@@ -18,7 +18,8 @@ export const evaluationFields = {
   evaluation_id: z.string(),
   reward: RewardField,
   raw: RewardField.openapi({
-    description: "Weighted mean of the dimensions, before gates and penalties; null without a reward.",
+    description:
+      "Before gates and penalties: the rubric's weighted mean of the dimensions, or what another source gives in its place; null without a reward.",
   }),
   scores: ScoresSchema,
   score_breakdown: ScoreBreakdownSchema.optional(),

@@ -1,4 +1,4 @@
-import { FALLBACK_VOTES } from "../../domain/preference/merge-pair.ts";
+import { FALLBACK_VOTES } from "../../domain/preference/fallback-worth.ts";
 import { STEEPNESS } from "../../domain/scoring/preference-probability.ts";
 import type { SourceOptions } from "./chain-options.ts";
 import type { SourceScale } from "./source-scale.ts";

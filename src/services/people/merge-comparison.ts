@@ -1,3 +1,4 @@
+import { type FallbackWorth, UNCALIBRATED_WORTH } from "../../domain/preference/fallback-worth.ts";
 import { type JudgedPair, mergePair, type PairFallback, type PairVotes } from "../../domain/preference/merge-pair.ts";
 import type { VoteRecord } from "../../ports/question-store.ts";
 import type { Comparison, DecidedComparison, UndecidedComparison } from "../scoring/comparison.ts";
@@ -29,9 +30,14 @@ export function voteCountOf({ a, b, tie }: PairVotes): number {
   return a + b + tie;
 }
 
-/** What a comparison says by itself of the pair; null where it could not be decided. */
+/** What a comparison says by itself of the pair; null where it could not be decided, or where votes showed that it has no say. */
 export function fallbackOf(comparison: Comparison): PairFallback | null {
-  return comparison.status === "ok" ? comparison : null;
+  return comparison.status === "ok" && worthOfBase(comparison).votes > 0 ? comparison : null;
+}
+
+/** How far votes have to reckon with that. */
+export function worthOfBase({ opinion }: Comparison): FallbackWorth {
+  return opinion?.worth ?? UNCALIBRATED_WORTH;
 }
 
 /**
@@ -55,7 +61,7 @@ export function mergeComparison(
     return { ...base, final: isFinal };
   }
   const fallback = base.status === "ok" ? base : null;
-  const { peopleWeight, ...merged } = mergePair(judged, fallback);
+  const { peopleWeight, ...merged } = mergePair(judged, fallbackOf(base));
   return {
     ...commonOf(base, votes, isFinal),
     versions: { ...base.versions, criteria: human.criteriaVersion },

@@ -1,7 +1,6 @@
 import type { Caller } from "../caller.ts";
 import type { Comparison } from "../scoring/comparison.ts";
 import type { ServicePorts } from "../service-ports.ts";
-import { AskedQuestions } from "./asked-questions.ts";
 import { toCompareQuestion } from "./compare-question.ts";
 import { GROUP_CANDIDATES_MAX } from "./group-candidates-max.ts";
 import type { HumanTerms } from "./human-terms.ts";
@@ -9,13 +8,12 @@ import { answerWithoutPeople } from "./merge-comparison.ts";
 import { PairDesk, type PairDeskPorts } from "./pair-desk.ts";
 import type { GroupAsk, GroupVerdict, PairAsk, People, RatingAsk, RatingVerdict } from "./people.ts";
 import type { PollingPorts } from "./polling-ports.ts";
-import { QuestionOpener } from "./question-opener.ts";
 import { SETTLE_AHEAD_MS } from "./settle-ahead.ts";
 import { settleGroup } from "./settle-group.ts";
 import { settleRating } from "./settle-rating.ts";
 
 /** What the desk needs of the world. */
-export type PeopleDeskPorts = Omit<PairDeskPorts, "asked" | "opener"> & Pick<ServicePorts, "sha256Hex">;
+export type PeopleDeskPorts = PairDeskPorts & Pick<ServicePorts, "sha256Hex">;
 
 /** `auto` waits for people where at least this share of a vote may be expected before the deadline. */
 const WORTH_WAITING_VOTES = 0.25;
@@ -26,13 +24,10 @@ const FOLLOWED_MAX = 50_000;
 export class PeopleDesk implements People {
   readonly #ports: PeopleDeskPorts & PollingPorts;
   readonly #pairs: PairDesk;
-  /** Shared by all who ask people, audits among them: the same question asked by several is up once. */
-  readonly asking: Pick<PollingPorts, "asked" | "opener">;
 
   constructor(ports: PeopleDeskPorts) {
-    this.asking = { asked: new AskedQuestions(ports.board), opener: new QuestionOpener(ports.questions) };
-    this.#ports = { ...ports, ...this.asking };
-    this.#pairs = new PairDesk(this.#ports);
+    this.#ports = ports;
+    this.#pairs = new PairDesk(ports);
   }
 
   areThere(audience: string): boolean {

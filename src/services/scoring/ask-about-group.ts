@@ -1,3 +1,4 @@
+import { UNCALIBRATED_WORTH } from "../../domain/preference/fallback-worth.ts";
 import type { Caller } from "../caller.ts";
 import { canBeCompared } from "../people/candidate-faces.ts";
 import { GROUP_CANDIDATES_MAX } from "../people/group-candidates-max.ts";
@@ -8,7 +9,9 @@ import { tooFewVotes } from "../people/too-few-votes.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import type { BatchResult, ScoredResult } from "./batch-evaluation.ts";
 import type { EvaluateRequest, ScoringFailure } from "./evaluation.ts";
+import { heardOfRubric } from "./heard-sources.ts";
 import { isScored } from "./is-scored.ts";
+import { placeResults } from "./place-results.ts";
 import { withoutReward } from "./rate-evaluation.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { wantsPeople } from "./wants-people.ts";
@@ -102,12 +105,15 @@ function toAsk(
   human: HumanTerms,
 ): GroupAsk {
   const { title, opening } = findLiveScenario(ports, collectionSlug, scenarioSlug).public;
-  const candidates = scored.map(({ request, result }) => ({
+  const places = placeResults(scored.map(({ result }) => result));
+  const candidates = scored.map(({ request, result }, index) => ({
     messages: request.messages,
-    reward: result.evaluation.reward,
+    reward: places[index] ?? result.evaluation.reward,
+    heard: result.evaluation.opinion?.heard ?? heardOfRubric(result.evaluation.reward),
     isShown: result.status === "ok" && request.human?.audience === human.audience && request.human.mode !== "off",
   }));
-  return { scenarioTitle: title, opening, candidates, human };
+  const worth = scored.find(({ result }) => result.evaluation.opinion)?.result.evaluation.opinion?.worth ?? UNCALIBRATED_WORTH;
+  return { collectionSlug, scenarioSlug, scenarioTitle: title, opening, candidates, worth, human };
 }
 
 /** The group where people had to decide and could not: nobody in it has a reward. */

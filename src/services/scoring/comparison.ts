@@ -2,6 +2,7 @@ import type { TranscriptMessage } from "../../domain/transcripts/transcript-mess
 import type { HumanTerms } from "../people/human-terms.ts";
 import type { AnsweringSource, SourceAttempt } from "./answering-source.ts";
 import type { ScoringFailure, ScoringVersions } from "./evaluation.ts";
+import type { KeptPairOpinion } from "./kept-opinion.ts";
 
 /** Two conversations that answer the same scenario. */
 export interface CompareRequest {
@@ -36,6 +37,8 @@ interface SettledComparison {
   readonly final: boolean;
   /** As in an evaluation. */
   readonly attempts: readonly SourceAttempt[];
+  /** Where others than the rubric were asked. */
+  readonly opinion?: KeptPairOpinion;
 }
 
 /** Which of two is better. Swapping them mirrors it exactly. */

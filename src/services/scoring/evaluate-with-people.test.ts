@@ -11,6 +11,7 @@ import type { BatchHooks } from "./batch-hooks.ts";
 import { evaluateBatch } from "./evaluate-batch.ts";
 import { evaluateTranscript } from "./evaluate-transcript.ts";
 import type { EvaluateRequest } from "./evaluation.ts";
+import { heardOfRubric } from "./heard-sources.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 
 const DEADLINE = 2_000_000;
@@ -80,9 +81,9 @@ describe("a group put to people", () => {
     await evaluate(people, [good(), ruined(), item("other", {}, "h"), poor()]);
     expect(groups.map(({ candidates }) => candidates)).toEqual([
       [
-        { messages: GOOD_TALK, reward: 0.25, isShown: true },
-        { messages: RUINED_TALK, reward: 0, isShown: false },
-        { messages: POOR_TALK, reward: 0, isShown: true },
+        { messages: GOOD_TALK, reward: 0.25, heard: heardOfRubric(0.25), isShown: true },
+        { messages: RUINED_TALK, reward: 0, heard: heardOfRubric(0), isShown: false },
+        { messages: POOR_TALK, reward: 0, heard: heardOfRubric(0), isShown: true },
       ],
     ]);
     expect(groups[0]).toMatchObject({ scenarioTitle: "A caller", human: HUMAN });

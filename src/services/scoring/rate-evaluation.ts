@@ -1,3 +1,4 @@
+import { UNCALIBRATED_WORTH } from "../../domain/preference/fallback-worth.ts";
 import type { Caller } from "../caller.ts";
 import { peopleSource } from "../people/people-source.ts";
 import { tooFewVotes } from "../people/too-few-votes.ts";
@@ -20,11 +21,12 @@ export async function rateEvaluation(
   if (evaluation.status !== "ok" || deadlineAt === null || !wantsPeople(ports, human, deadlineAt)) {
     return evaluation;
   }
-  const { reward, scores } = evaluation;
+  const { reward, scores, opinion } = evaluation;
+  const worthVotes = (opinion?.worth ?? UNCALIBRATED_WORTH).votes;
   const scenario = findLiveScenario(ports, collectionSlug, scenarioSlug);
   const { title, opening } = scenario.public;
   const dimensions = ports.scenarios.findCollection(collectionSlug)?.dimensions ?? [];
-  const ask = { scenarioTitle: title, opening, messages, reward, scores, dimensions, human };
+  const ask = { scenarioTitle: title, opening, messages, reward, scores, worthVotes, dimensions, human };
   const verdict = await ports.people.settleRating(caller, ask, deadlineAt);
   const voteCount = verdict?.voteCount ?? 0;
   if (human.mode === "require" && voteCount < human.minVotes) {

@@ -1,10 +1,15 @@
 import { z } from "@hono/zod-openapi";
 
-/** The request header that grants a budget where the body gives none. */
-export const PreferHeaders = z.object({
+/** Request headers of the scoring routes: a budget where the body gives none, and a test of the fallback. */
+export const ScoringHeaders = z.object({
   prefer: z.string().optional().openapi({
     description: "`wait=<seconds>` (RFC 7240) is the latency budget where the body gives none.",
     example: "wait=10",
+  }),
+  "x-folkmoot-force-fallback": z.string().optional().openapi({
+    description:
+      "A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`.",
+    example: "*",
   }),
 });
 
