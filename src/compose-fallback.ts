@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type { Logger } from "pino";
 import type { Metric } from "prom-client";
-import { openServerLearning, type ServerLearning } from "./compose-learning.ts";
+import { openServerLearning } from "./compose-learning.ts";
 import { adapterOf, type BuiltModel, buildModels } from "./compose-models.ts";
 import { openServerMonitors } from "./compose-monitors.ts";
 import type { FallbackPorts, OpenFallback } from "./compose-ports.ts";

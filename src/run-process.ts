@@ -106,7 +106,7 @@ const world: CliWorld = {
   now: () => performance.now(),
   pause: (durationMs, signal) => pause(durationMs, undefined, { signal }).catch(() => undefined),
   ask: createAsk(),
-  startServer: (flags, file) => startServer(config(flags, file), version),
+  startServer: (flags, file) => startServer(config(flags, file), version, process.env),
   startSelf,
   stopSignal: () =>
     new Promise((done) => {

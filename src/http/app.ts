@@ -57,7 +57,7 @@ export type HttpApp = OpenAPIHono<HttpEnv> & { readonly handleDirectly: DirectHa
 export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   const { logger, stopwatch, version } = options;
   const rules = new AccessRules();
-  const metrics = new HttpMetrics(logger, options.gauges, options.collectProcessMetrics);
+  const metrics = new HttpMetrics(options);
   const app = new OpenAPIHono<HttpEnv>({
     defaultHook: (result) => {
       if (!result.success) {

@@ -158,6 +158,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     votePage: VOTE_PAGE,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
     gauges: [],
+    metrics: [],
     collectProcessMetrics: false,
     metricsAccess: "public",
     logger: pino({ level: "info" }, { write: (line: string) => void logLines.push(JSON.parse(line) as Record<string, unknown>) }),
