@@ -8,7 +8,7 @@ import { renderPair } from "./render-template.ts";
 import { type CreateScalarInterface, type LabelledNumber, labelByOrder, modelMember } from "./scalar-interface.ts";
 import type { ScalarModelOptions } from "./scalar-model-options.ts";
 
-const document = z.union([z.string(), z.object({ text: z.string() })]).nullish();
+const document = z.union([z.string(), z.object({ text: z.string().nullish() })]).nullish();
 const entry = z.object({
   index: z.int().nonnegative().nullish(),
   relevance_score: z.number().nullish(),
@@ -31,7 +31,7 @@ type ListName = "documents" | "texts";
  * is put back by its index. SGLang has the path below `/v1` only: its URL ends so.
  */
 export const createRerank: CreateScalarInterface = (options, upstream) => {
-  const speak = rememberDialect<ListName>("documents", "texts");
+  const speak = rememberDialect<ListName>(["documents", "texts"]);
   return {
     batchMax: () => options.batchMax,
     ask: async (questions, signal) => {
