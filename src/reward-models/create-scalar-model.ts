@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { assertInvariant } from "../domain/assert.ts";
 import { canonicalJson } from "../domain/scenarios/canonical-json.ts";
 import { openUpstream, type UpstreamWorld } from "../outbound/open-upstream.ts";
-import type { ModelFlag, ModelQuestion, ModelResult, RewardModel } from "../ports/reward-model.ts";
+import { ModelCallError, type ModelFlag, type ModelQuestion, type ModelResult, type RewardModel } from "../ports/reward-model.ts";
 import { hasControlToken } from "./break-control-tokens.ts";
 import { createGenericHttp } from "./generic-http.ts";
 import { createOpenAiRewardChat } from "./openai-reward-chat.ts";
@@ -59,8 +59,12 @@ export function createScalarModel(options: ScalarModelOptions, world?: UpstreamW
   };
 }
 
-function resultOf(question: ModelQuestion, numbers: readonly LabelledNumber[], options: ScalarModelOptions): ModelResult {
-  const raw = readScore(numbers, options);
+function resultOf(
+  question: ModelQuestion,
+  numbers: readonly LabelledNumber[] | ModelCallError,
+  options: ScalarModelOptions,
+): ModelResult {
+  const raw = numbers instanceof ModelCallError ? numbers : readScore(numbers, options);
   return typeof raw === "number" ? { raw, scores: null, spread: null, flags: flagsOf(question) } : raw;
 }
 

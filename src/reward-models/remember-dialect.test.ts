@@ -21,7 +21,7 @@ function createServer(...answers: readonly (string | Error)[]) {
 
 describe("a dialect", () => {
   it("that is taken is kept, so that a later rejection is about the request", async () => {
-    const speak = rememberDialect("new", "old");
+    const speak = rememberDialect(["new", "old"]);
     const { heard, say } = createServer("yes", rejected, "yes");
     expect(await speak(say)).toBe("yes");
     await expect(speak(say)).rejects.toBe(rejected);
@@ -30,7 +30,7 @@ describe("a dialect", () => {
   });
 
   it("that is rejected gives way to the other, which is kept", async () => {
-    const speak = rememberDialect("new", "old");
+    const speak = rememberDialect(["new", "old"]);
     const { heard, say } = createServer(rejected, "yes", "yes", rejected);
     expect([await speak(say), await speak(say)]).toEqual(["yes", "yes"]);
     await expect(speak(say)).rejects.toBe(rejected);
@@ -38,7 +38,7 @@ describe("a dialect", () => {
   });
 
   it("is not known where both are rejected: what is told is of the first", async () => {
-    const speak = rememberDialect("new", "old");
+    const speak = rememberDialect(["new", "old"]);
     const other = new UpstreamError("refused", "Answered 422.", 422);
     const { heard, say } = createServer(rejected, other, rejected, "yes");
     await expect(speak(say)).rejects.toBe(rejected);
@@ -47,7 +47,7 @@ describe("a dialect", () => {
   });
 
   it("is not changed for what has nothing to do with it, and forgotten when the server is gone", async () => {
-    const speak = rememberDialect("new", "old");
+    const speak = rememberDialect(["new", "old"]);
     const busy = new UpstreamError("overloaded", "Answered 429.", 429);
     const { heard, say } = createServer(busy, rejected, "yes", unreachable, "yes");
     await expect(speak(say)).rejects.toBe(busy);
@@ -57,8 +57,15 @@ describe("a dialect", () => {
     expect(heard).toEqual(["new", "new", "old", "old", "new"]);
   });
 
+  it("is looked for among as many as there are", async () => {
+    const { heard, say } = createServer(rejected, rejected, "yes", "yes");
+    const speak = rememberDialect(["new", "old", "older"]);
+    expect([await speak(say), await speak(say)]).toEqual(["yes", "yes"]);
+    expect(heard).toEqual(["new", "old", "older", "older"]);
+  });
+
   it("that failed otherwise the second time says so", async () => {
     const { say } = createServer(rejected, unreachable);
-    await expect(rememberDialect("new", "old")(say)).rejects.toBe(unreachable);
+    await expect(rememberDialect(["new", "old"])(say)).rejects.toBe(unreachable);
   });
 });

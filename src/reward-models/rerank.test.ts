@@ -41,6 +41,17 @@ describe("rerank", () => {
     ]);
   });
 
+  it("has outcomes for the other prompts where one prompt's request fails, and fails where all do", async () => {
+    const healthy = rerankShape("vllm");
+    const { server, model } = await tests.serve("rerank", (request) =>
+      (request.body as { query: string }).query === "So?" ? { status: 500, body: "secret" } : healthy(request),
+    );
+    const failure = { reason: "upstream_error", message: "Answered 500." };
+    expect(await model.score(QUESTIONS, NEVER)).toMatchObject(RAWS.map((raw, index) => (index === 1 ? failure : raw)));
+    await expect(model.score(QUESTIONS.slice(1, 2), NEVER)).rejects.toMatchObject(failure);
+    expect(server.requests).toHaveLength(3);
+  });
+
   it("speaks TEI's form where the server takes no other, having asked once", async () => {
     const shape = teiShape({ labels: (text) => ({ LABEL_0: fakeScore(text.replace(" [SEP] ", "\n")) }) });
     const { server, model } = await tests.serve("rerank", shape);

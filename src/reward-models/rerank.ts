@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { assertInvariant } from "../domain/assert.ts";
 import type { Upstream } from "../outbound/open-upstream.ts";
+import { gatherParts } from "./gather-parts.ts";
 import { badAnswer, orderByIndex, parseAnswer } from "./parse-answer.ts";
 import { rememberDialect, type SpeakDialect } from "./remember-dialect.ts";
 import { renderPair } from "./render-template.ts";
-import { type CreateScalarInterface, labelByOrder, modelMember } from "./scalar-interface.ts";
+import { type CreateScalarInterface, type LabelledNumber, labelByOrder, modelMember } from "./scalar-interface.ts";
 import type { ScalarModelOptions } from "./scalar-model-options.ts";
 
-const document = z.union([z.string(), z.object({ text: z.string() })]).nullish();
+const document = z.union([z.string(), z.object({ text: z.string().nullish() })]).nullish();
 const entry = z.object({
   index: z.int().nonnegative().nullish(),
   relevance_score: z.number().nullish(),
@@ -30,22 +31,18 @@ type ListName = "documents" | "texts";
  * is put back by its index. SGLang has the path below `/v1` only: its URL ends so.
  */
 export const createRerank: CreateScalarInterface = (options, upstream) => {
-  const speak = rememberDialect<ListName>("documents", "texts");
+  const speak = rememberDialect<ListName>(["documents", "texts"]);
   return {
     batchMax: () => options.batchMax,
     ask: async (questions, signal) => {
       const pairs = questions.map(({ messages }, index) => ({ index, ...renderPair(messages) }));
-      const values: (number | null)[] = questions.map(() => null);
-      const askPrompt = async (query: string) => {
+      const parts = [...new Set(pairs.map(({ prompt }) => prompt))].map((query) => {
         const asked = pairs.filter(({ prompt }) => prompt === query);
         const documents = asked.map(({ response }) => response);
-        const scores = await rerank({ options, upstream, speak, query, documents }, signal);
-        for (const [at, { index }] of asked.entries()) {
-          values[index] = scores[at] ?? null;
-        }
-      };
-      await Promise.all([...new Set(pairs.map(({ prompt }) => prompt))].map(askPrompt));
-      return values.map((value) => labelByOrder([value]));
+        const outcomes = rerank({ options, upstream, speak, query, documents }, signal);
+        return { places: asked.map(({ index }) => index), outcomes };
+      });
+      return await gatherParts(parts, signal);
     },
   };
 };
@@ -59,7 +56,7 @@ interface RerankCall {
 }
 
 /** The scores of documents, in their order. Servers differ in the name of what keeps scores raw, and ignore the others'. */
-async function rerank(call: RerankCall, signal: AbortSignal): Promise<readonly (number | null)[]> {
+async function rerank(call: RerankCall, signal: AbortSignal): Promise<readonly (readonly LabelledNumber[])[]> {
   const { options, upstream, speak, query, documents } = call;
   const raw = options.activation === "raw" ? { raw_scores: true, use_activation: false } : {};
   const said = await speak((name) => {
@@ -68,7 +65,7 @@ async function rerank(call: RerankCall, signal: AbortSignal): Promise<readonly (
     return upstream.post("/rerank", body, signal);
   });
   const entries = parseAnswer(answer, said);
-  return orderByIndex(withIndexes(entries, documents), documents.length).map(({ value }) => value);
+  return orderByIndex(withIndexes(entries, documents), documents.length).map(({ value }) => labelByOrder([value]));
 }
 
 /** An answer without indexes is put back by its documents, which it then holds. */

@@ -67,7 +67,7 @@ function reportOn(cases: readonly TestedCase[]): SelfTestReport {
 }
 
 const SATURATED =
-  "a sigmoid saturates. The server squashes scores: ask for raw ones (vLLM before 0.11.2 ignores use_activation: add activation: false to extra_body), or say activation: sigmoid so that it is undone.";
+  "a sigmoid saturates. The server squashes scores until nothing is left of them. Have it send raw ones (extra_body may hold its own word for that), or say activation: sigmoid so that it is undone.";
 const INVERTED = "the score may be inverted, or the label wrong (pick).";
 const UNTELLING = "the template may be another than the model was trained with, or the model no reward model.";
 

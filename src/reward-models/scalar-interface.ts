@@ -1,5 +1,5 @@
 import type { Upstream } from "../outbound/open-upstream.ts";
-import type { ModelQuestion } from "../ports/reward-model.ts";
+import type { ModelCallError, ModelQuestion } from "../ports/reward-model.ts";
 import type { ScalarModelOptions } from "./scalar-model-options.ts";
 
 /** One of the numbers that a server gives a conversation. */
@@ -14,8 +14,11 @@ export interface LabelledNumber {
 export interface ScalarInterface {
   /** Questions a call, where the interface or the server takes fewer than the options say. May become smaller once the server has been asked. */
   readonly batchMax: () => number;
-  /** The numbers of each question, in their order. Rejects with ModelCallError. */
-  readonly ask: (questions: readonly ModelQuestion[], signal: AbortSignal) => Promise<readonly (readonly LabelledNumber[])[]>;
+  /** The numbers of each question, or why it alone has none, in their order. Rejects with ModelCallError where all failed together. */
+  readonly ask: (
+    questions: readonly ModelQuestion[],
+    signal: AbortSignal,
+  ) => Promise<readonly (readonly LabelledNumber[] | ModelCallError)[]>;
 }
 
 /** Makes an interface. Throws RangeError where the options do not fit it. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { UpstreamError } from "../outbound/upstream-error.ts";
 import type { ModelQuestion } from "../ports/reward-model.ts";
+import { type AskedPart, gatherParts } from "./gather-parts.ts";
 import { badAnswer, checkCount, parseAnswer } from "./parse-answer.ts";
 import { renderPair, renderTemplate } from "./render-template.ts";
 import type { CreateScalarInterface, LabelledNumber } from "./scalar-interface.ts";
@@ -42,12 +43,13 @@ export const createTeiPredict: CreateScalarInterface = (options, upstream) => {
       if (!isAsked) {
         await askServerMax(signal);
       }
-      const parts: Promise<readonly (readonly LabelledNumber[])[]>[] = [];
       const partMax = Math.min(questions.length, serverMax);
+      const parts: AskedPart<readonly LabelledNumber[]>[] = [];
       for (let first = 0; first < questions.length; first += partMax) {
-        parts.push(askOnce(questions.slice(first, first + partMax), signal));
+        const part = questions.slice(first, first + partMax);
+        parts.push({ places: part.map((_, index) => first + index), outcomes: askOnce(part, signal) });
       }
-      return (await Promise.all(parts)).flat();
+      return await gatherParts(parts, signal);
     },
   };
 };

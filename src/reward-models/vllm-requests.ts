@@ -9,12 +9,17 @@ import type { ScalarModelOptions } from "./scalar-model-options.ts";
 
 const tokenized = z.object({ tokens: z.array(z.int()) });
 
+/**
+ * What tells vLLM not to squash: `activation` before 0.11.2, `use_activation` since. It ignores members that it does not know, so both are said, and one alone where a stricter server in its place rejects the other.
+ */
+const ACTIVATION_MEMBERS = [["use_activation", "activation"], ["use_activation"], ["activation"]];
+
 /** Asks a pooling endpoint of vLLM about conversations; resolves with what it says. */
 export type AskVllm = (questions: readonly ModelQuestion[], signal: AbortSignal) => Promise<unknown>;
 
 /**
  * Asks one of vLLM's pooling endpoints (`/classify`, `/pooling`). The chat form, which the server templates, takes one conversation a request; texts and token ids go as a batch.
- * The server squashes scores unless told not to: the member that tells it was called `activation` before 0.11.2.
+ * The server squashes scores unless told not to.
  * @param members of the body besides the conversations.
  */
 export function createAskVllm(
@@ -23,17 +28,15 @@ export function createAskVllm(
   path: string,
   members: Readonly<Record<string, unknown>>,
 ): AskVllm {
-  const speak = rememberDialect("use_activation", "activation");
+  const speak = rememberDialect(ACTIVATION_MEMBERS);
   return async (questions, signal) => {
     const conversations = await conversationsOf(options, upstream, questions, signal);
     const isActivated = options.activation !== "raw";
-    return await speak((dialect) =>
-      upstream.post(
-        path,
-        { ...modelMember(options), ...conversations, ...members, [dialect]: isActivated, ...options.extraBody },
-        signal,
-      ),
-    );
+    return await speak((names) => {
+      const activation = Object.fromEntries(names.map((name) => [name, isActivated]));
+      const body = { ...modelMember(options), ...conversations, ...members, ...activation, ...options.extraBody };
+      return upstream.post(path, body, signal);
+    });
   };
 }
 

@@ -30,7 +30,13 @@ describe.each(["vllm_classify", "vllm_pooling"] as const)("%s", (adapter) => {
       { raw: fakeScore("Well?\nAn excellent one."), scores: null, spread: null, flags: [] },
     ]);
     expect(server.requests).toMatchObject([{ method: "POST", path }]);
-    expect(server.requests[0]?.body).toEqual({ model: "rm", messages: question.messages, use_activation: false, ...task });
+    expect(server.requests[0]?.body).toEqual({
+      model: "rm",
+      messages: question.messages,
+      use_activation: false,
+      activation: false,
+      ...task,
+    });
   });
 
   it("sends texts as one batch, without special tokens besides the template's, and orders what comes back", async () => {
@@ -42,7 +48,7 @@ describe.each(["vllm_classify", "vllm_pooling"] as const)("%s", (adapter) => {
     );
     expect(await model.score(QUESTIONS, NEVER)).toMatchObject(texts.map((text) => ({ raw: fakeScore(text) })));
     expect(server.requests.map(({ body }) => body)).toEqual([
-      { model: "rm", input: texts, add_special_tokens: false, use_activation: false, priority: 3, ...task },
+      { model: "rm", input: texts, add_special_tokens: false, use_activation: false, activation: false, priority: 3, ...task },
     ]);
   });
 
@@ -57,20 +63,30 @@ describe.each(["vllm_classify", "vllm_pooling"] as const)("%s", (adapter) => {
     expect(server.requests[0]?.body).toEqual({ model: "rm", messages: expect.any(Array), add_generation_prompt: false });
   });
 
-  it("speaks to an older server as that one was spoken to, having asked once", async () => {
-    const { server, model } = await serve(adapter, {}, { member: "activation" });
+  it.each<VllmPlan>([{ member: "use_activation" }, { member: "activation" }])(
+    "gets raw scores from a version that knows one word for them and ignores the other: %j",
+    async (plan) => {
+      const { server, model } = await serve(adapter, {}, plan);
+      const raws = QUESTIONS.map(({ messages }) => fakeScore(messages.map(({ content }) => content).join("\n\n")));
+      expect(await model.score(QUESTIONS, NEVER)).toMatchObject(raws.map((raw) => ({ raw })));
+      expect(server.requests).toHaveLength(1);
+    },
+  );
+
+  it.each<[VllmPlan, readonly string[][]]>([
+    [{ member: "use_activation", isStrict: true }, [["use_activation"], ["use_activation"]]],
+    [{ member: "activation", isStrict: true }, [["use_activation"], ["activation"], ["activation"]]],
+  ])("finds the one word that a stricter server takes, and keeps to it: %j", async (plan, after) => {
+    const { server, model } = await serve(adapter, {}, plan);
     const raws = QUESTIONS.map(({ messages }) => fakeScore(messages.map(({ content }) => content).join("\n\n")));
     expect(await model.score(QUESTIONS, NEVER)).toMatchObject(raws.map((raw) => ({ raw })));
     expect(await model.score(QUESTIONS, NEVER)).toMatchObject(raws.map((raw) => ({ raw })));
-    expect(server.requests.map(({ body }) => Object.keys(body as object).filter((name) => /activation/.test(name)))).toEqual([
-      ["use_activation"],
-      ["activation"],
-      ["activation"],
-    ]);
+    const words = server.requests.map(({ body }) => Object.keys(body as object).filter((name) => /activation/.test(name)));
+    expect(words).toEqual([["use_activation", "activation"], ...after]);
   });
 
   it("refuses a server that squashes what it gives, since a sigmoid saturates", async () => {
-    const plan: VllmPlan = { member: "activation_ignoring", score: (text) => 30 + fakeScore(text) };
+    const plan: VllmPlan = { member: null, score: (text) => 30 + fakeScore(text) };
     const { model } = await serve(adapter, {}, plan);
     expect(await model.selfTest(NEVER)).toEqual({ good: 1, bad: 1, fault: expect.stringContaining("a sigmoid saturates") });
   });

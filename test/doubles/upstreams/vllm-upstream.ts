@@ -4,8 +4,10 @@ import type { UpstreamShape } from "./start-upstream.ts";
 
 /** What kind of vLLM it is. */
 export interface VllmPlan {
-  /** Which member turns the activation off: the one of today, the one before 0.11.2 (another is rejected), or the one before in a server that ignores what it does not know. */
-  readonly member?: "use_activation" | "activation" | "activation_ignoring";
+  /** Which member turns the activation off; null: none does. */
+  readonly member?: "use_activation" | "activation" | null;
+  /** Whether other members are rejected, as by stricter servers with the same interface; vLLM ignores them. */
+  readonly isStrict?: boolean;
   readonly score?: (text: string) => number;
 }
 
@@ -22,8 +24,8 @@ const body = z.looseObject({
 });
 type Body = z.infer<typeof body>;
 
-/** vLLM's `/classify`, `/pooling` and `/tokenize`. Traps: a sigmoid unless told otherwise, a chat form of one conversation, `add_generation_prompt` on by default in `/tokenize`, answers in no particular order. */
-export function vllmShape({ member = "use_activation", score = fakeScore }: VllmPlan = {}): UpstreamShape {
+/** vLLM's `/classify`, `/pooling` and `/tokenize`. Traps: a sigmoid unless told otherwise in the one word that its version knows, a chat form of one conversation, `add_generation_prompt` on by default in `/tokenize`, answers in no particular order. */
+export function vllmShape({ member = "use_activation", isStrict = false, score = fakeScore }: VllmPlan = {}): UpstreamShape {
   return (request) => {
     const said = body.parse(request.body);
     if (request.path === "/tokenize") {
@@ -32,21 +34,14 @@ export function vllmShape({ member = "use_activation", score = fakeScore }: Vllm
     if (request.path !== "/classify" && request.path !== "/pooling") {
       return null;
     }
-    const rejected = rejectedMember(said, member);
-    if (rejected !== null) {
-      return { status: 400, body: { error: { message: `Extra inputs are not permitted: ${rejected}`, code: 400 } } };
+    const others = (["use_activation", "activation"] as const).filter((name) => name !== member && said[name] !== undefined);
+    if (isStrict && others.length > 0) {
+      return { status: 400, body: { error: { message: `Extra inputs are not permitted: ${others[0]}`, code: 400 } } };
     }
-    const isRaw = (member === "use_activation" ? said.use_activation : said.activation) === false;
+    const isRaw = member !== null && said[member] === false;
     const scores = textsOf(said).map((text) => (isRaw ? score(text) : squash(score(text))));
     return { status: 200, body: request.path === "/classify" ? classified(scores) : pooled(scores) };
   };
-}
-
-function rejectedMember(said: Body, member: VllmPlan["member"]): string | null {
-  if (member === "use_activation" && said.activation !== undefined) {
-    return "activation";
-  }
-  return member === "activation" && said.use_activation !== undefined ? "use_activation" : null;
 }
 
 /** Token ids are code units here; one more at the end where a turn is begun that nobody asked for. */
