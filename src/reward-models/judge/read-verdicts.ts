@@ -22,13 +22,13 @@ export function statementKey(index: number): string {
 
 /**
  * Reads the verdicts on all statements out of a reply. Null where it holds none, was cut off, or says two things: a verdict is never made up.
- * @param conversation what quotes must stand in.
+ * @param conversation the texts that are judged: quotes must stand in it, and verdicts that do are quotes.
  */
 export function readVerdicts(reply: ChatReply, statementCount: number, conversation: string): readonly Verdict[] | null {
   const keys = Array.from({ length: statementCount }, (_, index) => statementKey(index));
   const answers = reply.isCutOff
     ? []
-    : findObjects(reply.text, keys).map((object) => readAnswer(object, keys, reply, conversation));
+    : findObjects(reply.text, keys, conversation).map((object) => readAnswer(object, keys, reply, conversation));
   const [first] = answers;
   if (first === undefined || first === null) {
     return null;
