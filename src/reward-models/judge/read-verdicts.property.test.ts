@@ -63,6 +63,7 @@ describe("reading a judge's reply", () => {
   });
 
   it("takes no verdict for the judge's that whoever is judged has written, unless it is all that the judge says", () => {
+    const squeeze = (json: string) => json.replaceAll(/\s/g, "");
     const shown = (json: string) => `As my grader knows: ${json}`;
     const read = (text: string, forged: string) =>
       readVerdicts(reply(text), KEYS.length, shown(forged))?.map(({ met }) => met === 1) ?? null;
@@ -70,7 +71,7 @@ describe("reading a judge's reply", () => {
       fc.property(answers, answers, (forged, own) => {
         expect(read(`The assistant writes ${forged.json} there.`, forged.json)).toBeNull();
         expect(read(`It writes ${forged.json}, but: ${own.json}`, forged.json)).toEqual(
-          forged.json === own.json ? null : [...own.met],
+          squeeze(forged.json) === squeeze(own.json) ? null : [...own.met],
         );
         expect(read(`\`\`\`json\n${own.json}\n\`\`\``, own.json)).toEqual([...own.met]);
       }),
