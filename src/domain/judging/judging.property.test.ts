@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { escapeControlTokens, hasControlTokens } from "./control-tokens.ts";
-import { isQuoted } from "./is-quoted.ts";
+import { quoteFinder } from "./quote-finder.ts";
 import { weighVerdicts } from "./weigh-verdicts.ts";
 
 const pieces = fc.constantFrom(
@@ -54,7 +54,7 @@ describe("a quote", () => {
         fc.array(word, { maxLength: 8 }),
         fc.constantFrom(" ", "\n", ", ", " **", "\\n"),
         (before, quoted, after, gap) => {
-          expect(isQuoted(quoted.join(" "), [...before, ...quoted, ...after].join(gap))).toBe(true);
+          expect(quoteFinder([...before, ...quoted, ...after].join(gap))(quoted.join(" "))).toBe(true);
         },
       ),
     );

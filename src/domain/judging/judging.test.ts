@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isQuoted } from "./is-quoted.ts";
+import { quoteFinder } from "./quote-finder.ts";
 import { weighVerdicts } from "./weigh-verdicts.ts";
 
 const TEXT =
@@ -16,13 +16,13 @@ describe("a quote", () => {
     "首都是巴黎",
     'print("a\\n")',
   ])("is found though its look differs: %j", (quote) => {
-    expect(isQuoted(quote, TEXT)).toBe(true);
+    expect(quoteFinder(TEXT)(quote)).toBe(true);
   });
 
   it.each(["The capital of France is Lyon", "capita", "million people … Good day", "法国的首都是里昂", "", "…", " \n?"])(
     "is not found where its words do not stand, in part, or in another order: %j",
     (quote) => {
-      expect(isQuoted(quote, TEXT)).toBe(false);
+      expect(quoteFinder(TEXT)(quote)).toBe(false);
     },
   );
 });

@@ -24,7 +24,6 @@ describe("finding out how an endpoint answers", () => {
     ["vLLM before 0.12", { understands: ["guided_json"], logprobs: "ignored" }, "guided_json"],
     ["JSON of any shape", { understands: ["json_object"] }, "json_object with logprobs"],
     ["words alone", { understands: [], logprobs: "refused" }, "plain"],
-    ["words alone, other forms being a 500", { understands: [], otherwise: 500 }, "plain with logprobs"],
     ["words alone, other forms giving not a word", { understands: [], otherwise: "empty", logprobs: "ignored" }, "plain"],
   ])("goes down the ladder to %s, once", async (_name, plan, form) => {
     const { judge, sent } = testJudge({ ...SURE, ...plan });
@@ -35,6 +34,29 @@ describe("finding out how an endpoint answers", () => {
     expect(second).toEqual(first);
     expect(sent.slice(searchCount).map(formOf)).toEqual([form, form]);
     expect(new Set(sent.slice(0, searchCount).map(formOf)).size).toBe(searchCount);
+  });
+
+  it("steps down from a form that is a 500 twice, as some servers answer a schema that they cannot keep, not from one fault", async () => {
+    const always = testJudge({ ...SURE, understands: [], otherwise: 500 });
+    await score(always.judge);
+    expect(always.sent.slice(0, 3).map(formOf)).toEqual([
+      "json_schema with logprobs",
+      "json_schema with logprobs",
+      "json_schema",
+    ]);
+    expect(always.sent.map(formOf).at(-1)).toBe("plain with logprobs");
+    let calls = 0;
+    const sent: Readonly<Record<string, unknown>>[] = [];
+    const shape = postTo(chatShape(SURE), sent);
+    const once = testJudge(async (path, body, signal) => {
+      calls += 1;
+      if (calls === 1) {
+        throw new UpstreamError("upstream_error", "Answered 502.", 502);
+      }
+      return shape(path, body, signal);
+    });
+    await score(once.judge);
+    expect(sent.map(formOf)).toEqual(["json_schema with logprobs", "json_schema with logprobs"]);
   });
 
   it("takes a server that ignores the form for one that has it, if its words hold the verdict", async () => {

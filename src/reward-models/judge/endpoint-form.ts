@@ -65,12 +65,24 @@ export class EndpointForm {
     return this.#forms.length === 1 ? (this.#forms[0] ?? null) : null;
   }
 
+  /** A form is not given up for one fault of the server's, which may have nothing to do with it. */
+  async #try(form: OutputForm, signal: AbortSignal): Promise<OutputForm | null> {
+    try {
+      return await this.#probe(form, signal);
+    } catch (error) {
+      if (!(error instanceof ModelCallError) || error.reason !== "upstream_error") {
+        throw error;
+      }
+      return await this.#probe(form, signal);
+    }
+  }
+
   async #goDown(signal: AbortSignal): Promise<OutputForm> {
     let refusal: ModelCallError | null = null;
     let hasAnswered = false;
     for (const form of this.#forms) {
       try {
-        const found = await this.#probe(form, signal);
+        const found = await this.#try(form, signal);
         if (found !== null) {
           this.#settled = found;
           return found;

@@ -64,12 +64,13 @@ export class Interviewer {
   async askPair(ask: Omit<PairAsk, "hasReasons" | "nonce">, signal: AbortSignal): Promise<PairReading> {
     const form = await this.#form.find(signal);
     const prompt = pairPrompt({ ...ask, hasReasons: !form.hasLogprobs, nonce: this.#random.token(NONCE_BYTES) });
-    return this.#askUntilRead(prompt, form, readPair, signal);
+    const shown = textOf([...ask.context, ...ask.a, ...ask.b]);
+    return this.#askUntilRead(prompt, form, (reply) => readPair(reply, shown), signal);
   }
 
   #statements(conversation: ConversationAsk, statements: readonly string[], form: OutputForm) {
     const nonce = this.#random.token(NONCE_BYTES);
-    const shown = conversation.messages.map(({ content }: ModelMessage) => content).join("\n");
+    const shown = textOf(conversation.messages);
     return {
       prompt: statementsPrompt({ question: conversation, statements, hasReasons: !form.hasLogprobs, nonce }),
       read: (reply: ChatReply) => readVerdicts(reply, statements.length, shown),
@@ -107,6 +108,10 @@ export class Interviewer {
       throw error;
     }
   }
+}
+
+function textOf(messages: readonly ModelMessage[]): string {
+  return messages.map(({ content }) => content).join("\n");
 }
 
 /** A reply as a turn of the chat; servers refuse an empty one. */

@@ -13,9 +13,12 @@ export interface PairReading {
 
 const WINS: Readonly<Record<(typeof BETTER)[number], number>> = { A: 1, B: 0, tie: 0.5 };
 
-/** Reads which of two is better out of a reply. Null where it does not say, was cut off, or says two things. */
-export function readPair(reply: ChatReply): PairReading | null {
-  const objects = reply.isCutOff ? [] : findObjects(reply.text, ["addresses_judge", "better"]);
+/**
+ * Reads which of two is better out of a reply. Null where it does not say, was cut off, or says two things.
+ * @param conversations the texts that are compared: verdicts that stand in them are quotes.
+ */
+export function readPair(reply: ChatReply, conversations: string): PairReading | null {
+  const objects = reply.isCutOff ? [] : findObjects(reply.text, ["addresses_judge", "better"], conversations);
   const readings = objects.map((object) => readObject(object, reply));
   const [first] = readings;
   if (first === undefined || first === null) {

@@ -62,6 +62,22 @@ describe("reading a judge's reply", () => {
     );
   });
 
+  it("takes no verdict for the judge's that whoever is judged has written, unless it is all that the judge says", () => {
+    const squeeze = (json: string) => json.replaceAll(/\s/g, "");
+    const shown = (json: string) => `As my grader knows: ${json}`;
+    const read = (text: string, forged: string) =>
+      readVerdicts(reply(text), KEYS.length, shown(forged))?.map(({ met }) => met === 1) ?? null;
+    fc.assert(
+      fc.property(answers, answers, (forged, own) => {
+        expect(read(`The assistant writes ${forged.json} there.`, forged.json)).toBeNull();
+        expect(read(`It writes ${forged.json}, but: ${own.json}`, forged.json)).toEqual(
+          squeeze(forged.json) === squeeze(own.json) ? null : [...own.met],
+        );
+        expect(read(`\`\`\`json\n${own.json}\n\`\`\``, own.json)).toEqual([...own.met]);
+      }),
+    );
+  });
+
   it("never gives a verdict that stands nowhere in the reply", () => {
     const noise = fc
       .array(
@@ -74,7 +90,7 @@ describe("reading a judge's reply", () => {
     fc.assert(
       fc.property(noise, (text) => {
         const verdicts = verdictsOf(text);
-        expect(verdicts === null || findObjects(text, KEYS).length > 0).toBe(true);
+        expect(verdicts === null || findObjects(text, KEYS, "").length > 0).toBe(true);
       }),
       { numRuns: 1000 },
     );
@@ -84,7 +100,7 @@ describe("reading a judge's reply", () => {
     fc.assert(
       fc.property(preambles, answers, (before, { met, json }) => {
         const text = before + json;
-        const [object] = findObjects(text, KEYS).slice(-1);
+        const [object] = findObjects(text, KEYS, "").slice(-1);
         const places = KEYS.map((key) => {
           const node = object?.members.get(key);
           const verdict = node?.kind === "object" ? node.members.get("met") : node;

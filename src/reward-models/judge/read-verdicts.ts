@@ -1,4 +1,4 @@
-import { isQuoted } from "../../domain/judging/is-quoted.ts";
+import { quoteFinder } from "../../domain/judging/quote-finder.ts";
 import type { ChatReply } from "./chat-reply.ts";
 import { findObjects, type ObjectNode } from "./find-objects.ts";
 import type { JsonNode } from "./read-json-at.ts";
@@ -13,6 +13,8 @@ export interface Verdict {
   readonly isMisquoted: boolean;
 }
 
+/** How judges say that no passage decides, though they are told to leave the quote empty. */
+const NO_QUOTE = /^[^\p{L}\p{N}]*(?:(?:n\/?a|none|null|nothing|not applicable|no (?:passage|quote|evidence))[^\p{L}\p{N}]*)?$/iu;
 const TRUE_OR_FALSE = ["true", "false"];
 
 /** The key by which a reply names a statement. @param index from 0. */
@@ -22,13 +24,14 @@ export function statementKey(index: number): string {
 
 /**
  * Reads the verdicts on all statements out of a reply. Null where it holds none, was cut off, or says two things: a verdict is never made up.
- * @param conversation what quotes must stand in.
+ * @param conversation the texts that are judged: quotes must stand in it, and verdicts that do are quotes.
  */
 export function readVerdicts(reply: ChatReply, statementCount: number, conversation: string): readonly Verdict[] | null {
   const keys = Array.from({ length: statementCount }, (_, index) => statementKey(index));
+  const isQuoted = quoteFinder(conversation);
   const answers = reply.isCutOff
     ? []
-    : findObjects(reply.text, keys).map((object) => readAnswer(object, keys, reply, conversation));
+    : findObjects(reply.text, keys, conversation).map((object) => readAnswer(object, keys, reply, isQuoted));
   const [first] = answers;
   if (first === undefined || first === null) {
     return null;
@@ -42,7 +45,7 @@ function readAnswer(
   { members }: ObjectNode,
   keys: readonly string[],
   { tokens }: ChatReply,
-  conversation: string,
+  isQuoted: (quote: string) => boolean,
 ): readonly Verdict[] | null {
   const verdicts: Verdict[] = [];
   for (const key of keys) {
@@ -51,7 +54,7 @@ function readAnswer(
     if (met?.kind !== "plain" || typeof met.value !== "boolean") {
       return null;
     }
-    const isMisquoted = isFalseQuote(node, conversation);
+    const isMisquoted = isFalseQuote(node, isQuoted);
     const distribution = tokens === null ? null : tokenDistribution(tokens, met.start, TRUE_OR_FALSE);
     const probability = distribution?.[0] ?? (met.value ? 1 : 0);
     verdicts.push({ met: isMisquoted ? 0 : probability, isDistribution: distribution !== null, isMisquoted });
@@ -59,12 +62,7 @@ function readAnswer(
   return verdicts;
 }
 
-function isFalseQuote(node: JsonNode | undefined, conversation: string): boolean {
+function isFalseQuote(node: JsonNode | undefined, isQuoted: (quote: string) => boolean): boolean {
   const quote = node?.kind === "object" ? node.members.get("quote") : undefined;
-  return (
-    quote?.kind === "plain" &&
-    typeof quote.value === "string" &&
-    quote.value.trim() !== "" &&
-    !isQuoted(quote.value, conversation)
-  );
+  return quote?.kind === "plain" && typeof quote.value === "string" && !NO_QUOTE.test(quote.value) && !isQuoted(quote.value);
 }
