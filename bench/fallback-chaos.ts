@@ -10,7 +10,8 @@ import { quantile } from "./support/quantile.ts";
 // How late the fallback answers where the servers of its models are slow, hang, reset, half-close, send garbage, NaN or ten megabytes, or answer 429 and 500: real adapters over real sockets, the servers in a process of their own.
 // Each ask has one such server first in its order and one that is well behind it. Arguments: how many asks, and how many at a time.
 const ASKS = Number(process.argv[2] ?? 10_000);
-const CALLERS = Number(process.argv[3] ?? 64);
+const CALLERS = Number(process.argv[3] ?? 32);
+const BUDGET_MS = [100, 800] as const;
 const SLOW_MS = 50;
 const SEED = 1;
 
@@ -19,15 +20,21 @@ const BREAKERS: readonly (readonly [string, BreakerOptions])[] = [
   ["breakers that never open", { ratio: 1, callsMin: Number.POSITIVE_INFINITY, windowMs: 30_000, openMs: 1000 }],
 ];
 
-print(`${ASKS} asks, ${CALLERS} at a time, budgets 100 to 800 ms; ${availableParallelism()} CPUs, Node ${process.versions.node}`);
+print(
+  `${ASKS} asks, ${CALLERS} at a time, budgets ${BUDGET_MS.join(" to ")} ms; ${availableParallelism()} CPUs, Node ${process.versions.node}`,
+);
 for (const [name, breaker] of BREAKERS) {
-  const servers = start("chaotic-servers", String(SLOW_MS));
-  const idle = start("idle-process");
+  const processes = {
+    bad: start("chaotic-servers", "bad", String(SLOW_MS)),
+    healthy: start("chaotic-servers", HEALTHY),
+    idle: start("idle-process"),
+  };
   try {
-    await measure(name, breaker, servers, idle);
+    await measure(name, breaker, processes);
   } finally {
-    servers.kill();
-    idle.kill();
+    for (const child of Object.values(processes)) {
+      child.kill();
+    }
   }
 }
 
@@ -36,15 +43,23 @@ function start(program: string, ...words: readonly string[]): ChildProcess {
   return fork(file, words, { execArgv: ["--import", "tsx"] });
 }
 
-async function measure(name: string, breaker: BreakerOptions, servers: ChildProcess, idle: ChildProcess): Promise<void> {
-  const [urls] = (await once(servers, "message")) as [readonly (readonly [ChaoticName, string])[]];
+type Urls = readonly (readonly [ChaoticName, string])[];
+
+async function measure(
+  name: string,
+  breaker: BreakerOptions,
+  { bad, healthy, idle }: Record<"bad" | "healthy" | "idle", ChildProcess>,
+): Promise<void> {
+  const heard = await Promise.all([once(bad, "message"), once(healthy, "message")]);
+  const urls = heard.flatMap(([some]) => some as Urls);
   const startedAt = performance.now();
   const cpuBefore = process.cpuUsage();
   const { answers } = await playFallbackChaos({
     urls,
-    misbehave: () => servers.send("misbehave"),
+    misbehave: () => bad.send("misbehave"),
     asks: ASKS,
     callers: CALLERS,
+    budgetMs: BUDGET_MS,
     breaker,
     seed: SEED,
   });

@@ -2,6 +2,7 @@ import type { ModelQuestion } from "../../src/ports/reward-model.ts";
 import { createScalarModel } from "../../src/reward-models/create-scalar-model.ts";
 import { openCallQueue } from "../../src/reward-models/open-call-queue.ts";
 import { renderTemplate } from "../../src/reward-models/render-template.ts";
+import type { ScalarModelOptions } from "../../src/reward-models/scalar-model-options.ts";
 import { Deadlines } from "../../src/services/deadlines.ts";
 import type { BreakerOptions } from "../../src/services/fallback/chain-options.ts";
 import { FallbackChain } from "../../src/services/fallback/fallback-chain.ts";
@@ -28,6 +29,8 @@ export interface ChaosPlan {
   readonly asks: number;
   /** Asks under way at a time. */
   readonly callers: number;
+  /** From, to, milliseconds. */
+  readonly budgetMs: readonly [number, number];
   readonly breaker: BreakerOptions;
   readonly seed: number;
 }
@@ -43,8 +46,9 @@ export interface ChaosAnswer {
   readonly fault: string | null;
 }
 
-const BUDGET_MS = [100, 800] as const;
 const GROUP_MAX = 8;
+/** To each server. */
+const CONNECTIONS = 16;
 
 /** Asks as fast as callers come back, each of one server that misbehaves and, after it, of the one that is well. */
 export async function playFallbackChaos(
@@ -62,7 +66,8 @@ export async function playFallbackChaos(
     const ask = composeAsk(draw, asked);
     asked += 1;
     const others = names.filter((name) => name !== first && name !== HEALTHY);
-    const deadlineAt = systemClock.now() + Math.floor(BUDGET_MS[0] + draw() * (BUDGET_MS[1] - BUDGET_MS[0]));
+    const [least, most] = plan.budgetMs;
+    const deadlineAt = systemClock.now() + Math.floor(least + draw() * (most - least));
     const opinion = await chain.ask(FALLBACK_CALLER, ask, deadlineAt, others);
     const lateMs = systemClock.now() - deadlineAt;
     answers.push({
@@ -89,11 +94,11 @@ export async function playFallbackChaos(
 
 function openChain({ urls, breaker }: ChaosPlan): FallbackChain {
   const models = urls.map(([id, url]) => ({
-    model: createScalarModel(scalarModelOptions("vllm_classify", new URL(url), { id, template: "raw" })),
+    model: createScalarModel(optionsOf(id, new URL(url))),
     options: {
       ...SOURCE_OPTIONS,
       timeoutMs: 400,
-      concurrency: 32,
+      concurrency: CONNECTIONS,
       queueMax: 512,
       gatherMs: 1,
       start: id === HEALTHY ? ("latest_safe" as const) : ("immediate" as const),
@@ -118,6 +123,11 @@ function openChain({ urls, breaker }: ChaosPlan): FallbackChain {
       report: () => undefined,
     },
   );
+}
+
+function optionsOf(id: string, url: URL): ScalarModelOptions {
+  const options = scalarModelOptions("vllm_classify", url, { id, template: "raw" });
+  return { ...options, upstream: { ...options.upstream, connectionsMax: CONNECTIONS } };
 }
 
 /** One conversation, a pair or a group; no two alike. */

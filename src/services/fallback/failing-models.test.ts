@@ -120,6 +120,29 @@ describe("a breaker", () => {
     expect(outcomesOf(await answering(ask(ONE, 500)))[0]).toBe("skywork: breaker_open");
   });
 
+  it("lets a probe run its time out, though the caller who was it has gone", async () => {
+    let answer: () => void = () => undefined;
+    const slowly: ScriptedCall = (questions, signal) =>
+      new Promise((resolve) => {
+        answer = () => void scoreByLength(questions, signal).then(resolve);
+      });
+    const model = createScriptedModel({
+      score: inTurn(...Array.from({ length: 4 }, () => failWith("bad_answer")), slowly, scoreByLength),
+    });
+    const { ask, pass, chain } = await createFallbackWorld([[model, { breaker: BREAKER }]]);
+    for (let asked = 0; asked < 4; asked += 1) {
+      await ask(ONE, 500);
+    }
+    await pass(15_000);
+    const hasty = ask(ONE, 100);
+    await pass(95);
+    expect(outcomesOf(await answering(hasty))[0]).toBe("skywork: timeout");
+    answer();
+    await pass(0);
+    expect(chain.health()[0]?.breaker).toBe("closed");
+    expect(outcomesOf(await answering(ask(ONE, 500)))).toEqual(["skywork: ok"]);
+  });
+
   it("finds out a source that hangs even where every caller is in a hurry", async () => {
     const model = createScriptedModel({ score: hang });
     const { ask, pass } = await createFallbackWorld([[model, { breaker: BREAKER, timeoutMs: 10_000 }]]);

@@ -5,7 +5,10 @@ import { vllmShape } from "./vllm-upstream.ts";
 export const HEALTHY = "healthy";
 export type ChaoticName = Misbehaviour | typeof HEALTHY;
 
-/** One server for every way to misbehave, and one that does not. */
+/** One for every way to misbehave, and one that does not. */
+export const CHAOTIC_NAMES: readonly ChaoticName[] = [...MISBEHAVIOURS, HEALTHY];
+
+/** Servers that are well until they are told not to be. */
 export interface ChaoticUpstreams {
   readonly urls: readonly (readonly [ChaoticName, string])[];
   /** Until then all are well, so that their self-tests pass. */
@@ -13,10 +16,9 @@ export interface ChaoticUpstreams {
   close(): Promise<void>;
 }
 
-/** Starts them all, on loopback. @param slowMs after how many milliseconds `slow` answers */
-export async function startChaoticUpstreams(slowMs: number): Promise<ChaoticUpstreams> {
+/** Starts them, on loopback. @param slowMs after how many milliseconds `slow` answers */
+export async function startChaoticUpstreams(names: readonly ChaoticName[], slowMs: number): Promise<ChaoticUpstreams> {
   let isBad = false;
-  const names: readonly ChaoticName[] = [...MISBEHAVIOURS, HEALTHY];
   const servers = await Promise.all(
     names.map((name) =>
       startMisbehavingUpstream({
