@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { askAbout, createFallbackWorld } from "../../../test/doubles/create-fallback-world.ts";
 import { createScriptedModel, failWith, hang, type ScriptedCall, scoreByLength } from "../../../test/doubles/scripted-model.ts";
+import type { SourceOptions } from "./chain-options.ts";
 import type { NoOpinion, Opinion } from "./opinions.ts";
 
 const ONE = askAbout([["Rayleigh scattering.", 0.7]]);
@@ -81,6 +82,20 @@ describe("a call that fails", () => {
   });
 });
 
+describe("a source that says it is overloaded", () => {
+  it("is left in peace for a minute at most, whatever it asks", async () => {
+    const model = createScriptedModel({ score: inTurn(failWith("overloaded", 86_400_000), scoreByLength) });
+    const { ask, pass, time } = await createFallbackWorld([[model]]);
+    expect(outcomesOf(await answering(ask(ONE, 500)))[0]).toBe("skywork: overloaded");
+    time.advance(59_000);
+    await pass(0);
+    expect(outcomesOf(await answering(ask(ONE, 500)))[0]).toBe("skywork: overloaded");
+    time.advance(1000);
+    expect(outcomesOf(await answering(ask(ONE, 500)))[0]).toBe("skywork: ok");
+    expect(model.calls).toHaveLength(2);
+  });
+});
+
 describe("a breaker", () => {
   it("leaves a source alone that keeps failing, and sees with one call whether it is back", async () => {
     let isDown = true;
@@ -120,6 +135,29 @@ describe("a breaker", () => {
     expect(outcomesOf(await answering(ask(ONE, 500)))[0]).toBe("skywork: breaker_open");
   });
 
+  it("lets a probe run its time out, though the caller who was it has gone", async () => {
+    let answer: () => void = () => undefined;
+    const slowly: ScriptedCall = (questions, signal) =>
+      new Promise((resolve) => {
+        answer = () => void scoreByLength(questions, signal).then(resolve);
+      });
+    const model = createScriptedModel({
+      score: inTurn(...Array.from({ length: 4 }, () => failWith("bad_answer")), slowly, scoreByLength),
+    });
+    const { ask, pass, chain } = await createFallbackWorld([[model, { breaker: BREAKER }]]);
+    for (let asked = 0; asked < 4; asked += 1) {
+      await ask(ONE, 500);
+    }
+    await pass(15_000);
+    const hasty = ask(ONE, 100);
+    await pass(95);
+    expect(outcomesOf(await answering(hasty))[0]).toBe("skywork: timeout");
+    answer();
+    await pass(0);
+    expect(chain.health()[0]?.breaker).toBe("closed");
+    expect(outcomesOf(await answering(ask(ONE, 500)))).toEqual(["skywork: ok"]);
+  });
+
   it("finds out a source that hangs even where every caller is in a hurry", async () => {
     const model = createScriptedModel({ score: hang });
     const { ask, pass } = await createFallbackWorld([[model, { breaker: BREAKER, timeoutMs: 10_000 }]]);
@@ -129,6 +167,45 @@ describe("a breaker", () => {
       expect(outcomesOf(await answering(answer))[0]).toBe("skywork: timeout");
     }
     expect((await ask(ONE, 100)).afterMs).toBe(0);
+  });
+
+  it("does not count calls that were cut short before they had their time", async () => {
+    const world: { add?: (ms: number, run: () => void) => void; takesMs: number } = { takesMs: 100 };
+    const score: ScriptedCall = (questions, signal) =>
+      new Promise((resolve) => world.add?.(world.takesMs, () => void scoreByLength(questions, signal).then(resolve)));
+    const { ask, pass, time, chain } = await createFallbackWorld([[createScriptedModel({ score }), { breaker: BREAKER }]]);
+    world.add = (ms, run) => time.timer.set(ms, run);
+    const askFor = async (budgetMs: number) => {
+      const answer = ask(ONE, budgetMs);
+      await pass(budgetMs);
+      return outcomesOf(await answering(answer))[0];
+    };
+    for (let asked = 0; asked < 5; asked += 1) {
+      expect(await askFor(200)).toBe("skywork: ok");
+    }
+    world.takesMs = 400;
+    // 145 ms are less than half as long again as the usual 100.
+    for (let asked = 0; asked < 10; asked += 1) {
+      expect(await askFor(150)).toBe("skywork: timeout");
+    }
+    expect(chain.health()[0]).toMatchObject({ breaker: "closed", failures: {} });
+    for (let asked = 0; asked < 5; asked += 1) {
+      await askFor(160);
+    }
+    expect(chain.health()[0]).toMatchObject({ breaker: "open", failures: { timeout: 5 } });
+  });
+
+  it("keeps nobody waiting who can be told at once", async () => {
+    const model = createScriptedModel({ score: failWith("bad_answer") });
+    const { ask, pass } = await createFallbackWorld([[model, { breaker: BREAKER, gatherMs: 50 }]]);
+    for (let asked = 0; asked < 4; asked += 1) {
+      const answer = ask(ONE, 500);
+      await pass(50);
+      await answer;
+    }
+    const answer = ask(ONE, 500);
+    await pass(50);
+    expect((await answer).afterMs).toBe(0);
   });
 
   it("does not count overload, refusals, or calls that nobody needed", async () => {
@@ -188,20 +265,26 @@ describe("a bulkhead", () => {
 });
 
 describe("a hedge", () => {
-  /** Twenty answers after 20 ms each, and then the call given. */
-  async function warmedUp(next: ScriptedCall, retryBudget = 0.1) {
-    const world: { pass?: (ms: number) => Promise<void>; add?: (ms: number, run: () => void) => void } = {};
+  /** Twenty answers after 20 ms each, and then the calls given. */
+  async function warmedUp(next: ScriptedCall | readonly ScriptedCall[], retryBudget = 0.1, own: Partial<SourceOptions> = {}) {
+    const world: { add?: (ms: number, run: () => void) => void } = {};
     const slow: ScriptedCall = (questions, signal) =>
       new Promise((resolve) => world.add?.(20, () => void scoreByLength(questions, signal).then(resolve)));
-    const model = createScriptedModel({ score: inTurn(...Array.from({ length: 20 }, () => slow), next, scoreByLength) });
-    const { ask, pass, time } = await createFallbackWorld([[model, { isHedged: true, concurrency: 2 }]], {}, { retryBudget });
+    const model = createScriptedModel({
+      score: inTurn(...Array.from({ length: 20 }, () => slow), ...[next].flat(), scoreByLength),
+    });
+    const { ask, pass, time, chain } = await createFallbackWorld(
+      [[model, { isHedged: true, concurrency: 2, ...own }]],
+      {},
+      { retryBudget },
+    );
     world.add = (ms, run) => time.timer.set(ms, run);
     for (let asked = 0; asked < 20; asked += 1) {
       const answer = ask(ONE, 500);
       await pass(20);
       await answer;
     }
-    return { model, ask, pass };
+    return { model, ask, pass, time, chain };
   }
 
   it("is a second call where the first takes longer than 95 % do, and the first is called off when it answers", async () => {
@@ -224,6 +307,34 @@ describe("a hedge", () => {
     await spent.pass(495);
     expect(outcomesOf(await answering(answer))[0]).toBe("skywork: timeout");
     expect(spent.model.calls).toHaveLength(21);
+  });
+
+  it("is not made where it would have to wait for a place", async () => {
+    const { ask, pass, chain } = await warmedUp(hang, 0.1, { concurrency: 1 });
+    const answer = ask(ONE, 500);
+    await pass(495);
+    expect(outcomesOf(await answering(answer))[0]).toBe("skywork: timeout");
+    await pass(1000);
+    expect(chain.health()[0]?.calls).toBe(21);
+  });
+
+  it("is not made of a probe: what the probe says is what counts", async () => {
+    const world: { time?: Awaited<ReturnType<typeof warmedUp>>["time"] } = {};
+    const failures = Array.from({ length: 20 }, () => failWith("unparseable"));
+    const late: ScriptedCall = (questions, signal) =>
+      new Promise((_resolve, reject) => {
+        world.time?.timer.set(100, () => void failWith("bad_answer")(questions, signal).catch(reject));
+      });
+    const { ask, pass, time } = await warmedUp([...failures, late], 0.1, { breaker: { ...BREAKER, callsMin: 40 } });
+    world.time = time;
+    for (let asked = 0; asked < 20; asked += 1) {
+      await ask(ONE, 500);
+    }
+    expect(outcomesOf(await answering(ask(ONE, 500)))[0]).toBe("skywork: breaker_open");
+    await pass(15_000);
+    const probe = ask(ONE, 500);
+    await pass(100);
+    expect(outcomesOf(await answering(probe))[0]).toBe("skywork: bad_answer");
   });
 
   it("is not made for a judge", async () => {

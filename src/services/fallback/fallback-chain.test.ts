@@ -110,6 +110,46 @@ describe("who answers", () => {
     }
   });
 
+  it("is nobody behind the rubric, where the order names somebody there", async () => {
+    const model = createScriptedModel();
+    const { ask } = await createFallbackWorld([[model]], {}, { order: ["rubric", "skywork"] });
+    expect(said((await ask(SINGLE, 500)).opinion).source).toMatchObject({ id: "rubric", degraded: false });
+    expect(model.calls).toHaveLength(0);
+  });
+
+  it("is the rubric even where votes speak against it and nobody else can: it says so, and is worth no vote", async () => {
+    const calibrations: Calibrations = {
+      ...NO_CALIBRATIONS,
+      find: () => ({ kappa: 3, centre: 0, worthVotes: 4, revision: "c1", isDistrusted: true }),
+    };
+    const { ask } = await createFallbackWorld([[createScriptedModel()]], { calibrations });
+    const opinion = said((await ask(PAIR, 500)).opinion);
+    expect(opinion.source).toMatchObject({ id: "rubric", degraded: true, reason: "skywork: distrusted" });
+    expect(opinion.worthVotes).toBe(0);
+    expect(opinion.attempts.map(({ outcome }) => outcome)).toEqual(["distrusted", "distrusted"]);
+  });
+
+  it("is not the learned model of another tenant", async () => {
+    const learned: LearnedOpinions = {
+      isActive: (tenantId) => tenantId !== "default",
+      judge: () => ({ revision: "l1", raws: [1], rewards: [0.9], confidence: 0.9 }),
+    };
+    const { ask } = await createFallbackWorld([], { learned });
+    expect(said((await ask(SINGLE, 500)).opinion).source.id).toBe("rubric");
+  });
+
+  it("is the rubric where the program itself is wrong, which the log is told", async () => {
+    const calibrations: Calibrations = {
+      ...NO_CALIBRATIONS,
+      find: () => {
+        throw new TypeError("not a scale");
+      },
+    };
+    const { ask, events } = await createFallbackWorld([[createScriptedModel()]], { calibrations });
+    expect(said((await ask(SINGLE, 500)).opinion).source).toMatchObject({ id: "rubric", degraded: true, reason: "internal" });
+    expect(events.filter(({ kind }) => kind === "fault")).toMatchObject([{ requestId: "req_1" }]);
+  });
+
   it("is none that votes speak against", async () => {
     const { ask } = await createFallbackWorld([[createScriptedModel()]], {
       calibrations: calibrated({ "skywork@r1": { isDistrusted: true, worthVotes: 0 } }),
@@ -152,6 +192,28 @@ describe("the deadline", () => {
     const answer = ask(SINGLE, null);
     await pass(100);
     expect((await answer).afterMs).toBe(100);
+  });
+
+  it("is five minutes where the caller sets none", async () => {
+    const { ask, pass, time } = await createFallbackWorld([[createScriptedModel({ score: hang }), { timeoutMs: 3_600_000 }]]);
+    const answer = ask(SINGLE, null);
+    await pass(0);
+    time.advance(299_995);
+    expect((await answer).afterMs).toBe(299_995);
+  });
+
+  it("leaves no time for a model whose turn comes when another has failed, where that one hangs", async () => {
+    const judge = createScriptedModel({ id: "judge", kind: "judge" });
+    const { ask, pass } = await createFallbackWorld([[createScriptedModel({ score: hang })], [judge, { start: "on_miss" }]]);
+    const answer = ask(SINGLE, 300);
+    await pass(295);
+    const { attempts } = (await answer).opinion;
+    expect(attempts.map(({ outcome, durationMs }) => [outcome, durationMs])).toEqual([
+      ["timeout", 295],
+      ["no_time", 0],
+      ["ok", 0],
+    ]);
+    expect(judge.calls).toHaveLength(0);
   });
 
   it("calls off what was asked beside the one that answered", async () => {
@@ -216,6 +278,22 @@ describe("the scale", () => {
     expect((opinion.strengths[1] ?? 0) - (opinion.strengths[0] ?? 0)).toBeCloseTo(Math.log(4), 12);
     expect((opinion.candidates[1]?.reward ?? 0) - (opinion.candidates[0]?.reward ?? 0)).toBeCloseTo(Math.log(4) / 10, 12);
     expect(said((await ask(turned, 500)).opinion).strengths).toEqual([...opinion.strengths].reverse());
+  });
+
+  it("of such a judge stays within 0 and 1, as far apart as it says", async () => {
+    const judge = createScriptedModel({
+      kind: "judge",
+      compare: async (first) => ({
+        probabilityFirst: first.messages[1]?.content === "A short one." ? 0.2 : 0.8,
+        positionBias: 0,
+        flags: [],
+      }),
+    });
+    const { ask } = await createFallbackWorld([[judge]]);
+    const both = { ...PAIR, candidates: PAIR.candidates.map((candidate) => ({ ...candidate, rubricReward: 1 })) };
+    const rewards = said((await ask(both, 500)).opinion).candidates.map(({ reward }) => reward);
+    expect(rewards[1]).toBe(1);
+    expect(rewards[0]).toBeCloseTo(1 - Math.log(4) / 10, 12);
   });
 
   it("of the rubric is its reward on the link that all rewards have", async () => {

@@ -15,11 +15,12 @@ import { waitUntil } from "./wait-until.ts";
 
 /** Durations from which a 95th percentile is one. */
 const HEDGE_DURATIONS_MIN = 20;
-/** Durations from which it is believed that a source is too slow for the time left. */
-const MEDIAN_DURATIONS_MIN = 5;
+/** Durations from which it is believed how long a source takes. */
+const DURATIONS_MIN = 5;
 /** Failures that may pass by themselves. */
 const PASSING: ReadonlySet<ModelFailureReason> = new Set<ModelFailureReason>(["unreachable", "overloaded", "upstream_error"]);
 const UINT32_COUNT = 2 ** 32;
+const NEVER = new AbortController().signal;
 
 /** What the lines of questions of one source share. */
 export interface SourceParts {
@@ -37,12 +38,23 @@ export interface CallKind<Q, V> {
   readonly isHedged: boolean;
 }
 
+/** A quantile of the durations, as it was worked out at an instant. */
+interface KnownQuantile {
+  readonly of: readonly RecentDuration[];
+  readonly at: number;
+  readonly ms: number | null;
+}
+
+/** Quantiles change by the second at most where no call ends: they are asked for several times an ask. */
+const QUANTILE_KEPT_MS = 1000;
+
 /** Calls of one kind to one source: bounded in time, hedged, tried again within the budget, and told to the guard. */
 export class GuardedCalls<Q, V> {
   readonly #ports: FallbackPorts;
   readonly #parts: SourceParts;
   readonly #kind: CallKind<Q, V>;
   #durations: readonly RecentDuration[] = [];
+  readonly #quantiles = new Map<number, KnownQuantile>();
 
   constructor(ports: FallbackPorts, parts: SourceParts, kind: CallKind<Q, V>) {
     this.#ports = ports;
@@ -52,16 +64,23 @@ export class GuardedCalls<Q, V> {
 
   /** What half of the recent calls did not exceed, milliseconds; null: too few are known. */
   get medianMs(): number | null {
-    return this.quantileMs(0.5, MEDIAN_DURATIONS_MIN);
+    return this.#quantileMs(0.5);
   }
 
   /** What 95 % of the recent calls did not exceed, milliseconds; null: too few are known. */
   get usualMs(): number | null {
-    return this.quantileMs(0.95, MEDIAN_DURATIONS_MIN);
+    return this.#quantileMs(0.95);
   }
 
-  quantileMs(share: number, countMin: number): number | null {
-    return quantileOfDurations(this.#durations, this.#ports.clock.now(), share, countMin);
+  #quantileMs(share: number): number | null {
+    const now = this.#ports.clock.now();
+    const known = this.#quantiles.get(share);
+    if (known !== undefined && known.of === this.#durations && now - known.at < QUANTILE_KEPT_MS) {
+      return known.ms;
+    }
+    const ms = quantileOfDurations(this.#durations, now, share, DURATIONS_MIN);
+    this.#quantiles.set(share, { of: this.#durations, at: now, ms });
+    return ms;
   }
 
   /**
@@ -117,7 +136,7 @@ export class GuardedCalls<Q, V> {
   }
 
   #callHedged(questions: readonly Q[], isExtra: boolean, signal: AbortSignal): Promise<readonly (V | ModelCallError)[]> {
-    const afterMs = this.#kind.isHedged ? this.quantileMs(0.95, HEDGE_DURATIONS_MIN) : null;
+    const afterMs = this.#kind.isHedged && this.#durations.length >= HEDGE_DURATIONS_MIN ? this.usualMs : null;
     if (afterMs === null) {
       return this.#call(questions, isExtra, signal);
     }
@@ -143,14 +162,16 @@ export class GuardedCalls<Q, V> {
       budget.earn();
     }
     const startedAt = this.#ports.clock.now();
+    // A probe runs its time out though nobody waits for it: cut short by a caller in a hurry it would say nothing, and the next caller would have to be the probe.
+    const endedBy = admission === "probe" ? NEVER : signal;
     try {
-      const results = await runAttempt(this.#ports, options.timeoutMs, signal, async (stop) =>
+      const results = await runAttempt(this.#ports, options.timeoutMs, endedBy, async (stop) =>
         this.#check(await this.#kind.call(questions, stop), questions.length),
       );
       this.#noteAnswer(admission, results, startedAt);
       return results;
     } catch (fault) {
-      this.#noteFailure(admission, fault, startedAt, signal);
+      this.#noteFailure(admission, fault, startedAt, endedBy);
       throw fault;
     }
   }

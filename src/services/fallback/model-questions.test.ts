@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { askAbout, createFallbackWorld } from "../../../test/doubles/create-fallback-world.ts";
-import { createScriptedModel, failWith, hang, type ScriptedCall, scoreByLength } from "../../../test/doubles/scripted-model.ts";
+import {
+  createScriptedModel,
+  failWith,
+  hang,
+  type ScriptedCall,
+  scoreByLength,
+  verdict,
+} from "../../../test/doubles/scripted-model.ts";
 import type { NoOpinion, Opinion } from "./opinions.ts";
 
 const group = (count: number, word = "Answer") =>
@@ -31,12 +38,18 @@ describe("questions to a model", () => {
   });
 
   it("are all asked where it takes fewer at a time than it had said", async () => {
-    const sizes = [4, 4, 4, 2];
-    const model = createScriptedModel();
-    Object.defineProperty(model, "batchMax", { get: () => sizes.shift() ?? 2 });
+    let size = 8;
+    const model = createScriptedModel({
+      score: async (questions, signal) => {
+        const results = await scoreByLength(questions, signal);
+        size = 2;
+        return results;
+      },
+    });
+    Object.defineProperty(model, "batchMax", { get: () => size });
     const { ask } = await createFallbackWorld([[model, { concurrency: 1 }]]);
-    expect(outcomesOf((await ask(group(10), 500)).opinion)).toEqual(["skywork: ok"]);
-    expect(Math.max(...batchesOf(model).slice(-2))).toBe(2);
+    expect(outcomesOf((await ask(group(20), 500)).opinion)).toEqual(["skywork: ok"]);
+    expect(batchesOf(model)).toEqual([8, 2, 2, 2, 2, 2, 2]);
   });
 
   it("of several callers gather for a while, and a full batch waits for nobody", async () => {
@@ -129,9 +142,72 @@ describe("questions to a model", () => {
   });
 
   it("have as many answers, or none", async () => {
-    const model = createScriptedModel({ score: async (questions, signal) => (await scoreByLength(questions, signal)).slice(1) });
+    const fewer: ScriptedCall = async (questions, signal) => (await scoreByLength(questions, signal)).slice(1);
+    const more: ScriptedCall = async (questions, signal) => [verdict(0), ...(await scoreByLength(questions, signal))];
+    for (const score of [fewer, more]) {
+      const { ask } = await createFallbackWorld([[createScriptedModel({ score })]]);
+      expect(outcomesOf((await ask(group(3), 500)).opinion)[0]).toBe("skywork: bad_answer");
+    }
+  });
+
+  it("are taken apart at once where the server stumbles over a batch: the same batch again would cost the time that is left", async () => {
+    const stumble: ScriptedCall = (questions, signal) =>
+      (questions.some(({ messages }) => messages.at(-1)?.content === "Poison 0.") ? failWith("upstream_error") : scoreByLength)(
+        questions,
+        signal,
+      );
+    const model = createScriptedModel({ score: stumble });
+    const { ask, pass } = await createFallbackWorld([[model, { gatherMs: 5, retriesMax: 1 }]]);
+    const healthy = ask(group(1), 500);
+    const poisoned = ask(group(1, "Poison"), 500);
+    await pass(100);
+    expect(outcomesOf((await healthy).opinion)[0]).toBe("skywork: ok");
+    expect(outcomesOf((await poisoned).opinion)[0]).toBe("skywork: upstream_error");
+    // The two, each by itself, and the one that failed once more.
+    expect(batchesOf(model)).toEqual([2, 1, 1, 1]);
+  });
+
+  it("are left out of what is asked again once nobody waits for them", async () => {
+    const timer: { set?: (ms: number, run: () => void) => void } = {};
+    const refuseSlowly: ScriptedCall = (questions, signal) =>
+      new Promise((resolve, reject) => {
+        timer.set?.(150, () => void refusePoison(questions, signal).then(resolve, reject));
+      });
+    const model = createScriptedModel({ score: refuseSlowly });
+    const { ask, pass, time } = await createFallbackWorld([[model, { gatherMs: 5 }]]);
+    timer.set = (ms, run) => time.timer.set(ms, run);
+    const all = [ask(group(1, "Poison"), 900), ask(group(1, "Hasty"), 100), ask(group(1, "Patient"), 900)];
+    await pass(700);
+    expect((await Promise.all(all)).map(({ opinion }) => outcomesOf(opinion)[0])).toEqual([
+      "skywork: refused",
+      "skywork: timeout",
+      "skywork: ok",
+    ]);
+    expect(batchesOf(model)).toEqual([3, 1, 1]);
+  });
+
+  it("are asked again for as long as the most patient waits", async () => {
+    let made = 0;
+    const model = createScriptedModel({
+      score: (questions, signal) => (made++ === 0 ? failWith("overloaded", 200) : scoreByLength)(questions, signal),
+    });
+    const { ask, pass } = await createFallbackWorld([[model, { gatherMs: 5, retriesMax: 1 }]]);
+    const hasty = ask(ONE, 100);
+    const patient = ask(ONE, 1000);
+    await pass(400);
+    expect(outcomesOf((await hasty).opinion)[0]).toBe("skywork: timeout");
+    expect(outcomesOf((await patient).opinion)[0]).toBe("skywork: ok");
+  });
+
+  it("of a group are called off where one of them has no answer", async () => {
+    let made = 0;
+    const model = createScriptedModel({
+      batchMax: 1,
+      score: (questions, signal) => (made++ === 0 ? hang : failWith("refused"))(questions, signal),
+    });
     const { ask } = await createFallbackWorld([[model]]);
-    expect(outcomesOf((await ask(group(3), 500)).opinion)[0]).toBe("skywork: bad_answer");
+    expect(outcomesOf((await ask(group(2), 500)).opinion)[0]).toBe("skywork: refused");
+    expect(model.calls[0]?.signal.aborted).toBe(true);
   });
 
   it("are answered by others where a model throws what it must not", async () => {

@@ -19,7 +19,8 @@ export interface ModelRun {
 /** One model while the race is on. */
 interface Lane {
   readonly source: ModelSource;
-  readonly controller: AbortController;
+  /** Null: it was not asked. */
+  controller: AbortController | null;
   phase: "waiting" | "asked" | "answered" | "failed";
   outcome: ModelRun["outcome"];
   askedAt: number;
@@ -67,7 +68,7 @@ class Race {
     this.#resolve = resolve;
     this.#lanes = models.map((source) => ({
       source,
-      controller: new AbortController(),
+      controller: null,
       phase: "waiting",
       outcome: null,
       askedAt: 0,
@@ -131,9 +132,11 @@ class Race {
       this.#note(lane, refusal, null);
       return;
     }
+    const controller = new AbortController();
     lane.phase = "asked";
+    lane.controller = controller;
     lane.askedAt = this.#ports.clock.now();
-    voice.ask(this.#asked, this.#giveUpAt, lane.controller.signal).then(
+    voice.ask(this.#asked, this.#giveUpAt, controller.signal).then(
       (word) => this.#settle(lane, "ok", word),
       (fault: unknown) => this.#settle(lane, outcomeOf(fault), null),
     );
@@ -166,7 +169,7 @@ class Race {
       if (lane.phase === "asked") {
         lane.outcome = why === "late" ? "timeout" : "not_needed";
         lane.durationMs = now - lane.askedAt;
-        lane.controller.abort(why);
+        lane.controller?.abort(why);
       } else if (lane.phase === "waiting" && why === "late") {
         lane.outcome = "no_time";
       }
