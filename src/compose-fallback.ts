@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type { Logger } from "pino";
 import type { Metric } from "prom-client";
-import { openServerLearning } from "./compose-learning.ts";
+import { openServerEvidence } from "./compose-evidence.ts";
 import { adapterOf, type BuiltModel, buildModels } from "./compose-models.ts";
 import { openServerMonitors } from "./compose-monitors.ts";
 import type { FallbackPorts, OpenFallback } from "./compose-ports.ts";
@@ -47,8 +47,8 @@ export interface ServerFallback {
 export function openServerFallback({ plan, storage, scenarios, comparisons, logger }: ServerFallbackOptions): ServerFallback {
   const built = buildModels(plan.sources);
   const metrics = new FallbackMetrics();
-  const learning = openServerLearning({ plan, evidence: storage.evidence, logger });
-  const { book: calibrations } = learning;
+  const evidence = openServerEvidence({ plan, evidence: storage.evidence, logger });
+  const { calibrations } = evidence;
   const monitors = openServerMonitors({ store: storage.monitors, scenarios, calibrations, comparisons, logger });
   let chain: FallbackChain | null = null;
   return {
@@ -56,36 +56,36 @@ export function openServerFallback({ plan, storage, scenarios, comparisons, logg
       const world = { clock: systemClock, deadlines: ports.deadlines, random: systemRandom, sha256Hex };
       const models = built.map(({ source, model }) => ({ model: measured(model, metrics), options: source.options }));
       const opened = new FallbackChain(
-        { models, learned: learning.learned, calibrations, options: plan.chain },
+        { models, learned: evidence.learned, calibrations, options: plan.chain },
         { ...world, openCallQueue, report: (event) => logSourceEvent(logger, event) },
       );
       chain = opened;
       const { asked, opener, reportFault } = ports;
-      const audit = new LotAudit({ ...world, asked, opener, opinions: learning.keeper, reportFault }, plan.chain);
+      const audit = new LotAudit({ ...world, asked, opener, opinions: evidence.keeper, reportFault }, plan.chain);
       return {
         opinions: opened,
-        opinionKeeper: learning.keeper,
+        opinionKeeper: evidence.keeper,
         audit,
         monitors: plan.isWatched ? counting(monitors.book, metrics) : NO_MONITORS,
         monitorReader: plan.isWatched ? monitors : NO_READINGS,
         rewardModels: {
           list: async (tenantId) =>
-            listSources({ models: describe(built, opened), calibrations, learned: learning.learned }, tenantId),
+            listSources({ models: describe(built, opened), calibrations, learned: evidence.learned }, tenantId),
         },
       };
     },
-    gauges: [...fallbackGauges(() => chain?.health() ?? [], built, learning.keeper), ...(plan.isWatched ? monitors.gauges : [])],
+    gauges: [...fallbackGauges(() => chain?.health() ?? [], built, evidence.keeper), ...(plan.isWatched ? monitors.gauges : [])],
     metrics: metrics.all,
     begin: () => {
       void chain?.start();
-      learning.begin(monitors.alarms);
+      evidence.begin(monitors.alarms);
       if (plan.isWatched) {
         monitors.begin();
       }
     },
     stop: async () => {
       chain?.close();
-      await learning.stop();
+      await evidence.stop();
       if (plan.isWatched) {
         await monitors.close();
       }

@@ -109,3 +109,6 @@ export interface CliWorld {
     task: (ports: InvitePorts, publicUrl: string | null) => Promise<T>,
   ): Promise<T>;
 }
+
+/** What the commands about the learned model need of the world. */
+export type ModelWorld = Pick<CliWorld, "print" | "warn" | "progress" | "now" | "withLearning">;

@@ -1,16 +1,16 @@
 import type { ScenarioMetrics } from "../../domain/learned/served-model.ts";
 import { type HoldoutBand, HoldoutTable } from "../../services/learned/holdout-table.ts";
 import { learnFromLog } from "../../services/learned/learn-from-log.ts";
-import type { CliWorld, ModelPorts } from "../cli-world.ts";
+import type { ModelPorts, ModelWorld } from "../cli-world.ts";
 import { formatTable } from "../format-table.ts";
 import { noVotesText, watchLearning } from "./watch-learning.ts";
 
-const HEADER = ["votes", "right", "length", "log loss", "length ", "constant", "calibration error"];
+const HEADER = ["votes", "right", "length right", "log loss", "length log loss", "constant log loss", "calibration error"];
 const NUMERIC = new Set(HEADER.slice(1));
 
 /** `folkmoot model eval`: all votes anew, each predicted before it is learned from. Nothing is kept. */
 export async function evalModelCommand(
-  world: CliWorld,
+  world: ModelWorld,
   ports: ModelPorts,
   { tenant, json }: { readonly tenant: string; readonly json: boolean },
 ): Promise<number> {
@@ -39,7 +39,7 @@ export async function evalModelCommand(
   return 0;
 }
 
-function printTable(world: CliWorld, title: string, bands: readonly HoldoutBand[]): void {
+function printTable(world: ModelWorld, title: string, bands: readonly HoldoutBand[]): void {
   world.print(title);
   const rows = bands.map((band) => [
     `${band.from}–${band.to}`,

@@ -1,5 +1,5 @@
 import type { FoldMetrics } from "../../domain/learned/served-model.ts";
-import type { CliWorld, ModelPorts } from "../cli-world.ts";
+import type { ModelPorts, ModelWorld } from "../cli-world.ts";
 import { formatTable } from "../format-table.ts";
 
 const HEADER = ["revision", "digest", "votes", "right", "log loss", "active", "made", "state"];
@@ -7,7 +7,7 @@ const NUMERIC = new Set(["revision", "votes", "right", "log loss", "active"]);
 
 /** `folkmoot model list`. */
 export async function listSnapshotsCommand(
-  world: CliWorld,
+  world: ModelWorld,
   { evidence }: ModelPorts,
   { tenant, json }: { readonly tenant: string; readonly json: boolean },
 ): Promise<number> {

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import type { CliWorld, Flags, ModelPorts } from "../cli-world.ts";
+import type { Flags, ModelPorts, ModelWorld } from "../cli-world.ts";
 import { evalModelCommand } from "./eval-model-command.ts";
 import { listSnapshotsCommand } from "./list-snapshots-command.ts";
 import { rollBackCommand } from "./roll-back-command.ts";
@@ -7,7 +7,8 @@ import { trainModelCommand } from "./train-model-command.ts";
 
 const EVAL_HELP = `
 Every vote is predicted before it is learned from, by a model that has learned from no vote on its prompt. "right" is the share of decisive votes that went as predicted;
-log loss is in nats a vote, and saying one half of everything costs 0.6931. "length" is a logistic model that knows only how long the answers are, held to the same.`;
+log loss is in nats a vote, and saying one half of everything costs 0.6931. "length" is a logistic model that knows only how long the answers are,
+held to the same.`;
 
 const ROLLBACK_HELP = `
 Every newer snapshot is withdrawn, and what they learned from is left out from then on, so that it does not come back. Revision 0 is nothing learned. A running server takes
@@ -23,7 +24,7 @@ interface CommandOptions {
 /** Adds `folkmoot model` to the program. @param run runs the action and keeps its exit code. */
 export function addModelCommands(
   program: Command,
-  world: CliWorld,
+  world: ModelWorld,
   run: (action: () => Promise<number>) => () => Promise<void>,
 ): void {
   const model = program.command("model").description("the model that learns from the votes (works beside a running server)");

@@ -1,9 +1,9 @@
 import { rollBackModel } from "../../services/learned/roll-back-model.ts";
-import type { CliWorld, ModelPorts } from "../cli-world.ts";
+import type { ModelPorts, ModelWorld } from "../cli-world.ts";
 
 /** `folkmoot model rollback`. */
 export async function rollBackCommand(
-  world: CliWorld,
+  world: ModelWorld,
   { evidence }: ModelPorts,
   { tenant, json, revision }: { readonly tenant: string; readonly json: boolean; readonly revision: number },
 ): Promise<number> {

@@ -1,10 +1,10 @@
 import { trainModel } from "../../services/learned/train-model.ts";
-import type { CliWorld, ModelPorts } from "../cli-world.ts";
+import type { ModelPorts, ModelWorld } from "../cli-world.ts";
 import { noVotesText, watchLearning } from "./watch-learning.ts";
 
 /** `folkmoot model train`. */
 export async function trainModelCommand(
-  world: CliWorld,
+  world: ModelWorld,
   ports: ModelPorts,
   { tenant, json, everything }: { readonly tenant: string; readonly json: boolean; readonly everything: boolean },
 ): Promise<number> {

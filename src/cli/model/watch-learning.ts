@@ -1,9 +1,9 @@
 import type { LearnFromLogWatch } from "../../services/learned/learn-from-log.ts";
-import type { CliWorld } from "../cli-world.ts";
+import type { ModelWorld } from "../cli-world.ts";
 import { progressBar } from "../progress-bar.ts";
 
 /** Shows how far through the log learning is. */
-export function watchLearning(world: CliWorld): LearnFromLogWatch["onPage"] {
+export function watchLearning(world: ModelWorld): LearnFromLogWatch["onPage"] {
   return (votes, share) => world.progress(`learning ${progressBar(share)} ${votes.toLocaleString("en")} votes`);
 }
 

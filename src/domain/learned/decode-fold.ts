@@ -1,8 +1,8 @@
 import { assertInvariant } from "../assert.ts";
-import { LEARNED_MODEL, SCENARIOS_MAX } from "./bt-hash.ts";
 import type { CandidateFeatures } from "./candidate-features.ts";
 import type { FoldHeader, ScenarioHeader } from "./fold-header.ts";
 import type { GateRule } from "./gate.ts";
+import { LEARNED_MODEL, SCENARIOS_MAX } from "./learned-model.ts";
 import { createLinearModels, STRIDE, USED } from "./linear-models.ts";
 import { SLOTS, scenarioSlots } from "./model-slots.ts";
 import type { ScenarioRecord } from "./scenario-record.ts";

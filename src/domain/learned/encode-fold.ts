@@ -1,8 +1,8 @@
-import { LEARNED_MODEL } from "./bt-hash.ts";
 import type { CandidateFeatures } from "./candidate-features.ts";
 import { CandidateTable } from "./candidate-table.ts";
 import type { ExampleHeader, FoldHeader, ScenarioHeader } from "./fold-header.ts";
 import type { GateRule } from "./gate.ts";
+import { LEARNED_MODEL } from "./learned-model.ts";
 import { findTouchedSlots, STRIDE, USED } from "./linear-models.ts";
 import type { ScenarioRecord } from "./scenario-record.ts";
 import type { FoldState } from "./vote-fold.ts";

@@ -36,14 +36,22 @@ export function createLinearModels(slots: number): LinearModels {
 
 /** The weights of one model, one a slot. */
 export function weightsOf({ numbers }: LinearModels, model: number): Float32Array<ArrayBuffer> {
-  return Float32Array.from({ length: numbers.length / STRIDE }, (_value, slot) => numbers[slot * STRIDE + model] ?? 0);
+  const weights = new Float32Array(numbers.length / STRIDE);
+  for (let slot = 0; slot < weights.length; slot += 1) {
+    weights[slot] = numbers[slot * STRIDE + model] ?? 0;
+  }
+  return weights;
 }
 
 /** The slots of which any model has learned anything, ascending. */
 export function findTouchedSlots({ numbers }: LinearModels): Uint32Array {
   const touched: number[] = [];
   for (let start = 0; start < numbers.length; start += STRIDE) {
-    if (numbers.subarray(start + MODELS, start + 2 * MODELS).some((seen) => seen > 0)) {
+    let seen = 0;
+    for (let model = 0; model < MODELS; model += 1) {
+      seen += numbers[start + MODELS + model] ?? 0;
+    }
+    if (seen > 0) {
       touched.push(start / STRIDE);
     }
   }

@@ -1,6 +1,6 @@
-import { BUCKETS, SCENARIOS_MAX } from "./bt-hash.ts";
 import type { CandidateFeatures } from "./candidate-features.ts";
 import { hashText, mixHash } from "./hash-words.ts";
+import { BUCKETS, SCENARIOS_MAX } from "./learned-model.ts";
 import type { FeatureDifference } from "./linear-models.ts";
 import { STYLE_FEATURES } from "./style-features.ts";
 

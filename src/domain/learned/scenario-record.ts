@@ -1,8 +1,8 @@
-import { REFERENCES_MAX, STREAMS } from "./bt-hash.ts";
 import type { CandidateFeatures } from "./candidate-features.ts";
 import { createGate, type Gate, type GateRule } from "./gate.ts";
 import { hashText } from "./hash-words.ts";
 import { createTally, type HoldoutTally } from "./holdout-tally.ts";
+import { REFERENCES_MAX, STREAMS } from "./learned-model.ts";
 import { type ScenarioSlots, scenarioSlots } from "./model-slots.ts";
 import type { RecentPredictions } from "./recent-predictions.ts";
 

@@ -1,7 +1,7 @@
 import type { CompareContent } from "../questions/question.ts";
-import { WEIGHT_MAX } from "./bt-hash.ts";
 import { type CandidateFeatures, candidateFeatures } from "./candidate-features.ts";
 import { hashText } from "./hash-words.ts";
+import { WEIGHT_MAX } from "./learned-model.ts";
 
 /** Two candidates with the same prompt, as the model sees them. */
 export interface ComparedCandidates {

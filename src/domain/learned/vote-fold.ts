@@ -1,7 +1,7 @@
-import { REPLAYS, RESERVOIR_SIZE, SCENARIOS_MAX, STREAMS } from "./bt-hash.ts";
 import { type GateRule, observeGain } from "./gate.ts";
 import { hashText } from "./hash-words.ts";
 import { addPrediction, createTally, type HoldoutPrediction, type HoldoutTally } from "./holdout-tally.ts";
+import { REPLAYS, RESERVOIR_SIZE, SCENARIOS_MAX, STREAMS } from "./learned-model.ts";
 import {
   createLinearModels,
   type FeatureDifference,

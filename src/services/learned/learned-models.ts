@@ -1,5 +1,5 @@
-import { LEARNED_MODEL } from "../../domain/learned/bt-hash.ts";
 import { candidateFeatures } from "../../domain/learned/candidate-features.ts";
+import { LEARNED_MODEL } from "../../domain/learned/learned-model.ts";
 import { type FoldMetrics, type ServedModel, standCandidates } from "../../domain/learned/served-model.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { EvidenceStore, LoggedVote, LogPosition, SnapshotRecord } from "../../ports/evidence-store.ts";
