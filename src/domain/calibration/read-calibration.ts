@@ -71,7 +71,9 @@ export function readWorthVotes({ pairs, scale, isDistrusted }: SourceEvidence): 
 function readAgreement({ agreement }: SourceEvidence): Agreement | null {
   const share = readMean(agreement);
   const { weight } = agreement;
-  return share === null ? null : { share, lower: wilsonInterval(share * weight, weight, AGREEMENT_LEVEL)[0], weight };
+  return share === null
+    ? null
+    : { share, lower: Math.min(share, wilsonInterval(share * weight, weight, AGREEMENT_LEVEL)[0]), weight };
 }
 
 function judged({ rawA, rawB, a, b, importance }: RecentPair, kappa: number): JudgedVotes {
