@@ -94,6 +94,7 @@ export function createPeopleWorld(store = createPeopleStore(), time = createManu
       [...live].some((annotatorId) => besides?.has(annotatorId) !== true),
     expectVotes: () => pool.expected,
   };
+  const deadlines = new Deadlines(time.clock, time.timer);
   const desk = new PeopleDesk({
     clock: time.clock,
     timer: time.timer,
@@ -103,7 +104,7 @@ export function createPeopleWorld(store = createPeopleStore(), time = createManu
     comparisons: createComparisonStore(store, perform),
     board,
     pool,
-    deadlines: new Deadlines(time.clock, time.timer),
+    deadlines,
     revisions: new RevisionFeed(),
     oweDelivery: (tenantId, view) => ({
       deliveryId: `${view.comparison.comparisonId}/${view.revision}`,
@@ -114,7 +115,7 @@ export function createPeopleWorld(store = createPeopleStore(), time = createManu
       dueAt: view.revisedAt,
     }),
   });
-  return { desk, board, pool, live, time, store, faults, manners };
+  return { desk, board, pool, live, time, store, faults, manners, deadlines };
 }
 
 export type PeopleWorld = ReturnType<typeof createPeopleWorld>;
