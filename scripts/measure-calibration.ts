@@ -1,7 +1,7 @@
 // What calibrating a source on people's votes changes: what each vote costs before it is learned from, by the source's own scale and by the learned one, and what the source's word is worth.
 // usage: npm run measure:calibration
 import { readCalibration, readWorthVotes } from "../src/domain/calibration/read-calibration.ts";
-import type { SourceVote } from "../src/domain/calibration/source-evidence.ts";
+import type { SourceVote } from "../src/domain/calibration/source-vote.ts";
 import { foldVotes } from "../test/data/fold-votes.ts";
 import { hasLlmbar, hasLlmfao, readRatedPairs, readVerdicts, shuffled } from "../test/data/read-judged-votes.ts";
 

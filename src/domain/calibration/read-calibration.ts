@@ -1,9 +1,9 @@
 import { wilsonInterval } from "../stopping/wilson-interval.ts";
-import { type LengthTerm, readLength } from "./fit-length.ts";
-import { kappaInterval, typicalDifference } from "./fit-scale.ts";
 import { fitWorthVotes, type JudgedVotes } from "./fit-worth-votes.ts";
+import { type LengthTerm, readLength } from "./length-fit.ts";
 import type { RecentPair, RecentPairs } from "./recent-pairs.ts";
 import { readMean } from "./rolling-mean.ts";
+import { kappaInterval, typicalDifference } from "./scale-fit.ts";
 import type { SourceEvidence } from "./source-evidence.ts";
 
 /** What is known of how a source's scores relate to people's votes, but for what its word is worth. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCalibration, readWorthVotes } from "./read-calibration.ts";
-import { learnFromVote, type SourceEvidence, type SourceVote, startEvidence } from "./source-evidence.ts";
+import { learnFromVote, type SourceEvidence, startEvidence } from "./source-evidence.ts";
+import type { SourceVote } from "./source-vote.ts";
 
 const raw = fc.double({ min: -20, max: 20, noNaN: true });
 const vote = fc.record<SourceVote>({

@@ -104,6 +104,13 @@ describe("keeping opinions", () => {
     expect(written.map((each) => each.asked[0]?.questionId)).toEqual(["q2"]);
   });
 
+  it("keeps nothing that is no number", async () => {
+    const { keeper, written, pass } = createWorld();
+    keeper.keep(asked("q1"), [{ ...opinion("q1"), rawB: Number.NaN }, opinion("q1")]);
+    await pass(250);
+    expect(written[0]?.opinions).toEqual([opinion("q1")]);
+  });
+
   it("holds no more than ten thousand", () => {
     const { keeper } = createWorld();
     for (let index = 0; index < 10_005; index += 1) {

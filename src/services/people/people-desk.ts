@@ -26,12 +26,11 @@ const FOLLOWED_MAX = 50_000;
 export class PeopleDesk implements People {
   readonly #ports: PeopleDeskPorts & PollingPorts;
   readonly #pairs: PairDesk;
-  /** Shared by all who ask people, audits among them: the same question asked by several is up once. */
-  readonly asking: Pick<PollingPorts, "asked" | "opener">;
 
   constructor(ports: PeopleDeskPorts) {
-    this.asking = { asked: new AskedQuestions(ports.board), opener: new QuestionOpener(ports.questions) };
-    this.#ports = { ...ports, ...this.asking };
+    const asked = new AskedQuestions(ports.board);
+    const opener = new QuestionOpener(ports.questions);
+    this.#ports = { ...ports, asked, opener };
     this.#pairs = new PairDesk(this.#ports);
   }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { kappaInterval, learnScale, type ScaledVote, type ScaleFit, startScale, typicalDifference } from "./fit-scale.ts";
+import { kappaInterval, learnScale, type ScaledVote, type ScaleFit, startScale, typicalDifference } from "./scale-fit.ts";
 
 const vote = fc.record<ScaledVote>({
   difference: fc.double({ min: 0, max: 50, noNaN: true }),
