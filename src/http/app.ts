@@ -141,8 +141,8 @@ function openScoringDoor(ports: ServicePorts, options: HttpOptions, metrics: Htt
   const { logger, stopwatch, limits, scoringThreads } = options;
   const { jsonDepthMax, latencyBudgetMsMax } = limits;
   const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
-  const peopleFor = () => ports.people;
-  const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch, pause, peopleFor });
+  const portsFor = () => ports;
+  const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch, pause, portsFor });
   return { answerInline, threads: scoringThreads, limits, metrics, logger, stopwatch };
 }
 

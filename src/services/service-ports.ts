@@ -15,7 +15,11 @@ import type { AdmissionRules } from "./annotators/admission-rules.ts";
 import type { SessionLookUps } from "./annotators/session-look-ups.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { LiveEpisodes } from "./episodes/live-episodes.ts";
+import type { Audit } from "./evidence/audit.ts";
+import type { OpinionKeeper } from "./evidence/opinion-keeper.ts";
+import type { Opinions } from "./fallback/opinions.ts";
 import type { KeyLookUps } from "./keys/key-look-ups.ts";
+import type { Monitors } from "./monitors/monitors.ts";
 import type { People } from "./people/people.ts";
 import type { RevisionFeed } from "./people/revision-feed.ts";
 import type { ScenarioEngines } from "./scenarios/scenario-engines.ts";
@@ -49,6 +53,11 @@ export interface ServicePorts {
   readonly pool: AnnotatorPool;
   /** Judges conversations where people do not: the fallback. */
   readonly rewardSource: RewardSource;
+  /** Reward models, judges and the learned model, where there are any, over what `rewardSource` says. */
+  readonly opinions: Opinions;
+  readonly monitors: Monitors;
+  readonly opinionKeeper: OpinionKeeper;
+  readonly audit: Audit;
   /** Live people as a source of evidence. */
   readonly people: People;
   /** Tells of the revisions of comparisons. */

@@ -37,7 +37,7 @@ export interface ComparisonBody {
   readonly confidence: number | null;
   readonly votes: { readonly a: number; readonly b: number; readonly tie: number; readonly count: number };
   readonly sources: { readonly people: number; readonly model: number } | null;
-  readonly source: string | null;
+  readonly source: { readonly kind: string; readonly id: string } | null;
   readonly final: boolean;
 }
 

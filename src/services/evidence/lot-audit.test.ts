@@ -34,7 +34,7 @@ function createWorld(draws: readonly number[], auditShare = 0.05) {
       random: { uint32: () => Math.floor((left.shift() ?? 0.999) * 2 ** 32), token: () => "token" },
       sha256Hex: (data) => createHash("sha256").update(data).digest("hex"),
       deadlines: people.deadlines,
-      ...people.desk.asking,
+      ...people.asking,
       opinions: { keep: (asked, opinions) => void kept.push({ asked, opinions }) },
       reportFault: (fault) => void people.faults.push(fault),
     },
