@@ -99,7 +99,9 @@ describe.each([
 
   it("compares pairs by it, each way round the exact mirror of the other", async () => {
     const there = (await (await world.post(COMPARE, PAIR)).json()) as unknown as ComparedBody;
-    const back = (await (await world.post(COMPARE, { ...PAIR, response_a: PAIR.response_b, response_b: PAIR.response_a })).json() as unknown as ComparedBody;
+    const back = (await (
+      await world.post(COMPARE, { ...PAIR, response_a: PAIR.response_b, response_b: PAIR.response_a })
+    ).json()) as unknown as ComparedBody;
     expect(there).toMatchObject({ status: "ok", source: WIRE_SKYWORK });
     expect(back.p_a).toBe(1 - there.p_a);
     expect([back.reward_a, back.reward_b]).toEqual([there.reward_b, there.reward_a]);
