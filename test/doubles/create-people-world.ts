@@ -104,10 +104,12 @@ export function createPeopleWorld(store = createPeopleStore(), time = createManu
       [...live].some((annotatorId) => besides?.has(annotatorId) !== true),
     expectVotes: () => pool.expected,
   };
+  const deadlines = new Deadlines(time.clock, time.timer);
   const questions = createQuestionStore(store, perform);
   const kept: KeptOpinions[] = [];
+  const asking = openAsking(board, questions);
   const desk = new PeopleDesk({
-    ...openAsking(board, questions),
+    ...asking,
     opinionKeeper: { keep: (asked, opinions) => void kept.push({ asked, opinions }) },
     clock: time.clock,
     timer: time.timer,
@@ -117,7 +119,7 @@ export function createPeopleWorld(store = createPeopleStore(), time = createManu
     comparisons: createComparisonStore(store, perform),
     board,
     pool,
-    deadlines: new Deadlines(time.clock, time.timer),
+    deadlines,
     revisions: new RevisionFeed(),
     oweDelivery: (tenantId, view) => ({
       deliveryId: `${view.comparison.comparisonId}/${view.revision}`,
@@ -128,7 +130,7 @@ export function createPeopleWorld(store = createPeopleStore(), time = createManu
       dueAt: view.revisedAt,
     }),
   });
-  return { desk, board, pool, live, time, store, faults, manners, kept };
+  return { desk, board, pool, live, time, store, faults, manners, kept, deadlines, asking };
 }
 
 export type PeopleWorld = ReturnType<typeof createPeopleWorld>;

@@ -12,16 +12,32 @@ import {
 /** A counted vote on a pair, as it is kept beside what was asked and said. */
 export type CastVote = Pick<LoggedVote, "position" | "annotatorId" | "choice" | "questionId" | "content">;
 
+type SaidOpinion = OpinionRecord & { readonly saidAt: number };
+
 /** What votes teach about sources, in memory, for the promises of the port alone. Every question that is asked counts as kept. */
 export class MemoryEvidenceStore implements EvidenceStore {
-  readonly asked: AskedRecord[] = [];
-  readonly opinions: (OpinionRecord & { readonly saidAt: number })[] = [];
   readonly snapshots: SnapshotRecord[] = [];
+  /** By tenant, in the log's order. */
   readonly #votes = new Map<string, CastVote[]>();
+  /** By tenant and question. */
+  readonly #asked = new Map<string, AskedRecord[]>();
+  readonly #opinions = new Map<string, SaidOpinion[]>();
+
+  /** What questions were asked about. */
+  get asked(): readonly AskedRecord[] {
+    return [...this.#asked.values()].flat();
+  }
+
+  get opinions(): readonly OpinionRecord[] {
+    return [...this.#opinions.values()].flat().map(({ saidAt: _, ...opinion }) => opinion);
+  }
 
   /** A vote is cast. */
   addVote(tenantId: string, vote: CastVote): void {
-    this.#votes.set(tenantId, [...this.#votesOf(tenantId), vote]);
+    const votes = this.#votes.get(tenantId) ?? [];
+    const place = votes.findLastIndex(({ position }) => comparePositions(position, vote.position) < 0);
+    votes.splice(place + 1, 0, vote);
+    this.#votes.set(tenantId, votes);
   }
 
   /** Votes as the log would tell them: what was asked and said is kept just before each. */
@@ -47,17 +63,21 @@ export class MemoryEvidenceStore implements EvidenceStore {
     recordedBefore: number,
     limit: number,
   ): Promise<readonly LoggedVote[]> {
-    return this.#votesOf(tenantId)
-      .filter(({ position }) => position.recordedAt < recordedBefore && (after === null || comparePositions(position, after) > 0))
-      .sort((one, other) => comparePositions(one.position, other.position))
-      .flatMap((vote) => this.#tell(tenantId, vote))
-      .slice(0, limit);
+    const page: LoggedVote[] = [];
+    for (const vote of this.#votesOf(tenantId)) {
+      if (page.length === limit || vote.position.recordedAt >= recordedBefore) {
+        break;
+      }
+      if (after === null || comparePositions(vote.position, after) > 0) {
+        page.push(...this.#tell(tenantId, vote));
+      }
+    }
+    return page;
   }
 
   async listVotedTenants(): Promise<readonly string[]> {
-    return [...new Set(this.asked.map(({ tenantId }) => tenantId))]
-      .filter((tenantId) => this.#votesOf(tenantId).length > 0)
-      .sort();
+    const tenants = [...this.#votes.keys()].filter((tenantId) => this.asked.some((asked) => asked.tenantId === tenantId));
+    return tenants.sort();
   }
 
   async keepSnapshot(snapshot: SnapshotRecord, kept: number): Promise<boolean> {
@@ -91,18 +111,20 @@ export class MemoryEvidenceStore implements EvidenceStore {
 
   #keep(asked: readonly AskedRecord[], opinions: readonly OpinionRecord[]): void {
     for (const record of asked) {
-      const isKnown = this.#askedOf(record).some((known) => known.inclusionProbability >= record.inclusionProbability);
-      this.asked.push(...(isKnown ? [] : [record]));
+      const known = this.#askedOf(record);
+      if (!known.some(({ inclusionProbability }) => inclusionProbability >= record.inclusionProbability)) {
+        this.#asked.set(keyOf(record), [...known, record]);
+      }
     }
     for (const opinion of opinions) {
-      const isSame = (other: OpinionRecord) =>
-        other.tenantId === opinion.tenantId &&
-        other.questionId === opinion.questionId &&
-        other.sourceId === opinion.sourceId &&
-        other.sourceRevision === opinion.sourceRevision;
-      const now = asked.find(({ tenantId, questionId }) => tenantId === opinion.tenantId && questionId === opinion.questionId);
+      const known = this.#opinionsOf(opinion);
+      const isSame = ({ sourceId, sourceRevision }: OpinionRecord) =>
+        sourceId === opinion.sourceId && sourceRevision === opinion.sourceRevision;
+      const now = asked.find((record) => keyOf(record) === keyOf(opinion));
       const saidAt = now?.askedAt ?? Math.min(...this.#askedOf(opinion).map(({ askedAt }) => askedAt));
-      this.opinions.push(...(this.opinions.some(isSame) ? [] : [{ ...opinion, saidAt }]));
+      if (!known.some(isSame)) {
+        this.#opinions.set(keyOf(opinion), [...known, { ...opinion, saidAt }]);
+      }
     }
   }
 
@@ -116,8 +138,8 @@ export class MemoryEvidenceStore implements EvidenceStore {
       return [];
     }
     const { collectionSlug, scenarioSlug, inclusionProbability } = about;
-    const opinions = this.opinions
-      .filter((opinion) => opinion.tenantId === tenantId && opinion.questionId === questionId && opinion.saidAt <= knownBy)
+    const opinions = this.#opinionsOf({ tenantId, questionId })
+      .filter(({ saidAt }) => saidAt <= knownBy)
       .map(({ sourceId, sourceKind, sourceRevision, rawA, rawB }) => ({ sourceId, sourceKind, sourceRevision, rawA, rawB }))
       .sort((one, other) => compareTexts(`${one.sourceId} ${one.sourceRevision}`, `${other.sourceId} ${other.sourceRevision}`));
     return [{ ...vote, collectionSlug, scenarioSlug, inclusionProbability, opinions }];
@@ -127,8 +149,12 @@ export class MemoryEvidenceStore implements EvidenceStore {
     return this.#votes.get(tenantId) ?? [];
   }
 
-  #askedOf({ tenantId, questionId }: Pick<AskedRecord, "tenantId" | "questionId">): readonly AskedRecord[] {
-    return this.asked.filter((record) => record.tenantId === tenantId && record.questionId === questionId);
+  #askedOf(question: AnyQuestion): readonly AskedRecord[] {
+    return this.#asked.get(keyOf(question)) ?? [];
+  }
+
+  #opinionsOf(question: AnyQuestion): readonly SaidOpinion[] {
+    return this.#opinions.get(keyOf(question)) ?? [];
   }
 
   /** The newest first. */
@@ -137,6 +163,12 @@ export class MemoryEvidenceStore implements EvidenceStore {
       .filter((snapshot) => snapshot.tenantId === tenantId && snapshot.kind === kind)
       .sort((one, other) => other.revision - one.revision);
   }
+}
+
+type AnyQuestion = Pick<AskedRecord, "tenantId" | "questionId">;
+
+function keyOf({ tenantId, questionId }: AnyQuestion): string {
+  return JSON.stringify([tenantId, questionId]);
 }
 
 function comparePositions(one: LogPosition, other: LogPosition): number {

@@ -1,9 +1,9 @@
 import { wilsonInterval } from "../stopping/wilson-interval.ts";
-import { type LengthTerm, readLength } from "./fit-length.ts";
-import { kappaInterval, typicalDifference } from "./fit-scale.ts";
 import { fitWorthVotes, type JudgedVotes } from "./fit-worth-votes.ts";
+import { type LengthTerm, readLength } from "./length-fit.ts";
 import type { RecentPair, RecentPairs } from "./recent-pairs.ts";
 import { readMean } from "./rolling-mean.ts";
+import { kappaInterval, typicalDifference } from "./scale-fit.ts";
 import type { SourceEvidence } from "./source-evidence.ts";
 
 /** What is known of how a source's scores relate to people's votes, but for what its word is worth. */
@@ -71,7 +71,9 @@ export function readWorthVotes({ pairs, scale, isDistrusted }: SourceEvidence): 
 function readAgreement({ agreement }: SourceEvidence): Agreement | null {
   const share = readMean(agreement);
   const { weight } = agreement;
-  return share === null ? null : { share, lower: wilsonInterval(share * weight, weight, AGREEMENT_LEVEL)[0], weight };
+  return share === null
+    ? null
+    : { share, lower: Math.min(share, wilsonInterval(share * weight, weight, AGREEMENT_LEVEL)[0]), weight };
 }
 
 function judged({ rawA, rawB, a, b, importance }: RecentPair, kappa: number): JudgedVotes {

@@ -1,4 +1,4 @@
-import type { SourceVote } from "./source-evidence.ts";
+import type { SourceVote } from "./source-vote.ts";
 
 /** A pair as the source scored it and people have voted on it. */
 export interface RecentPair {

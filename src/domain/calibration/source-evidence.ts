@@ -1,23 +1,11 @@
-import { type LengthFit, learnLength, NO_LENGTH } from "./fit-length.ts";
-import { inheritScale, learnScale, type ScaledVote, type ScaleFit, startScale } from "./fit-scale.ts";
+import { type LengthFit, learnLength, NO_LENGTH } from "./length-fit.ts";
 import { logLoss } from "./log-loss.ts";
 import { NO_PAIRS, type RecentPairs, takeVote } from "./recent-pairs.ts";
 import { addToMean, NO_MEAN, type RollingMean } from "./rolling-mean.ts";
+import { inheritScale, learnScale, type ScaledVote, type ScaleFit, startScale } from "./scale-fit.ts";
+import type { SourceVote } from "./source-vote.ts";
 import { type Confidence, isTrusted } from "./trust.ts";
 import { type ImportanceTally, importanceOf, NO_IMPORTANCE, tallyImportance, weighVote } from "./weigh-vote.ts";
-
-/** A vote on a pair of which it is known what a source said. */
-export interface SourceVote {
-  /** Tells pairs apart. */
-  readonly pairKey: string;
-  readonly choice: "a" | "b" | "tie";
-  readonly rawA: number;
-  readonly rawB: number;
-  /** ln length of a's text minus b's. */
-  readonly lnLengthDifference: number;
-  /** 0 < p ≤ 1. */
-  readonly inclusionProbability: number;
-}
 
 /** All that votes have told about a source, in one scenario or over all: a fold, of plain numbers. */
 export interface SourceEvidence {

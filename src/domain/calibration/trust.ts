@@ -1,7 +1,16 @@
-import { kappaInterval } from "./fit-scale.ts";
 import { COIN_LOG_LOSS } from "./log-loss.ts";
-import { readMean } from "./rolling-mean.ts";
-import type { SourceEvidence } from "./source-evidence.ts";
+import { type RollingMean, readMean } from "./rolling-mean.ts";
+import { kappaInterval, type ScaleFit } from "./scale-fit.ts";
+
+/** What speaks for and against a source. */
+interface TrackRecord {
+  readonly scale: ScaleFit;
+  /** What each vote cost before it was learned from. */
+  readonly loss: RollingMean;
+  /** Of all votes, without fading. */
+  readonly weight: number;
+  readonly isDistrusted: boolean;
+}
 
 /** Whether a source is known not to follow people's preferences. */
 export interface Confidence {
@@ -20,10 +29,7 @@ const REGAIN_NATS = 0.005;
  * coin's.
  * @param elsewhere over all scenarios.
  */
-export function isTrusted(
-  evidence: Pick<SourceEvidence, "scale" | "loss" | "weight" | "isDistrusted">,
-  elsewhere: Confidence,
-): boolean {
+export function isTrusted(evidence: TrackRecord, elsewhere: Confidence): boolean {
   const { scale, loss, weight, isDistrusted } = evidence;
   const { low, high } = kappaInterval(scale);
   if (weight < DISTRUST_PROVED_FROM) {

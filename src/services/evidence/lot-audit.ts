@@ -78,7 +78,7 @@ export class LotAudit implements Audit {
       const history = await opener.open(question);
       opinions.keep(
         { tenantId, questionId, collectionSlug, scenarioSlug, inclusionProbability: auditShare, askedAt: createdAt },
-        toOpinionRecords({ tenantId, questionId, isSwapped }, heard),
+        toOpinionRecords({ tenantId, questionId }, isSwapped, heard),
       );
       this.#putUp(question, history, human.minVotes);
     } catch (fault) {

@@ -1,9 +1,9 @@
 import type { EvidenceStore, LoggedVote, LogPosition } from "../../ports/evidence-store.ts";
 
-/** Votes of one page: their texts go over the store's thread together. */
-const PAGE_VOTES = 100;
+/** Votes of one page: their texts go over the store thread together, and learning from them must not hold up whoever is answered meanwhile. */
+const PAGE_VOTES = 50;
 /** Pages of one pass; what is left waits for the next. */
-const PAGES_MAX = 1000;
+const PAGES_MAX = 2000;
 
 /** Somebody who takes votes in the log's order. */
 export interface LogFollower {

@@ -1,29 +1,21 @@
-import type { OpinionRecord } from "../../ports/evidence-store.ts";
+import type { AskedRecord, OpinionRecord } from "../../ports/evidence-store.ts";
 import type { HeardSource } from "../fallback/opinions.ts";
 
-/** The question that sources spoke of. */
-export interface SpokenQuestion {
-  readonly tenantId: string;
-  readonly questionId: string;
-  /** Whether the caller's A is the question's B. */
-  readonly isSwapped: boolean;
-}
-
 /**
- * What sources said of a question's two candidates, in the question's own order; only those that said something finite of both, and whose word votes can teach something about.
- * @param heard `raws` of the caller's A and of B.
+ * What sources said of a question's two candidates, as it is kept: those that spoke of both, in the question's own order.
+ * @param isSwapped whether the caller's A is the question's B.
+ * @param heard `raws` of the caller's A and B.
  */
-export function toOpinionRecords(question: SpokenQuestion, heard: readonly HeardSource[]): readonly OpinionRecord[] {
-  const { tenantId, questionId, isSwapped } = question;
-  return heard.flatMap(({ sourceId, kind, revision, raws }): readonly OpinionRecord[] => {
-    const [rawA, rawB] = isSwapped ? [raws[1], raws[0]] : raws;
-    if (kind === "people" || kind === "blend" || !isFiniteNumber(rawA) || !isFiniteNumber(rawB)) {
+export function toOpinionRecords(
+  { tenantId, questionId }: Pick<AskedRecord, "tenantId" | "questionId">,
+  isSwapped: boolean,
+  heard: readonly HeardSource[],
+): readonly OpinionRecord[] {
+  return heard.flatMap(({ sourceId, kind, revision, raws: [ofA = null, ofB = null] }): readonly OpinionRecord[] => {
+    if (kind === "people" || kind === "blend" || ofA === null || ofB === null) {
       return [];
     }
+    const [rawA, rawB] = isSwapped ? [ofB, ofA] : [ofA, ofB];
     return [{ tenantId, questionId, sourceId, sourceKind: kind, sourceRevision: revision, rawA, rawB }];
   });
-}
-
-function isFiniteNumber(raw: number | null | undefined): raw is number {
-  return Number.isFinite(raw);
 }

@@ -49,7 +49,8 @@ export class WrittenOpinionKeeper implements OpinionKeeper {
       this.#lost += 1;
       return;
     }
-    this.#waiting.push({ asked, opinions });
+    // One that is no number would keep all that is written with it from being kept.
+    this.#waiting.push({ asked, opinions: opinions.filter(({ rawA, rawB }) => Number.isFinite(rawA) && Number.isFinite(rawB)) });
     this.#writeIn(GATHER_MS);
   }
 

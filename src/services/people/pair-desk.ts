@@ -1,5 +1,4 @@
 import type { ComparisonRecord, RevisionRecord } from "../../ports/comparison-store.ts";
-import type { AskedRecord } from "../../ports/evidence-store.ts";
 import type { QuestionHistory, QuestionRecord } from "../../ports/question-store.ts";
 import type { Caller } from "../caller.ts";
 import type { Deadlines } from "../deadlines.ts";
@@ -90,16 +89,15 @@ export class PairDesk {
       const basis: PairBasis = { base, human, requestId };
       return { tenantId, comparisonId: base.comparisonId, questionId, isSwapped, basis: JSON.stringify(basis), createdAt };
     };
-    const asked: AskedRecord = {
-      tenantId,
-      questionId,
-      collectionSlug: ask.collectionSlug,
-      scenarioSlug: ask.scenarioSlug,
-      inclusionProbability: 1,
-      askedAt: createdAt,
-    };
+    const { collectionSlug, scenarioSlug } = ask;
+    const asked = { tenantId, questionId, collectionSlug, scenarioSlug, inclusionProbability: 1 };
+    // As soon as anything is known of it: what is kept later than a vote may be learned from counts for later votes only.
     const keep = (base: Comparison) =>
-      this.#ports.opinionKeeper.keep(asked, toOpinionRecords({ ...asked, isSwapped }, heardOfPair(base)));
+      this.#ports.opinionKeeper.keep(
+        { ...asked, askedAt: this.#ports.clock.now() },
+        toOpinionRecords(asked, isSwapped, heardOfPair(base)),
+      );
+    keep(ask.comparison);
     return new Promise((resolve) => {
       let writer: RevisionWriter | null = null;
       const settleAt = deadlineAt - SETTLE_AHEAD_MS;
@@ -114,7 +112,6 @@ export class PairDesk {
               takeBack();
               resolve(first);
             });
-            keep(base);
           },
           onRevised: (comparison) => writer?.revise(comparison),
         },
@@ -132,9 +129,7 @@ export class PairDesk {
       );
       ask.later?.then(
         (base) => {
-          if (pair.isSettled) {
-            keep(base);
-          }
+          keep(base);
           pair.takeFallback(base);
         },
         () => undefined,

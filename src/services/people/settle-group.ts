@@ -40,9 +40,6 @@ export function settleGroup(
           ports.asked.leave(asker, pair.question.questionId);
         }
         resolve(poll.verdict());
-        for (const pair of joined.keys()) {
-          keepOpinions(ports, caller, ask, pair, createdAt);
-        }
       }
     };
     const poll = new GroupPoll(
@@ -87,6 +84,7 @@ export function settleGroup(
         if (!isOver) {
           const asker: Asker = { takeVotes: (votes) => takeVotes(pair, votes) };
           joined.set(pair, asker);
+          keepOpinions(ports, caller, ask, pair);
           const votes = ports.asked.join(asker, question, history, poll.termsOf(pair));
           if (votes.length > 0) {
             takeVotes(pair, votes);
@@ -116,15 +114,14 @@ export function settleGroup(
 
 /** What the fallback's sources said of two of the candidates. */
 function keepOpinions(
-  { opinionKeeper }: PollingPorts,
+  { opinionKeeper, clock }: PollingPorts,
   { tenantId }: Caller,
   { collectionSlug, scenarioSlug, candidates }: GroupAsk,
   { first, second, question: { questionId, isSwapped } }: GroupPair,
-  askedAt: number,
 ): void {
   const heard = heardOfBoth(candidates[first]?.heard ?? [], candidates[second]?.heard ?? []);
-  const asked = { tenantId, questionId, collectionSlug, scenarioSlug, inclusionProbability: 1, askedAt };
-  opinionKeeper.keep(asked, toOpinionRecords({ ...asked, isSwapped }, heard));
+  const asked = { tenantId, questionId, collectionSlug, scenarioSlug, inclusionProbability: 1, askedAt: clock.now() };
+  opinionKeeper.keep(asked, toOpinionRecords(asked, isSwapped, heard));
 }
 
 function toQuestion(

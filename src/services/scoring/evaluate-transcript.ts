@@ -71,8 +71,18 @@ function toEvaluation(ports: ScoringPorts, scenario: Scenario, score: SettledSco
   const scenarioTitle = scenario.public.title;
   const evaluationTimeMs = ports.clock.now() - startedAt;
   if (score.status === "unscored") {
-    const { status, failure } = score;
-    return { evaluationId, scenarioTitle, versions, scoringVersion, evaluationTimeMs, attempts: NO_ATTEMPTS, status, failure };
+    const { status, failure, ground } = score;
+    const unscored = {
+      evaluationId,
+      scenarioTitle,
+      versions,
+      scoringVersion,
+      evaluationTimeMs,
+      attempts: NO_ATTEMPTS,
+      status,
+      failure,
+    };
+    return ground === undefined ? unscored : { ...unscored, ground };
   }
   // Member by member: spreading one object into another costs more than a plain score.
   return {
