@@ -85,7 +85,7 @@ export class MonitorBook implements Monitors {
     try {
       this.#isReadBack ||= await this.#readBack();
       const now = this.#ports.clock.now();
-      this.#watch(now);
+      await this.#watch(now);
       await this.#keep(now);
       this.#shelf.forgetHours(now);
       await this.#ports.store.purgeHours(now - MONITOR_LIMITS.keptMs, PURGED_PER_LOOK_MAX);
@@ -99,11 +99,17 @@ export class MonitorBook implements Monitors {
   }
 
   /** Looks at what has changed, and at what has an alarm: that may end by silence. */
-  #watch(now: number): void {
+  async #watch(now: number): Promise<void> {
     const alarmed = this.#ports.alarms.list().map((alarm) => this.#shelf.take(alarm, now));
-    for (const source of new Set([...alarmed, ...this.#shelf.list().filter(({ isChanged }) => isChanged)])) {
+    const sources = new Set([...alarmed, ...this.#shelf.list().filter(({ isChanged }) => isChanged)]);
+    let looked = 0;
+    for (const source of sources) {
       source.isChanged = false;
       watchSource(this.#watchPorts, source, now);
+      looked += 1;
+      if (looked % MONITOR_LIMITS.sourcesPerGoMax === 0) {
+        await new Promise<void>((resolve) => this.#ports.timer.set(0, resolve));
+      }
     }
   }
 
