@@ -1,6 +1,6 @@
 import { measureDrift } from "../../domain/monitors/measure-drift.ts";
 import { meansOf, measureTally } from "../../domain/monitors/measure-tally.ts";
-import { countAnswers, type MonitorTally, mergeTallies } from "../../domain/monitors/monitor-tally.ts";
+import { countAnswers, mergeTallies } from "../../domain/monitors/monitor-tally.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { AlarmBook } from "./alarm-book.ts";
 import type { MonitorBook } from "./monitor-book.ts";
