@@ -22,7 +22,13 @@ module.exports = {
       name: "doors-use-services",
       severity: "error",
       from: { path: `^src/(${doors})/` },
-      to: { path: `^src/(${adapters}|config)/` },
+      to: { path: `^src/(${adapters}|outbound|config)/` },
+    },
+    {
+      name: "outbound-is-a-library-of-adapters",
+      severity: "error",
+      from: { path: "^src/outbound/" },
+      to: { path: "^src/", pathNot: "^src/(outbound|domain|ports)/" },
     },
     {
       name: "same-floor-is-separate",

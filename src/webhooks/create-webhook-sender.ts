@@ -1,8 +1,8 @@
 import { Webhook } from "standardwebhooks";
+import { isDeniedAddress } from "../outbound/is-denied-address.ts";
+import { type PostAnswer, type PostTerms, postText } from "../outbound/post-text.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { WebhookOutcome, WebhookSender } from "../ports/webhook-sender.ts";
-import { isDeniedAddress } from "./is-denied-address.ts";
-import { type PostAnswer, type PostTerms, postText } from "./post-text.ts";
 
 /** What Standard Webhooks recommends: long enough for a receiver that works before it answers. */
 const DEFAULT_LIMITS = { timeoutMs: 15_000, answerBytesMax: 64 * 1024 };

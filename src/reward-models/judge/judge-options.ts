@@ -1,4 +1,4 @@
-import type { UpstreamOptions } from "../upstream-options.ts";
+import type { UpstreamOptions } from "../../outbound/upstream-options.ts";
 
 /** An LLM behind an OpenAI-compatible endpoint, as a judge. */
 export interface JudgeOptions {
