@@ -49,6 +49,7 @@ export function createPorts(
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
     rewardSource: embeddedSource,
     monitorReader: NO_READINGS,
+    personaVoice: null,
     ...world,
     limits,
     isOpenWithoutKeys,

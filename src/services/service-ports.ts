@@ -15,6 +15,7 @@ import type { AdmissionRules } from "./annotators/admission-rules.ts";
 import type { SessionLookUps } from "./annotators/session-look-ups.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { LiveEpisodes } from "./episodes/live-episodes.ts";
+import type { PersonaVoice } from "./episodes/persona-voice.ts";
 import type { KeyLookUps } from "./keys/key-look-ups.ts";
 import type { MonitorReader } from "./monitors/monitor-readings.ts";
 import type { People } from "./people/people.ts";
@@ -52,6 +53,8 @@ export interface ServicePorts {
   readonly rewardSource: RewardSource;
   /** What the monitors saw of answers. */
   readonly monitorReader: MonitorReader;
+  /** Says the personas' lines in other words; null: they are said as they were written. */
+  readonly personaVoice: PersonaVoice | null;
   /** Live people as a source of evidence. */
   readonly people: People;
   /** Tells of the revisions of comparisons. */

@@ -126,6 +126,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
     rewardSource: embeddedSource,
     monitorReader: NO_READINGS,
+    personaVoice: null,
     ...world,
     limits,
     isOpenWithoutKeys: true,
