@@ -84,6 +84,23 @@ describe("the book of what the monitors see", () => {
     expect(read(third).readings).toMatchObject([{ measures: { answers: 240 } }]);
   });
 
+  it("writes nothing where it never could read, not even in the end, and reads in the end where it never began", async () => {
+    const first = createMonitorWorld();
+    answer(first.monitors.book, {}, 10);
+    await first.monitors.close();
+    const blind = createMonitorWorld(first);
+    blind.world.store = { keepHours: (hours) => first.store.keepHours(hours), readHours: fail, purgeHours: fail };
+    answer(blind.monitors.book, {}, 10);
+    await blind.monitors.close();
+    expect(blind.faults).toHaveLength(1);
+    const brief = createMonitorWorld(first);
+    answer(brief.monitors.book, {}, 5);
+    await brief.monitors.close();
+    const last = createMonitorWorld(first);
+    await last.begin();
+    expect(read(last).readings).toMatchObject([{ measures: { answers: 120 } }]);
+  });
+
   it("leaves out hours that it cannot read, and says so", async () => {
     const world = createMonitorWorld();
     const { tenantId, collectionSlug, scenarioSlug } = OBSERVED;

@@ -48,6 +48,7 @@ export class MonitorBook implements Monitors {
     this.#disarm();
     await this.#looking;
     try {
+      this.#isReadBack ||= await this.#readBack();
       await this.#keep(this.#ports.clock.now());
     } catch (fault) {
       this.#ports.reportFault(fault);
@@ -155,11 +156,8 @@ export class MonitorBook implements Monitors {
     return unreadable;
   }
 
-  /** Nothing is written before what was kept has been read: an hour that is going on would lose its beginning. */
+  /** Only after what was kept has been read: an hour that is going on would lose its beginning. */
   async #keep(now: number): Promise<void> {
-    if (!this.#isReadBack) {
-      return;
-    }
     for (const name of this.#ports.alarms.takeChanged()) {
       this.#shelf.take(name, now).isAlarmDirty = true;
     }
