@@ -107,8 +107,8 @@ describe("an episode whose lines are said in other words", () => {
     maxTurns: null,
   } as const;
 
-  async function open(rephrase: PersonaModel["rephrase"] | null) {
-    const world = await createServiceWorld();
+  async function open(rephrase: PersonaModel["rephrase"] | null, scenario = fixtureScenario()) {
+    const world = await createServiceWorld(scenario);
     worlds.push(world);
     const personaVoice = rephrase === null ? null : openVoice(rephrase).voice;
     const ports = { ...world.ports, personaVoice };
@@ -138,6 +138,28 @@ describe("an episode whose lines are said in other words", () => {
       expect(answer.observation.content.toLowerCase()).toContain(expected.observation.content.toLowerCase());
       expect([answer.stateHash, answer.reward, answer.scores]).toEqual([expected.stateHash, expected.reward, expected.scores]);
     }
+  });
+
+  it("is rewarded by the line that was chosen where rewards go by what was asked", async () => {
+    const { scoring } = fixtureScenario().private;
+    const dimension = "D1_InformationGathering";
+    const echoes = fixtureScenario({
+      private: {
+        scoring: {
+          ...scoring,
+          dimensions: [{ key: dimension, weight: 1, needs: null, scorer: { kind: "rubric" } }],
+          rubric: [{ id: "echo", dimension, points: 1, gate: null, reads: "last", criterion: { kind: "echo", shareMax: 0 } }],
+        },
+      },
+    });
+    const rewardOf = async (echo: string) => {
+      const { ports, episodeId } = await open(async (line) => `Well, ${line.charAt(0).toLowerCase()}${line.slice(1)}`, echoes);
+      const { answer } = await play(ports, episodeId, ASKED);
+      expect(answer.observation.content).toBe("Well, it is my lower back.");
+      return (await play(ports, episodeId, echo)).answer.reward;
+    };
+    // Four words of what was said that do not stand in the line, and four that do.
+    expect([await rewardOf("Well, it is my?"), await rewardOf("It is my lower what?")]).toEqual([1, 0]);
   });
 
   it("keeps what was said: retries, histories, transcripts, forks and restarts are of that", async () => {

@@ -246,6 +246,24 @@ describe("the alarms of the monitors", () => {
     expect(told(world)).toEqual(["skywork: repetition raised", "skywork: repetition ended"]);
   });
 
+  it("of a source with two revisions end when both are well", async () => {
+    const [pairs, singles] = ["r1/pair", "r1"].map((revision) => ({ source: { ...OBSERVED.source, revision } }));
+    const world = createMonitorWorld();
+    await world.begin();
+    answer(world.monitors.book, REPEATING, 100, pairs);
+    answer(world.monitors.book, {}, 100, singles);
+    await world.pass(HOUR_MINUTES);
+    // Not alarming any more, and not well yet.
+    answer(world.monitors.book, { repetition: 0.285 }, 100, pairs);
+    answer(world.monitors.book, {}, 100, singles);
+    await world.pass(1);
+    expect(told(world)).toEqual(["skywork: repetition raised"]);
+    await world.pass(HOUR_MINUTES);
+    answer(world.monitors.book, {}, 100, pairs);
+    await world.pass(1);
+    expect(told(world)).toEqual(["skywork: repetition raised", "skywork: repetition ended"]);
+  });
+
   it("tell of a source that stands in for another for a fifth of the answers, not of one that does now and then", async () => {
     const rubric = { kind: "rubric", id: "rubric", revision: "rubric-1", degraded: true } as const;
     const world = createMonitorWorld();
