@@ -2,8 +2,13 @@ import { type OweRevision, openPeople } from "./compose-people.ts";
 import type { Storage } from "./ports/storage.ts";
 import { SessionLookUps } from "./services/annotators/session-look-ups.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
+import { NO_AUDIT } from "./services/evidence/no-audit.ts";
+import { NO_OPINION_KEEPER } from "./services/evidence/no-opinion-keeper.ts";
+import { NO_OPINIONS } from "./services/fallback/no-opinions.ts";
+import { RUBRIC_ALONE } from "./services/fallback/rubric-alone.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
-import { NO_READINGS } from "./services/monitors/no-monitors.ts";
+import { NO_MONITORS, NO_READINGS } from "./services/monitors/no-monitors.ts";
+import { type Asking, openAsking } from "./services/people/asking.ts";
 import type { PeopleDesk } from "./services/people/people-desk.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
 import { embeddedSource } from "./services/scoring/embedded-source.ts";
@@ -15,12 +20,32 @@ import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-port
 
 /** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
 export const ENGINES_MAX = 2000;
+/** What there is besides the rubric, and what learns and watches. */
+export type FallbackPorts = Pick<
+  ServicePorts,
+  "opinions" | "monitors" | "monitorReader" | "opinionKeeper" | "audit" | "rewardModels"
+>;
+/** Opens it over the other ports. */
+export type OpenFallback = (ports: Omit<ServicePorts, keyof FallbackPorts | "people" | "revisions"> & Asking) => FallbackPorts;
+
+const NO_FALLBACK: OpenFallback = () => ({
+  opinions: NO_OPINIONS,
+  monitors: NO_MONITORS,
+  monitorReader: NO_READINGS,
+  rewardModels: RUBRIC_ALONE,
+  opinionKeeper: NO_OPINION_KEEPER,
+  audit: NO_AUDIT,
+});
 const OWES_NOTHING: OweRevision = () => null;
 
 /** The stores of a database. */
 type Stores = Omit<Storage, "probe" | "measure" | "close">;
 
-/** The services' ports over one database and one catalog. @param owe what a revision owes to the webhook; by default nothing. */
+/**
+ * The services' ports over one database and one catalog.
+ * @param owe what a revision owes to the webhook; by default nothing.
+ * @param openFallback by default there is nothing but the rubric.
+ */
 export function createPorts(
   storage: Stores,
   scenarios: ServicePorts["scenarios"],
@@ -28,8 +53,11 @@ export function createPorts(
   isOpenWithoutKeys: boolean,
   reportFault: ServicePorts["reportFault"],
   owe: OweRevision = OWES_NOTHING,
+  openFallback: OpenFallback = NO_FALLBACK,
 ): ServicePorts & { readonly people: PeopleDesk } {
   const world = { clock: systemClock, timer: systemTimer, random: systemRandom, sha256Hex };
+  const voting = openVoting({ ...world, questions: storage.questions, reportFault });
+  const asking = openAsking(voting.board, storage.questions);
   const ports = {
     scenarios,
     scenarioVersions: storage.scenarioVersions,
@@ -46,14 +74,14 @@ export function createPorts(
     sessionLookUps: new SessionLookUps(storage.annotators, systemClock),
     admission,
     comparisons: storage.comparisons,
-    ...openVoting({ ...world, questions: storage.questions, reportFault }),
+    ...voting,
     rewardSource: embeddedSource,
-    monitorReader: NO_READINGS,
     personaVoice: null,
     ...world,
     limits,
     isOpenWithoutKeys,
     reportFault,
   };
-  return { ...ports, ...openPeople(ports, owe) };
+  const whole = { ...ports, ...openFallback({ ...ports, ...asking }) };
+  return { ...whole, ...openPeople({ ...whole, ...asking }, owe) };
 }

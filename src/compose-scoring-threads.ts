@@ -3,7 +3,9 @@ import type { Logger } from "pino";
 import type { ScoringThreads } from "./ports/scoring-threads.ts";
 import type { ScoringThreadSettings } from "./scoring-thread.ts";
 import { awaitedPeople } from "./scoring-thread-people.ts";
+import { unawaitedMethods } from "./scoring-thread-ports.ts";
 import { openScoringThreads } from "./scoring-threads/open-scoring-threads.ts";
+import { NO_MONITORS } from "./services/monitors/no-monitors.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
 
 /** Parsing and answering the largest body takes a fraction of it. */
@@ -34,7 +36,13 @@ export function openServerThreads(ports: ServicePorts, options: ServerThreadsOpt
     enginesMax,
     logger,
   } = options;
-  const settings: ScoringThreadSettings = { limits: ports.limits, enginesMax, jsonDepthMax, latencyBudgetMsMax };
+  const settings: ScoringThreadSettings = {
+    limits: ports.limits,
+    enginesMax,
+    jsonDepthMax,
+    latencyBudgetMsMax,
+    isWatched: ports.monitors !== NO_MONITORS,
+  };
   // Beside this file in the sources; beside the program in the build.
   const entry = import.meta.url.endsWith(".ts") ? "./scoring-thread-from-source.mjs" : "./scoring-thread.js";
   return openScoringThreads({
@@ -50,9 +58,14 @@ export function openServerThreads(ports: ServicePorts, options: ServerThreadsOpt
       recordRewards: (...args: Parameters<ServicePorts["scoreHistory"]["recordRewards"]>) =>
         ports.scoreHistory.recordRewards(...args),
       reportFault: async (fault: unknown, requestId: string) => ports.reportFault(fault, requestId),
+      ...unawaitedMethods(ports),
     },
-    awaitedMethods: awaitedPeople(ports.people),
+    awaitedMethods: {
+      ...awaitedPeople(ports.people),
+      askOpinions: (...args: Parameters<ServicePorts["opinions"]["ask"]>) => ports.opinions.ask(...args),
+    },
     liveAudiences: () => ports.pool.liveAudiences(),
+    mayDiffer: (tenantId) => ports.opinions.mayDiffer(tenantId),
     collections: () => ports.scenarios.listCollections(),
     clock: ports.clock,
     stopwatch: () => performance.now(),

@@ -1,4 +1,3 @@
-import { assertInvariant } from "./domain/assert.ts";
 import type { ScoringJob } from "./ports/scoring-threads.ts";
 import type { ScoringThreadPort } from "./scoring-threads/scoring-thread-port.ts";
 import type { People } from "./services/people/people.ts";
@@ -15,8 +14,9 @@ export function peopleOfJob(mainThread: Pick<ScoringThreadPort, "waitFor" | "liv
   return {
     areThere: (audience) => mainThread.liveAudiencesOf(job).includes(audience),
     settlePair: async (caller, ask, deadlineAt) => {
-      assertInvariant(ask.later === null, "The source of a scoring thread answers at once.");
-      return await asked("settlePair")(caller, ask, deadlineAt);
+      // What is still to come cannot be sent to another thread: the fallback first, then people.
+      const comparison = ask.later === null ? ask.comparison : await ask.later;
+      return await asked("settlePair")(caller, { ...ask, comparison, later: null }, deadlineAt);
     },
     settleGroup: asked("settleGroup"),
     settleRating: asked("settleRating"),

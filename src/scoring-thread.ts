@@ -3,7 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { assertInvariant } from "./domain/assert.ts";
 import { createScoringAnswerer } from "./http/scoring/create-scoring-answerer.ts";
 import type { ScoreHistoryStore } from "./ports/score-history-store.ts";
-import { peopleOfJob } from "./scoring-thread-people.ts";
+import { ScoringThreadPorts } from "./scoring-thread-ports.ts";
 import { ScoringThreadPort } from "./scoring-threads/scoring-thread-port.ts";
 import type { ThreadStart } from "./scoring-threads/thread-messages.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
@@ -21,41 +21,46 @@ export interface ScoringThreadSettings {
   readonly enginesMax: number;
   readonly jsonDepthMax: number;
   readonly latencyBudgetMsMax: number;
+  /** Whether anybody watches what is answered. */
+  readonly isWatched: boolean;
 }
 
 assertInvariant(parentPort !== null, "A scoring thread is started by the server, not by hand.");
 const { settings } = workerData as ThreadStart<ScoringThreadSettings>;
-const { limits, enginesMax, jsonDepthMax, latencyBudgetMsMax } = settings;
+const { limits, enginesMax, jsonDepthMax, latencyBudgetMsMax, isWatched } = settings;
 const mainThread = new ScoringThreadPort(parentPort);
+const jobPorts = new ScoringThreadPorts(mainThread, isWatched);
 const letOthersIn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const recordRewards: ScoreHistoryStore["recordRewards"] = (...args) =>
   mainThread.call("recordRewards", args) as ReturnType<ScoreHistoryStore["recordRewards"]>;
 
 mainThread.serve(
-  createScoringAnswerer(
-    {
-      scenarios: mainThread.scenarios,
-      engines: new ScenarioEngines(shippedEngineTools(), enginesMax),
-      rewardSource: embeddedSource,
-      scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
-      scoreHistory: {
-        recordRewards,
-        purgeRewards: () => Promise.reject(new Error("Histories are swept by the main thread.")),
+  jobPorts.sendingObserved(
+    createScoringAnswerer(
+      {
+        scenarios: mainThread.scenarios,
+        engines: new ScenarioEngines(shippedEngineTools(), enginesMax),
+        rewardSource: embeddedSource,
+        scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
+        scoreHistory: {
+          recordRewards,
+          purgeRewards: () => Promise.reject(new Error("Histories are swept by the main thread.")),
+        },
+        clock: systemClock,
+        timer: systemTimer,
+        random: systemRandom,
+        sha256Hex,
+        limits,
+        reportFault: (fault, requestId) => void mainThread.call("reportFault", [fault, requestId]),
       },
-      clock: systemClock,
-      timer: systemTimer,
-      random: systemRandom,
-      sha256Hex,
-      limits,
-      reportFault: (fault, requestId) => void mainThread.call("reportFault", [fault, requestId]),
-    },
-    {
-      jsonDepthMax,
-      latencyBudgetMsMax,
-      stopwatch: () => performance.now(),
-      // A job that was woken must not wait until another is done with its whole batch.
-      pause: async () => (mainThread.isShared ? await letOthersIn() : undefined),
-      peopleFor: (job) => peopleOfJob(mainThread, job),
-    },
+      {
+        jsonDepthMax,
+        latencyBudgetMsMax,
+        stopwatch: () => performance.now(),
+        // A job that was woken must not wait until another is done with its whole batch.
+        pause: async () => (mainThread.isShared ? await letOthersIn() : undefined),
+        portsFor: (job) => jobPorts.portsFor(job),
+      },
+    ),
   ),
 );

@@ -37,6 +37,7 @@ import { mountMonitors } from "./routes/monitors.ts";
 import { mountPlayTurn } from "./routes/play-turn.ts";
 import { mountPool } from "./routes/pool.ts";
 import { mountProblemPages } from "./routes/problem-pages.ts";
+import { mountRewardModels } from "./routes/reward-models.ts";
 import { mountScenarios } from "./routes/scenarios.ts";
 import { mountSignIn } from "./routes/sign-in.ts";
 import { mountVerifyEpisode } from "./routes/verify-episode.ts";
@@ -56,7 +57,7 @@ export type HttpApp = OpenAPIHono<HttpEnv> & { readonly handleDirectly: DirectHa
 export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   const { logger, stopwatch, version } = options;
   const rules = new AccessRules();
-  const metrics = new HttpMetrics(logger, options.gauges, options.collectProcessMetrics);
+  const metrics = new HttpMetrics(options);
   const app = new OpenAPIHono<HttpEnv>({
     defaultHook: (result) => {
       if (!result.success) {
@@ -95,6 +96,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   mountCompareBatch(app, ports.limits, door);
   mountComparison(app, ports);
   mountComparisonEvents(app, ports, options.drainState);
+  mountRewardModels(app, ports);
   mountMonitors(app, ports);
   const voteRoute = mountVoting(app, ports, options, metrics, limiter, session);
   mountHealth(app, ports.clock, options);
@@ -143,8 +145,8 @@ function openScoringDoor(ports: ServicePorts, options: HttpOptions, metrics: Htt
   const { logger, stopwatch, limits, scoringThreads } = options;
   const { jsonDepthMax, latencyBudgetMsMax } = limits;
   const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
-  const peopleFor = () => ports.people;
-  const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch, pause, peopleFor });
+  const portsFor = () => ports;
+  const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch, pause, portsFor });
   return { answerInline, threads: scoringThreads, limits, metrics, logger, stopwatch };
 }
 

@@ -3,6 +3,7 @@ import { hasScope } from "./access-rules.ts";
 import { authenticateDirectly } from "./authenticate-directly.ts";
 import { type DirectRoute, headerOf } from "./direct-requests.ts";
 import type { InlineScoring } from "./scoring/mount-scoring-route.ts";
+import { FORCE_FALLBACK_HEADER } from "./scoring/read-forced-fallback.ts";
 
 /** The short way of small requests that score one conversation or one pair, which trainers send most beside turns. */
 export function createDirectScoring(ports: ServicePorts, route: InlineScoring): DirectRoute {
@@ -11,7 +12,8 @@ export function createDirectScoring(ports: ServicePorts, route: InlineScoring): 
     bodyBytesMax: route.bodyBytesMax,
     match: (url) => (url === route.path ? "" : null),
     admit: async (incoming) => {
-      const key = await authenticateDirectly(ports, incoming);
+      const isForced = incoming.headers[FORCE_FALLBACK_HEADER.toLowerCase()] !== undefined;
+      const key = isForced ? null : await authenticateDirectly(ports, incoming);
       if (key === null || !hasScope(key.scopes, "trainer")) {
         return null;
       }

@@ -45,6 +45,10 @@ export class StaleConnectionError extends Error {}
  */
 export function exchange(outbound: OutboundRequest, terms: ExchangeTerms, signal: AbortSignal): Promise<OutboundAnswer> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(stopped());
+      return;
+    }
     const { method, url, headers, body } = outbound;
     const open = url.protocol === "https:" ? httpsRequest : httpRequest;
     const request = open(url, { method, headers, agent: terms.agent, lookup: terms.lookup });
@@ -54,7 +58,7 @@ export function exchange(outbound: OutboundRequest, terms: ExchangeTerms, signal
       request.destroy();
       reject(error);
     };
-    const stop = () => fail(new UpstreamError("timeout", "Was stopped before it had answered."));
+    const stop = () => fail(stopped());
     request.once("socket", (socket) => {
       const check = () => {
         if (socket.remoteAddress !== undefined && terms.isDenied(socket.remoteAddress)) {
@@ -85,10 +89,6 @@ export function exchange(outbound: OutboundRequest, terms: ExchangeTerms, signal
       }, fail);
     });
     signal.addEventListener("abort", stop, { once: true });
-    if (signal.aborted) {
-      stop();
-      return;
-    }
     request.end(body ?? undefined);
   });
 }
@@ -141,6 +141,10 @@ function failureOf(error: NodeJS.ErrnoException, request: ClientRequest): Error 
 
 function isGarbage(error: NodeJS.ErrnoException): boolean {
   return error.code?.startsWith("HPE_") ?? false;
+}
+
+function stopped(): UpstreamError {
+  return new UpstreamError("timeout", "Was stopped before it had answered.");
 }
 
 function garbage(): UpstreamError {

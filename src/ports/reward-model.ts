@@ -1,33 +1,8 @@
-/** One line of a conversation as a model is shown it. */
-export interface ModelMessage {
-  /** The policy is `assistant`, whoever speaks with it `user`, whatever roles the caller gave. */
-  readonly role: "user" | "assistant";
-  /** Thoughts are left out; calls of tools stand as JSON behind the text. Hostile: it may be written to sway the model. */
-  readonly content: string;
-}
+import type { ModelFlag } from "../domain/judging/model-flag.ts";
+import type { ModelQuestion } from "../domain/judging/model-question.ts";
 
-/** What a judge decides of a conversation, yes or no. Private: nothing of it may reach an answer. */
-export interface JudgeCriterion {
-  readonly id: string;
-  /** Key of the dimension its points count for. */
-  readonly dimension: string;
-  readonly text: string;
-  /** Negative points take away. */
-  readonly points: number;
-}
-
-/** A conversation to be scored. Plain data. */
-export interface ModelQuestion {
-  /** Begins with a user's line where the conversation has one (the policy's brief stands in where it begins with the policy); ends with the policy's. */
-  readonly messages: readonly ModelMessage[];
-  /** The right answer; null where the caller sent none. */
-  readonly reference: string | null;
-  /** What a judge decides; scalar models have no use for them. At least one. */
-  readonly criteria: readonly JudgeCriterion[];
-}
-
-export const MODEL_FLAGS = ["injection_suspected", "junk", "quote_not_found"] as const;
-export type ModelFlag = (typeof MODEL_FLAGS)[number];
+export type { ModelFlag } from "../domain/judging/model-flag.ts";
+export type { ModelMessage, ModelQuestion } from "../domain/judging/model-question.ts";
 
 /** What a model says of one conversation. */
 export interface ModelVerdict {

@@ -13,6 +13,8 @@ export interface ScoringJob {
   readonly arrivedAt: number;
   /** Milliseconds that the caller's headers grant; null: they say nothing. What the body says goes before. */
   readonly preferredBudgetMs: number | null;
+  /** Sources of the fallback that may not answer this time: a test of it. `*`: all models. */
+  readonly skippedSources: readonly string[];
   /** True: every result is written as a line as soon as it is there, and the answer is the last line alone. */
   readonly isStreamed: boolean;
 }
@@ -35,6 +37,15 @@ export interface ScoringAnswer extends ScoringHead {
   /** Milliseconds of waiting for the database; null where it was not asked. */
   readonly storeMs: number | null;
   readonly counts: ScoringCounts;
+  readonly sources: SourcesUsed;
+}
+
+/** Who gave the answers of a request. */
+export interface SourcesUsed {
+  /** `<kind>:<id>`, distinct, in the order of their first use; none where nobody could answer anything. */
+  readonly names: readonly string[];
+  /** A source that goes before one of them had nothing to say. */
+  readonly isDegraded: boolean;
 }
 
 /** For the metrics. */

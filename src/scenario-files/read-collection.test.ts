@@ -61,6 +61,26 @@ describe("reading a collection", () => {
     expect(digest()).not.toBe(before);
   });
 
+  it("keeps the criteria for judges; a scenario without them has the digest that it had before there were any", () => {
+    const read = () => {
+      const reading = readCollection(folder, PLAIN_ENGINE_TOOLS);
+      return reading.ok ? reading.collection.scenarios.get("when-to-come") : undefined;
+    };
+    const before = read();
+    expect(before?.private).not.toHaveProperty("judge");
+    edit(
+      "when-to-come.yaml",
+      "end: []",
+      "end: []\n  judge: {criteria: [{id: kind, dimension: D2_Clarity, text: Is kind., points: -2}, {id: a, dimension: D1_Accuracy, text: Is so., points: 1}]}",
+    );
+    const after = read();
+    expect(after?.private.judge?.criteria).toEqual([
+      { id: "kind", dimension: "D2_Clarity", text: "Is kind.", points: -2 },
+      { id: "a", dimension: "D1_Accuracy", text: "Is so.", points: 1 },
+    ]);
+    expect(after?.digest).not.toBe(before?.digest);
+  });
+
   it.each([
     [
       "an unknown key",
@@ -98,6 +118,24 @@ describe("reading a collection", () => {
       "turns: {target: 1}",
       "practices: []",
       /D3_Turns is scored by "turns": private.scoring.turns is missing$/,
+    ],
+    [
+      "a judge's criterion of a dimension that is none",
+      "end: []",
+      "end: []\n  judge: {criteria: [{id: kind, dimension: D9_Kindness, text: Is kind., points: 1}]}",
+      /private.judge.criteria.0.dimension: criterion "kind": "D9_Kindness" is no dimension of the collection \(D1_Accuracy, D2_Clarity, D3_Turns\)$/,
+    ],
+    [
+      "judge's criteria of one name",
+      "end: []",
+      "end: []\n  judge: {criteria: [{id: a, dimension: D1_Accuracy, text: Is so., points: 1}, {id: a, dimension: D1_Accuracy, text: Is not., points: 1}]}",
+      /private.judge.criteria.1.id: "a" is defined twice$/,
+    ],
+    [
+      "criteria by which nothing can be earned",
+      "end: []",
+      "end: []\n  judge: {criteria: [{id: rude, dimension: D1_Accuracy, text: Is rude., points: -1}]}",
+      /private.judge.criteria: must have a criterion with positive points$/,
     ],
     ["broken YAML", "slug: when-to-come", "slug: [when", /when-to-come.yaml:\d+: /],
     ["a doubled key", "version: 1", "version: 1\nversion: 2", /when-to-come.yaml:4: duplicated mapping key/],

@@ -6,6 +6,7 @@ import type { Scenario } from "../domain/scenarios/scenario.ts";
 import type { CheckedScenario } from "../domain/scenarios/scenario-test.ts";
 import { type CollectionFile, collectionFileSchema } from "./collection-schema.ts";
 import type { FieldError } from "./field-error.ts";
+import { findJudgeErrors } from "./find-judge-errors.ts";
 import { findReferenceErrors } from "./find-reference-errors.ts";
 import { findEmptyRubricDimensions, findRubricErrors, type RubricCompilers } from "./find-rubric-errors.ts";
 import { FILE_BYTES_MAX, type FileFinding, parseYamlFile, type YamlSource } from "./parse-yaml-file.ts";
@@ -146,6 +147,7 @@ function readScenario(
       ...findReferenceErrors(scenario),
       ...findRubricErrors(parsed.value.private.scoring.rubric, collectionFile, parsed.isKnown ? null : compilers),
       ...findEmptyRubricDimensions(dimensions, rubric),
+      ...findJudgeErrors(scenario),
     ];
     if (errors.length > 0) {
       return refuse(errors);

@@ -12,6 +12,7 @@ import {
 } from "./collection-schema.ts";
 import { conditionSchema, idSchema } from "./condition-schema.ts";
 import { dimensionKeySchema } from "./dimension-key-schema.ts";
+import { judgeSchema } from "./judge-schema.ts";
 import { rubricSchema, shapingSchema } from "./rubric-schema.ts";
 import { testSchema } from "./test-schema.ts";
 
@@ -165,6 +166,7 @@ const privateSchema = z.strictObject({
     )
     .max(20),
   scoring: scoringSchema.prefault({}),
+  judge: judgeSchema.optional(),
   baseline_caps: baselineCapsSchema.default({}),
 });
 

@@ -91,6 +91,7 @@ function toPrivateScenario(collection: CollectionFile, file: ScenarioFile): Priv
       rubric: toRubric(collection, file),
       shaping: toShaping(shared.scoring.shaping, own.scoring.shaping),
     },
+    ...(own.judge && { judge: own.judge }),
   };
 }
 

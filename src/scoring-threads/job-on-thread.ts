@@ -2,6 +2,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { ScoringAnswer, ScoringJob, ScoringListener } from "../ports/scoring-threads.ts";
 import type { ParkingLot } from "./parking-lot.ts";
 import type { ScoringThreadHandle } from "./scoring-thread-handle.ts";
+import type { KnownAtStart } from "./thread-messages.ts";
 
 /** The longest delay that a timer takes. */
 const TIMER_MS_MAX = 2 ** 31 - 1;
@@ -10,7 +11,7 @@ export interface JobTerms {
   readonly job: ScoringJob;
   readonly byteCount: number;
   readonly listener: Omit<ScoringListener, "isStopped">;
-  readonly liveAudiences: readonly string[];
+  readonly known: KnownAtStart;
   /** When the job should be under way at the latest, in milliseconds since 1970. */
   readonly startBy: number;
   /** Computing so long after that means that its thread hangs. */
@@ -50,9 +51,9 @@ export class JobOnThread {
   }
 
   async #run(): Promise<ScoringAnswer> {
-    const { job, listener, liveAudiences, gone } = this.#terms;
+    const { job, listener, known, gone } = this.#terms;
     this.#watchForHanging();
-    const given = this.#thread.run(job, liveAudiences, {
+    const given = this.#thread.run(job, known, {
       begin: (head) => listener.begin(head),
       write: (lines) => listener.write(lines),
       onWait: () => this.#park(),

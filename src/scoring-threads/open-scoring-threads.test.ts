@@ -24,6 +24,7 @@ function create(options: Partial<ScoringThreadsOptions>, lost: (Error | null)[])
     settings: "the settings",
     methods: {},
     awaitedMethods: {},
+    mayDiffer: () => false,
     liveAudiences: () => [],
     collections: () => [],
     clock: { now: () => 0 },
@@ -47,6 +48,7 @@ const jobOf = (order: DoubleOrder): ScoringJob => ({
   caller: { tenantId: "acme", scopes: [], requestId: "req_1" },
   arrivedAt: 0,
   preferredBudgetMs: null,
+  skippedSources: [],
   isStreamed: false,
 });
 const DEAF = { begin: () => undefined, write: () => undefined };

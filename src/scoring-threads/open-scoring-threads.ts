@@ -35,6 +35,8 @@ export interface ScoringThreadsOptions extends ParkingLimits {
   readonly awaitedMethods: ServedMethods;
   /** Audiences of which somebody is there now. */
   readonly liveAudiences: () => readonly string[];
+  /** Whether a tenant's jobs may have more to ask than they can compute. */
+  readonly mayDiffer: (tenantId: string) => boolean;
   /** The collections that are live now; a job is scored by those that were when it was given to its thread. */
   readonly collections: () => readonly Collection[];
   readonly clock: Clock;
@@ -147,14 +149,14 @@ class ThreadPool implements ScoringThreads {
 
   /** Gives a job its thread. Resolves when the thread can take the next one, with the answer that is there by then or still to come. */
   async #start(job: ScoringJob, listener: Listener, startBy: number, gone: AbortSignal | null, queueMs: number) {
-    const { clock, overrunMs, collections, liveAudiences } = this.#options;
+    const { clock, overrunMs, collections, liveAudiences, mayDiffer } = this.#options;
     const thread = this.#takeThread();
     thread.provide(collections());
     const terms: JobTerms = {
       job,
       byteCount: job.body.byteLength,
       listener: { begin: (head) => listener.begin({ ...head, queueMs }), write: (lines) => listener.write(lines) },
-      liveAudiences: liveAudiences(),
+      known: { liveAudiences: liveAudiences(), mayDiffer: mayDiffer(job.caller.tenantId) },
       startBy,
       overrunMs,
       gone,

@@ -58,6 +58,7 @@ function open(options: Partial<ScoringThreadsOptions> = {}) {
     settings: "the settings",
     methods: {},
     awaitedMethods: { people: people.ask },
+    mayDiffer: () => false,
     liveAudiences: () => [],
     collections: () => [],
     clock: { now: () => 0 },
@@ -75,6 +76,7 @@ const jobOf = (order: DoubleOrder): ScoringJob => ({
   caller: { tenantId: "acme", scopes: [], requestId: "req_1" },
   arrivedAt: 0,
   preferredBudgetMs: null,
+  skippedSources: [],
   isStreamed: false,
 });
 const run = (threads: ScoringThreads, order: DoubleOrder, startBy = NEVER, gone: AbortSignal | null = null) =>

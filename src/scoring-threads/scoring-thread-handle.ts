@@ -4,7 +4,14 @@ import { RecordedError, toErrorRecord } from "../domain/error-record.ts";
 import { FolkmootError, UnavailableError } from "../domain/errors.ts";
 import type { Collection } from "../domain/scenarios/collection.ts";
 import { type ScoringAnswer, type ScoringJob, type ScoringListener, ScoringStoppedError } from "../ports/scoring-threads.ts";
-import type { CallReply, FromScoringThread, ScoringOutcome, ThreadStart, ToScoringThread } from "./thread-messages.ts";
+import type {
+  CallReply,
+  FromScoringThread,
+  KnownAtStart,
+  ScoringOutcome,
+  ThreadStart,
+  ToScoringThread,
+} from "./thread-messages.ts";
 
 /** What the main thread does for its scoring threads, by name: all that they may ask. */
 export type ServedMethods = Readonly<Record<string, (...args: readonly never[]) => Promise<unknown>>>;
@@ -101,8 +108,8 @@ export class ScoringThreadHandle {
     }
   }
 
-  /** Gives it a job. @param liveAudiences those of which somebody is there now. */
-  run(job: ScoringJob, liveAudiences: readonly string[], watcher: JobWatcher): GivenJob {
+  /** Gives it a job. @param known what holds now. */
+  run(job: ScoringJob, known: KnownAtStart, watcher: JobWatcher): GivenJob {
     if (this.#hasEnded) {
       return { answer: Promise.reject(ended(null)), stop: () => undefined };
     }
@@ -111,7 +118,7 @@ export class ScoringThreadHandle {
     const stopping = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const answer = new Promise<ScoringAnswer>((resolve, reject) => {
       this.#jobs.set(jobNumber, { jobNumber, stopping: new Int32Array(stopping), watcher, resolve, reject, waitCount: 0 });
-      this.#send({ kind: "job", handed: { jobNumber, job, liveAudiences, stopping } }, [job.body]);
+      this.#send({ kind: "job", handed: { jobNumber, job, known, stopping } }, [job.body]);
     });
     return { answer, stop: () => this.#stop(jobNumber) };
   }

@@ -52,7 +52,12 @@ export class ScoringThreadPort {
 
   /** Audiences of which somebody was there when the job was handed over. */
   liveAudiencesOf(job: ScoringJob): readonly string[] {
-    return this.#find(job).liveAudiences;
+    return this.#find(job).known.liveAudiences;
+  }
+
+  /** Whether the job's tenant had more to ask than the job can compute when it was handed over. */
+  mayDifferFor(job: ScoringJob): boolean {
+    return this.#find(job).known.mayDiffer;
   }
 
   /** Answers jobs from now on, each with `answer`. */

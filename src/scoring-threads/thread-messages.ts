@@ -7,12 +7,19 @@ export interface ThreadStart<Settings> {
   readonly settings: Settings;
 }
 
+/** What a job is told of the main thread as it is handed over; it is not told of changes. */
+export interface KnownAtStart {
+  /** Audiences of which somebody is there. */
+  readonly liveAudiences: readonly string[];
+  /** Whether asking the fallback could give anything but what the job computes by itself. */
+  readonly mayDiffer: boolean;
+}
+
 /** A job as it is handed to a thread. */
 export interface HandedJob {
   readonly jobNumber: number;
   readonly job: ScoringJob;
-  /** Audiences of which somebody is there as the job is handed over. */
-  readonly liveAudiences: readonly string[];
+  readonly known: KnownAtStart;
   /** One 32-bit integer, the job's own: 1 once it is to stop. Shared, because a thread that computes reads no messages. */
   readonly stopping: SharedArrayBuffer;
 }

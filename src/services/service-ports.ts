@@ -16,8 +16,13 @@ import type { SessionLookUps } from "./annotators/session-look-ups.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { LiveEpisodes } from "./episodes/live-episodes.ts";
 import type { PersonaVoice } from "./episodes/persona-voice.ts";
+import type { Audit } from "./evidence/audit.ts";
+import type { OpinionKeeper } from "./evidence/opinion-keeper.ts";
+import type { Opinions } from "./fallback/opinions.ts";
+import type { RewardModelDirectory } from "./fallback/reward-model-directory.ts";
 import type { KeyLookUps } from "./keys/key-look-ups.ts";
 import type { MonitorReader } from "./monitors/monitor-readings.ts";
+import type { Monitors } from "./monitors/monitors.ts";
 import type { People } from "./people/people.ts";
 import type { RevisionFeed } from "./people/revision-feed.ts";
 import type { ScenarioEngines } from "./scenarios/scenario-engines.ts";
@@ -51,10 +56,17 @@ export interface ServicePorts {
   readonly pool: AnnotatorPool;
   /** Judges conversations where people do not: the fallback. */
   readonly rewardSource: RewardSource;
+  /** Every source of the fallback, for whoever asks how it is doing. */
+  readonly rewardModels: RewardModelDirectory;
   /** What the monitors saw of answers. */
   readonly monitorReader: MonitorReader;
   /** Says the personas' lines in other words; null: they are said as they were written. */
   readonly personaVoice: PersonaVoice | null;
+  /** Reward models, judges and the learned model, where there are any, over what `rewardSource` says. */
+  readonly opinions: Opinions;
+  readonly monitors: Monitors;
+  readonly opinionKeeper: OpinionKeeper;
+  readonly audit: Audit;
   /** Live people as a source of evidence. */
   readonly people: People;
   /** Tells of the revisions of comparisons. */

@@ -1,4 +1,5 @@
 import { Webhook } from "standardwebhooks";
+import { hostOf } from "../outbound/host-of.ts";
 import { isDeniedAddress } from "../outbound/is-denied-address.ts";
 import { type PostAnswer, type PostTerms, postText } from "../outbound/post-text.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -22,7 +23,7 @@ export interface WebhookSenderOptions {
  * names an address to which nothing is sent.
  */
 export function createWebhookSender({ url, secret, clock, limits = DEFAULT_LIMITS }: WebhookSenderOptions): WebhookSender {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const host = hostOf(url);
   if (isDeniedAddress(host)) {
     throw new RangeError(`Nothing is sent to ${host}.`);
   }

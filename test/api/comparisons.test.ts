@@ -64,9 +64,9 @@ describe("POST /api/v1/compare with people", () => {
     const body = await asking;
     expect(body).toMatchObject({
       status: "ok",
-      source: "blend",
+      source: { kind: "blend", id: "blend", revision: null, degraded: false, reason: null },
       votes: { a: 0, b: 3, tie: 0, both_bad: 0, count: 3 },
-      fallback: { source: "rubric", reward_a: 1, reward_b: 0 },
+      fallback: { source: { kind: "rubric" }, reward_a: 1, reward_b: 0 },
       final: true,
     });
     expect(body.reward_a - body.reward_b).toBeCloseTo(body.signed_margin, 9);

@@ -13,9 +13,14 @@ import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-cata
 import type { AdmissionRules } from "../../src/services/annotators/admission-rules.ts";
 import { SessionLookUps } from "../../src/services/annotators/session-look-ups.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
+import { NO_AUDIT } from "../../src/services/evidence/no-audit.ts";
+import { NO_OPINION_KEEPER } from "../../src/services/evidence/no-opinion-keeper.ts";
+import { NO_OPINIONS } from "../../src/services/fallback/no-opinions.ts";
+import { RUBRIC_ALONE } from "../../src/services/fallback/rubric-alone.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
-import { NO_READINGS } from "../../src/services/monitors/no-monitors.ts";
+import { NO_MONITORS, NO_READINGS } from "../../src/services/monitors/no-monitors.ts";
+import { openAsking } from "../../src/services/people/asking.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
 import { embeddedSource } from "../../src/services/scoring/embedded-source.ts";
 import { ScoreCache } from "../../src/services/scoring/score-cache.ts";
@@ -107,6 +112,8 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     throw fault;
   };
   const world = { clock: options.ports?.clock ?? clock, timer: options.timer ?? systemTimer, random, sha256Hex };
+  const voting = openVoting({ ...world, questions: storage.questions, reportFault });
+  const asking = openAsking(voting.board, storage.questions);
   const withoutPeople = {
     scenarios: catalog,
     scenarioVersions: storage.scenarioVersions,
@@ -123,16 +130,21 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     sessionLookUps: new SessionLookUps(storage.annotators, clock),
     admission: ADMISSION,
     comparisons: storage.comparisons,
-    ...openVoting({ ...world, questions: storage.questions, reportFault }),
+    ...voting,
     rewardSource: embeddedSource,
+    rewardModels: RUBRIC_ALONE,
     monitorReader: NO_READINGS,
     personaVoice: null,
+    opinions: NO_OPINIONS,
+    monitors: NO_MONITORS,
+    opinionKeeper: NO_OPINION_KEEPER,
+    audit: NO_AUDIT,
     ...world,
     limits,
     isOpenWithoutKeys: true,
     reportFault,
   };
-  const ports: ServicePorts = { ...withoutPeople, ...openPeople(withoutPeople, () => null), ...options.ports };
+  const ports: ServicePorts = { ...withoutPeople, ...openPeople({ ...withoutPeople, ...asking }, () => null), ...options.ports };
   const logLines: Record<string, unknown>[] = [];
   const drainState = new DrainState();
   const threads = options.openThreads?.(ports) ?? NO_THREADS;
@@ -147,6 +159,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     votePage: VOTE_PAGE,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
     gauges: [],
+    metrics: [],
     collectProcessMetrics: false,
     metricsAccess: "public",
     logger: pino({ level: "info" }, { write: (line: string) => void logLines.push(JSON.parse(line) as Record<string, unknown>) }),

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "../../src/services/caller.ts";
 import type { PairAsk, People } from "../../src/services/people/people.ts";
 import type { Comparison } from "../../src/services/scoring/comparison.ts";
+import { RUBRIC_SOURCE } from "../../src/services/scoring/embedded-source.ts";
 import type { TestWorld } from "./create-test-world.ts";
 import { createThreadWorld, THREAD_START_MS } from "./create-thread-world.ts";
 import { ITEM, PAIR } from "./scoring-requests.ts";
@@ -40,7 +41,12 @@ function createPeople() {
 
 /** What the fallback said, with five votes for B. */
 function votedForB({ ask: { comparison } }: AskedPair): Comparison {
-  return { ...comparison, winner: "b", votes: { ...comparison.votes, b: 5, count: 5 }, source: "people" } as Comparison;
+  return {
+    ...comparison,
+    winner: "b",
+    votes: { ...comparison.votes, b: 5, count: 5 },
+    source: { ...RUBRIC_SOURCE, kind: "people" },
+  } as Comparison;
 }
 
 describe("a scoring thread", () => {
@@ -69,13 +75,13 @@ describe("a scoring thread", () => {
     const [pair] = await until(1);
     expect(pair?.caller).toMatchObject({ tenantId: "default", requestId: expect.stringMatching(/^req_/) });
     expect(pair?.ask).toMatchObject({
-      comparison: { winner: "a", source: "rubric" },
+      comparison: { winner: "a", source: RUBRIC_SOURCE },
       human: { mode: "auto", audience: "global" },
     });
     expect(pair?.deadlineAt).toBeGreaterThanOrEqual(before + BUDGET_MS);
     expect(pair?.deadlineAt).toBeLessThanOrEqual(Date.now() + BUDGET_MS);
     pair?.answer(votedForB(pair));
-    expect(await (await answering).json()).toMatchObject({ winner: "b", source: "people", votes: { b: 5, count: 5 } });
+    expect(await (await answering).json()).toMatchObject({ winner: "b", source: { kind: "people" }, votes: { b: 5, count: 5 } });
   });
 
   it("scores other bodies while it waits for them", async () => {

@@ -107,7 +107,7 @@ async function ratesConversation(): Promise<void> {
   expect(EvaluationSchema.parse(body)).toEqual(body);
   // The model's 1 counts as two ratings, each person's as 0.64.
   const weight = (2 * 0.64) / (2 + 2 * 0.64);
-  expect(body).toMatchObject({ status: "ok", source: "blend", votes: { count: 2 }, raw: 1 });
+  expect(body).toMatchObject({ status: "ok", source: { kind: "blend" }, votes: { count: 2 }, raw: 1 });
   expect(body["reward"]).toBeCloseTo((2 + 0.64 * 1.5) / (2 + 2 * 0.64), 8);
   const scores = body["scores"] as Record<string, number>;
   expect(scores["D1_InformationGathering"]).toBeCloseTo((2 + 2 * 0.64 * 0.5) / (2 + 2 * 0.64), 8);
@@ -134,10 +134,10 @@ async function comparesGroup(): Promise<void> {
   const [goodAlone, badAlone] = off["results"] as readonly Record<string, unknown>[];
   expect(Number(good?.["reward"]) + Number(bad?.["reward"])).toBeCloseTo(1, 9);
   expect(Number(good?.["reward"])).toBeLessThan(Number(goodAlone?.["reward"]));
-  expect(good).toMatchObject({ absolute_reward: 1, source: "blend", votes: { count: 3 }, raw: 1 });
+  expect(good).toMatchObject({ absolute_reward: 1, source: { kind: "blend" }, votes: { count: 3 }, raw: 1 });
   expect(good?.["sources"]).toEqual(bad?.["sources"]);
   expect(good?.["sources"]).toMatchObject({ people: expect.closeTo(1.92 / 3.92, 12) });
-  expect(alone).toMatchObject({ reward: 0.5, source: "rubric" });
+  expect(alone).toMatchObject({ reward: 0.5, source: { kind: "rubric" } });
   for (const untouched of [alone, goodAlone, badAlone]) {
     expect(untouched).not.toHaveProperty("votes");
     expect(untouched).not.toHaveProperty("sources");

@@ -5,7 +5,7 @@ import { BatchEvaluationSchema } from "../../src/http/scoring/evaluate-batch-ope
 import { EvaluationSchema } from "../../src/http/scoring/evaluate-operation.ts";
 import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
 import { describeGuardedRoute } from "./describe-guarded-route.ts";
-import { BAD, BAD_ITEM, GOOD, ITEM, PAIR, SCENARIO } from "./scoring-requests.ts";
+import { BAD, BAD_ITEM, GOOD, ITEM, PAIR, SCENARIO, WIRE_RUBRIC } from "./scoring-requests.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -81,7 +81,7 @@ describe("POST /api/v1/batch/compare", () => {
       reward_a: 1,
       reward_b: 0,
       dimension_margins: { D1_InformationGathering: 1, D2_Decision: 1 },
-      source: "rubric",
+      source: WIRE_RUBRIC,
     });
     expect(body.results[1]).toMatchObject({
       signed_margin: -1,

@@ -37,6 +37,7 @@ describe.each([
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("application/x-ndjson");
     expect(response.headers.get("server-timing")).toMatch(/^queue;dur=[0-9.]+, parse;dur=[0-9.]+$/);
+    expect(response.headers.has("x-reward-source")).toBe(false);
     const lines = await linesOf(response);
     expect(lines.slice(0, -1).map(({ index, id, status }) => [index, id, status])).toEqual([
       [0, "a", "ok"],

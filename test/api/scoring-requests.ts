@@ -1,3 +1,5 @@
+import { EMBEDDED_REVISION } from "../../src/services/scoring/scoring-versions.ts";
+
 /** The fixture scenario by its slugs. */
 export const SCENARIO = { collection_slug: "tea-shop", scenario_slug: "mild-tea" };
 
@@ -18,6 +20,9 @@ export const BAD = [
 export const ITEM = { ...SCENARIO, messages: GOOD };
 export const BAD_ITEM = { ...SCENARIO, messages: BAD };
 export const PAIR = { ...SCENARIO, response_a: { messages: GOOD }, response_b: { messages: BAD } };
+
+/** The rubric, as who answered. */
+export const WIRE_RUBRIC = { kind: "rubric", id: "rubric", revision: EMBEDDED_REVISION, degraded: false, reason: null };
 
 /** The four operations, each with a request that is fine. */
 export const SCORING_ROUTES = {

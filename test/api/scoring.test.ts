@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
 import { describeGuardedRoute } from "./describe-guarded-route.ts";
 import { problemOf } from "./problem-of.ts";
-import { BAD, GOOD, SCENARIO } from "./scoring-requests.ts";
+import { BAD, GOOD, SCENARIO, WIRE_RUBRIC } from "./scoring-requests.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ describe("POST /api/v1/evaluate", () => {
         raw: 1,
         grounding: expect.stringMatching(/^(engine|given)$/),
         scores: { D1_InformationGathering: 1, D2_Decision: 1 },
-        source: "rubric",
+        source: WIRE_RUBRIC,
         confidence: null,
         versions: {
           scenario: expect.any(String),
@@ -38,6 +38,16 @@ describe("POST /api/v1/evaluate", () => {
         scoring_version: expect.any(String),
         metadata: { scenario_name: "A cup of tea", evaluation_time_ms: expect.any(Number) },
       });
+    });
+    it("names who answered in its headers too", async () => {
+      const { headers } = await world.post(PATH, REQUEST);
+      expect(headers.get("x-reward-source")).toBe("rubric:rubric");
+      expect(headers.get("x-reward-degraded")).toBe("false");
+    });
+    it("names nobody in its headers where nobody could answer", async () => {
+      const { headers } = await world.post("/api/v1/batch/evaluate", { items: [{ id: "bad" }] });
+      expect(headers.has("x-reward-source")).toBe(false);
+      expect(headers.get("x-reward-degraded")).toBe("false");
     });
     it("keeps any latency budget and says so; people may be off or auto", async () => {
       const body = await (await world.post(PATH, { ...REQUEST, latency_budget_ms: 50, human: { mode: "auto" } })).json();
@@ -93,7 +103,7 @@ describe("POST /api/v1/batch/evaluate", () => {
         ["elsewhere", "error", null],
         ["4", "ok", 0],
       ]);
-      expect(body.results[0]).toMatchObject({ group_id: "g", source: "rubric", scores: { D2_Decision: 1 } });
+      expect(body.results[0]).toMatchObject({ group_id: "g", source: WIRE_RUBRIC, scores: { D2_Decision: 1 } });
       expect(body.results[1]).toMatchObject({
         failure: { class: "invalid_request", retryable: false },
         error: expect.stringContaining("/messages"),
@@ -152,7 +162,7 @@ describe("POST /api/v1/compare", () => {
         reward_b: 0,
         votes: { a: 0, b: 0, tie: 0, count: 0 },
         sources: { people: 0, model: 1 },
-        source: "rubric",
+        source: WIRE_RUBRIC,
         final: true,
         latency_budget_ms: 2000,
       });

@@ -4,13 +4,16 @@ import { setImmediate as turn } from "node:timers/promises";
 import { assertInvariant } from "../../src/domain/assert.ts";
 import type { CompareChoice, VoteAnswer } from "../../src/domain/questions/vote.ts";
 import type { ComparisonRecord, DeliveryRecord, RevisionRecord } from "../../src/ports/comparison-store.ts";
+import type { AskedRecord, OpinionRecord } from "../../src/ports/evidence-store.ts";
 import type { QuestionHistory, QuestionRecord, VoteRecord } from "../../src/ports/question-store.ts";
 import { Deadlines } from "../../src/services/deadlines.ts";
+import { openAsking } from "../../src/services/people/asking.ts";
 import type { HumanTerms } from "../../src/services/people/human-terms.ts";
 import type { PairAsk } from "../../src/services/people/people.ts";
 import { PeopleDesk } from "../../src/services/people/people-desk.ts";
 import { RevisionFeed } from "../../src/services/people/revision-feed.ts";
 import type { Comparison, DecidedComparison } from "../../src/services/scoring/comparison.ts";
+import { RUBRIC_SOURCE } from "../../src/services/scoring/embedded-source.ts";
 import type { AskingBoard, VoteWatcher } from "../../src/services/voting/asking-board.ts";
 import type { QuestionTerms } from "../../src/services/voting/question-terms.ts";
 import { CALLER } from "./create-service-world.ts";
@@ -47,9 +50,16 @@ export const BASE: DecidedComparison = {
   rewardB: 0.5,
   confidence: 0.7310585786300049,
   sources: { people: 0, model: 1 },
-  source: "rubric",
+  source: RUBRIC_SOURCE,
+  attempts: [],
   fallback: null,
 };
+
+/** What was handed to whoever keeps opinions. */
+interface KeptOpinions {
+  readonly asked: AskedRecord;
+  readonly opinions: readonly OpinionRecord[];
+}
 
 /** How a store's method behaves. `forgets`: it does its work and then fails all the same. */
 type Manner = "works" | "hangs" | "fails" | "forgets";
@@ -94,12 +104,16 @@ export function createPeopleWorld(store = createPeopleStore(), time = createManu
       [...live].some((annotatorId) => besides?.has(annotatorId) !== true),
     expectVotes: () => pool.expected,
   };
+  const questions = createQuestionStore(store, perform);
+  const kept: KeptOpinions[] = [];
   const desk = new PeopleDesk({
+    ...openAsking(board, questions),
+    opinionKeeper: { keep: (asked, opinions) => void kept.push({ asked, opinions }) },
     clock: time.clock,
     timer: time.timer,
     sha256Hex: (text) => createHash("sha256").update(text).digest("hex"),
     reportFault: (fault) => void faults.push(fault),
-    questions: createQuestionStore(store, perform),
+    questions,
     comparisons: createComparisonStore(store, perform),
     board,
     pool,
@@ -114,7 +128,7 @@ export function createPeopleWorld(store = createPeopleStore(), time = createManu
       dueAt: view.revisedAt,
     }),
   });
-  return { desk, board, pool, live, time, store, faults, manners };
+  return { desk, board, pool, live, time, store, faults, manners, kept };
 }
 
 export type PeopleWorld = ReturnType<typeof createPeopleWorld>;
@@ -136,6 +150,8 @@ export function askPair(
   const ask: PairAsk = {
     comparison: BASE,
     later: null,
+    collectionSlug: "claims",
+    scenarioSlug: "caller",
     scenarioTitle: "Caller",
     opening: ["Hello, it's about my claim."],
     responseA: GOOD_TALK,

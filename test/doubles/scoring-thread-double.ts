@@ -38,6 +38,7 @@ const answerOf = (text: string): ScoringAnswer => ({
   scoreMs: 2,
   storeMs: null,
   counts: { items: 1, unscored: {}, cacheHits: 0, cacheMisses: 0 },
+  sources: { names: [], isDegraded: false },
 });
 
 const hang = () => {

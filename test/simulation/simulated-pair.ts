@@ -1,6 +1,7 @@
 import type { QuestionRecord } from "../../src/ports/question-store.ts";
 import type { PairAsk } from "../../src/services/people/people.ts";
 import type { DecidedComparison, UndecidedComparison } from "../../src/services/scoring/comparison.ts";
+import { RUBRIC_SOURCE } from "../../src/services/scoring/embedded-source.ts";
 import { talk } from "../doubles/transcripts.ts";
 import type { PlannedCompare } from "./schedule-plan.ts";
 
@@ -28,6 +29,8 @@ export function toPairAsk(asked: PlannedCompare, comparisonId: string, later: Pr
   return {
     comparison: later === null ? fallbackAnswer(asked, comparisonId) : missingAnswer(comparisonId),
     later,
+    collectionSlug: "claims",
+    scenarioSlug: "claim",
     scenarioTitle: "Claims",
     opening: [OPENING],
     responseA: talk(OPENING, textA),
@@ -59,7 +62,7 @@ export function fallbackAnswer({ isMirrored }: Pick<PlannedCompare, "isMirrored"
     rewardB: isMirrored ? 0.6 : 0.5,
     confidence: Math.max(pA, 1 - pA),
     sources: { people: 0, model: 1 },
-    source: "rubric",
+    source: RUBRIC_SOURCE,
     fallback: null,
   };
 }
@@ -77,5 +80,6 @@ function commonOf(comparisonId: string) {
     versions: { scenario: "digest", criteria: null, source: "1", calibration: null, shaping: "1" },
     scoringVersion: "1+1",
     final: true,
+    attempts: [],
   };
 }

@@ -1,4 +1,6 @@
 import type { Random } from "../../src/ports/random.ts";
+import { NO_OPINION_KEEPER } from "../../src/services/evidence/no-opinion-keeper.ts";
+import { openAsking } from "../../src/services/people/asking.ts";
 import { PeopleDesk } from "../../src/services/people/people-desk.ts";
 import { RevisionFeed } from "../../src/services/people/revision-feed.ts";
 import { openVoting } from "../../src/services/voting/open-voting.ts";
@@ -80,6 +82,8 @@ export class SimulatedServer {
     const desk = new PeopleDesk({
       ...world,
       ...voting,
+      ...openAsking(voting.board, world.questions),
+      opinionKeeper: NO_OPINION_KEEPER,
       revisions: new RevisionFeed(),
       oweDelivery: (tenantId, view) => ({
         deliveryId: `${view.comparison.comparisonId}/${view.revision}`,

@@ -23,7 +23,7 @@ export function formatSettlement(
   const who = winner === "tie" ? "nobody wins" : winner === null ? "it is undecided" : `${winner.toUpperCase()} wins`;
   const weights =
     sources === null ? "" : `; weight of people ${sources.people.toFixed(2)}, of the model ${sources.model.toFixed(2)}`;
-  return `   Settled after ${(elapsedMs / 1000).toFixed(1)} s because ${why}: ${who} by ${formatVotes(votes)} (source ${source ?? "nobody"}${weights}).`;
+  return `   Settled after ${(elapsedMs / 1000).toFixed(1)} s because ${why}: ${who} by ${formatVotes(votes)} (source ${source?.id ?? "nobody"}${weights}).`;
 }
 
 function formatVotes({ a, b, tie, count }: ComparisonBody["votes"]): string {

@@ -51,7 +51,7 @@ async function drawVotes(world: CliWorld, client: ApiClient, pair: PreferencePai
     client.post<ComparisonBody>("/compare", { ...toCompareBody(pair, "rejected"), human, latency_budget_ms: budgetMs });
   const hurried = await ask(HUMAN, HURRY_MS);
   world.print(
-    `   Whoever has ${HURRY_MS} ms is answered by the ${hurried.source}: p_a ${hurried.p_a?.toFixed(3)}. Whoever gives it ${PATIENCE_MS / 1000} s waits for people:\n`,
+    `   Whoever has ${HURRY_MS} ms is answered by the ${hurried.source?.id ?? "nobody"}: p_a ${hurried.p_a?.toFixed(3)}. Whoever gives it ${PATIENCE_MS / 1000} s waits for people:\n`,
   );
   world.print(formatStanding(elapsedMs(), hurried));
   const isSettled = new AbortController();

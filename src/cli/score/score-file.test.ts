@@ -59,7 +59,8 @@ function comparer(scoringVersion = "v1", killAfterPairs = Number.POSITIVE_INFINI
           dimensionMargins: {},
           confidence: Math.max(pA, 1 - pA),
           sources: { people: 0, model: 1 },
-          source: "rubric",
+          attempts: [],
+          source: { kind: "rubric", id: "rubric", revision: "x", degraded: false, reason: null },
           fallback: null,
         },
       };

@@ -1,7 +1,8 @@
 import { groupWinShares } from "../scoring/group-win-shares.ts";
 import { STEEPNESS } from "../scoring/preference-probability.ts";
+import { type FallbackWorth, UNCALIBRATED_WORTH } from "./fallback-worth.ts";
 import { fitStrengths, type StrengthPosterior } from "./fit-strengths.ts";
-import { FALLBACK_SUREST, FALLBACK_VOTES, NEW_VOTER_SCORE } from "./merge-pair.ts";
+import { NEW_VOTER_SCORE, NO_FALLBACK } from "./merge-pair.ts";
 import { type ComparisonVote, tallyVotes } from "./tally-votes.ts";
 
 /** A vote between two candidates of a group, numbered in the group's order. */
@@ -16,32 +17,39 @@ export interface JudgedGroup {
   readonly peopleWeight: number;
 }
 
-/** At even odds a vote carries a quarter of a nat's precision about the difference of two strengths, which is twice the variance of one. */
-const PRECISION_OF_FALLBACK = FALLBACK_VOTES / 2;
 /** A vote counts by the square of how far its voter is relied on, as on a single pair. */
 export const GROUP_VOTE_WEIGHT = NEW_VOTER_SCORE ** 2;
 
 /**
  * The fallback's rewards as Gaussian priors of the candidates' strengths, on the scale of the one link from rewards to preferences, and people's votes (Bradley–Terry, ties half for each) on top:
  * all candidates stay on one scale, however many votes each has. Without votes the shares are exactly those of the rewards; with votes the best and the worst are believed to be only so far apart.
- * @param rewards the fallback's, 0..1, one a candidate.
+ * @param rewards where the fallback places each candidate on the scale of rewards; only how far they are apart matters.
+ * @param worth of the fallback's word on a pair; with 0 votes it has no say once people have voted.
  */
-export function judgeGroup(rewards: readonly number[], votes: readonly GroupVote[]): JudgedGroup {
-  const means = believedMeans(rewards);
-  const tallies = tallyVotes(votes.map((vote) => ({ ...vote, weight: GROUP_VOTE_WEIGHT })));
-  const posterior = fitStrengths(tallies, { means, precision: PRECISION_OF_FALLBACK, lnTieMean: 0, lnTiePrecision: 1 }, "half");
+export function judgeGroup(
+  rewards: readonly number[],
+  votes: readonly GroupVote[],
+  worth: FallbackWorth = UNCALIBRATED_WORTH,
+): JudgedGroup {
+  const prior = { means: believedMeans(rewards, worth), precision: precisionOf(worth), lnTieMean: 0, lnTiePrecision: 1 };
+  const posterior = fitStrengths(tallyVotes(votes.map((vote) => ({ ...vote, weight: GROUP_VOTE_WEIGHT }))), prior, "half");
   const effectiveVotes = votes.length * GROUP_VOTE_WEIGHT;
   return {
     posterior,
     shares: groupWinShares(votes.length === 0 ? rewards : Array.from(posterior.strengths, (strength) => strength / STEEPNESS)),
-    peopleWeight: effectiveVotes === 0 ? 0 : effectiveVotes / (effectiveVotes + FALLBACK_VOTES * (rewards.length - 1)),
+    peopleWeight: effectiveVotes === 0 ? 0 : effectiveVotes / (effectiveVotes + worth.votes * (rewards.length - 1)),
   };
 }
 
-/** The rewards on the scale of strengths, drawn together where the best and the worst are further apart than twice what a fallback is believed of one pair. */
-function believedMeans(rewards: readonly number[]): readonly number[] {
+/** At even odds a vote carries a quarter of a nat's precision about the difference of two strengths, which is twice the variance of one. */
+function precisionOf({ votes }: FallbackWorth): number {
+  return (votes > 0 ? votes : NO_FALLBACK.strength) / 2;
+}
+
+/** The rewards on the scale of strengths, drawn together where the best and the worst are further apart than twice what the fallback is believed of one pair. */
+function believedMeans(rewards: readonly number[], { votes, surest }: FallbackWorth): readonly number[] {
   const spread = STEEPNESS * (Math.max(...rewards) - Math.min(...rewards));
-  const widest = 2 * Math.log(FALLBACK_SUREST / (1 - FALLBACK_SUREST));
-  const scale = STEEPNESS * Math.min(1, widest / spread);
+  const widest = 2 * Math.log(surest / (1 - surest));
+  const scale = votes > 0 ? STEEPNESS * Math.min(1, widest / spread) : 0;
   return rewards.map((reward) => scale * reward);
 }

@@ -1,17 +1,12 @@
-import { STEEPNESS } from "../scoring/preference-probability.ts";
-import { roundScore } from "../scoring/round-score.ts";
-import { signedMargin } from "../scoring/signed-margin.ts";
 import { decideStop, type StoppingRule, type StopReason } from "../stopping/decide-stop.ts";
+import { type FallbackWorth, UNCALIBRATED_WORTH } from "./fallback-worth.ts";
+import { moveRewards } from "./move-rewards.ts";
 import { type PairPrior, pairGrid, type TalliedVote } from "./pair-grid.ts";
 import { type PairPosterior, readPairGrid } from "./pair-posterior.ts";
 import { voteInformation } from "./vote-information.ts";
 
-/** How many votes the fallback is worth as long as it is not calibrated. */
-export const FALLBACK_VOTES = 2;
-/** And how sure of a pair it is believed to be at most, beside votes: its scale is its own, and three people who agree outweigh it however sure it sounds. */
-export const FALLBACK_SUREST = 0.9;
 /** What stands in where there is no fallback: as even as pairs are (Beta(.83, .83), fitted to the LLMFAO votes). */
-const NO_FALLBACK: PairPrior = { probability: 0.5, strength: 1.66, base: 0 };
+export const NO_FALLBACK: PairPrior = { probability: 0.5, strength: 1.66, base: 0 };
 /** How far a voter is relied on of whom nothing is known yet. */
 export const NEW_VOTER_SCORE = 0.8;
 /** An expected share this close to one half is a tie: what rewards 0.005 apart come to. */
@@ -56,12 +51,20 @@ export interface MergedPair {
   readonly confidence: number;
   /** Part of the evidence that came from people, 0..1. */
   readonly peopleWeight: number;
-  readonly source: "people" | "blend";
 }
 
-/** Weighs votes and fallback. May be asked after every vote. @param fallback null: it says nothing of one side at least. */
-export function judgePair(votes: PairVotes, fallback: PairFallback | null, rule: StoppingRule): JudgedPair {
-  const prior = fallback === null ? NO_FALLBACK : { probability: believed(fallback.pA), strength: FALLBACK_VOTES, base: 0 };
+/**
+ * Weighs votes and fallback. May be asked after every vote.
+ * @param fallback null: it says nothing of one side at least, or has no say.
+ * @param worth of the fallback; more than 0 votes.
+ */
+export function judgePair(
+  votes: PairVotes,
+  fallback: PairFallback | null,
+  rule: StoppingRule,
+  worth: FallbackWorth = UNCALIBRATED_WORTH,
+): JudgedPair {
+  const prior = fallback === null ? NO_FALLBACK : { probability: believed(fallback.pA, worth), strength: worth.votes, base: 0 };
   const tallied = (["a", "b", "tie"] as const).flatMap((choice): readonly TalliedVote[] =>
     votes[choice] > 0 ? [{ choice, userScore: NEW_VOTER_SCORE, count: votes[choice] }] : [],
   );
@@ -75,8 +78,8 @@ export function judgePair(votes: PairVotes, fallback: PairFallback | null, rule:
 }
 
 /** Computed from the larger side, so that swapping A and B gives exactly the complement. */
-function believed(pA: number): number {
-  const larger = Math.min(FALLBACK_SUREST, Math.max(pA, 1 - pA));
+function believed(pA: number, { surest }: FallbackWorth): number {
+  const larger = Math.min(surest, Math.max(pA, 1 - pA));
   return pA >= 0.5 ? larger : 1 - larger;
 }
 
@@ -95,7 +98,6 @@ export function mergePair(
     ...moveRewards(pA, fallback === null ? 0.5 : (fallback.rewardA + fallback.rewardB) / 2),
     confidence: confidenceIn(winner, posterior),
     peopleWeight,
-    source: sourceByWeight(peopleWeight),
   };
 }
 
@@ -109,14 +111,4 @@ function confidenceIn(winner: MergedPair["winner"], { majorityProbability, close
     return closeProbability;
   }
   return winner === "a" ? majorityProbability : 1 - majorityProbability;
-}
-
-/** Rewards around a mean, as far apart as the probability says by the one link between the two, and within 0..1. */
-function moveRewards(pA: number, mean: number): Pick<MergedPair, "rewardA" | "rewardB" | "signedMargin"> {
-  const larger = Math.max(pA, 1 - pA);
-  const half = Math.min(1, Math.log(larger / (1 - larger)) / STEEPNESS) / 2;
-  const centre = Math.min(1 - half, Math.max(half, mean));
-  const [high, low] = [roundScore(centre + half), roundScore(centre - half)];
-  const [rewardA, rewardB] = pA >= 0.5 ? [high, low] : [low, high];
-  return { rewardA, rewardB, signedMargin: signedMargin(rewardA, rewardB) };
 }

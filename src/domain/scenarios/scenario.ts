@@ -1,3 +1,4 @@
+import type { JudgeCriterion } from "../judging/judge-criterion.ts";
 import type { RubricCheck } from "../rubric/rubric-check.ts";
 import type { ShapingRules } from "../scoring/shaping-rules.ts";
 import type { ActName } from "./act-name.ts";
@@ -41,6 +42,8 @@ export interface PrivateScenario {
   readonly minefields: readonly Minefield[];
   readonly ends: readonly EndRule[];
   readonly scoring: Scoring;
+  /** What judges decide; absent where the scenario leaves it to its collection's dimensions, as scenarios kept by earlier versions do. */
+  readonly judge?: { readonly criteria: readonly JudgeCriterion[] };
 }
 
 export interface Scenario {

@@ -17,8 +17,13 @@ export interface RewardComparison {
 export function compareRewards(rewardA: number, rewardB: number): RewardComparison {
   const margin = signedMargin(rewardA, rewardB);
   return {
-    winner: Math.abs(margin) < TIE_BAND ? "tie" : margin > 0 ? "a" : "b",
+    winner: winnerByMargin(margin),
     pA: preferenceProbability(margin),
     signedMargin: margin,
   };
+}
+
+/** The side that a margin, A's reward minus B's, speaks for. */
+export function winnerByMargin(margin: number): RewardComparison["winner"] {
+  return Math.abs(margin) < TIE_BAND ? "tie" : margin > 0 ? "a" : "b";
 }

@@ -66,6 +66,7 @@ describe("shaping a weighted mean into the reward", () => {
     expect(shapeReward(0.8, half, { length: 0.1, repetition: 0.05 }, { ...NEUTRAL_SHAPING, clip })).toEqual({
       gates: half,
       calibrated: null,
+      opinion: null,
       weighted: 0.8,
       gated: 0.4,
       lengthPenalty: 0.1,

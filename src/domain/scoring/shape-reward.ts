@@ -10,7 +10,9 @@ export interface ShapingStages {
   readonly calibrated: Readonly<Record<string, number>> | null;
   /** Weighted mean of the dimensions that have a value. */
   readonly weighted: number | null;
-  /** `weighted` times the product of the gates. */
+  /** What a source other than the rubric gives, 0..1, in place of `weighted`; null: the rubric's counts. */
+  readonly opinion: number | null;
+  /** `opinion`, else `weighted`, times the product of the gates. */
   readonly gated: number | null;
   /** Taken off for the length of the policy's last message, from 0. */
   readonly lengthPenalty: number;
@@ -33,6 +35,7 @@ export function shapeReward(weighted: number | null, gates: Gates, penalties: Pe
     gates: { minefields: roundScore(gates.minefields), rubric: roundScore(gates.rubric), product: roundScore(gates.product) },
     calibrated: null,
     weighted: weighted === null ? null : roundScore(weighted),
+    opinion: null,
     gated,
     lengthPenalty: roundScore(penalties.length),
     repetitionPenalty: roundScore(penalties.repetition),

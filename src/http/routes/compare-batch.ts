@@ -6,7 +6,7 @@ import { BatchComparisonSchema, createCompareBatchSchema, createPairSchema } fro
 import type { BatchLimits } from "../scoring/evaluate-batch-operation.ts";
 import { mountScoringRoute, type ScoringDoor } from "../scoring/mount-scoring-route.ts";
 import { linesContent } from "../wire/lines-content.ts";
-import { PreferHeaders, scoringAnswerHeaders } from "../wire/prefer-headers.ts";
+import { ScoringHeaders, scoringAnswerHeaders } from "../wire/scoring-headers.ts";
 
 /** POST /api/v1/batch/compare */
 export function mountCompareBatch(app: OpenAPIHono<HttpEnv>, limits: BatchLimits, door: ScoringDoor): void {
@@ -20,7 +20,7 @@ export function mountCompareBatch(app: OpenAPIHono<HttpEnv>, limits: BatchLimits
     ...requiresScope("trainer"),
     ...takesBytes(),
     request: {
-      headers: PreferHeaders,
+      headers: ScoringHeaders,
       body: { required: true, content: { "application/json": { schema: createCompareBatchSchema(limits) } } },
     },
     responses: {

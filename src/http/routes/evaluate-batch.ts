@@ -10,7 +10,7 @@ import {
 } from "../scoring/evaluate-batch-operation.ts";
 import { mountScoringRoute, type ScoringDoor } from "../scoring/mount-scoring-route.ts";
 import { linesContent } from "../wire/lines-content.ts";
-import { PreferHeaders, scoringAnswerHeaders } from "../wire/prefer-headers.ts";
+import { ScoringHeaders, scoringAnswerHeaders } from "../wire/scoring-headers.ts";
 
 /** POST /api/v1/batch/evaluate */
 export function mountEvaluateBatch(app: OpenAPIHono<HttpEnv>, limits: BatchLimits, door: ScoringDoor): void {
@@ -24,7 +24,7 @@ export function mountEvaluateBatch(app: OpenAPIHono<HttpEnv>, limits: BatchLimit
     ...requiresScope("trainer"),
     ...takesBytes(),
     request: {
-      headers: PreferHeaders,
+      headers: ScoringHeaders,
       body: { required: true, content: { "application/json": { schema: createEvaluateBatchSchema(limits) } } },
     },
     responses: {

@@ -5,7 +5,7 @@ import { bodyProblems } from "../problem-responses.ts";
 import { createEvaluateSchema, EvaluationSchema } from "../scoring/evaluate-operation.ts";
 import { type InlineScoring, mountScoringRoute, type ScoringDoor } from "../scoring/mount-scoring-route.ts";
 import type { MessageLimits } from "../wire/message.ts";
-import { PreferHeaders, scoringAnswerHeaders } from "../wire/prefer-headers.ts";
+import { ScoringHeaders, scoringAnswerHeaders } from "../wire/scoring-headers.ts";
 
 /** POST /api/v1/evaluate */
 export function mountEvaluate(app: OpenAPIHono<HttpEnv>, limits: MessageLimits, door: ScoringDoor): InlineScoring {
@@ -18,7 +18,7 @@ export function mountEvaluate(app: OpenAPIHono<HttpEnv>, limits: MessageLimits, 
     ...requiresScope("trainer"),
     ...takesBytes(),
     request: {
-      headers: PreferHeaders,
+      headers: ScoringHeaders,
       body: { required: true, content: { "application/json": { schema: createEvaluateSchema(limits) } } },
     },
     responses: {

@@ -100,6 +100,7 @@ export function createCompareBatchOperation(limits: BatchLimits): ReadOperation 
           body: { ...results, ...toWireSummary(batch) },
           items: batch.results.length,
           failureClasses: batch.results.flatMap(failureClassOf),
+          sources: batch.results.map((result) => (result.status === "ok" ? result.comparison.source : null)),
         };
       },
     };

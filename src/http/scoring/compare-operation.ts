@@ -51,6 +51,7 @@ export function createCompareOperation(limits: MessageLimits): ReadOperation {
           body: { status: comparison.status, ...toWireComparison(comparison) },
           items: 1,
           failureClasses: comparison.status === "unscored" ? [comparison.failure.failureClass] : [],
+          sources: [comparison.status === "unscored" ? null : comparison.source],
         };
       },
     };

@@ -7,8 +7,8 @@ import {
   type ScoringOperation,
   ScoringStoppedError,
 } from "../../ports/scoring-threads.ts";
-import type { People } from "../../services/people/people.ts";
 import type { ScoringPorts } from "../../services/scoring/scoring-ports.ts";
+import { withoutSources } from "../../services/scoring/without-sources.ts";
 import { decodeJsonBody, parseJsonBody } from "../decode-json-body.ts";
 import { callerSeesBreakdown } from "../wire/caller-sees-breakdown.ts";
 import { createCompareBatchOperation } from "./compare-batch-operation.ts";
@@ -17,7 +17,11 @@ import { createEvaluateBatchOperation } from "./evaluate-batch-operation.ts";
 import { createEvaluateOperation } from "./evaluate-operation.ts";
 import { LineWriter } from "./line-writer.ts";
 import type { ReadOperation } from "./scoring-call.ts";
+import { sourcesUsed } from "./sources-used.ts";
 import { timeStore } from "./time-store.ts";
+
+/** What only the main thread has: people, models, and those who learn and watch. */
+export type JobPorts = Pick<ScoringPorts, "people" | "opinions" | "monitors" | "audit">;
 
 export interface ScoringAnswererOptions {
   readonly jsonDepthMax: number;
@@ -27,14 +31,14 @@ export interface ScoringAnswererOptions {
   readonly stopwatch: () => number;
   /** Lets others have the thread for a moment, now and then in a batch; null: there are none. */
   readonly pause: (() => Promise<void>) | null;
-  /** The people that a job may ask: one on a thread of its own asks them on its own behalf. */
-  readonly peopleFor: (job: ScoringJob) => People;
+  /** What a job asks that may be on another thread than it: there it asks on its own behalf. */
+  readonly portsFor: (job: ScoringJob) => JobPorts;
 }
 
 /**
  * What turns the bytes of a scoring request into the bytes of its answer, the same on the main thread and on a scoring thread. The validators are compiled once, here.
  */
-export function createScoringAnswerer(ports: Omit<ScoringPorts, "people">, options: ScoringAnswererOptions): AnswerScoring {
+export function createScoringAnswerer(ports: Omit<ScoringPorts, keyof JobPorts>, options: ScoringAnswererOptions): AnswerScoring {
   const { stopwatch } = options;
   const operations: Readonly<Record<ScoringOperation, ReadOperation>> = {
     evaluate: createEvaluateOperation(ports.limits),
@@ -51,8 +55,8 @@ export function createScoringAnswerer(ports: Omit<ScoringPorts, "people">, optio
     const head: ScoringHead = { appliedPreferenceMs: budget.appliedPreferenceMs, queueMs: 0, parseMs: parsedMs - startedMs };
     const lines = job.isStreamed ? new LineWriter(listener, head, stopwatch) : null;
     const store = timeStore(ports, stopwatch);
-    const { body, items, failureClasses } = await request.answer({
-      ports: { ...ports, scoreHistory: store.scoreHistory, people: options.peopleFor(job) },
+    const { body, items, failureClasses, sources } = await request.answer({
+      ports: { ...ports, ...portsOf(job, options), scoreHistory: store.scoreHistory },
       caller: job.caller,
       deadlineAt: job.arrivedAt + budget.ms,
       showBreakdown: callerSeesBreakdown(job.caller),
@@ -71,8 +75,16 @@ export function createScoringAnswerer(ports: Omit<ScoringPorts, "people">, optio
       scoreMs: stopwatch() - parsedMs - (store.elapsedMs() ?? 0),
       storeMs: store.elapsedMs(),
       counts: { items, unscored: countByClass(failureClasses), ...countCache() },
+      sources: sourcesUsed(sources),
     };
   };
+}
+
+/** A job may say that some sources must not answer. */
+function portsOf(job: ScoringJob, { portsFor }: ScoringAnswererOptions): JobPorts {
+  const { people, opinions, monitors, audit } = portsFor(job);
+  const { skippedSources } = job;
+  return { people, opinions: skippedSources.length === 0 ? opinions : withoutSources(opinions, skippedSources), monitors, audit };
 }
 
 /** The members of all parts as the text of one JSON object. Joined as text: copying them into one object costs more than writing them. */

@@ -3,6 +3,7 @@ import type { HumanTerms } from "../../services/people/human-terms.ts";
 import type { BatchEvaluation, BatchItem, BatchResult } from "../../services/scoring/batch-evaluation.ts";
 import { evaluateBatch } from "../../services/scoring/evaluate-batch.ts";
 import type { EvaluateRequest } from "../../services/scoring/evaluation.ts";
+import { isScored } from "../../services/scoring/is-scored.ts";
 import { createItemsField, ItemIdField, MisplacedBudgetField } from "../wire/batch-item.ts";
 import { createEvaluateFields, toEvaluateRequest } from "../wire/evaluate-fields.ts";
 import { evaluationFields, toWireEvaluation } from "../wire/evaluation-view.ts";
@@ -126,6 +127,7 @@ export function createEvaluateBatchOperation(limits: BatchLimits): ReadOperation
           body: { ...results, ...toWireSummary(batch) },
           items: batch.results.length,
           failureClasses: batch.results.flatMap(failureClassOf),
+          sources: batch.results.map((result) => (isScored(result) ? result.evaluation.source : null)),
         };
       },
     };

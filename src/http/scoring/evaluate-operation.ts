@@ -51,6 +51,7 @@ export function createEvaluateOperation(limits: MessageLimits): ReadOperation {
           body: toWireEvaluation(evaluation, ALONE, { showBreakdown, dimensionKeys }),
           items: 1,
           failureClasses: evaluation.status === "unscored" ? [evaluation.failure.failureClass] : [],
+          sources: [evaluation.status === "unscored" ? null : evaluation.source],
         };
       },
     };

@@ -17,6 +17,7 @@ import type { HttpLimits } from "../http-options.ts";
 import { acceptsLines, LINES_TYPE } from "./accepts-lines.ts";
 import { openLineStream } from "./open-line-stream.ts";
 import { peekLatencyBudget } from "./peek-latency-budget.ts";
+import { FORCE_FALLBACK_HEADER, readForcedFallback } from "./read-forced-fallback.ts";
 import { readPreferredWait } from "./read-preferred-wait.ts";
 import { serverTiming } from "./server-timing.ts";
 
@@ -40,7 +41,7 @@ export interface InlineScoring {
   readonly bodyBytesMax: number;
   /** Rejects as the service does. */
   answer(
-    job: Omit<ScoringJob, "operation" | "isStreamed" | "preferredBudgetMs">,
+    job: Omit<ScoringJob, "operation" | "isStreamed" | "preferredBudgetMs" | "skippedSources">,
     prefer: string | undefined,
   ): Promise<WholeAnswer>;
 }
@@ -89,7 +90,7 @@ export function mountScoringRoute(
     path: route.path,
     bodyBytesMax: door.limits.inlineBodyBytesMax,
     answer: (small, prefer) => {
-      const job = { ...small, operation, isStreamed: false, preferredBudgetMs: readPreferredWait(prefer) };
+      const job = { ...small, operation, isStreamed: false, preferredBudgetMs: readPreferredWait(prefer), skippedSources: [] };
       return answerWhole(job, (listener) => door.answerInline(job, { ...listener, isStopped: () => false }), door);
     },
   };
@@ -102,6 +103,7 @@ function createJob(c: Context<HttpEnv>, operation: ScoringOperation, isStreamed:
     caller: c.get("caller"),
     arrivedAt: c.get("arrivedAt"),
     preferredBudgetMs: readPreferredWait(c.req.header("prefer")),
+    skippedSources: readForcedFallback(c.req.header(FORCE_FALLBACK_HEADER), c.get("caller").scopes),
     isStreamed,
   };
 }
@@ -141,7 +143,10 @@ async function answerWhole(
   metrics.observeScoring(operation, answer);
   const { queueMs, parseMs, scoreMs, storeMs } = answer;
   const timing = { queue: queueMs, parse: parseMs, score: scoreMs, store: storeMs, total: stopwatch() - startedMs };
-  return { text: answer.text, headers: { ...headersOf(answer), "Server-Timing": serverTiming(timing) } };
+  return {
+    text: answer.text,
+    headers: { ...headersOf(answer), ...sourceHeaders(answer), "Server-Timing": serverTiming(timing) },
+  };
 }
 
 async function answerInLines(
@@ -162,6 +167,12 @@ async function answerInLines(
   });
   const timing = serverTiming({ queue: head.queueMs, parse: head.parseMs });
   return c.body(lines, 200, { ...headersOf(head), "Content-Type": LINES_TYPE, "Server-Timing": timing });
+}
+
+/** Not of answers that are sent line by line: their headers leave before anybody has answered. */
+function sourceHeaders({ sources: { names, isDegraded } }: ScoringAnswer): Record<string, string> {
+  const degraded = { "X-Reward-Degraded": String(isDegraded) };
+  return names.length === 0 ? degraded : { "X-Reward-Source": names.join(", "), ...degraded };
 }
 
 function headersOf({ appliedPreferenceMs }: ScoringHead): Record<string, string> {

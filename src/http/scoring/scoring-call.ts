@@ -1,4 +1,5 @@
 import type { Caller } from "../../services/caller.ts";
+import type { AnsweringSource } from "../../services/scoring/answering-source.ts";
 import type { BatchHooks } from "../../services/scoring/batch-hooks.ts";
 import type { ScoringPorts } from "../../services/scoring/scoring-ports.ts";
 
@@ -37,6 +38,8 @@ export interface OperationAnswer {
   readonly items: number;
   /** The class of every failure that left an item without a reward. */
   readonly failureClasses: readonly string[];
+  /** Who gave each answer; null where nobody could. */
+  readonly sources: readonly (AnsweringSource | null)[];
 }
 
 /** A request that was read and found valid. */

@@ -7,6 +7,7 @@ import type {
   UndecidedComparison,
 } from "../../services/scoring/comparison.ts";
 import { FailureSchema, toWireFailure, toWireVersions, VersionsSchema } from "./score-fields.ts";
+import { AttemptsField, SourceSchema, toWireAttempts, toWireSource } from "./source.ts";
 
 const unit = z.number().min(0).max(1);
 const signed = z.number().min(-1).max(1);
@@ -20,7 +21,7 @@ const VotesSchema = z.object({
 });
 
 const FallbackSchema = z.object({
-  source: z.string(),
+  source: SourceSchema,
   p_a: unit,
   reward_a: unit,
   reward_b: unit,
@@ -45,11 +46,8 @@ export const comparisonFields = {
   }),
   votes: VotesSchema,
   sources: z.object({ people: unit, model: unit }).nullable().openapi({ description: "Shares of the evidence, summing to 1." }),
-  source: z.string().nullable().openapi({
-    description:
-      "Who answered: `people`, `blend` (people and the fallback), or the fallback's own name; null where nobody could.",
-    example: "rubric",
-  }),
+  source: SourceSchema.nullable().openapi({ description: "Who answered; null where nobody could." }),
+  attempts: AttemptsField,
   fallback: FallbackSchema.nullish().openapi({
     description: "Where votes were counted: what the fallback said by itself; null where it had nothing to say.",
   }),
@@ -67,6 +65,7 @@ export function toWireComparison(comparison: Comparison): z.infer<typeof Compari
   return {
     comparison_id: comparison.comparisonId,
     ...(comparison.status === "unscored" ? undecided(comparison) : decided(comparison)),
+    attempts: toWireAttempts(comparison.attempts),
     votes: toWireVotes(comparison.votes),
     final: comparison.final,
     versions: toWireVersions(comparison.versions),
@@ -86,7 +85,7 @@ function decided(comparison: DecidedComparison) {
     dimension_margins: { ...comparison.dimensionMargins },
     confidence: comparison.confidence,
     sources: { people: sources.people, model: sources.model },
-    source: comparison.source,
+    source: toWireSource(comparison.source),
     ...(comparison.votes.count === 0 ? {} : { fallback: comparison.fallback && toWireFallback(comparison.fallback) }),
   };
 }
@@ -97,7 +96,7 @@ function toWireVotes({ a, b, tie, bothBad, count }: ComparisonVotes) {
 }
 
 function toWireFallback({ source, pA, rewardA, rewardB }: FallbackOpinion) {
-  return { source, p_a: pA, reward_a: rewardA, reward_b: rewardB };
+  return { source: toWireSource(source), p_a: pA, reward_a: rewardA, reward_b: rewardB };
 }
 
 function undecided({ failure, dimensionMargins }: UndecidedComparison) {

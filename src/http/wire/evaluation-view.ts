@@ -11,13 +11,15 @@ import {
   toWireVersions,
   VersionsSchema,
 } from "./score-fields.ts";
+import { AttemptsField, SourceSchema, toWireAttempts, toWireSource } from "./source.ts";
 
 /** The answer members that a single evaluation and a settled batch result share. */
 export const evaluationFields = {
   evaluation_id: z.string(),
   reward: RewardField,
   raw: RewardField.openapi({
-    description: "Weighted mean of the dimensions, before gates and penalties; null without a reward.",
+    description:
+      "Before gates and penalties: the rubric's weighted mean of the dimensions, or what another source gives in its place; null without a reward.",
   }),
   scores: ScoresSchema,
   score_breakdown: ScoreBreakdownSchema.optional(),
@@ -25,7 +27,8 @@ export const evaluationFields = {
     description:
       "`engine`: the other speaker's lines are the persona's. `given`: they are somebody else's, and discovery is judged on them as they stand.",
   }),
-  source: z.string().nullable().openapi({ description: "Who answered; null where nobody could.", example: "rubric" }),
+  source: SourceSchema.nullable().openapi({ description: "Who answered; null where nobody could." }),
+  attempts: AttemptsField,
   confidence: z
     .number()
     .min(0)
@@ -95,7 +98,8 @@ export function toWireEvaluation<Id extends string | undefined, Status extends E
     scores: scored?.scores ?? Object.fromEntries(dimensionKeys.map((key) => [key, null])),
     score_breakdown: scored && showBreakdown ? toWireBreakdown(scored.scoreBreakdown) : undefined,
     grounding: scored?.grounding ?? null,
-    source: scored?.source ?? null,
+    source: scored && toWireSource(scored.source),
+    attempts: toWireAttempts(evaluation.attempts),
     confidence: scored?.confidence ?? null,
     normalized: scored?.normalized ? toWireNormalized(scored.normalized) : undefined,
     votes: people ? { count: people.voteCount } : undefined,

@@ -37,6 +37,9 @@ export const ScoreBreakdownSchema = z
         gates: z.object({ minefields: FactorField, rubric: FactorField, product: FactorField }),
         calibrated: z.record(z.string(), FactorField).nullable(),
         weighted: StageField,
+        opinion: StageField.openapi({
+          description: "What another source than the rubric gives, in place of `weighted`; null: the rubric's counts.",
+        }),
         gated: StageField,
         length_penalty: z.number().min(0),
         repetition_penalty: z.number().min(0),
@@ -64,6 +67,7 @@ export function toWireBreakdown({ dimensions, checks, stages }: ScoreBreakdown):
       gates: { ...stages.gates },
       calibrated: stages.calibrated && { ...stages.calibrated },
       weighted: stages.weighted,
+      opinion: stages.opinion,
       gated: stages.gated,
       length_penalty: stages.lengthPenalty,
       repetition_penalty: stages.repetitionPenalty,

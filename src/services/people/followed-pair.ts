@@ -5,7 +5,7 @@ import type { Comparison } from "../scoring/comparison.ts";
 import type { QuestionTerms } from "../voting/question-terms.ts";
 import type { Asker } from "./asked-questions.ts";
 import type { HumanTerms } from "./human-terms.ts";
-import { countVotes, fallbackOf, mergeComparison, NO_VOTES, voteCountOf } from "./merge-comparison.ts";
+import { countVotes, fallbackOf, mergeComparison, NO_VOTES, voteCountOf, worthOfBase } from "./merge-comparison.ts";
 
 /** What a pair tells its desk, which owns the time, the board and the store. */
 export interface FollowedPairEvents {
@@ -61,7 +61,7 @@ export class FollowedPair implements Asker {
     this.#settleAt = pair.settleAt;
     this.#base = pair.base;
     this.#given = pair.settled;
-    this.#judged = judgePair(NO_VOTES, fallbackOf(pair.base), this.#rule);
+    this.#judged = judgePair(NO_VOTES, fallbackOf(pair.base), this.#rule, worthOfBase(pair.base));
   }
 
   get isSettled(): boolean {
@@ -115,7 +115,7 @@ export class FollowedPair implements Asker {
   }
 
   #judge(): void {
-    this.#judged = judgePair(this.#votes, fallbackOf(this.#base), this.#rule);
+    this.#judged = judgePair(this.#votes, fallbackOf(this.#base), this.#rule, worthOfBase(this.#base));
     if (this.#judged.stop !== null) {
       this.end();
       return;

@@ -1,5 +1,6 @@
 import { nextPairs } from "../../domain/pairing/next-pairs.ts";
 import type { CandidatePair } from "../../domain/pairing/spanning-pairs.ts";
+import type { FallbackWorth } from "../../domain/preference/fallback-worth.ts";
 import { GROUP_VOTE_WEIGHT, type GroupVote, type JudgedGroup, judgeGroup } from "../../domain/preference/judge-group.ts";
 import type { VoteRecord } from "../../ports/question-store.ts";
 import type { QuestionTerms } from "../voting/question-terms.ts";
@@ -23,8 +24,9 @@ export interface GroupPollEvents {
 }
 
 export interface GroupToPoll {
-  /** The fallback's, 0..1. */
+  /** Where the fallback places each candidate on the scale of rewards. */
   readonly rewards: readonly number[];
+  readonly worth: FallbackWorth;
   /** What people see of each candidate, however it is written; null: nobody is shown it. Of two that look alike nobody is asked which is better. */
   readonly faces: readonly (string | null)[];
   readonly human: Pick<HumanTerms, "minVotes" | "maxVotes">;
@@ -64,7 +66,7 @@ export class GroupPoll {
   constructor(group: GroupToPoll, events: GroupPollEvents) {
     this.#group = group;
     this.#events = events;
-    this.#judged = judgeGroup(group.rewards, []);
+    this.#judged = judgeGroup(group.rewards, [], group.worth);
   }
 
   /** The votes on a pair, all there are by now; they tell in the next review. */
@@ -174,7 +176,7 @@ export class GroupPoll {
   }
 
   #judge(): JudgedGroup {
-    this.#judged ??= judgeGroup(this.#group.rewards, this.#votes());
+    this.#judged ??= judgeGroup(this.#group.rewards, this.#votes(), this.#group.worth);
     return this.#judged;
   }
 }

@@ -1,7 +1,9 @@
+import { type FallbackWorth, UNCALIBRATED_WORTH } from "../../domain/preference/fallback-worth.ts";
 import { type JudgedPair, mergePair, type PairFallback, type PairVotes } from "../../domain/preference/merge-pair.ts";
 import type { VoteRecord } from "../../ports/question-store.ts";
 import type { Comparison, DecidedComparison, UndecidedComparison } from "../scoring/comparison.ts";
 import type { HumanTerms } from "./human-terms.ts";
+import { peopleSource } from "./people-source.ts";
 import { tooFewVotes } from "./too-few-votes.ts";
 
 /** The votes on a compare question as a caller's comparison counts them. @param isSwapped whether the caller's A is the question's B. */
@@ -28,9 +30,14 @@ export function voteCountOf({ a, b, tie }: PairVotes): number {
   return a + b + tie;
 }
 
-/** What a comparison says by itself of the pair; null where it could not be decided. */
+/** What a comparison says by itself of the pair; null where it could not be decided, or where votes showed that it has no say. */
 export function fallbackOf(comparison: Comparison): PairFallback | null {
-  return comparison.status === "ok" ? comparison : null;
+  return comparison.status === "ok" && worthOfBase(comparison).votes > 0 ? comparison : null;
+}
+
+/** How far votes have to reckon with that. */
+export function worthOfBase({ opinion }: Comparison): FallbackWorth {
+  return opinion?.worth ?? UNCALIBRATED_WORTH;
 }
 
 /**
@@ -54,13 +61,14 @@ export function mergeComparison(
     return { ...base, final: isFinal };
   }
   const fallback = base.status === "ok" ? base : null;
-  const { peopleWeight, ...merged } = mergePair(judged, fallback);
+  const { peopleWeight, ...merged } = mergePair(judged, fallbackOf(base));
   return {
     ...commonOf(base, votes, isFinal),
     versions: { ...base.versions, criteria: human.criteriaVersion },
     status: "ok",
     ...merged,
     margin: Math.abs(merged.signedMargin),
+    source: peopleSource(peopleWeight, fallback?.source ?? null),
     sources: { people: peopleWeight, model: 1 - peopleWeight },
     fallback: fallback && opinionOf(fallback),
   };
@@ -75,7 +83,11 @@ function undecided(base: Comparison, votes: PairVotes, minVotes: number, isFinal
   return { ...commonOf(base, votes, isFinal), status: "unscored", failure: tooFewVotes(voteCountOf(votes), minVotes) };
 }
 
-function commonOf({ comparisonId, dimensionMargins, versions, scoringVersion }: Comparison, votes: PairVotes, isFinal: boolean) {
+function commonOf(
+  { comparisonId, dimensionMargins, versions, scoringVersion, attempts }: Comparison,
+  votes: PairVotes,
+  isFinal: boolean,
+) {
   return {
     comparisonId,
     votes: { ...votes, count: voteCountOf(votes) },
@@ -83,6 +95,7 @@ function commonOf({ comparisonId, dimensionMargins, versions, scoringVersion }: 
     versions,
     scoringVersion,
     final: isFinal,
+    attempts,
   };
 }
 

@@ -1,8 +1,11 @@
 import type { ComparisonRecord, RevisionRecord } from "../../ports/comparison-store.ts";
+import type { AskedRecord } from "../../ports/evidence-store.ts";
 import type { QuestionHistory, QuestionRecord } from "../../ports/question-store.ts";
 import type { Caller } from "../caller.ts";
 import type { Deadlines } from "../deadlines.ts";
+import { toOpinionRecords } from "../evidence/to-opinion-records.ts";
 import type { Comparison } from "../scoring/comparison.ts";
+import { heardOfPair } from "../scoring/heard-sources.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import type { AskingBoard, AskingPool } from "../voting/asking-board.ts";
 import type { AskedQuestions } from "./asked-questions.ts";
@@ -11,13 +14,14 @@ import { FollowedPair, type PairToFollow } from "./followed-pair.ts";
 import type { HumanTerms } from "./human-terms.ts";
 import type { PairAsk } from "./people.ts";
 import type { QuestionOpener } from "./question-opener.ts";
+import { nameSources, readKeptComparison } from "./read-kept-comparison.ts";
 import { type RevisionPorts, RevisionWriter } from "./revision-writer.ts";
 import { SETTLE_AHEAD_MS } from "./settle-ahead.ts";
 import { waitForPeople } from "./wait-for-people.ts";
 
 /** What asking about pairs needs of the world. */
 export type PairDeskPorts = RevisionPorts &
-  Pick<ServicePorts, "questions"> & {
+  Pick<ServicePorts, "questions" | "opinionKeeper"> & {
     readonly board: AskingBoard;
     readonly pool: AskingPool;
     readonly deadlines: Deadlines;
@@ -86,6 +90,16 @@ export class PairDesk {
       const basis: PairBasis = { base, human, requestId };
       return { tenantId, comparisonId: base.comparisonId, questionId, isSwapped, basis: JSON.stringify(basis), createdAt };
     };
+    const asked: AskedRecord = {
+      tenantId,
+      questionId,
+      collectionSlug: ask.collectionSlug,
+      scenarioSlug: ask.scenarioSlug,
+      inclusionProbability: 1,
+      askedAt: createdAt,
+    };
+    const keep = (base: Comparison) =>
+      this.#ports.opinionKeeper.keep(asked, toOpinionRecords({ ...asked, isSwapped }, heardOfPair(base)));
     return new Promise((resolve) => {
       let writer: RevisionWriter | null = null;
       const settleAt = deadlineAt - SETTLE_AHEAD_MS;
@@ -100,6 +114,7 @@ export class PairDesk {
               takeBack();
               resolve(first);
             });
+            keep(base);
           },
           onRevised: (comparison) => writer?.revise(comparison),
         },
@@ -116,7 +131,12 @@ export class PairDesk {
         () => pair.settle(),
       );
       ask.later?.then(
-        (base) => pair.takeFallback(base),
+        (base) => {
+          if (pair.isSettled) {
+            keep(base);
+          }
+          pair.takeFallback(base);
+        },
         () => undefined,
       );
       void this.#open(pair, question, requestId);
@@ -186,8 +206,8 @@ export class PairDesk {
   }
 
   #resumePair(record: ComparisonRecord, last: RevisionRecord, found: FoundQuestion | null): void {
-    const { base, human, requestId } = JSON.parse(record.basis) as PairBasis;
-    const settled = JSON.parse(last.answer) as Comparison;
+    const { base, human, requestId } = readBasis(record);
+    const settled = readKeptComparison(last.answer);
     const kept = { number: last.revision, first: last.revision === 1 ? settled : null };
     const writer = new RevisionWriter(this.#ports, record, requestId, kept);
     const question = found?.question ?? { tenantId: record.tenantId, questionId: record.questionId, expiresAt: 0 };
@@ -204,4 +224,9 @@ export class PairDesk {
     }
     pair.end();
   }
+}
+
+function readBasis({ basis }: ComparisonRecord): PairBasis {
+  const kept = JSON.parse(basis) as PairBasis;
+  return { ...kept, base: nameSources(kept.base) };
 }

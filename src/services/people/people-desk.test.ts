@@ -77,7 +77,7 @@ describe("asking people about a pair", () => {
     castVotes("a", 2);
     castVotes("b", 2, 2);
     await settleDown();
-    expect(asked.answer).toMatchObject({ final: true, votes: { a: 2, b: 2, tie: 0, count: 4 }, source: "blend" });
+    expect(asked.answer).toMatchObject({ final: true, votes: { a: 2, b: 2, tie: 0, count: 4 }, source: { kind: "blend" } });
   });
 
   it("answers at the deadline with the votes that there are, beside what the fallback says by itself", async () => {
@@ -95,8 +95,8 @@ describe("asking people about a pair", () => {
       status: "ok",
       winner: "b",
       votes: { a: 0, b: 2, tie: 0, bothBad: 0, count: 2 },
-      source: "blend",
-      fallback: { source: "rubric", pA: BASE.pA, rewardA: 0.6, rewardB: 0.5 },
+      source: { kind: "blend" },
+      fallback: { source: { kind: "rubric" }, pA: BASE.pA, rewardA: 0.6, rewardB: 0.5 },
       dimensionMargins: BASE.dimensionMargins,
       final: false,
     });
@@ -208,6 +208,7 @@ describe("asking people about a pair", () => {
       versions: BASE.versions,
       scoringVersion: BASE.scoringVersion,
       final: true,
+      attempts: [],
       status: "unscored",
       failure: { failureClass: "deadline", detail: "too late", retryable: true },
     };
@@ -224,7 +225,7 @@ describe("asking people about a pair", () => {
       await settleDown();
       world.time.advance(2000);
       await settleDown();
-      expect(asked.answer).toMatchObject({ source: "blend", fallback: { pA: BASE.pA }, votes: { count: 1 } });
+      expect(asked.answer).toMatchObject({ source: { kind: "blend" }, fallback: { pA: BASE.pA }, votes: { count: 1 } });
     });
 
     it("answers with people alone where it does not come", async () => {
@@ -236,7 +237,7 @@ describe("asking people about a pair", () => {
       expect(asked.answer).toMatchObject({
         status: "ok",
         winner: "b",
-        source: "people",
+        source: { kind: "people" },
         sources: { people: 1, model: 0 },
         fallback: null,
         dimensionMargins: { D1: null },

@@ -1,7 +1,6 @@
 import type { Caller } from "../caller.ts";
 import type { Comparison } from "../scoring/comparison.ts";
 import type { ServicePorts } from "../service-ports.ts";
-import { AskedQuestions } from "./asked-questions.ts";
 import { toCompareQuestion } from "./compare-question.ts";
 import { GROUP_CANDIDATES_MAX } from "./group-candidates-max.ts";
 import type { HumanTerms } from "./human-terms.ts";
@@ -9,13 +8,12 @@ import { answerWithoutPeople } from "./merge-comparison.ts";
 import { PairDesk, type PairDeskPorts } from "./pair-desk.ts";
 import type { GroupAsk, GroupVerdict, PairAsk, People, RatingAsk, RatingVerdict } from "./people.ts";
 import type { PollingPorts } from "./polling-ports.ts";
-import { QuestionOpener } from "./question-opener.ts";
 import { SETTLE_AHEAD_MS } from "./settle-ahead.ts";
 import { settleGroup } from "./settle-group.ts";
 import { settleRating } from "./settle-rating.ts";
 
 /** What the desk needs of the world. */
-export type PeopleDeskPorts = Omit<PairDeskPorts, "asked" | "opener"> & Pick<ServicePorts, "sha256Hex">;
+export type PeopleDeskPorts = PairDeskPorts & Pick<ServicePorts, "sha256Hex">;
 
 /** `auto` waits for people where at least this share of a vote may be expected before the deadline. */
 const WORTH_WAITING_VOTES = 0.25;
@@ -28,10 +26,8 @@ export class PeopleDesk implements People {
   readonly #pairs: PairDesk;
 
   constructor(ports: PeopleDeskPorts) {
-    const asked = new AskedQuestions(ports.board);
-    const opener = new QuestionOpener(ports.questions);
-    this.#ports = { ...ports, asked, opener };
-    this.#pairs = new PairDesk(this.#ports);
+    this.#ports = ports;
+    this.#pairs = new PairDesk(ports);
   }
 
   areThere(audience: string): boolean {

@@ -1,33 +1,43 @@
+import type { FallbackWorth } from "../../domain/preference/fallback-worth.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../caller.ts";
 import type { Comparison } from "../scoring/comparison.ts";
+import type { HeardRaw } from "../scoring/kept-opinion.ts";
 import type { HumanTerms } from "./human-terms.ts";
 
+/** The scenario that people are asked about. */
+export interface AskedScenario {
+  readonly collectionSlug: string;
+  readonly scenarioSlug: string;
+  readonly scenarioTitle: string;
+  /** The wordings of the scenario's opening, by which the speakers are told apart. */
+  readonly opening: readonly string[];
+}
+
 /** A pair that the fallback has looked at. Plain data but for `later`: it may come from another thread. */
-export interface PairAsk {
+export interface PairAsk extends AskedScenario {
   /** The answer as it would be without people: it stands where they have nothing to say. */
   readonly comparison: Comparison;
   /** Where the fallback still thinks: its answer under the same id, in place of `comparison` once it is there. Null, which alone can be handed to another thread: there is none to come. */
   readonly later: Promise<Comparison> | null;
-  readonly scenarioTitle: string;
-  /** The wordings of the scenario's opening, by which the speakers are told apart. */
-  readonly opening: readonly string[];
   readonly responseA: readonly TranscriptMessage[];
   readonly responseB: readonly TranscriptMessage[];
   readonly human: HumanTerms;
 }
 
-/** Candidates that answer the same prompt, each with the fallback's reward, 0..1. */
-export interface GroupAsk {
-  readonly scenarioTitle: string;
-  /** The wordings of the scenario's opening, by which the speakers are told apart. */
-  readonly opening: readonly string[];
+/** Candidates that answer the same prompt, as the fallback sees them. */
+export interface GroupAsk extends AskedScenario {
   readonly candidates: readonly {
     readonly messages: readonly TranscriptMessage[];
+    /** Where the fallback places it on the scale of rewards; only how far the candidates are apart matters. */
     readonly reward: number;
+    /** What every source said of it. */
+    readonly heard: readonly HeardRaw[];
     /** False: people are not shown it. */
     readonly isShown: boolean;
   }[];
+  /** Of the fallback's word on a pair of them. */
+  readonly worth: FallbackWorth;
   readonly human: HumanTerms;
 }
 
@@ -48,6 +58,8 @@ export interface RatingAsk {
   readonly messages: readonly TranscriptMessage[];
   readonly reward: number;
   readonly scores: Readonly<Record<string, number | null>>;
+  /** How many votes the fallback is worth, ≥ 0. */
+  readonly worthVotes: number;
   readonly dimensions: readonly { readonly key: string; readonly title: string }[];
   readonly human: HumanTerms;
 }

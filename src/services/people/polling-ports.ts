@@ -5,7 +5,7 @@ import type { AskedQuestions } from "./asked-questions.ts";
 import type { QuestionOpener } from "./question-opener.ts";
 
 /** What asking people for the sake of one answer needs of the world. */
-export type PollingPorts = Pick<ServicePorts, "clock" | "sha256Hex" | "reportFault"> & {
+export type PollingPorts = Pick<ServicePorts, "clock" | "sha256Hex" | "opinionKeeper" | "reportFault"> & {
   readonly pool: AskingPool;
   readonly deadlines: Deadlines;
   /** Shared by all who ask: the same question asked by several is up once. */

@@ -11,7 +11,7 @@ const RATE_INSTRUCTION = "How good is what the assistant does in this conversati
 export function toRateQuestion(
   sha256Hex: Sha256Hex,
   tenantId: string,
-  { scenarioTitle, opening, messages, dimensions, human }: Omit<RatingAsk, "reward" | "scores">,
+  { scenarioTitle, opening, messages, dimensions, human }: Omit<RatingAsk, "reward" | "scores" | "worthVotes">,
 ): { readonly questionId: string; readonly content: RateContent } {
   const content: RateContent = {
     kind: "rate",

@@ -3,6 +3,7 @@ import type { ComparisonRecord, DeliveryRecord, RevisionRecord } from "../../por
 import type { Comparison } from "../scoring/comparison.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import type { ComparisonView } from "./comparison-view.ts";
+import { readKeptComparison } from "./read-kept-comparison.ts";
 import type { RevisionFeed } from "./revision-feed.ts";
 
 /** The event that a revision owes to the webhook. @returns null where none is owed. */
@@ -120,7 +121,7 @@ export class RevisionWriter {
     const found = await this.#ports.comparisons.findComparison(this.#record.tenantId, this.#record.comparisonId);
     const first = found?.revisions[0];
     assertInvariant(first !== undefined, "a settled comparison has a first revision");
-    return JSON.parse(first.answer) as Comparison;
+    return readKeptComparison(first.answer);
   }
 
   async #persist(write: () => Promise<void>, onAttempt: (isWritten: boolean) => void): Promise<void> {

@@ -11,6 +11,8 @@ import {
 import { CALLER } from "../../../test/doubles/create-service-world.ts";
 import { talk } from "../../../test/doubles/transcripts.ts";
 import { assertInvariant } from "../../domain/assert.ts";
+import { UNCALIBRATED_WORTH } from "../../domain/preference/fallback-worth.ts";
+import { heardOfRubric } from "../scoring/heard-sources.ts";
 import type { HumanTerms } from "./human-terms.ts";
 import type { GroupAsk, GroupVerdict } from "./people.ts";
 
@@ -30,9 +32,17 @@ interface CandidateWish {
 /** A group that somebody waits for. */
 function ask(wishes: readonly CandidateWish[], budgetMs = 20_000, terms: Partial<HumanTerms> = {}) {
   const group: GroupAsk = {
+    collectionSlug: "claims",
+    scenarioSlug: "caller",
     scenarioTitle: "Caller",
     opening: [OPENING],
-    candidates: wishes.map(({ line, reward = 0.5, isShown = true }) => ({ messages: talk(OPENING, line), reward, isShown })),
+    candidates: wishes.map(({ line, reward = 0.5, isShown = true }) => ({
+      messages: talk(OPENING, line),
+      reward,
+      heard: heardOfRubric(reward),
+      isShown,
+    })),
+    worth: UNCALIBRATED_WORTH,
     human: { ...HUMAN, ...terms },
   };
   const asked: { verdict: GroupVerdict | null | undefined; answeredAt: number | null } = { verdict: undefined, answeredAt: null };

@@ -2,6 +2,8 @@ import { assertInvariant } from "../../domain/assert.ts";
 import type { CandidatePair } from "../../domain/pairing/spanning-pairs.ts";
 import type { QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
 import type { Caller } from "../caller.ts";
+import { toOpinionRecords } from "../evidence/to-opinion-records.ts";
+import { heardOfBoth } from "../scoring/heard-sources.ts";
 import type { Asker } from "./asked-questions.ts";
 import { candidateFaces } from "./candidate-faces.ts";
 import { type CompareQuestion, toCompareQuestion } from "./compare-question.ts";
@@ -38,11 +40,15 @@ export function settleGroup(
           ports.asked.leave(asker, pair.question.questionId);
         }
         resolve(poll.verdict());
+        for (const pair of joined.keys()) {
+          keepOpinions(ports, caller, ask, pair, createdAt);
+        }
       }
     };
     const poll = new GroupPoll(
       {
         rewards: candidates.map(({ reward }) => reward),
+        worth: ask.worth,
         faces: candidateFaces(ask),
         human,
         settleAt,
@@ -106,6 +112,19 @@ export function settleGroup(
     );
     poll.review();
   });
+}
+
+/** What the fallback's sources said of two of the candidates. */
+function keepOpinions(
+  { opinionKeeper }: PollingPorts,
+  { tenantId }: Caller,
+  { collectionSlug, scenarioSlug, candidates }: GroupAsk,
+  { first, second, question: { questionId, isSwapped } }: GroupPair,
+  askedAt: number,
+): void {
+  const heard = heardOfBoth(candidates[first]?.heard ?? [], candidates[second]?.heard ?? []);
+  const asked = { tenantId, questionId, collectionSlug, scenarioSlug, inclusionProbability: 1, askedAt };
+  opinionKeeper.keep(asked, toOpinionRecords({ ...asked, isSwapped }, heard));
 }
 
 function toQuestion(

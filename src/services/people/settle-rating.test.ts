@@ -23,6 +23,7 @@ const MODEL = { reward: 0.25, scores: { D1: 0.5, D2: null } };
 /** A conversation whose rating somebody waits for. */
 function ask(budgetMs = 20_000, terms: Partial<HumanTerms> = {}) {
   const rated: RatingAsk = {
+    worthVotes: 2,
     scenarioTitle: "Caller",
     opening: ["Hello, it's about my claim."],
     messages: GOOD_TALK,

@@ -35,7 +35,7 @@ export function settleRating(
           return;
         }
         const ratings = votes.flatMap(({ answer }) => (answer.kind === "rate" ? [answer.ratings] : []));
-        const merged = mergeRatings(ask, ratings);
+        const merged = mergeRatings(ask, ratings, ask.worthVotes);
         verdict = ratings.length === 0 ? null : { ...merged, voteCount: ratings.length };
         if (isEnough(human, ratings.length, merged)) {
           finish();
@@ -49,7 +49,7 @@ export function settleRating(
       maxVotes: human.maxVotes,
       deadlineAt: settleAt,
       expiresAt,
-      value: ratingInformation(count),
+      value: ratingInformation(count, ask.worthVotes),
     });
     const finish = () => {
       if (!isOver) {

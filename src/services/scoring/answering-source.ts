@@ -1,4 +1,5 @@
-import type { SourceKind } from "./evaluation.ts";
+/** DESIGN's sources of an answer. */
+export type SourceKind = "people" | "blend" | "reward_model" | "judge" | "learned" | "rubric";
 
 /** Who gave an answer. */
 export interface AnsweringSource {
@@ -15,7 +16,8 @@ export interface AnsweringSource {
 
 /**
  * What became of asking a source. Beside the model's own failures: `ok`; `no_time` (not started: too little time left); `breaker_open`, `queue_full` (not started: it fails or is full); `not_ready` (self-test failed or not done);
- * `inactive` (a learned model that has not proved itself); `abstained`; `distrusted` (votes show that its scores do not follow people's preferences); `stale` (a kept answer stood in); `forced` (switched off for this request).
+ * `inactive` (a learned model that has not proved itself); `abstained`; `distrusted` (votes show that its scores do not follow people's preferences); `stale` (a kept answer stood in); `forced` (switched off for this request);
+ * `not_needed` (asked beside one that goes before it, which answered first).
  */
 export const SOURCE_OUTCOMES = [
   "ok",
@@ -28,6 +30,7 @@ export const SOURCE_OUTCOMES = [
   "distrusted",
   "stale",
   "forced",
+  "not_needed",
 ] as const;
 
 /** A source that was asked or passed over, in the order of the chain. */
@@ -38,3 +41,6 @@ export interface SourceAttempt {
   /** From when it was asked to its outcome; 0 where it was not started. */
   readonly durationMs: number;
 }
+
+/** Nobody but the rubric was or would have been asked. */
+export const NO_ATTEMPTS: readonly SourceAttempt[] = [];

@@ -1,14 +1,17 @@
-import { sourceByWeight } from "../../domain/preference/merge-pair.ts";
+import { UNCALIBRATED_WORTH } from "../../domain/preference/fallback-worth.ts";
 import type { Caller } from "../caller.ts";
 import { canBeCompared } from "../people/candidate-faces.ts";
 import { GROUP_CANDIDATES_MAX } from "../people/group-candidates-max.ts";
 import type { HumanTerms } from "../people/human-terms.ts";
 import type { GroupAsk } from "../people/people.ts";
+import { peopleSource } from "../people/people-source.ts";
 import { tooFewVotes } from "../people/too-few-votes.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import type { BatchResult, ScoredResult } from "./batch-evaluation.ts";
 import type { EvaluateRequest, ScoringFailure } from "./evaluation.ts";
+import { heardOfRubric } from "./heard-sources.ts";
 import { isScored } from "./is-scored.ts";
+import { placeResults } from "./place-results.ts";
 import { withoutReward } from "./rate-evaluation.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { wantsPeople } from "./wants-people.ts";
@@ -59,13 +62,16 @@ export async function askAboutGroup<Member extends GroupMemberResult>(
   }
   const shares = new Map(scored.map((member, index) => [member as Member, verdict.shares[index] ?? null]));
   const people = { voteCount, weight: verdict.peopleWeight };
-  const source = sourceByWeight(verdict.peopleWeight);
   return group.map((member) => {
     const { result } = member;
     return isScored(result)
       ? {
           ...member,
-          result: { ...result, groupReward: shares.get(member) ?? null, evaluation: { ...result.evaluation, people, source } },
+          result: {
+            ...result,
+            groupReward: shares.get(member) ?? null,
+            evaluation: { ...result.evaluation, people, source: peopleSource(people.weight, result.evaluation.source) },
+          },
         }
       : member;
   });
@@ -99,12 +105,15 @@ function toAsk(
   human: HumanTerms,
 ): GroupAsk {
   const { title, opening } = findLiveScenario(ports, collectionSlug, scenarioSlug).public;
-  const candidates = scored.map(({ request, result }) => ({
+  const places = placeResults(scored.map(({ result }) => result));
+  const candidates = scored.map(({ request, result }, index) => ({
     messages: request.messages,
-    reward: result.evaluation.reward,
+    reward: places[index] ?? result.evaluation.reward,
+    heard: result.evaluation.opinion?.heard ?? heardOfRubric(result.evaluation.reward),
     isShown: result.status === "ok" && request.human?.audience === human.audience && request.human.mode !== "off",
   }));
-  return { scenarioTitle: title, opening, candidates, human };
+  const worth = scored.find(({ result }) => result.evaluation.opinion)?.result.evaluation.opinion?.worth ?? UNCALIBRATED_WORTH;
+  return { collectionSlug, scenarioSlug, scenarioTitle: title, opening, candidates, worth, human };
 }
 
 /** The group where people had to decide and could not: nobody in it has a reward. */

@@ -1,6 +1,7 @@
 import type { Caller } from "../caller.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import { type BatchHooks, openPauses } from "./batch-hooks.ts";
+import { boundAsks } from "./bound-asks.ts";
 import { compareByFallback } from "./compare-by-fallback.ts";
 import type {
   BatchComparison,
@@ -12,11 +13,13 @@ import type {
   PairResult,
   PairSummary,
 } from "./comparison.ts";
+import type { OpinedPair } from "./opined-pair.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { SCORING_VERSION } from "./scoring-versions.ts";
-import { type OpinedPair, settleComparison } from "./settle-comparison.ts";
+import { settleComparison } from "./settle-comparison.ts";
 import { toItemFailure } from "./to-item-failure.ts";
 import { wantsPeople } from "./wants-people.ts";
+import { type Awaitable, whenThere } from "./when-there.ts";
 
 /** A pair to be put to people: the fallback has had its say, or still thinks. */
 interface PairForPeople extends OpinedPair {
@@ -24,9 +27,12 @@ interface PairForPeople extends OpinedPair {
   readonly id: string;
 }
 
+/** Questions to the fallback that a batch has under way at a time, as in a batch of conversations. */
+const ASKS_UNDER_WAY_MAX = 128;
+
 /**
- * Compares every pair on its own: a bad one is reported in its place and never fails the others. The fallback goes through all of them in order; those that people
- * are asked about are then asked together under the one deadline. Rejects only where the hooks' signal says so.
+ * Compares every pair on its own: a bad one is reported in its place and never fails the others. The rubric goes through all of them in order; others than it, where there are any, are asked about many at the same time; those that
+ * people are asked about are then asked together under the one deadline. Rejects only where the hooks' signal says so.
  */
 export async function compareBatch(
   ports: ScoringPorts,
@@ -40,7 +46,16 @@ export async function compareBatch(
     results[index] = result;
     hooks.onResult?.(result, index);
   };
+  const mayDiffer = ports.opinions.mayDiffer(caller.tenantId);
+  const deciding = mayDiffer ? { ...ports, opinions: boundAsks(ports.opinions, ASKS_UNDER_WAY_MAX) } : ports;
   const forPeople: PairForPeople[] = [];
+  const waiting: Promise<void>[] = [];
+  const settleLater = (index: number, result: Promise<PairResult>) => {
+    const settling = result.then((settled) => settle(index, settled)).then(() => hooks.onWait?.());
+    // Told of below, with the first of them; nobody listens where the batch ends before.
+    settling.catch(() => undefined);
+    waiting.push(settling);
+  };
   const beforePair = openPauses(ports.clock, hooks);
   for (const [index, pair] of pairs.entries()) {
     const pause = beforePair();
@@ -48,21 +63,23 @@ export async function compareBatch(
       await pause;
     }
     const id = pair.id ?? String(index);
-    const result = await comparePair(ports, caller, pair, id, deadlineAt);
-    if ("opinion" in result) {
+    const result = comparePair(deciding, caller, pair, id, deadlineAt);
+    if (result instanceof Promise) {
+      settleLater(index, result);
+    } else if ("opinion" in result) {
       forPeople.push({ ...result, index, id });
     } else {
       settle(index, result);
     }
   }
-  if (forPeople.length > 0) {
+  // Those on which people can tell most get the annotators that there are.
+  for (const pair of forPeople.toSorted((one, other) => certaintyOf(one) - certaintyOf(other))) {
+    settleLater(pair.index, (async () => await settlePair(deciding, caller, pair.id, pair, deadlineAt))());
+  }
+  if (waiting.length > 0) {
     hooks.onWait?.();
-    // Those on which people can tell most get the annotators that there are.
-    const asked = forPeople.toSorted((one, other) => certaintyOf(one) - certaintyOf(other));
-    const ask = async (pair: PairForPeople) =>
-      settle(pair.index, await toResult(ports, caller, pair.id, () => settleComparison(ports, caller, pair, deadlineAt)));
-    const askAndTell = (pair: PairForPeople) => ask(pair).then(() => hooks.onWait?.());
-    await Promise.all(asked.map(askAndTell));
+    await Promise.all(waiting);
+    hooks.signal?.throwIfAborted();
   }
   return {
     results,
@@ -72,25 +89,23 @@ export async function compareBatch(
   };
 }
 
-/** The result of a pair that needs nobody, or what the fallback says of one that people are asked about. */
-async function comparePair(
+/** The result of a pair that needs nobody, at once where nothing has to be waited for, or what the fallback says of one that people are asked about. */
+function comparePair(
   ports: ScoringPorts,
   caller: Caller,
   pair: PairItem,
   id: string,
   deadlineAt: number | null,
-): Promise<PairResult | OpinedPair> {
+): Awaitable<PairResult> | OpinedPair {
   if ("invalid" in pair) {
     return { id, status: "error", failure: pair.invalid };
   }
   const { request } = pair;
   try {
     const opined = opine(ports, caller, request, deadlineAt);
-    return wantsPeople(ports, request.human, deadlineAt)
-      ? opined
-      : await toResult(ports, caller, id, () => settleComparison(ports, caller, opined, deadlineAt));
+    return wantsPeople(ports, request.human, deadlineAt) ? opined : settlePair(ports, caller, id, opined, deadlineAt);
   } catch (error) {
-    return { id, status: "error", failure: toItemFailure(ports, caller, error) };
+    return toError(ports, caller, id, error);
   }
 }
 
@@ -99,26 +114,38 @@ function opine(ports: ScoringPorts, caller: Caller, request: CompareRequest, dea
   return { scenario, request, opinion: compareByFallback(ports, caller, scenario, request, deadlineAt) };
 }
 
-async function toResult(
+/** What becomes of a pair; never throws or rejects. */
+function settlePair(
   ports: ScoringPorts,
   caller: Caller,
   id: string,
-  compare: () => Comparison | Promise<Comparison>,
-): Promise<PairResult> {
+  pair: OpinedPair,
+  deadlineAt: number | null,
+): Awaitable<PairResult> {
+  const fail = (error: unknown) => toError(ports, caller, id, error);
   try {
-    const comparison = await compare();
-    // Not as alike as they look: the two have different types.
-    return comparison.status === "ok"
-      ? { id, status: comparison.status, comparison }
-      : { id, status: comparison.status, comparison };
+    const result = whenThere(settleComparison(ports, caller, pair, deadlineAt), (comparison) => toResult(id, comparison));
+    return result instanceof Promise ? result.catch(fail) : result;
   } catch (error) {
-    return { id, status: "error", failure: toItemFailure(ports, caller, error) };
+    return fail(error);
   }
 }
 
-/** How far the fallback is from one half; 0 where it has said nothing. */
-function certaintyOf({ opinion: { answer } }: OpinedPair): number {
-  return answer instanceof Promise || answer.status === "unscored" ? 0 : Math.abs(answer.pA - 0.5);
+function toError(ports: ScoringPorts, caller: Caller, id: string, error: unknown): PairResult {
+  return { id, status: "error", failure: toItemFailure(ports, caller, error) };
+}
+
+function toResult(id: string, comparison: Comparison): PairResult {
+  // Not as alike as they look: the two have different types.
+  return comparison.status === "ok"
+    ? { id, status: comparison.status, comparison }
+    : { id, status: comparison.status, comparison };
+}
+
+/** How far the fallback, or what stands in for it, is from one half; 0 where it has said nothing. */
+function certaintyOf({ opinion: { answer, missing } }: OpinedPair): number {
+  const known = answer instanceof Promise ? missing : answer;
+  return known.status === "unscored" ? 0 : Math.abs(known.pA - 0.5);
 }
 
 function summarise(results: readonly PairResult[]): PairSummary {

@@ -5,8 +5,11 @@ import { compareRewards } from "../../domain/scoring/compare-rewards.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../caller.ts";
 import { newIdentifier } from "../new-identifier.ts";
+import { NO_ATTEMPTS } from "./answering-source.ts";
+import { UNANSWERED } from "./ask-opinions.ts";
 import type { CompareRequest, Comparison, UndecidedComparison } from "./comparison.ts";
 import type { ScoringFailure } from "./evaluation.ts";
+import { type FlooredPair, opinePair } from "./opine-pair.ts";
 import { OUT_OF_TIME_FAILURE, scoreConversation } from "./score-conversation.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { versionsOf } from "./scoring-versions.ts";
@@ -17,8 +20,8 @@ import type { Awaitable } from "./when-there.ts";
 export interface FallbackComparison {
   /** Its answer, at once where nothing has to be waited for. Rejects with InvalidRequestError (a side without a line of the policy). */
   readonly answer: Awaitable<Comparison>;
-  /** What stands in for it where it does not come in time: the comparison without an answer, under the same id. */
-  readonly missing: UndecidedComparison;
+  /** What stands in for it where it does not come in time, under the same id: what the rubric says, or a comparison without an answer. */
+  readonly missing: Comparison;
 }
 
 /** Compares two conversations without people. Throws InvalidRequestError (a side without a line of the policy). */
@@ -35,13 +38,30 @@ export function compareByFallback(
   const a = score(request.responseA, "/response_a");
   const b = score(request.responseB, "/response_b");
   const missing = undecided(ports, scenario, OUT_OF_TIME_FAILURE);
+  const opine = (scores: FlooredPair["scores"]) =>
+    opineOrDecide(ports, caller, { scenario, request, scores }, missing, deadlineAt);
   if (a instanceof Promise || b instanceof Promise) {
-    const answer = Promise.all([a, b]).then(([scoreA, scoreB]) => decide(scoreA, scoreB, missing));
+    const answer = Promise.all([a, b]).then((scores) => opine(scores).answer);
     // It may fail before anybody looks at it.
     answer.catch(() => undefined);
     return { answer, missing };
   }
-  return { answer: decide(a, b, missing), missing };
+  return opine([a, b]);
+}
+
+/** What others than the rubric say of the pair, where there are any; meanwhile the rubric's own answer stands in. */
+function opineOrDecide(
+  ports: ScoringPorts,
+  caller: Caller,
+  pair: Omit<FlooredPair, "floor">,
+  missing: UndecidedComparison,
+  deadlineAt: number | null,
+): FallbackComparison {
+  const floor = decide(...pair.scores, missing);
+  const opining = ports.opinions.mayDiffer(caller.tenantId) ? opinePair(ports, caller, { ...pair, floor }, deadlineAt) : null;
+  return opining === null
+    ? { answer: floor, missing }
+    : { answer: opining, missing: floor.status === "ok" ? { ...floor, source: UNANSWERED.source } : floor };
 }
 
 function undecided(ports: ScoringPorts, scenario: Scenario, failure: ScoringFailure): UndecidedComparison {
@@ -53,6 +73,7 @@ function undecided(ports: ScoringPorts, scenario: Scenario, failure: ScoringFail
     dimensionMargins: Object.fromEntries(dimensions.map(({ key }) => [key, null])),
     ...versionsOf(scenario),
     final: true,
+    attempts: NO_ATTEMPTS,
     status: "unscored",
     failure,
   };
@@ -64,13 +85,14 @@ function decide(a: SettledScore, b: SettledScore, missing: UndecidedComparison):
     return { ...missing, failure: mostLasting(failures) };
   }
   const { winner, pA, signedMargin } = compareRewards(a.reward, b.reward);
-  const { comparisonId, votes, versions, scoringVersion, final } = missing;
+  const { comparisonId, votes, versions, scoringVersion, final, attempts } = missing;
   return {
     comparisonId,
     votes,
     versions,
     scoringVersion,
     final,
+    attempts,
     status: "ok",
     winner,
     pA,

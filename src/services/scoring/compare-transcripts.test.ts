@@ -6,6 +6,7 @@ import { assertInvariant } from "../../domain/assert.ts";
 import { compareBatch } from "./compare-batch.ts";
 import { compareTranscripts } from "./compare-transcripts.ts";
 import type { CompareRequest, DecidedComparison, PairItem } from "./comparison.ts";
+import { RUBRIC_SOURCE } from "./embedded-source.ts";
 
 let world: Awaited<ReturnType<typeof createServiceWorld>>;
 beforeEach(async () => {
@@ -44,7 +45,8 @@ describe("comparing two conversations", () => {
       dimensionMargins: { D1_InformationGathering: 0.5, D2_GoalProgress: 0, D3_Efficiency: 0 },
       votes: { a: 0, b: 0, tie: 0, bothBad: 0, count: 0 },
       sources: { people: 0, model: 1 },
-      source: "rubric",
+      source: RUBRIC_SOURCE,
+      attempts: [],
       final: true,
     });
     expect(back).toMatchObject({

@@ -1,6 +1,8 @@
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { HumanTerms } from "../people/human-terms.ts";
-import type { ScoringFailure, ScoringVersions, SourceKind } from "./evaluation.ts";
+import type { AnsweringSource, SourceAttempt } from "./answering-source.ts";
+import type { ScoringFailure, ScoringVersions } from "./evaluation.ts";
+import type { KeptPairOpinion } from "./kept-opinion.ts";
 
 /** Two conversations that answer the same scenario. */
 export interface CompareRequest {
@@ -33,6 +35,10 @@ interface SettledComparison {
   readonly scoringVersion: string;
   /** False where a later revision may follow. */
   readonly final: boolean;
+  /** As in an evaluation. */
+  readonly attempts: readonly SourceAttempt[];
+  /** Where others than the rubric were asked. */
+  readonly opinion?: KeptPairOpinion;
 }
 
 /** Which of two is better. Swapping them mirrors it exactly. */
@@ -49,14 +55,14 @@ export interface DecidedComparison extends SettledComparison {
   readonly confidence: number;
   /** Shares of the evidence, summing to 1. */
   readonly sources: { readonly people: number; readonly model: number };
-  readonly source: SourceKind;
+  readonly source: AnsweringSource;
   /** What the fallback said by itself, where votes were counted; null where none were and where it had nothing to say. */
   readonly fallback: FallbackOpinion | null;
 }
 
 /** A fallback's own answer to a comparison. */
 export interface FallbackOpinion {
-  readonly source: SourceKind;
+  readonly source: AnsweringSource;
   readonly pA: number;
   readonly rewardA: number;
   readonly rewardB: number;

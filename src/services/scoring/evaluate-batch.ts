@@ -2,40 +2,49 @@ import type { Caller } from "../caller.ts";
 import { askAboutGroup } from "./ask-about-group.ts";
 import type { BatchEvaluation, BatchRequest, BatchResult, BatchSummary } from "./batch-evaluation.ts";
 import { type BatchHooks, openPauses } from "./batch-hooks.ts";
+import { boundAsks } from "./bound-asks.ts";
 import { evaluateAlone } from "./evaluate-transcript.ts";
-import type { EvaluateRequest, Evaluation, ScoringFailure } from "./evaluation.ts";
+import type { EvaluatedItem } from "./evaluated-item.ts";
+import type { ScoringFailure } from "./evaluation.ts";
 import { gatherGroups } from "./gather-groups.ts";
 import { isScored } from "./is-scored.ts";
 import { normalizeResults, type ResultToNormalize } from "./normalize-results.ts";
+import { observeEvaluations } from "./observe-evaluations.ts";
+import { opineMembers } from "./opine-members.ts";
 import { type PlannedItem, planBatch } from "./plan-batch.ts";
 import { rateEvaluation } from "./rate-evaluation.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { SCORING_VERSION } from "./scoring-versions.ts";
 import { shareGroupRewards } from "./share-group-rewards.ts";
+import { toBatchResult } from "./to-batch-result.ts";
 import { toItemFailure } from "./to-item-failure.ts";
 import { wantsPeople } from "./wants-people.ts";
 import { type Awaitable, whenThere } from "./when-there.ts";
 
 /**
  * Evaluates every item on its own, in order: a bad one is reported in its place and never fails the others. Groups and histories are settled among the items
- * that have a reward; people are asked about all that want them at the same time, under the one deadline. Rejects only where the hooks' signal says so; nothing is recorded then.
+ * that have a reward; others than the rubric and people are asked about all that they are wanted for at the same time, under the one deadline. Rejects only where the hooks' signal says so; nothing is recorded then.
  */
 export async function evaluateBatch(
   ports: ScoringPorts,
   caller: Caller,
-  { items, rewardMode, deadlineAt }: BatchRequest,
+  request: BatchRequest,
   hooks: BatchHooks<BatchResult> = {},
 ): Promise<BatchEvaluation> {
+  const { items, rewardMode, deadlineAt } = request;
   const startedAt = ports.clock.now();
+  const mayDiffer = ports.opinions.mayDiffer(caller.tenantId);
+  const deciding = mayDiffer ? { ...ports, opinions: boundAsks(ports.opinions, ASKS_UNDER_WAY_MAX) } : ports;
   const results: BatchResult[] = [];
   const settle = (index: number, result: BatchResult) => {
     results[index] = result;
     hooks.onResult?.(result, index);
   };
   const planned = planBatch(items, rewardMode);
-  const gather = gatherGroups<EvaluatedItem>(planned);
+  const standTogether = mayDiffer || rewardMode === "group" ? gatherGroups<EvaluatedItem>(planned) : alone;
   const toNormalize: ResultToNormalize[] = [];
   const place = (members: readonly EvaluatedItem[]) => {
+    observeMembers(ports, caller, members);
     for (const { index, item, result } of members) {
       if (item.normalization !== null && isScored(result)) {
         toNormalize.push({ index, normalization: item.normalization, result });
@@ -53,14 +62,13 @@ export async function evaluateBatch(
     }
     const evaluating = evaluateItem(ports, caller, item, deadlineAt);
     const result = evaluating instanceof Promise ? await evaluating : evaluating;
-    const request = "request" in item ? item.request : null;
-    const evaluated = { index, item, groupId: item.groupId, request, result };
-    const whole = rewardMode === "group" ? shareGroupRewards(gather(evaluated)) : [evaluated];
-    const asking = askPeople(ports, caller, whole, rewardMode, deadlineAt);
-    if (asking === null) {
-      place(whole);
+    const asked = "request" in item ? item.request : null;
+    const whole = standTogether({ index, item, groupId: item.groupId, request: asked, result });
+    const decided = decideTogether(deciding, caller, whole, request);
+    if (!(decided instanceof Promise)) {
+      place(decided);
     } else {
-      const placing = asking.then(place).then(() => hooks.onWait?.());
+      const placing = decided.then(place).then(() => hooks.onWait?.());
       // Told of below, with the first of them; nobody listens where the batch ends before.
       placing.catch(() => undefined);
       waiting.push(placing);
@@ -82,12 +90,36 @@ export async function evaluateBatch(
   };
 }
 
-interface EvaluatedItem {
-  readonly index: number;
-  readonly item: PlannedItem;
-  readonly groupId: string | null;
-  readonly request: EvaluateRequest | null;
-  readonly result: BatchResult;
+/** Questions to the fallback that a batch has under way at a time: enough to fill the batches of any model, too few to fill its line. */
+const ASKS_UNDER_WAY_MAX = 128;
+
+function alone(item: EvaluatedItem): readonly EvaluatedItem[] {
+  return [item];
+}
+
+function observeMembers(ports: ScoringPorts, caller: Caller, members: readonly EvaluatedItem[]): void {
+  observeEvaluations(
+    ports,
+    caller,
+    members.flatMap(({ request, result }) =>
+      request === null || result.status === "error" ? [] : [{ request, evaluation: result.evaluation }],
+    ),
+  );
+}
+
+/** What becomes of items that stand together: what others than the rubric say of them, their standing in their group, and what people say. At once where nobody has to be waited for. */
+function decideTogether(
+  ports: ScoringPorts,
+  caller: Caller,
+  members: readonly EvaluatedItem[],
+  { rewardMode, deadlineAt }: BatchRequest,
+): Awaitable<readonly EvaluatedItem[]> {
+  const hold = (opined: readonly EvaluatedItem[]) => {
+    const held = rewardMode === "group" ? shareGroupRewards(opined) : opined;
+    return askPeople(ports, caller, held, rewardMode, deadlineAt) ?? held;
+  };
+  const opining = ports.opinions.mayDiffer(caller.tenantId) ? opineMembers(ports, caller, members, rewardMode, deadlineAt) : null;
+  return opining === null ? hold(members) : opining.then(hold);
 }
 
 /** The members with what people say of them; null where nobody is to be asked. A fault leaves those as they are that can do without people. */
@@ -126,7 +158,7 @@ async function rateItem(
   const { item, request, result } = member;
   return request === null || result.status === "error"
     ? member
-    : { ...member, result: toResult(item, await rateEvaluation(ports, caller, request, result.evaluation, deadlineAt)) };
+    : { ...member, result: toBatchResult(item, await rateEvaluation(ports, caller, request, result.evaluation, deadlineAt)) };
 }
 
 function evaluateItem(ports: ScoringPorts, caller: Caller, item: PlannedItem, deadlineAt: number | null): Awaitable<BatchResult> {
@@ -136,7 +168,7 @@ function evaluateItem(ports: ScoringPorts, caller: Caller, item: PlannedItem, de
   const fail = (error: unknown) => toError(item, toItemFailure(ports, caller, error));
   try {
     const evaluation = evaluateAlone(ports, caller, item.request, deadlineAt);
-    const result = whenThere(evaluation, (settled) => toResult(item, settled));
+    const result = whenThere(evaluation, (settled) => toBatchResult(item, settled));
     return result instanceof Promise ? result.catch(fail) : result;
   } catch (error) {
     return fail(error);
@@ -145,13 +177,6 @@ function evaluateItem(ports: ScoringPorts, caller: Caller, item: PlannedItem, de
 
 function toError({ id, groupId }: PlannedItem, failure: ScoringFailure): BatchResult {
   return { id, groupId, status: "error", failure };
-}
-
-function toResult({ id, groupId }: PlannedItem, evaluation: Evaluation): BatchResult {
-  // Not as alike as they look: the two have different types.
-  return evaluation.status === "unscored"
-    ? { id, groupId, status: evaluation.status, evaluation, groupReward: null }
-    : { id, groupId, status: evaluation.status, evaluation, groupReward: null };
 }
 
 function summarise(results: readonly BatchResult[]): BatchSummary {

@@ -5,6 +5,7 @@ import { GOOD_TALK, POOR_TALK, RUINED_TALK, talk } from "../../../test/doubles/t
 import { assertInvariant } from "../../domain/assert.ts";
 import { UnavailableError } from "../../domain/errors.ts";
 import type { RubricCheck } from "../../domain/rubric/rubric-check.ts";
+import { RUBRIC_SOURCE } from "./embedded-source.ts";
 import { evaluateTranscript } from "./evaluate-transcript.ts";
 import type { EvaluateRequest, ScoredEvaluation } from "./evaluation.ts";
 
@@ -31,7 +32,8 @@ describe("evaluating a finished conversation", () => {
       status: "ok",
       reward: 0.25,
       raw: 0.25,
-      source: "rubric",
+      source: RUBRIC_SOURCE,
+      attempts: [],
       grounding: "engine",
       confidence: null,
       normalized: null,

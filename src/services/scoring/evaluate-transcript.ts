@@ -2,7 +2,10 @@ import type { Scenario } from "../../domain/scenarios/scenario.ts";
 import type { Caller } from "../caller.ts";
 import { newIdentifier } from "../new-identifier.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
+import { NO_ATTEMPTS } from "./answering-source.ts";
 import type { EvaluateRequest, Evaluation } from "./evaluation.ts";
+import { observeEvaluations } from "./observe-evaluations.ts";
+import { type FlooredEvaluation, opineEvaluations } from "./opine-evaluations.ts";
 import { rateEvaluation } from "./rate-evaluation.ts";
 import { readNormalization } from "./read-normalization.ts";
 import { recordRewards } from "./record-rewards.ts";
@@ -13,7 +16,7 @@ import type { SettledScore } from "./settle-evaluation.ts";
 import { type Awaitable, whenThere } from "./when-there.ts";
 
 /**
- * Scores a finished conversation, has people rate it where the request wants them, and, where the request names a history, holds the reward against it and adds it.
+ * Scores a finished conversation, asks others than the rubric where there are any, has people rate it where the request wants them, and, where the request names a history, holds the reward against it and adds it.
  * Throws NotFoundError (slugs), InvalidRequestError (no line of the policy, weights that leave nothing to score, windows) and what the store throws.
  * @param deadlineAt instant after which nothing is started, in milliseconds since 1970; null: none. What it leaves no time for is unscored.
  */
@@ -24,8 +27,10 @@ export async function evaluateTranscript(
   deadlineAt: number | null,
 ): Promise<Evaluation> {
   const normalization = request.normalization && readNormalization(request.normalization);
-  const scored = await evaluateAlone(ports, caller, request, deadlineAt);
+  const floor = await evaluateAlone(ports, caller, request, deadlineAt);
+  const scored = await opineAlone(ports, caller, { request, evaluation: floor }, deadlineAt);
   const evaluation = await rateEvaluation(ports, caller, request, scored, deadlineAt);
+  observeEvaluations(ports, caller, [{ request, evaluation }]);
   if (normalization === null || evaluation.status === "unscored") {
     return evaluation;
   }
@@ -33,7 +38,19 @@ export async function evaluateTranscript(
   return { ...evaluation, normalized };
 }
 
-/** Scores one conversation and leaves its history, where it names one, alone; at once where nothing has to be waited for. Throws or rejects as evaluateTranscript does. */
+/** The evaluation as the fallback's best source sees it; the rubric's own where there is no other. */
+async function opineAlone(
+  ports: ScoringPorts,
+  caller: Caller,
+  floored: FlooredEvaluation,
+  deadlineAt: number | null,
+): Promise<Evaluation> {
+  const opining = ports.opinions.mayDiffer(caller.tenantId) ? opineEvaluations(ports, caller, [floored], deadlineAt) : null;
+  const [opined = floored.evaluation] = (await opining) ?? [];
+  return opined;
+}
+
+/** Scores one conversation by the rubric and leaves its history, where it names one, alone; at once where nothing has to be waited for. Throws or rejects as evaluateTranscript does. */
 export function evaluateAlone(
   ports: ScoringPorts,
   caller: Caller,
@@ -55,7 +72,7 @@ function toEvaluation(ports: ScoringPorts, scenario: Scenario, score: SettledSco
   const evaluationTimeMs = ports.clock.now() - startedAt;
   if (score.status === "unscored") {
     const { status, failure } = score;
-    return { evaluationId, scenarioTitle, versions, scoringVersion, evaluationTimeMs, status, failure };
+    return { evaluationId, scenarioTitle, versions, scoringVersion, evaluationTimeMs, attempts: NO_ATTEMPTS, status, failure };
   }
   // Member by member: spreading one object into another costs more than a plain score.
   return {
@@ -64,6 +81,7 @@ function toEvaluation(ports: ScoringPorts, scenario: Scenario, score: SettledSco
     versions,
     scoringVersion,
     evaluationTimeMs,
+    attempts: NO_ATTEMPTS,
     status: score.status,
     reward: score.reward,
     raw: score.raw,

@@ -11,6 +11,7 @@ import type { BatchHooks } from "./batch-hooks.ts";
 import { evaluateBatch } from "./evaluate-batch.ts";
 import { evaluateTranscript } from "./evaluate-transcript.ts";
 import type { EvaluateRequest } from "./evaluation.ts";
+import { heardOfRubric } from "./heard-sources.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 
 const DEADLINE = 2_000_000;
@@ -80,9 +81,9 @@ describe("a group put to people", () => {
     await evaluate(people, [good(), ruined(), item("other", {}, "h"), poor()]);
     expect(groups.map(({ candidates }) => candidates)).toEqual([
       [
-        { messages: GOOD_TALK, reward: 0.25, isShown: true },
-        { messages: RUINED_TALK, reward: 0, isShown: false },
-        { messages: POOR_TALK, reward: 0, isShown: true },
+        { messages: GOOD_TALK, reward: 0.25, heard: heardOfRubric(0.25), isShown: true },
+        { messages: RUINED_TALK, reward: 0, heard: heardOfRubric(0), isShown: false },
+        { messages: POOR_TALK, reward: 0, heard: heardOfRubric(0), isShown: true },
       ],
     ]);
     expect(groups[0]).toMatchObject({ scenarioTitle: "A caller", human: HUMAN });
@@ -95,7 +96,7 @@ describe("a group put to people", () => {
     for (const [index, reward] of [0.25, 0].entries()) {
       expect(batch.results[index]).toMatchObject({
         status: "ok",
-        evaluation: { reward, source: "blend", people: { voteCount: 4, weight: 0.56 } },
+        evaluation: { reward, source: { kind: "blend" }, people: { voteCount: 4, weight: 0.56 } },
       });
     }
     expect(batch.summary.meanReward).toBe(0.125);
@@ -103,7 +104,7 @@ describe("a group put to people", () => {
 
   it("is answered by people alone where nine tenths of the evidence are theirs", async () => {
     const { people } = createPeople({ group: { ...FOR_POOR, peopleWeight: 0.9 } });
-    expect((await evaluate(people, [good(), poor()])).results[0]).toMatchObject({ evaluation: { source: "people" } });
+    expect((await evaluate(people, [good(), poor()])).results[0]).toMatchObject({ evaluation: { source: { kind: "people" } } });
   });
 
   it("is without a vote what it is without people, to the last member", async () => {
@@ -256,7 +257,7 @@ describe("a conversation rated by people", () => {
       reward: 0.7,
       scores: { D1: 0.8 },
       confidence: 0.68,
-      source: "blend",
+      source: { kind: "blend" },
       people: { voteCount: 3, weight: 0.49 },
       raw: 0.25,
     });

@@ -1,10 +1,11 @@
 import type { ErrorCode } from "../../domain/errors.ts";
 import type { NormalizedReward } from "../../domain/scoring/normalize-reward.ts";
 import type { RewardConfig } from "../../domain/scoring/reward-config.ts";
-import type { ScoreBreakdown } from "../../domain/scoring/score-breakdown.ts";
-import type { Grounding } from "../../domain/transcripts/ground-transcript.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { HumanTerms } from "../people/human-terms.ts";
+import type { AnsweringSource, SourceAttempt } from "./answering-source.ts";
+import type { ConversationGround } from "./conversation-ground.ts";
+import type { KeptOpinion } from "./kept-opinion.ts";
 
 /** One conversation to be scored. */
 export interface EvaluateRequest {
@@ -48,9 +49,6 @@ export interface ScoringFailure {
   readonly retryable: boolean;
 }
 
-/** DESIGN's sources of an answer. */
-export type SourceKind = "people" | "blend" | "reward_model" | "judge" | "learned" | "rubric";
-
 /** What is common to every settled evaluation, scored or not. */
 interface Settled {
   readonly evaluationId: string;
@@ -58,33 +56,35 @@ interface Settled {
   readonly versions: ScoringVersions;
   readonly scoringVersion: string;
   readonly evaluationTimeMs: number;
+  /** Who of the fallback was asked, in the order of its chain; none where nobody but the rubric could have been. */
+  readonly attempts: readonly SourceAttempt[];
 }
 
 /** A conversation with its reward. */
-export interface ScoredEvaluation extends Settled {
+export interface ScoredEvaluation extends Settled, ConversationGround {
   /** `disqualified`: a gate of factor 0 fell. */
   readonly status: "ok" | "disqualified";
   /** 0..1, after every stage of shaping. */
   readonly reward: number;
-  /** The weighted mean of the dimensions before gates and penalties, 0..1. */
+  /** Before gates and penalties, 0..1: the weighted mean of the dimensions, or what another source gives. */
   readonly raw: number;
-  /** Value by dimension; null where no check of it applies. */
-  readonly scores: Readonly<Record<string, number | null>>;
-  readonly scoreBreakdown: ScoreBreakdown;
-  readonly grounding: Grounding;
-  readonly source: SourceKind;
+  readonly source: AnsweringSource;
   /** How sure the answer is, 0..1; null: this source states none. */
   readonly confidence: number | null;
   /** By window; null where no history was asked for. */
   readonly normalized: Readonly<Record<string, NormalizedReward>> | null;
   /** Votes that are part of it, and their share of the evidence, 0..1; null: there are none. */
   readonly people: { readonly voteCount: number; readonly weight: number } | null;
+  /** Where others than the rubric were asked, and nothing excludes the conversation. */
+  readonly opinion?: KeptOpinion;
 }
 
 /** A conversation no value could be produced for in time. Never a reward of 0. */
 export interface UnscoredEvaluation extends Settled {
   readonly status: "unscored";
   readonly failure: ScoringFailure;
+  /** Where nothing of it applies and nothing excludes it: what another source's reward can stand on. */
+  readonly ground?: ConversationGround;
 }
 
 export type Evaluation = ScoredEvaluation | UnscoredEvaluation;

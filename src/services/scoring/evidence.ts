@@ -3,7 +3,8 @@ import type { Assessment } from "../../domain/scoring/assessment.ts";
 import type { RewardConfig } from "../../domain/scoring/reward-config.ts";
 import type { Grounding } from "../../domain/transcripts/ground-transcript.ts";
 import type { SpokenTranscript } from "../../domain/transcripts/split-speakers.ts";
-import type { ScoringFailure, SourceKind } from "./evaluation.ts";
+import type { AnsweringSource } from "./answering-source.ts";
+import type { ScoringFailure } from "./evaluation.ts";
 import type { Awaitable } from "./when-there.ts";
 
 /** What a source is asked: how good is what the policy did in this conversation? */
@@ -17,7 +18,7 @@ export interface ScoringQuestion {
 
 /** What one source has to say about one conversation, or why it has nothing to say. */
 export type Evidence = {
-  readonly source: SourceKind;
+  readonly source: AnsweringSource;
 } & (
   | {
       readonly assessment: Assessment;

@@ -1,5 +1,6 @@
-import { sourceByWeight } from "../../domain/preference/merge-pair.ts";
+import { UNCALIBRATED_WORTH } from "../../domain/preference/fallback-worth.ts";
 import type { Caller } from "../caller.ts";
+import { peopleSource } from "../people/people-source.ts";
 import { tooFewVotes } from "../people/too-few-votes.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import type { EvaluateRequest, Evaluation, ScoredEvaluation, ScoringFailure } from "./evaluation.ts";
@@ -20,11 +21,12 @@ export async function rateEvaluation(
   if (evaluation.status !== "ok" || deadlineAt === null || !wantsPeople(ports, human, deadlineAt)) {
     return evaluation;
   }
-  const { reward, scores } = evaluation;
+  const { reward, scores, opinion } = evaluation;
+  const worthVotes = (opinion?.worth ?? UNCALIBRATED_WORTH).votes;
   const scenario = findLiveScenario(ports, collectionSlug, scenarioSlug);
   const { title, opening } = scenario.public;
   const dimensions = ports.scenarios.findCollection(collectionSlug)?.dimensions ?? [];
-  const ask = { scenarioTitle: title, opening, messages, reward, scores, dimensions, human };
+  const ask = { scenarioTitle: title, opening, messages, reward, scores, worthVotes, dimensions, human };
   const verdict = await ports.people.settleRating(caller, ask, deadlineAt);
   const voteCount = verdict?.voteCount ?? 0;
   if (human.mode === "require" && voteCount < human.minVotes) {
@@ -38,7 +40,7 @@ export async function rateEvaluation(
     reward: verdict.reward,
     scores: verdict.scores,
     confidence: verdict.confidence,
-    source: sourceByWeight(verdict.peopleWeight),
+    source: peopleSource(verdict.peopleWeight, evaluation.source),
     people: { voteCount, weight: verdict.peopleWeight },
   };
 }
@@ -48,6 +50,6 @@ export function withoutReward(
   evaluation: ScoredEvaluation,
   failure: ScoringFailure,
 ): Extract<Evaluation, { status: "unscored" }> {
-  const { evaluationId, scenarioTitle, versions, scoringVersion, evaluationTimeMs } = evaluation;
-  return { evaluationId, scenarioTitle, versions, scoringVersion, evaluationTimeMs, status: "unscored", failure };
+  const { evaluationId, scenarioTitle, versions, scoringVersion, evaluationTimeMs, attempts } = evaluation;
+  return { evaluationId, scenarioTitle, versions, scoringVersion, evaluationTimeMs, attempts, status: "unscored", failure };
 }

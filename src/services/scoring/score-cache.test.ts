@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DimensionScore } from "../../domain/scoring/assessment.ts";
 import { shapeReward } from "../../domain/scoring/shape-reward.ts";
 import { NEUTRAL_SHAPING } from "../../domain/scoring/shaping-rules.ts";
+import { RUBRIC_SOURCE } from "./embedded-source.ts";
 import { ScoreCache } from "./score-cache.ts";
 import type { SettledScore } from "./settle-evaluation.ts";
 
@@ -17,7 +18,7 @@ function scored(reward: number, dimensionCount = 1): SettledScore {
     scores: Object.fromEntries(keys.map((key) => [key, reward])),
     scoreBreakdown: { dimensions: Object.fromEntries(keys.map((key) => [key, dimension])), checks: [], stages: STAGES },
     grounding: "engine",
-    source: "rubric",
+    source: RUBRIC_SOURCE,
     confidence: null,
   };
 }

@@ -25,14 +25,21 @@ export function versionsOf(scenario: Scenario): StatedVersions {
   if (known) {
     return known;
   }
-  const versions: ScoringVersions = {
-    scenario: scenario.digest,
-    criteria: null,
-    source: EMBEDDED_REVISION,
-    calibration: null,
-    shaping: SHAPING_VERSION,
-  };
-  const stated = { versions, scoringVersion: `${versions.source}+${versions.shaping}+${versions.scenario.slice(0, 12)}` };
+  const stated = stateVersions(scenario, EMBEDDED_REVISION, null);
   STATED.set(scenario, stated);
   return stated;
+}
+
+/** The versions an answer of another source stands under. @param calibration null: the source is not calibrated. */
+export function versionsUnder(scenario: Scenario, sourceRevision: string | null, calibration: string | null): StatedVersions {
+  const revision = sourceRevision ?? EMBEDDED_REVISION;
+  return revision === EMBEDDED_REVISION && calibration === null
+    ? versionsOf(scenario)
+    : stateVersions(scenario, revision, calibration);
+}
+
+function stateVersions(scenario: Scenario, source: string, calibration: string | null): StatedVersions {
+  const versions: ScoringVersions = { scenario: scenario.digest, criteria: null, source, calibration, shaping: SHAPING_VERSION };
+  const parts = [source, ...(calibration === null ? [] : [calibration]), SHAPING_VERSION, scenario.digest.slice(0, 12)];
+  return { versions, scoringVersion: parts.join("+") };
 }

@@ -1,23 +1,32 @@
-import type { Scenario } from "../../domain/scenarios/scenario.ts";
 import type { Caller } from "../caller.ts";
 import type { FallbackComparison } from "./compare-by-fallback.ts";
-import type { CompareRequest, Comparison } from "./comparison.ts";
+import type { Comparison } from "./comparison.ts";
+import { considerAudit } from "./consider-audit.ts";
+import { observeComparison } from "./observe-comparison.ts";
+import type { OpinedPair } from "./opined-pair.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { wantsPeople } from "./wants-people.ts";
-import type { Awaitable } from "./when-there.ts";
-
-/** A pair that the fallback has been asked about. */
-export interface OpinedPair {
-  readonly scenario: Scenario;
-  readonly request: CompareRequest;
-  readonly opinion: FallbackComparison;
-}
+import { type Awaitable, whenThere } from "./when-there.ts";
 
 /**
  * The answer to a pair by the deadline, at once where nobody has to be waited for: a fallback that has not come by then has nothing to say, and does not keep people
  * from being asked. Throws or rejects as the fallback does.
  */
 export function settleComparison(
+  ports: ScoringPorts,
+  caller: Caller,
+  pair: OpinedPair,
+  deadlineAt: number | null,
+): Awaitable<Comparison> {
+  const tell = (comparison: Comparison) => {
+    observeComparison(ports, caller, pair, comparison);
+    considerAudit(ports, caller, pair, comparison);
+    return comparison;
+  };
+  return whenThere(decide(ports, caller, pair, deadlineAt), tell);
+}
+
+function decide(
   ports: ScoringPorts,
   caller: Caller,
   { scenario, request, opinion }: OpinedPair,
@@ -29,6 +38,8 @@ export function settleComparison(
   }
   const { answer, missing } = opinion;
   const ask = {
+    collectionSlug: request.collectionSlug,
+    scenarioSlug: request.scenarioSlug,
     scenarioTitle: scenario.public.title,
     opening: scenario.public.opening,
     responseA: request.responseA,

@@ -1,5 +1,6 @@
 import { assertInvariant } from "../../domain/assert.ts";
 import { toBreakdown } from "../../domain/scoring/score-breakdown.ts";
+import type { ConversationGround } from "./conversation-ground.ts";
 import type { ScoredEvaluation, ScoringFailure } from "./evaluation.ts";
 import type { Evidence } from "./evidence.ts";
 import { toScores } from "./to-scores.ts";
@@ -10,7 +11,12 @@ export type SettledScore =
       ScoredEvaluation,
       "reward" | "raw" | "scores" | "scoreBreakdown" | "grounding" | "source" | "confidence"
     >)
-  | { readonly status: "unscored"; readonly failure: ScoringFailure };
+  | {
+      readonly status: "unscored";
+      readonly failure: ScoringFailure;
+      /** Where nothing of it applies and nothing excludes it: what another source's reward can stand on. */
+      readonly ground?: ConversationGround;
+    };
 
 const NOTHING_APPLIES: ScoringFailure = {
   failureClass: "not_applicable",
@@ -25,6 +31,7 @@ const NOTHING_APPLIES: ScoringFailure = {
  */
 export function settleEvaluation(evidence: readonly Evidence[]): SettledScore {
   let reason: ScoringFailure | null = null;
+  let ground: ConversationGround | null = null;
   for (const piece of evidence) {
     if ("failure" in piece) {
       reason ??= piece.failure;
@@ -33,6 +40,7 @@ export function settleEvaluation(evidence: readonly Evidence[]): SettledScore {
     const { reward, raw, isDisqualified } = piece.assessment;
     if (reward === null || raw === null) {
       reason ??= NOTHING_APPLIES;
+      ground ??= isDisqualified ? null : groundOf(piece);
       continue;
     }
     return {
@@ -47,5 +55,9 @@ export function settleEvaluation(evidence: readonly Evidence[]): SettledScore {
     };
   }
   assertInvariant(reason, "There is a piece of evidence.");
-  return { status: "unscored", failure: reason };
+  return { status: "unscored", failure: reason, ...(ground === null ? {} : { ground }) };
+}
+
+function groundOf({ assessment, grounding }: Extract<Evidence, { assessment: unknown }>): ConversationGround {
+  return { scores: toScores(assessment), scoreBreakdown: toBreakdown(assessment), grounding };
 }

@@ -4,7 +4,14 @@ import { CANARY_COLLECTION, CANARY_SCENARIO } from "../support/canary-collection
 import type { CanaryVisitor } from "../support/canary-visitor.ts";
 import { HOSTILE_NAMES } from "../support/hostile-requests.ts";
 
-const ROUTES_WITHOUT_NAMES = ["GET /healthz", "GET /readyz", "GET /openapi.json", "GET /metrics", "GET /api/v1/collections"];
+const ROUTES_WITHOUT_NAMES = [
+  "GET /healthz",
+  "GET /readyz",
+  "GET /openapi.json",
+  "GET /metrics",
+  "GET /api/v1/collections",
+  "GET /api/v1/reward-models",
+];
 const PROBLEM_CODES = readdirSync(fileURLToPath(new URL("../../../docs/problems", import.meta.url))).map((name) =>
   name.replace(/\.md$/, ""),
 );

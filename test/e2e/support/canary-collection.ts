@@ -87,6 +87,12 @@ export function writeCanaryCollection(scenariosFolder: string): CanaryCollection
         }),
       () => withPrivate({ facts: [scenario.private.facts[0], scenario.private.facts[0]] }),
       () =>
+        withPrivate({
+          judge: {
+            criteria: [{ id: book.hide("criterion"), dimension: "D9_Nowhere", text: `Is so, ${book.hide("wish")}.`, points: 1 }],
+          },
+        }),
+      () =>
         writeFileSync(
           scenarioFile,
           `private:\n  facts: [ {id: ${ids.fact}, say: ["${book.hide("say")}"\n  ${book.hide("syntax")}: &a : *${book.hide("alias")}\n`,
@@ -284,6 +290,11 @@ function scenarioOf(book: CanaryBook, ids: Ids) {
           ],
         },
         practices: [{ id: book.hide("practice"), when: { raised: ids.tea }, points: 1 }],
+      },
+      judge: {
+        criteria: [
+          { id: book.hide("criterion"), dimension: "D3_Manner", text: `Is hospitable, ${book.hide("wish")}.`, points: 3 },
+        ],
       },
     },
     tests: [

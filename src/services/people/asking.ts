@@ -1,0 +1,15 @@
+import type { QuestionStore } from "../../ports/question-store.ts";
+import type { AskingBoard } from "../voting/asking-board.ts";
+import { AskedQuestions } from "./asked-questions.ts";
+import { QuestionOpener } from "./question-opener.ts";
+
+/** What all who ask people share: the same question asked by several is kept and up once. */
+export interface Asking {
+  readonly asked: AskedQuestions;
+  readonly opener: QuestionOpener;
+}
+
+/** One for all who ask over the same board. */
+export function openAsking(board: AskingBoard, questions: Pick<QuestionStore, "openQuestions">): Asking {
+  return { asked: new AskedQuestions(board), opener: new QuestionOpener(questions) };
+}
