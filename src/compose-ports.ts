@@ -76,6 +76,7 @@ export function createPorts(
     comparisons: storage.comparisons,
     ...voting,
     rewardSource: embeddedSource,
+    personaVoice: null,
     ...world,
     limits,
     isOpenWithoutKeys,

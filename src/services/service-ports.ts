@@ -15,6 +15,7 @@ import type { AdmissionRules } from "./annotators/admission-rules.ts";
 import type { SessionLookUps } from "./annotators/session-look-ups.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { LiveEpisodes } from "./episodes/live-episodes.ts";
+import type { PersonaVoice } from "./episodes/persona-voice.ts";
 import type { Audit } from "./evidence/audit.ts";
 import type { OpinionKeeper } from "./evidence/opinion-keeper.ts";
 import type { Opinions } from "./fallback/opinions.ts";
@@ -59,6 +60,8 @@ export interface ServicePorts {
   readonly rewardModels: RewardModelDirectory;
   /** What the monitors saw of answers. */
   readonly monitorReader: MonitorReader;
+  /** Says the personas' lines in other words; null: they are said as they were written. */
+  readonly personaVoice: PersonaVoice | null;
   /** Reward models, judges and the learned model, where there are any, over what `rewardSource` says. */
   readonly opinions: Opinions;
   readonly monitors: Monitors;

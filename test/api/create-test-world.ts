@@ -134,6 +134,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     rewardSource: embeddedSource,
     rewardModels: RUBRIC_ALONE,
     monitorReader: NO_READINGS,
+    personaVoice: null,
     opinions: NO_OPINIONS,
     monitors: NO_MONITORS,
     opinionKeeper: NO_OPINION_KEEPER,

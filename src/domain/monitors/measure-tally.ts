@@ -57,6 +57,20 @@ export function measureTally(tally: MonitorTally, level: number): TallyMeasures 
   };
 }
 
+/** The mean reward and the geometric mean of characters alone, as `measureTally` gives them. */
+export function meansOf(tally: MonitorTally): { readonly reward: number | null; readonly characters: number | null } {
+  const reward = readQuantity(tally, "reward");
+  const length = readQuantity(tally, "logLength");
+  return {
+    reward: reward && reward.mean / UNITS_PER_ONE,
+    characters: length && toCharacters(length.mean / UNITS_PER_DOUBLING),
+  };
+}
+
+function toCharacters(doublings: number): number {
+  return Math.max(0, 2 ** doublings - 1);
+}
+
 function measureMean(tally: MonitorTally, quantity: Quantity, level: number): Estimate | null {
   const sums = readQuantity(tally, quantity);
   if (sums === null) {
@@ -82,7 +96,6 @@ function measureCharacters(tally: MonitorTally, level: number): Estimate | null 
     sums.effectiveCount,
     level,
   );
-  const toCharacters = (value: number) => Math.max(0, 2 ** value - 1);
   return {
     value: toCharacters(doublings.value),
     lower: toCharacters(doublings.lower),

@@ -72,6 +72,7 @@ export async function createEpisode(ports: ServicePorts, caller: Caller, request
     state: started.state,
     stateHash,
     transcript: { observations: [started.observation], moves: [] },
+    chosenLines: [started.observation],
     lastAnswer: null,
   });
   return {

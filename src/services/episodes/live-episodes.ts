@@ -12,7 +12,10 @@ export interface LiveEpisode {
   readonly engine: PersonaEngine;
   readonly state: EpisodeState;
   readonly stateHash: string;
+  /** As it was said. */
   readonly transcript: PlayedTranscript;
+  /** The persona's lines as the engine chose them, from the opening on: what rewards go by, whichever words were said. */
+  readonly chosenLines: readonly string[];
   readonly lastAnswer: TurnAnswer | null;
 }
 

@@ -42,7 +42,12 @@ export async function loadEpisode(ports: ServicePorts, tenantId: string, episode
     engine,
     state: fold.state,
     stateHash,
-    transcript: { observations: fold.observations, moves: found.turns.map(toPlayedMove) },
+    transcript: {
+      // The opening is always said as it was chosen.
+      observations: [...fold.observations.slice(0, 1), ...found.turns.map(({ observation }) => observation)],
+      moves: found.turns.map(toPlayedMove),
+    },
+    chosenLines: fold.observations,
     lastAnswer: last ? (JSON.parse(last.answer) as TurnAnswer) : null,
   };
   ports.live.set(loaded);

@@ -107,13 +107,14 @@ async function playNextTurn(
   const rewardConfig = checkRewardConfig(config ?? DEFAULT_REWARD_CONFIG, engine.scenario);
   const outcome = advanceEpisode(engine, record.seed, record.settings.maxTurns, live.state, move);
   const conversation = {
-    requests: live.transcript.observations,
+    requests: live.chosenLines,
     answers: [...live.transcript.moves.map(({ message }) => message), move.message],
     reference: null,
   };
   const assessment = assessEpisode(engine, outcome.state, record.settings.maxTurns, conversation, rewardConfig);
   const stateHash = hashState(ports.sha256Hex, outcome.state);
-  const answer = toAnswer(caller, live, outcome, record.settings.scoreTurns ? assessment : null, stateHash);
+  const said = await sayLine(ports, live, outcome);
+  const answer = toAnswer(caller, live, outcome, said, record.settings.scoreTurns ? assessment : null, stateHash);
   const now = ports.clock.now();
   const { ending } = outcome.state;
   const written = await ports.episodes.appendTurn(
@@ -123,7 +124,7 @@ async function playNextTurn(
       turn: outcome.state.turn,
       message: move.message,
       toolCalls: move.toolCalls,
-      observation: outcome.observation,
+      observation: said,
       stateHash,
       answer: JSON.stringify(answer),
       createdAt: now,
@@ -142,18 +143,31 @@ async function playNextTurn(
     state: outcome.state,
     stateHash,
     transcript: {
-      observations: [...live.transcript.observations, outcome.observation],
+      observations: [...live.transcript.observations, said],
       moves: [...live.transcript.moves, { message: move.message, toolCalls: move.toolCalls, heard: outcome.trace.message.text }],
     },
+    chosenLines: [...live.chosenLines, outcome.observation],
     lastAnswer: answer,
   });
   return answer;
+}
+
+/** In other words, where a model for that is configured. */
+async function sayLine({ personaVoice }: Pick<ServicePorts, "personaVoice">, live: LiveEpisode, outcome: TurnOutcome) {
+  return personaVoice === null
+    ? outcome.observation
+    : await personaVoice.say({
+        scenario: live.engine.scenario,
+        text: outcome.observation,
+        openedFacts: outcome.state.openedFacts,
+      });
 }
 
 function toAnswer(
   caller: Caller,
   live: LiveEpisode,
   outcome: TurnOutcome,
+  said: string,
   assessment: Assessment | null,
   stateHash: string,
 ): TurnAnswer {
@@ -166,7 +180,7 @@ function toAnswer(
     requestId: caller.requestId,
     episodeId: record.episodeId,
     turn: outcome.state.turn,
-    observation: { role: record.settings.observationRole, content: outcome.observation },
+    observation: { role: record.settings.observationRole, content: said },
     reward: rewardOf(record.settings.rewardMode, reward, delta, ending !== null),
     rewardDelta: delta,
     // A turn without a value keeps the last one, so that the deltas still sum to it.

@@ -1,4 +1,6 @@
 import { NotFoundError } from "../../domain/errors.ts";
+import type { TurnOutcome } from "../../domain/persona/advance-episode.ts";
+import { findLineFault } from "../../domain/persona/find-line-fault.ts";
 import { foldEpisode } from "../../domain/persona/fold-episode.ts";
 import type { Caller } from "../caller.ts";
 import { findEpisodeEngine } from "../scenarios/find-episode-engine.ts";
@@ -14,7 +16,7 @@ export interface EpisodeVerification {
   readonly firstDifferentTurn: number | null;
 }
 
-/** Refolds the episode from its policy turns and compares every state hash and observation with what was stored. Throws NotFoundError, ConflictError `version_conflict`. */
+/** Refolds the episode from its policy turns and compares every state hash and observation with what was stored: that line, or a wording of it that might have been said in its place. Throws NotFoundError, ConflictError `version_conflict`. */
 export async function verifyEpisode(ports: ServicePorts, caller: Caller, episodeId: string): Promise<EpisodeVerification> {
   const found = await ports.episodes.findEpisode(caller.tenantId, episodeId);
   if (!found || found.episode.status === "expired") {
@@ -24,9 +26,9 @@ export async function verifyEpisode(ports: ServicePorts, caller: Caller, episode
   const fold = foldEpisode(engine, found.episode.seed, found.episode.settings.maxTurns, found.turns);
   const different = found.turns.findIndex((stored, index) => {
     const outcome = fold.outcomes[index];
-    return (
-      !outcome || outcome.observation !== stored.observation || hashState(ports.sha256Hex, outcome.state) !== stored.stateHash
-    );
+    const isSaidFor = ({ observation: text, state: { openedFacts } }: TurnOutcome, said: string) =>
+      findLineFault({ scenario: engine.scenario, text, openedFacts }, said) === null;
+    return !outcome || !isSaidFor(outcome, stored.observation) || hashState(ports.sha256Hex, outcome.state) !== stored.stateHash;
   });
   return {
     episodeId,

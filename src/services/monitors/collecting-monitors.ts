@@ -9,7 +9,7 @@ export class CollectingMonitors implements Monitors {
 
   observe({ tenantId, collectionSlug, scenarioSlug, source, answers }: ObservedGroup): void {
     const { kind, id, revision } = source;
-    const name = JSON.stringify([tenantId, collectionSlug, scenarioSlug, kind, id, revision]);
+    const name = `${tenantId}\n${collectionSlug}\n${scenarioSlug}\n${kind}\n${id}\n${revision ?? ""}`;
     let observed = this.#tallies.get(name);
     if (observed === undefined) {
       observed = { tenantId, collectionSlug, scenarioSlug, source: { kind, id, revision }, tally: emptyTally() };

@@ -2,6 +2,7 @@ import type { Estimate } from "../../domain/monitors/estimate.ts";
 import { measureTally, type TallyMeasures } from "../../domain/monitors/measure-tally.ts";
 import { addTally, emptyTally, type MonitorTally } from "../../domain/monitors/monitor-tally.ts";
 import type { MonitorBook } from "./monitor-book.ts";
+import { HOUR_MS, MONITOR_LIMITS } from "./monitor-limits.ts";
 import type { Series } from "./series.ts";
 import type { WatchedSource } from "./watched-source.ts";
 
@@ -46,7 +47,9 @@ function latestAgreement({ hours }: Series): number | null {
 function sumRecent(series: readonly Series[], now: number): MonitorTally {
   const sum = emptyTally();
   for (const one of series) {
-    addTally(sum, one.recent(now).tally);
+    if (one.seen !== null && one.seen.since > now - MONITOR_LIMITS.recentHoursMax * HOUR_MS) {
+      addTally(sum, one.seen.tally);
+    }
   }
   return sum;
 }

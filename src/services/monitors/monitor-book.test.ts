@@ -84,6 +84,23 @@ describe("the book of what the monitors see", () => {
     expect(read(third).readings).toMatchObject([{ measures: { answers: 240 } }]);
   });
 
+  it("writes nothing where it never could read, not even in the end, and reads in the end where it never began", async () => {
+    const first = createMonitorWorld();
+    answer(first.monitors.book, {}, 10);
+    await first.monitors.close();
+    const blind = createMonitorWorld(first);
+    blind.world.store = { keepHours: (hours) => first.store.keepHours(hours), readHours: fail, purgeHours: fail };
+    answer(blind.monitors.book, {}, 10);
+    await blind.monitors.close();
+    expect(blind.faults).toHaveLength(1);
+    const brief = createMonitorWorld(first);
+    answer(brief.monitors.book, {}, 5);
+    await brief.monitors.close();
+    const last = createMonitorWorld(first);
+    await last.begin();
+    expect(read(last).readings).toMatchObject([{ measures: { answers: 120 } }]);
+  });
+
   it("leaves out hours that it cannot read, and says so", async () => {
     const world = createMonitorWorld();
     const { tenantId, collectionSlug, scenarioSlug } = OBSERVED;
@@ -225,6 +242,24 @@ describe("the alarms of the monitors", () => {
     await world.pass(1);
     expect(told(world)).toEqual(["skywork: repetition raised"]);
     world.time.jump(2 * 3_600_000);
+    await world.pass(1);
+    expect(told(world)).toEqual(["skywork: repetition raised", "skywork: repetition ended"]);
+  });
+
+  it("of a source with two revisions end when both are well", async () => {
+    const [pairs, singles] = ["r1/pair", "r1"].map((revision) => ({ source: { ...OBSERVED.source, revision } }));
+    const world = createMonitorWorld();
+    await world.begin();
+    answer(world.monitors.book, REPEATING, 100, pairs);
+    answer(world.monitors.book, {}, 100, singles);
+    await world.pass(HOUR_MINUTES);
+    // Not alarming any more, and not well yet.
+    answer(world.monitors.book, { repetition: 0.285 }, 100, pairs);
+    answer(world.monitors.book, {}, 100, singles);
+    await world.pass(1);
+    expect(told(world)).toEqual(["skywork: repetition raised"]);
+    await world.pass(HOUR_MINUTES);
+    answer(world.monitors.book, {}, 100, pairs);
     await world.pass(1);
     expect(told(world)).toEqual(["skywork: repetition raised", "skywork: repetition ended"]);
   });

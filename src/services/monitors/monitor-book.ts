@@ -48,6 +48,7 @@ export class MonitorBook implements Monitors {
     this.#disarm();
     await this.#looking;
     try {
+      this.#isReadBack ||= await this.#readBack();
       await this.#keep(this.#ports.clock.now());
     } catch (fault) {
       this.#ports.reportFault(fault);
@@ -85,7 +86,7 @@ export class MonitorBook implements Monitors {
     try {
       this.#isReadBack ||= await this.#readBack();
       const now = this.#ports.clock.now();
-      this.#watch(now);
+      await this.#watch(now);
       await this.#keep(now);
       this.#shelf.forgetHours(now);
       await this.#ports.store.purgeHours(now - MONITOR_LIMITS.keptMs, PURGED_PER_LOOK_MAX);
@@ -99,11 +100,17 @@ export class MonitorBook implements Monitors {
   }
 
   /** Looks at what has changed, and at what has an alarm: that may end by silence. */
-  #watch(now: number): void {
+  async #watch(now: number): Promise<void> {
     const alarmed = this.#ports.alarms.list().map((alarm) => this.#shelf.take(alarm, now));
-    for (const source of new Set([...alarmed, ...this.#shelf.list().filter(({ isChanged }) => isChanged)])) {
+    const sources = new Set([...alarmed, ...this.#shelf.list().filter(({ isChanged }) => isChanged)]);
+    let looked = 0;
+    for (const source of sources) {
       source.isChanged = false;
       watchSource(this.#watchPorts, source, now);
+      looked += 1;
+      if (looked % MONITOR_LIMITS.sourcesPerGoMax === 0) {
+        await new Promise<void>((resolve) => this.#ports.timer.set(0, resolve));
+      }
     }
   }
 
@@ -149,11 +156,8 @@ export class MonitorBook implements Monitors {
     return unreadable;
   }
 
-  /** Nothing is written before what was kept has been read: an hour that is going on would lose its beginning. */
+  /** Only after what was kept has been read: an hour that is going on would lose its beginning. */
   async #keep(now: number): Promise<void> {
-    if (!this.#isReadBack) {
-      return;
-    }
     for (const name of this.#ports.alarms.takeChanged()) {
       this.#shelf.take(name, now).isAlarmDirty = true;
     }

@@ -16,8 +16,10 @@ export const MONITOR_LIMITS = {
   hourTalliesMax: 20_000,
   /** How long hours stay in the store. */
   keptMs: 30 * DAY_MS,
+  /** Sources that are looked at in one go: others wait for the thread meanwhile. */
+  sourcesPerGoMax: 16,
   /** Rows of one operation of the store. */
-  rowsPerOperationMax: 200,
+  rowsPerOperationMax: 100,
   /** A reference window is frozen once it holds that many answers… */
   referenceAnswersMin: 1000,
   /** …or is that old, if it holds that many by then. */
@@ -29,5 +31,5 @@ export const MONITOR_LIMITS = {
   /** Votes from which on people's agreement with a source is something to hold later votes against. */
   agreementVotesMin: 50,
   /** Sources and revisions in one answer of the API. */
-  readingsMax: 500,
+  readingsMax: 100,
 } as const;

@@ -1,6 +1,6 @@
 import { measureDrift } from "../../domain/monitors/measure-drift.ts";
-import { measureTally } from "../../domain/monitors/measure-tally.ts";
-import { countAnswers, type MonitorTally, mergeTallies } from "../../domain/monitors/monitor-tally.ts";
+import { meansOf, measureTally } from "../../domain/monitors/measure-tally.ts";
+import { countAnswers, mergeTallies } from "../../domain/monitors/monitor-tally.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { AlarmBook } from "./alarm-book.ts";
 import type { MonitorBook } from "./monitor-book.ts";
@@ -16,7 +16,7 @@ interface Candidate {
   readonly source: WatchedSource;
   readonly series: Series;
   readonly hours: readonly (readonly [number, SeriesHour])[];
-  readonly tally: MonitorTally;
+  readonly answers: number;
 }
 
 /** What the monitors saw in the newest hours, by scenario and source. */
@@ -27,11 +27,11 @@ export function readMonitors(
   const since = startOfHour(clock.now()) - (filter.hours - 1) * HOUR_MS;
   const inScenarios = book.listSources().filter(({ name }) => isAsked({ ...filter, sourceId: null }, name));
   const seen = inScenarios.flatMap((source) => source.series.map((series) => gather(source, series, since)));
-  const answered = seen.filter(({ tally }) => countAnswers(tally) > 0);
+  const answered = seen.filter(({ answers }) => answers > 0);
   const totals = new Map<string, number>();
-  for (const { source, tally } of answered) {
+  for (const { source, answers } of answered) {
     const key = scenarioKey(source.name);
-    totals.set(key, (totals.get(key) ?? 0) + countAnswers(tally));
+    totals.set(key, (totals.get(key) ?? 0) + answers);
   }
   const asked = answered.filter(({ source }) => isAsked(filter, source.name)).sort(byName);
   return {
@@ -45,10 +45,11 @@ export function readMonitors(
 
 function gather(source: WatchedSource, series: Series, since: number): Candidate {
   const hours = [...series.hours].filter(([hourAt]) => hourAt >= since).sort(([one], [other]) => one - other);
-  return { source, series, hours, tally: mergeTallies(hours.map(([, { tally }]) => tally)) };
+  return { source, series, hours, answers: hours.reduce((sum, [, { tally }]) => sum + countAnswers(tally), 0) };
 }
 
-function toReading({ source, series, hours, tally }: Candidate, scenarioAnswers: number): MonitorReading {
+function toReading({ source, series, hours, answers }: Candidate, scenarioAnswers: number): MonitorReading {
+  const tally = mergeTallies(hours.map(([, hour]) => hour.tally));
   const { collectionSlug, scenarioSlug, sourceId } = source.name;
   const { version, reference, latestRevision } = series;
   return {
@@ -57,7 +58,7 @@ function toReading({ source, series, hours, tally }: Candidate, scenarioAnswers:
     sourceId,
     ...version,
     revision: version.revision ?? latestRevision,
-    share: countAnswers(tally) / scenarioAnswers,
+    share: answers / scenarioAnswers,
     measures: measureTally(tally, SHOWN_LEVEL),
     reference: {
       since: reference.since,
@@ -71,14 +72,7 @@ function toReading({ source, series, hours, tally }: Candidate, scenarioAnswers:
 }
 
 function toHourReading([hourAt, { tally, agreement }]: readonly [number, SeriesHour]): HourReading {
-  const { reward, characters } = measureTally(tally, SHOWN_LEVEL);
-  return {
-    hourAt,
-    answers: countAnswers(tally),
-    reward: reward?.value ?? null,
-    characters: characters?.value ?? null,
-    agreement,
-  };
+  return { hourAt, answers: countAnswers(tally), ...meansOf(tally), agreement };
 }
 
 function isAsked(filter: ReadingFilter, name: SourceName): boolean {

@@ -1,4 +1,6 @@
+import { ALARM_LEVEL } from "../../domain/monitors/judge-alarms.ts";
 import type { Drift } from "../../domain/monitors/measure-drift.ts";
+import { measureTally, type TallyMeasures } from "../../domain/monitors/measure-tally.ts";
 import { addTally, countAnswers, emptyTally, type MonitorTally } from "../../domain/monitors/monitor-tally.ts";
 import { tallyGroup } from "../../domain/monitors/tally-group.ts";
 import type { MeasuredAgreement } from "../fallback/source-scale.ts";
@@ -48,8 +50,10 @@ export class Series {
   /** Of the source as it answered last; null: it has none, or has not answered since the start. */
   latestRevision: string | null = null;
   reference: ReferenceWindow;
-  /** As of the last look. */
+  /** The newest answers as of the last look, and how far they are from the first ones; null: not looked at yet, and no reference yet. */
+  seen: RecentWindow | null = null;
   drift: Drift | null = null;
+  #referenceMeasures: TallyMeasures | null = null;
 
   constructor(version: SeriesVersion, now: number) {
     this.version = version;
@@ -84,6 +88,7 @@ export class Series {
     addTally(hour.tally, kept.tally);
     hour.agreement ??= kept.agreement;
     this.reference = reference;
+    this.#referenceMeasures = null;
   }
 
   /** That hour, empty where nothing was seen yet. */
@@ -113,6 +118,15 @@ export class Series {
       }
     }
     return { since, tally };
+  }
+
+  /** What the frozen reference says, for the alarms; null: it still gathers. */
+  measureReference(): TallyMeasures | null {
+    if (this.reference.frozenAt === null) {
+      return null;
+    }
+    this.#referenceMeasures ??= measureTally(this.reference.tally, ALARM_LEVEL);
+    return this.#referenceMeasures;
   }
 
   /** Notes how far people agree with the source, for the hour and, the first time it is known well enough, for the reference. */

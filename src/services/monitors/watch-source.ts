@@ -67,10 +67,11 @@ function gatherEvidence(
   const { reference, latestRevision: revision } = series;
   const agreement = revision === null ? null : ports.calibrations.agreementOf({ ...source.name, revision });
   series.noteAgreement(agreement, now);
+  series.seen = recent;
   series.drift = reference.frozenAt === null ? null : measureDrift(reference.tally, recent.tally, ALARM_LEVEL);
   return {
     now: measureTally(recent.tally, ALARM_LEVEL),
-    reference: reference.frozenAt === null ? null : measureTally(reference.tally, ALARM_LEVEL),
+    reference: series.measureReference(),
     drift: series.drift,
     degradedShare: measureDegraded(recent, ports.beside(source)),
     disagreement: measureDisagreement(agreement),
