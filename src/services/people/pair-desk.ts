@@ -4,7 +4,7 @@ import type { Caller } from "../caller.ts";
 import type { Deadlines } from "../deadlines.ts";
 import { toOpinionRecords } from "../evidence/to-opinion-records.ts";
 import type { Comparison } from "../scoring/comparison.ts";
-import { heardOfPair } from "../scoring/heard-sources.ts";
+import { heardOfPair } from "../scoring/heard-of.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import type { AskingBoard, AskingPool } from "../voting/asking-board.ts";
 import type { AskedQuestions } from "./asked-questions.ts";

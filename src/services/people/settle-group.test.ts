@@ -12,7 +12,7 @@ import { CALLER } from "../../../test/doubles/create-service-world.ts";
 import { talk } from "../../../test/doubles/transcripts.ts";
 import { assertInvariant } from "../../domain/assert.ts";
 import { UNCALIBRATED_WORTH } from "../../domain/preference/fallback-worth.ts";
-import { heardOfRubric } from "../scoring/heard-sources.ts";
+import { heardOfRubric } from "../scoring/heard-of.ts";
 import type { HumanTerms } from "./human-terms.ts";
 import type { GroupAsk, GroupVerdict } from "./people.ts";
 

@@ -3,7 +3,7 @@ import type { CandidatePair } from "../../domain/pairing/spanning-pairs.ts";
 import type { QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
 import type { Caller } from "../caller.ts";
 import { toOpinionRecords } from "../evidence/to-opinion-records.ts";
-import { heardOfBoth } from "../scoring/heard-sources.ts";
+import { heardOfBoth } from "../scoring/heard-of.ts";
 import type { Asker } from "./asked-questions.ts";
 import { candidateFaces } from "./candidate-faces.ts";
 import { type CompareQuestion, toCompareQuestion } from "./compare-question.ts";

@@ -9,7 +9,7 @@ import { tooFewVotes } from "../people/too-few-votes.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import type { BatchResult, ScoredResult } from "./batch-evaluation.ts";
 import type { EvaluateRequest, ScoringFailure } from "./evaluation.ts";
-import { heardOfRubric } from "./heard-sources.ts";
+import { heardOfRubric } from "./heard-of.ts";
 import { isScored } from "./is-scored.ts";
 import { placeResults } from "./place-results.ts";
 import { withoutReward } from "./rate-evaluation.ts";

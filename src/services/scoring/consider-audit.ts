@@ -1,6 +1,6 @@
 import type { Caller } from "../caller.ts";
 import type { Comparison } from "./comparison.ts";
-import { heardOfPair } from "./heard-sources.ts";
+import { heardOfPair } from "./heard-of.ts";
 import type { OpinedPair } from "./opined-pair.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 

@@ -11,7 +11,7 @@ import type { BatchHooks } from "./batch-hooks.ts";
 import { evaluateBatch } from "./evaluate-batch.ts";
 import { evaluateTranscript } from "./evaluate-transcript.ts";
 import type { EvaluateRequest } from "./evaluation.ts";
-import { heardOfRubric } from "./heard-sources.ts";
+import { heardOfRubric } from "./heard-of.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 
 const DEADLINE = 2_000_000;

@@ -5,7 +5,7 @@ import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import { applyOpinion, groundOfAskable, strengthOf } from "./apply-opinion.ts";
 import { askOpinions, attemptsOf, failureWithout, type Unopined } from "./ask-opinions.ts";
 import type { EvaluateRequest, Evaluation, ScoredEvaluation } from "./evaluation.ts";
-import { heardOf, withRubric } from "./heard-sources.ts";
+import { heardOf, withRubric } from "./heard-of.ts";
 import { isSuspected } from "./is-suspected.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 import { versionsUnder } from "./scoring-versions.ts";

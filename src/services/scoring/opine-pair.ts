@@ -6,7 +6,7 @@ import type { Opinion } from "../fallback/opinions.ts";
 import { applyOpinion, groundOfAskable } from "./apply-opinion.ts";
 import { askOpinions, attemptsOf, failureWithout, type Unopined } from "./ask-opinions.ts";
 import type { CompareRequest, Comparison, DecidedComparison } from "./comparison.ts";
-import { withRubric } from "./heard-sources.ts";
+import { withRubric } from "./heard-of.ts";
 import { isSuspected } from "./is-suspected.ts";
 import type { KeptPairOpinion } from "./kept-opinion.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
