@@ -20,7 +20,6 @@ const DURATIONS_MIN = 5;
 /** Failures that may pass by themselves. */
 const PASSING: ReadonlySet<ModelFailureReason> = new Set<ModelFailureReason>(["unreachable", "overloaded", "upstream_error"]);
 const UINT32_COUNT = 2 ** 32;
-const NEVER = new AbortController().signal;
 
 /** What the lines of questions of one source share. */
 export interface SourceParts {
@@ -163,7 +162,7 @@ export class GuardedCalls<Q, V> {
     }
     const startedAt = this.#ports.clock.now();
     // A probe runs its time out though nobody waits for it: cut short by a caller in a hurry it would say nothing, and the next caller would have to be the probe.
-    const endedBy = admission === "probe" ? NEVER : signal;
+    const endedBy = admission === "probe" ? new AbortController().signal : signal;
     try {
       const results = await runAttempt(this.#ports, options.timeoutMs, endedBy, async (stop) =>
         this.#check(await this.#kind.call(questions, stop), questions.length),
