@@ -1,6 +1,5 @@
 // The learned model on votes of people. Skipped where the data is absent. `npm run measure:learned` prints the whole table.
 import { beforeAll, describe, expect, it } from "vitest";
-import { gainLowerBound } from "../../src/domain/learned/prompt-evidence.ts";
 import { measureFold } from "../../src/domain/learned/served-model.ts";
 import type { VoteExample } from "../../src/domain/learned/vote-example.ts";
 import { createFoldState, type FoldState, VoteFold } from "../../src/domain/learned/vote-fold.ts";
@@ -9,7 +8,7 @@ import { hasLlmfao, readLlmfaoVotes, shuffled, withShuffledLabels } from "./supp
 /** Few prompts are all there are: the gate's rule of 50 would keep any model out, so that nothing would be shown of its test. */
 const RULE = { minVotes: 200, minPrompts: 10 };
 const SEEDS = 20;
-const SHUFFLED_VOTES = 1500;
+const SHUFFLED_VOTES = 1000;
 
 function learned(votes: readonly VoteExample[], rule = RULE): FoldState {
   const state = createFoldState();
@@ -40,8 +39,6 @@ describe.skipIf(!hasLlmfao)("the learned model on LLMFAO, on prompts that it has
     expect(overall.logLoss).toBeLessThan((overall.lengthLogLoss ?? 0) - 0.01);
     expect(overall.logLoss).toBeLessThan(overall.constantLogLoss - 0.01);
     expect(overall.calibrationError).toBeLessThan(0.08);
-    const evidence = state.scenarios.get("llmfao/crowd")?.gate.evidence ?? new Map();
-    expect(gainLowerBound(evidence, 0.95)).toBeGreaterThan(0);
   });
 
   it("stays inactive on so few prompts by the rule that ships", () => {
