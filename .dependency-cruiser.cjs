@@ -1,5 +1,5 @@
 // The floors of ARCHITECTURE.md as build errors: imports go down only.
-const adapters = "storage|reward-models|personas|scenario-files|patterns|json-schemas|scoring-threads|webhooks";
+const adapters = "storage|reward-models|personas|scenario-files|patterns|json-schemas|scoring-threads|learning-threads|webhooks";
 const doors = "http|web|cli";
 
 module.exports = {
@@ -22,7 +22,13 @@ module.exports = {
       name: "doors-use-services",
       severity: "error",
       from: { path: `^src/(${doors})/` },
-      to: { path: `^src/(${adapters}|config)/` },
+      to: { path: `^src/(${adapters}|outbound|config)/` },
+    },
+    {
+      name: "outbound-is-a-library-of-adapters",
+      severity: "error",
+      from: { path: "^src/outbound/" },
+      to: { path: "^src/", pathNot: "^src/(outbound|domain|ports)/" },
     },
     {
       name: "same-floor-is-separate",
@@ -33,7 +39,7 @@ module.exports = {
     {
       name: "one-composition-root",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/(main|run-process|compose|scoring-thread)\\.ts$" },
+      from: { path: "^src/", pathNot: "^src/(main|run-process|compose|scoring-thread|learning-thread)\\.ts$" },
       to: { path: "^src/(main|run-process|compose)\\.ts$" },
     },
     {

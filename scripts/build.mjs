@@ -8,6 +8,7 @@ const PROGRAMS = {
   main: "src/main.ts",
   "store-thread": "src/storage/sqlite/store-thread.ts",
   "scoring-thread": "src/scoring-thread.ts",
+  "learning-thread": "src/learning-thread.ts",
   "measured-server": "bench/support/measured-server.ts",
   "bare-start": "bench/support/bare-start.ts",
 };

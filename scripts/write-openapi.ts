@@ -39,6 +39,7 @@ export function createOpenApiText(): string {
     votePage: new URL("../dist/web/vote/", import.meta.url),
     readinessProbes: [],
     gauges: [],
+    metrics: [],
     collectProcessMetrics: false,
     metricsAccess: "public",
     logger: pino({ level: "silent" }),

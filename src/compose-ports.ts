@@ -5,8 +5,9 @@ import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
 import { NO_AUDIT } from "./services/evidence/no-audit.ts";
 import { NO_OPINION_KEEPER } from "./services/evidence/no-opinion-keeper.ts";
 import { NO_OPINIONS } from "./services/fallback/no-opinions.ts";
+import { RUBRIC_ALONE } from "./services/fallback/rubric-alone.ts";
 import { KeyLookUps } from "./services/keys/key-look-ups.ts";
-import { NO_MONITORS } from "./services/monitors/no-monitors.ts";
+import { NO_MONITORS, NO_READINGS } from "./services/monitors/no-monitors.ts";
 import { type Asking, openAsking } from "./services/people/asking.ts";
 import type { PeopleDesk } from "./services/people/people-desk.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
@@ -20,13 +21,18 @@ import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-port
 /** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
 export const ENGINES_MAX = 2000;
 /** What there is besides the rubric, and what learns and watches. */
-export type FallbackPorts = Pick<ServicePorts, "opinions" | "monitors" | "opinionKeeper" | "audit">;
+export type FallbackPorts = Pick<
+  ServicePorts,
+  "opinions" | "monitors" | "monitorReader" | "opinionKeeper" | "audit" | "rewardModels"
+>;
 /** Opens it over the other ports. */
 export type OpenFallback = (ports: Omit<ServicePorts, keyof FallbackPorts | "people" | "revisions"> & Asking) => FallbackPorts;
 
 const NO_FALLBACK: OpenFallback = () => ({
   opinions: NO_OPINIONS,
   monitors: NO_MONITORS,
+  monitorReader: NO_READINGS,
+  rewardModels: RUBRIC_ALONE,
   opinionKeeper: NO_OPINION_KEEPER,
   audit: NO_AUDIT,
 });

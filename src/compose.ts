@@ -2,13 +2,16 @@ import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Logger } from "pino";
+import { openServerFallback } from "./compose-fallback.ts";
 import { createPorts, ENGINES_MAX } from "./compose-ports.ts";
 import { openServerThreads } from "./compose-scoring-threads.ts";
 import { openServerWebhook, type ServerWebhook } from "./compose-webhooks.ts";
 import type { Config } from "./config/config.ts";
+import { createSecretReader } from "./config/fallback/read-secret.ts";
+import { toFallbackPlan } from "./config/fallback/to-fallback-plan.ts";
 import { createApp } from "./http/app.ts";
 import { DrainState } from "./http/drain-state.ts";
-import type { GaugeSource } from "./http/http-options.ts";
+import type { HttpOptions } from "./http/http-options.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "./http/serve-app.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { openLogger } from "./open-logger.ts";
@@ -55,8 +58,12 @@ export interface StartedServer {
   stop(): Promise<void>;
 }
 
-/** Builds the whole server from a configuration and starts it. Rejects with a message for the operator where it cannot. */
-export async function startServer(config: Config, version: string): Promise<StartedServer> {
+/**
+ * Builds the whole server from a configuration and starts it. Rejects with a message for the operator where it cannot.
+ * @param environment where the secrets are that the configuration names.
+ */
+export async function startServer(config: Config, version: string, environment: NodeJS.ProcessEnv): Promise<StartedServer> {
+  const plan = toFallbackPlan(config.fallback, createSecretReader(environment));
   const logger = openLogger(config.log_level);
   if (!existsSync(config.scenarios)) {
     throw new StartError(
@@ -70,6 +77,8 @@ export async function startServer(config: Config, version: string): Promise<Star
     const webhook = openWebhook(config, storage, logger);
     const reportFault = (fault: unknown, requestId: string) =>
       logger.error({ err: fault, request_id: requestId }, "one part of a request failed");
+    const comparisons = config.webhook_url === null ? null : webhook.comparisons;
+    const fallback = openServerFallback({ plan, storage, scenarios: catalog, comparisons, logger });
     const ports = createPorts(
       { ...storage, comparisons: webhook.comparisons },
       catalog,
@@ -77,6 +86,7 @@ export async function startServer(config: Config, version: string): Promise<Star
       LOOPBACK.has(config.host),
       reportFault,
       webhook.owe,
+      fallback.open,
     );
     const scoringThreads = openServerThreads(ports, {
       threadCount: config.scoring_threads,
@@ -89,9 +99,11 @@ export async function startServer(config: Config, version: string): Promise<Star
       enginesMax: ENGINES_MAX,
       logger,
     });
-    const gauges = [...serverGauges(ports, storage, scoringThreads), ...webhook.gauges];
-    const server = await listen(ports, storage, scoringThreads, gauges, config, logger, version, catalog.following);
+    const gauges = [...serverGauges(ports, storage, scoringThreads), ...webhook.gauges, ...fallback.gauges];
+    const shown = { gauges, metrics: fallback.metrics };
+    const server = await listen(ports, storage, scoringThreads, shown, config, logger, version, catalog.following);
     webhook.begin();
+    fallback.begin();
     ports.people.resume().catch((error: unknown) => logger.error({ err: error }, "open comparisons could not be gone on with"));
     const warming = setTimeout(() => scoringThreads.warm(), WARM_AFTER_MS);
     const sweeper = setInterval(() => {
@@ -109,6 +121,7 @@ export async function startServer(config: Config, version: string): Promise<Star
         clearTimeout(warming);
         await server.drain(config.drain_seconds * 1000);
         await scoringThreads.close();
+        await fallback.stop();
         await webhook.stop();
         ports.deadlines.close();
         await catalog.close();
@@ -190,7 +203,7 @@ async function listen(
   ports: ServicePorts,
   storage: Storage,
   scoringThreads: ScoringThreads,
-  gauges: readonly GaugeSource[],
+  shown: Pick<HttpOptions, "gauges" | "metrics">,
   config: Config,
   logger: Logger,
   version: string,
@@ -216,7 +229,7 @@ async function listen(
     problemPages: PROBLEM_PAGES,
     votePage: VOTE_PAGE,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
-    gauges,
+    ...shown,
     collectProcessMetrics: true,
     metricsAccess: LOOPBACK.has(config.host) ? "public" : "admin",
     logger,

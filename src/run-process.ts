@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
@@ -5,16 +6,20 @@ import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type { CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
+import type { ChildProgram, CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
 import { runCli } from "./cli/run-cli.ts";
 import { openCollectionPorts, startServer } from "./compose.ts";
-import { CONFIG_KEYS, type Config, describeSetting, parseConfig } from "./config/config.ts";
+import { adapterOf, buildModels } from "./compose-models.ts";
+import { CONFIG_KEYS, type Config, describeSetting, isFileOnly, parseConfig } from "./config/config.ts";
+import { createSecretReader } from "./config/fallback/read-secret.ts";
+import { toFallbackPlan } from "./config/fallback/to-fallback-plan.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { compilePatterns } from "./patterns/compile-patterns.ts";
 import type { Storage } from "./ports/storage.ts";
 import { fileSchemas } from "./scenario-files/file-schemas.ts";
 import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
 import { findCollectionFolders, hasCollectionFile, readCollection } from "./scenario-files/read-collection.ts";
+import { SNAPSHOTS_KEPT } from "./services/learned/learned-models.ts";
 import { shippedEngineTools } from "./shipped-engine-tools.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import { sha256Hex, systemClock, systemRandom } from "./system-ports.ts";
@@ -58,6 +63,20 @@ function createAsk(): CliWorld["ask"] {
   };
 }
 
+/** This program as another process: its output is read for its first line alone. */
+function startSelf(words: readonly string[]): ChildProgram {
+  const [node = "", ...program] = [process.execPath, ...process.execArgv, process.argv[1] ?? ""];
+  const child = spawn(node, [...program, ...words], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise<void>((resolve) => void child.once("close", () => resolve()));
+  const lines = createInterface({ input: child.stdout });
+  const firstLine = Promise.race([new Promise<string>((resolve) => void lines.once("line", resolve)), ended.then(() => "")]);
+  const kill = () => {
+    child.kill("SIGKILL");
+    return ended;
+  };
+  return { firstLine, kill };
+}
+
 /** Works on the server's database, which may be running meanwhile. */
 async function withStorage<T>({ database }: Config, task: (storage: Storage) => Promise<T>): Promise<T> {
   const storage = await openStorage(database, { exclusive: false });
@@ -75,7 +94,7 @@ function addressOf(host: string, port: number): string | null {
 
 const world: CliWorld = {
   version,
-  settings: CONFIG_KEYS.map((key) => ({ key, ...describeSetting(key) })),
+  settings: CONFIG_KEYS.map((key) => ({ key, ...describeSetting(key), isFileOnly: isFileOnly(key) })),
   print: (line) => void process.stdout.write(`${line}\n`),
   warn: (line) => void process.stderr.write(`${line}\n`),
   progress: (line) => {
@@ -87,7 +106,8 @@ const world: CliWorld = {
   now: () => performance.now(),
   pause: (durationMs, signal) => pause(durationMs, undefined, { signal }).catch(() => undefined),
   ask: createAsk(),
-  startServer: (flags, file) => startServer(config(flags, file), version),
+  startServer: (flags, file) => startServer(config(flags, file), version, process.env),
+  startSelf,
   stopSignal: () =>
     new Promise((done) => {
       for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -105,6 +125,7 @@ const world: CliWorld = {
       pairsFile: fromRoot("assets/demo-pairs.jsonl"),
       scenarios: fromRoot("scenarios"),
       database: join(folder, "folkmoot.db"),
+      configFile: join(folder, "folkmoot.yaml"),
       clean: () => rmSync(folder, { recursive: true, force: true }),
     };
   },
@@ -120,6 +141,24 @@ const world: CliWorld = {
   },
   withKeys: (flags, file, task) =>
     withStorage(config(flags, file), ({ keys }) => task({ keys, clock: systemClock, random: systemRandom, sha256Hex })),
+  withModels: async (file, task) => {
+    const { fallback } = config({}, file);
+    const built = buildModels(toFallbackPlan(fallback, createSecretReader(process.env)).sources);
+    try {
+      return await task(built.map(({ source, model }) => ({ id: model.id, adapter: adapterOf(source), model })));
+    } finally {
+      for (const { model } of built) {
+        model.close();
+      }
+    }
+  },
+  withLearning: (flags, file, task) => {
+    const settings = config(flags, file);
+    const { min_votes: minVotes, min_prompts: minPrompts } = settings.fallback.learned;
+    return withStorage(settings, ({ evidence }) =>
+      task({ evidence, clock: systemClock, sha256Hex, rule: { minVotes, minPrompts }, snapshotsKept: SNAPSHOTS_KEPT }),
+    );
+  },
   withAnnotators: (flags, file, task) => {
     const settings = config(flags, file);
     const { host, port, public_url: publicUrl } = settings;

@@ -95,6 +95,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     votePage: new URL("../dist/web/vote/", import.meta.url),
     readinessProbes: [],
     gauges: [],
+    metrics: [],
     collectProcessMetrics: true,
     metricsAccess: "public",
     logger,

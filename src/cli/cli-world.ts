@@ -1,6 +1,8 @@
 import type { EngineTools } from "../domain/rubric/rubric-tools.ts";
 import type { Scenario } from "../domain/scenarios/scenario.ts";
 import type { CheckedScenario } from "../domain/scenarios/scenario-test.ts";
+import type { RewardModel } from "../ports/reward-model.ts";
+import type { LearnFromLogPorts } from "../services/learned/learn-from-log.ts";
 import type { ServicePorts } from "../services/service-ports.ts";
 
 /** One server setting as `--help` shows it. */
@@ -10,6 +12,8 @@ export interface SettingHelp {
   readonly variable: string;
   readonly help: string;
   readonly initial: unknown;
+  /** It has members, and stands in the config file alone. */
+  readonly isFileOnly: boolean;
 }
 
 /** Settings given as flags, by key, as text. */
@@ -30,7 +34,25 @@ export interface RunningServer {
 
 export type KeyPorts = Pick<ServicePorts, "keys" | "clock" | "random" | "sha256Hex">;
 
+/** What learning from the log takes, and how many snapshots are kept. */
+export type ModelPorts = LearnFromLogPorts & { readonly snapshotsKept: number };
+
 export type InvitePorts = Pick<ServicePorts, "annotators" | "clock" | "random" | "sha256Hex">;
+
+/** A source of the config file, ready to be called. */
+export interface ConfiguredModel {
+  readonly id: string;
+  readonly adapter: string;
+  readonly model: RewardModel;
+}
+
+/** Another process of this program. */
+export interface ChildProgram {
+  /** The first line that it writes; empty where it ends without one. */
+  readonly firstLine: Promise<string>;
+  /** SIGKILL; resolves when it is gone. */
+  kill(): Promise<void>;
+}
 
 /** All that commands need of the world; the composition root hands it in. */
 export interface CliWorld {
@@ -52,6 +74,8 @@ export interface CliWorld {
   ask(prompt: string): Promise<string | null>;
   /** Starts a server; `notice` is told what an operator must know. */
   startServer(flags: Flags, configFile: string | undefined): Promise<RunningServer>;
+  /** Starts this program once more, with other words. */
+  startSelf(words: readonly string[]): ChildProgram;
   /** Resolves when the process is told to stop. */
   stopSignal(): Promise<string>;
   /** Reads the collection folders at or under a path. */
@@ -61,17 +85,23 @@ export interface CliWorld {
   scenariosPath(flags: Flags): string;
   /** The JSON Schemas of the two kinds of scenario file, by file name. */
   fileSchemas(): Readonly<Record<string, unknown>>;
-  /** What the demo works on: pairs, collections, and a database file that `clean` removes. */
+  /** What the demo works on: pairs, collections, and a database file and a config file that `clean` removes. */
   demoFiles(): {
     readonly llmbarFolder: string;
     readonly pairsFile: string;
     readonly scenarios: string;
     readonly database: string;
+    /** Where a config file may be written. */
+    readonly configFile: string;
     clean(): void;
   };
   /** The services over one collection of the folder of collections and a database in memory. Rejects where the collection is not there or has faults. */
   withCollection<T>(flags: Flags, collectionSlug: string, task: (ports: ServicePorts) => Promise<T>): Promise<T>;
   withKeys<T>(flags: Flags, configFile: string | undefined, task: (ports: KeyPorts) => Promise<T>): Promise<T>;
+  /** Builds the sources of the config file; they are let go of in the end. Rejects with a message for the operator where one cannot be built. */
+  withModels<T>(configFile: string | undefined, task: (models: readonly ConfiguredModel[]) => Promise<T>): Promise<T>;
+  /** The log of votes in the server's database, and the rule of the gate in its config file. */
+  withLearning<T>(flags: Flags, configFile: string | undefined, task: (ports: ModelPorts) => Promise<T>): Promise<T>;
   /** @param task is told where the server's settings say that annotators reach it; null: nowhere in particular. */
   withAnnotators<T>(
     flags: Flags,

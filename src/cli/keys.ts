@@ -1,6 +1,7 @@
 import type { Scope } from "../ports/key-store.ts";
 import { createKey } from "../services/keys/create-key.ts";
 import type { CliWorld, KeyPorts } from "./cli-world.ts";
+import { formatTable } from "./format-table.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -45,14 +46,8 @@ export async function listKeysCommand(world: CliWorld, ports: KeyPorts): Promise
     key.revokedAt !== null ? "revoked" : key.expiresAt !== null && key.expiresAt <= now ? "expired" : "live",
   ]);
   const header = ["id", "name", "scopes", "tenant", "created", "state"];
-  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  for (const row of [header, ...rows]) {
-    world.print(
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    );
+  for (const line of formatTable(header, rows)) {
+    world.print(line);
   }
   return 0;
 }

@@ -4,6 +4,8 @@ import { checkScenarios } from "./check-scenarios.ts";
 import type { CliWorld, Flags } from "./cli-world.ts";
 import { addDemoCommand } from "./demo/demo-command.ts";
 import { createKeyCommand, listKeysCommand, revokeKeyCommand } from "./keys.ts";
+import { addModelCommands } from "./model/model-command.ts";
+import { addModelsCommand } from "./models/models-command.ts";
 import { playScenario } from "./play-scenario.ts";
 import { addScoreCommand } from "./score/score-command.ts";
 import { serve } from "./serve.ts";
@@ -63,6 +65,8 @@ export async function runCli(words: readonly string[], world: CliWorld): Promise
   addDemoCommand(program, world, run);
   addScoreCommand(program, world, run);
   addSimulateCommand(program, world, run);
+  addModelsCommand(program, world, run);
+  addModelCommands(program, world, run);
   addKeyCommands(program, world, run);
   addAnnotatorCommands(program, world, run);
   try {
@@ -103,21 +107,23 @@ function addKeyCommands(program: Command, world: CliWorld, run: (action: () => P
 }
 
 function withSettings(command: Command, world: CliWorld): Command {
-  for (const setting of world.settings) {
+  for (const setting of world.settings.filter(({ isFileOnly }) => !isFileOnly)) {
     command.option(
       `${setting.flag} <value>`,
       `${setting.help} [${setting.variable}, default ${String(setting.initial ?? "") || "none"}]`,
     );
   }
+  const fileOnly = world.settings.filter(({ isFileOnly }) => isFileOnly).map(({ key, help }) => `  ${key.padEnd(14)} ${help}`);
   return command
     .option("--config <file>", "YAML file with any of these settings, by their names with _ [FOLKMOOT_CONFIG]")
-    .addHelpText("after", "\nA flag wins over its environment variable, that over the config file, that over the default.");
+    .addHelpText("after", "\nA flag wins over its environment variable, that over the config file, that over the default.")
+    .addHelpText("after", ["\nSettings with members, in the config file alone:", ...fileOnly].join("\n"));
 }
 
 /** Commander's camelCase options back to config keys. */
 function toFlags(options: Readonly<Record<string, string>>, world: CliWorld): Flags {
   const flags: Record<string, string> = {};
-  for (const { key } of world.settings) {
+  for (const { key } of world.settings.filter(({ isFileOnly }) => !isFileOnly)) {
     const value = options[key.replaceAll(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase())];
     if (value !== undefined) {
       flags[key] = value;

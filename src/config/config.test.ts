@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { CONFIG_KEYS, describeSetting, parseConfig } from "./config.ts";
+import { CONFIG_KEYS, describeSetting, isFileOnly, parseConfig } from "./config.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -86,12 +86,34 @@ describe("the configuration", () => {
     }
   });
 
+  it("takes what has members from the file alone, and its secrets from variables that the file names", () => {
+    const source = "{adapter: vllm_classify, url: http://rm:8000, api_key_env: FOLKMOOT_RM_KEY}";
+    const path = file(`fallback: {order: [skywork, rubric], sources: {skywork: ${source}}}\n`);
+    const config = parseConfig({}, { FOLKMOOT_RM_KEY: "x" }, path);
+    expect(config.fallback).toMatchObject({
+      order: ["skywork", "rubric"],
+      sources: { skywork: { api_key_env: "FOLKMOOT_RM_KEY" } },
+    });
+    expect(config.persona_model).toBeNull();
+    expect(() => parseConfig({}, { FOLKMOOT_FALLBACK: "{}" }, undefined)).toThrow(
+      "unknown environment variable FOLKMOOT_FALLBACK",
+    );
+    expect(() => parseConfig({}, { FOLKMOOT_RM_KEY: "x" }, undefined)).toThrow("unknown environment variable FOLKMOOT_RM_KEY");
+  });
+
+  it("says in which line the file is broken, and quotes nothing of it", () => {
+    const path = file("webhook_secret: hunter2\nport: [1\nhost: here\n");
+    expect(() => parseConfig({}, {}, path)).toThrow("line 3: deficient indentation");
+    expect(() => parseConfig({}, {}, path)).not.toThrow("hunter2");
+    expect(() => parseConfig({}, {}, file("fallback: &it {sources: *it}\n"))).toThrow("config file");
+  });
+
   it("names a file that is not there", () => {
     expect(() => parseConfig({}, {}, join(folder, "none.yaml"))).toThrow("none.yaml");
   });
 
   it("can say of every setting what it is for", () => {
-    for (const key of CONFIG_KEYS) {
+    for (const key of CONFIG_KEYS.filter((each) => !isFileOnly(each))) {
       const { flag, variable, help, initial } = describeSetting(key);
       expect(flag).toMatch(/^--[a-z-]+$/);
       expect(variable).toMatch(/^FOLKMOOT_[A-Z_]+$/);

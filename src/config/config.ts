@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
-import { load } from "js-yaml";
+import { load, YAMLException } from "js-yaml";
 import type { z } from "zod";
+import { ConfigError } from "./config-error.ts";
+import { describeMemberFaults } from "./describe-member-faults.ts";
 import { SETTINGS, type Setting } from "./settings.ts";
 
 export type ConfigKey = keyof typeof SETTINGS;
@@ -11,12 +13,10 @@ const ENVIRONMENT_PREFIX = "FOLKMOOT_";
 /** Environment variables with our prefix that are no settings. */
 const OTHER_VARIABLES: ReadonlySet<string> = new Set(["FOLKMOOT_CONFIG", "FOLKMOOT_API_KEY"]);
 
-/** A configuration that cannot stand, with one line a fault. */
-export class ConfigError extends Error {
-  constructor(faults: readonly string[]) {
-    super(faults.join("\n"));
-    this.name = "ConfigError";
-  }
+/** Whether a setting has members, so that it stands in the config file alone, without a flag and an environment variable. */
+export function isFileOnly(key: ConfigKey): boolean {
+  const setting: Setting = SETTINGS[key];
+  return setting.isFileOnly ?? false;
 }
 
 /** The flag of a setting, such as `--log-level`. */
@@ -41,7 +41,7 @@ export function describeSetting(key: ConfigKey): {
 }
 
 /**
- * The configuration: flag > environment > file > default. An unknown key or a bad value is an error that names it and where it came from.
+ * The configuration: flag > environment > file > default; settings with members stand in the file alone. An unknown key or a bad value is an error that names it and where it came from.
  * @param flags values by config key, as text.
  * @param configFile path of a YAML file, or undefined: FOLKMOOT_CONFIG is looked at.
  */
@@ -51,18 +51,21 @@ export function parseConfig(
   configFile: string | undefined,
 ): Config {
   const file = readConfigFile(configFile ?? environment["FOLKMOOT_CONFIG"]);
-  const faults: string[] = [...unknownVariables(environment)];
+  const faults: string[] = [...unknownVariables(environment, file)];
   const config: Record<string, unknown> = {};
   for (const key of CONFIG_KEYS) {
-    const source = [
-      { value: flags[key], name: flagOf(key) },
+    const inFile = { value: file[key], name: `${key} in the config file` };
+    const onLine = [
+      { value: flags[key] as unknown, name: flagOf(key) },
       { value: environment[variableOf(key)], name: variableOf(key) },
-      { value: file[key], name: `${key} in the config file` },
-    ].find(({ value }) => value !== undefined);
+    ];
+    const source = (isFileOnly(key) ? [inFile] : [...onLine, inFile]).find(({ value }) => value !== undefined);
     const { schema, isSecret }: Setting = SETTINGS[key];
     const result = schema.safeParse(source?.value);
     if (result.success) {
       config[key] = result.data;
+    } else if (isFileOnly(key)) {
+      faults.push(...describeMemberFaults(key, source?.value, result.error));
     } else {
       const value = isSecret ? "not shown" : JSON.stringify(source?.value);
       faults.push(`${source?.name ?? key} is ${value}: ${result.error.issues.map((issue) => issue.message).join("; ")}`);
@@ -77,11 +80,25 @@ export function parseConfig(
   return config as Config;
 }
 
-function unknownVariables(environment: NodeJS.ProcessEnv): readonly string[] {
-  const known = new Set<string>([...CONFIG_KEYS.map(variableOf), ...OTHER_VARIABLES]);
+function unknownVariables(environment: NodeJS.ProcessEnv, file: Readonly<Record<string, unknown>>): readonly string[] {
+  const settings = CONFIG_KEYS.filter((key) => !isFileOnly(key)).map(variableOf);
+  const known = new Set<string>([...settings, ...OTHER_VARIABLES]);
+  const named = variablesNamedIn(file);
   return Object.keys(environment)
-    .filter((name) => name.startsWith(ENVIRONMENT_PREFIX) && !known.has(name))
+    .filter((name) => name.startsWith(ENVIRONMENT_PREFIX) && !known.has(name) && !named.has(name))
     .map((name) => `unknown environment variable ${name}; there is ${[...known].join(", ")}`);
+}
+
+/** Variables that the file says hold a secret: they may begin with our prefix too. */
+function variablesNamedIn(value: unknown): ReadonlySet<string> {
+  if (typeof value !== "object" || value === null) {
+    return new Set();
+  }
+  return new Set(
+    Object.entries(value).flatMap(([key, member]) =>
+      (key === "api_key_env" || key === "env") && typeof member === "string" ? [member] : [...variablesNamedIn(member)],
+    ),
+  );
 }
 
 function readConfigFile(path: string | undefined): Readonly<Record<string, unknown>> {
@@ -92,8 +109,10 @@ function readConfigFile(path: string | undefined): Readonly<Record<string, unkno
   try {
     const text = readFileSync(path, "utf8");
     value = text.trim() === "" ? {} : (load(text, { maxAliases: 10 }) ?? {});
+    // Throws where an alias stands in what it names: whatever walks through it would never end.
+    JSON.stringify(value);
   } catch (error) {
-    throw new ConfigError([`config file ${path}: ${error instanceof Error ? error.message : String(error)}`]);
+    throw new ConfigError([`config file ${path}: ${describeReadError(error)}`]);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new ConfigError([`config file ${path}: must be a mapping of keys to values`]);
@@ -103,4 +122,12 @@ function readConfigFile(path: string | undefined): Readonly<Record<string, unkno
     throw new ConfigError(unknown.map((key) => `config file ${path}: unknown key "${key}"; there is ${CONFIG_KEYS.join(", ")}`));
   }
   return value as Record<string, unknown>;
+}
+
+/** A fault of YAML by its line: the reader's own message quotes the lines around it, and one of them may hold a secret. */
+function describeReadError(error: unknown): string {
+  if (error instanceof YAMLException) {
+    return `line ${(error.mark?.line ?? 0) + 1}: ${error.reason}`;
+  }
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,7 @@
 import { availableParallelism } from "node:os";
 import { z } from "zod";
+import { FallbackSchema } from "./fallback/fallback-schema.ts";
+import { PersonaModelSchema } from "./fallback/persona-model-schema.ts";
 
 /** One setting: its place in the config file, its flag and its environment variable all follow from its key. */
 export interface Setting {
@@ -7,6 +9,8 @@ export interface Setting {
   readonly help: string;
   /** True: the value is shown nowhere, not even where it is wrong. */
   readonly isSecret?: boolean;
+  /** True: it has members, and stands in the config file alone: there is no flag and no environment variable for it. */
+  readonly isFileOnly?: boolean;
 }
 
 /** A whole number within bounds, also as text (flags and environment variables are text). */
@@ -187,6 +191,16 @@ export const SETTINGS = {
     schema: optional(z.string().refine(isWebhookSecret, "must be whsec_ and a key of 24 to 64 bytes in base64")),
     help: "what events are signed with, as Standard Webhooks has it: whsec_ and 24 to 64 bytes in base64",
     isSecret: true,
+  },
+  fallback: {
+    schema: FallbackSchema,
+    help: "reward models, judges and the learned model that answer where people do not: docs/guides/fallback.md",
+    isFileOnly: true,
+  },
+  persona_model: {
+    schema: PersonaModelSchema,
+    help: "a language model that may rephrase what a persona says: docs/guides/fallback.md",
+    isFileOnly: true,
   },
   connections_max: { schema: whole(1, 1_000_000, 20_000), help: "open connections" },
   drain_seconds: {

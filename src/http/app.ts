@@ -33,9 +33,11 @@ import { mountHealth } from "./routes/health.ts";
 import { mountLeaseQuestion } from "./routes/lease-question.ts";
 import { mountLeases } from "./routes/leases.ts";
 import { mountMetrics } from "./routes/metrics.ts";
+import { mountMonitors } from "./routes/monitors.ts";
 import { mountPlayTurn } from "./routes/play-turn.ts";
 import { mountPool } from "./routes/pool.ts";
 import { mountProblemPages } from "./routes/problem-pages.ts";
+import { mountRewardModels } from "./routes/reward-models.ts";
 import { mountScenarios } from "./routes/scenarios.ts";
 import { mountSignIn } from "./routes/sign-in.ts";
 import { mountVerifyEpisode } from "./routes/verify-episode.ts";
@@ -55,7 +57,7 @@ export type HttpApp = OpenAPIHono<HttpEnv> & { readonly handleDirectly: DirectHa
 export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   const { logger, stopwatch, version } = options;
   const rules = new AccessRules();
-  const metrics = new HttpMetrics(logger, options.gauges, options.collectProcessMetrics);
+  const metrics = new HttpMetrics(options);
   const app = new OpenAPIHono<HttpEnv>({
     defaultHook: (result) => {
       if (!result.success) {
@@ -94,6 +96,8 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   mountCompareBatch(app, ports.limits, door);
   mountComparison(app, ports);
   mountComparisonEvents(app, ports, options.drainState);
+  mountRewardModels(app, ports);
+  mountMonitors(app, ports);
   const voteRoute = mountVoting(app, ports, options, metrics, limiter, session);
   mountHealth(app, ports.clock, options);
   mountMetrics(app, metrics, options);

@@ -1,12 +1,15 @@
 import type { Logger } from "pino";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { ScoringAnswer, ScoringOperation } from "../ports/scoring-threads.ts";
-import type { GaugeSource } from "./http-options.ts";
+import type { GaugeSource, HttpOptions } from "./http-options.ts";
 import { VotingMetrics } from "./voting-metrics.ts";
 
 /** Buckets that OpenTelemetry names for http.server.request.duration. */
 const DURATION_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 const ITEM_BUCKETS = [1, 4, 16, 64, 256, 1024, 4096, 16_384];
+
+/** What is shown beside the requests themselves. */
+export type HttpMetricsOptions = Pick<HttpOptions, "logger" | "gauges" | "metrics" | "collectProcessMetrics">;
 
 /** The numbers behind `/metrics`. Labels are route patterns, never paths: a path holds identifiers. */
 export class HttpMetrics {
@@ -15,7 +18,7 @@ export class HttpMetrics {
   readonly #scoring: ScoringMetrics;
   readonly voting: VotingMetrics;
 
-  constructor(logger: Logger, sources: readonly GaugeSource[], collectProcessMetrics: boolean) {
+  constructor({ logger, gauges, metrics, collectProcessMetrics }: HttpMetricsOptions) {
     this.#durations = new Histogram({
       name: "http_server_request_duration_seconds",
       help: "Seconds from a request's arrival to its answer.",
@@ -25,8 +28,11 @@ export class HttpMetrics {
     });
     this.#scoring = createScoringMetrics(this.#registry);
     this.voting = new VotingMetrics(this.#registry);
-    for (const source of sources) {
+    for (const source of gauges) {
       registerGauge(this.#registry, logger, source);
+    }
+    for (const metric of metrics) {
+      this.#registry.registerMetric(metric);
     }
     if (collectProcessMetrics) {
       collectDefaultMetrics({ register: this.#registry });

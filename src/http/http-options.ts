@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Metric } from "prom-client";
 import type { ScoringThreads } from "../ports/scoring-threads.ts";
 import type { DrainState } from "./drain-state.ts";
 
@@ -22,6 +23,8 @@ export interface HttpOptions {
   readonly readinessProbes: readonly ReadinessProbe[];
   /** Shown on `/metrics` beside the requests' own histogram. */
   readonly gauges: readonly GaugeSource[];
+  /** Counted elsewhere, and shown there too. */
+  readonly metrics: readonly Metric[];
   /** True adds the process's own metrics (memory, event loop, garbage collection). */
   readonly collectProcessMetrics: boolean;
   /** Whether `/metrics` answers anyone or only callers with the admin scope. */

@@ -1,8 +1,7 @@
 import type { ModelFlag } from "../domain/judging/model-flag.ts";
 import type { ModelQuestion } from "../domain/judging/model-question.ts";
 
-export type { JudgeCriterion } from "../domain/judging/judge-criterion.ts";
-export { MODEL_FLAGS, type ModelFlag } from "../domain/judging/model-flag.ts";
+export type { ModelFlag } from "../domain/judging/model-flag.ts";
 export type { ModelMessage, ModelQuestion } from "../domain/judging/model-question.ts";
 
 /** What a model says of one conversation. */

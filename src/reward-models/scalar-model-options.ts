@@ -1,4 +1,4 @@
-import type { UpstreamOptions } from "./upstream-options.ts";
+import type { UpstreamOptions } from "../outbound/upstream-options.ts";
 
 export const SCALAR_ADAPTERS = [
   "vllm_classify",

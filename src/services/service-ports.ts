@@ -18,7 +18,9 @@ import type { LiveEpisodes } from "./episodes/live-episodes.ts";
 import type { Audit } from "./evidence/audit.ts";
 import type { OpinionKeeper } from "./evidence/opinion-keeper.ts";
 import type { Opinions } from "./fallback/opinions.ts";
+import type { RewardModelDirectory } from "./fallback/reward-model-directory.ts";
 import type { KeyLookUps } from "./keys/key-look-ups.ts";
+import type { MonitorReader } from "./monitors/monitor-readings.ts";
 import type { Monitors } from "./monitors/monitors.ts";
 import type { People } from "./people/people.ts";
 import type { RevisionFeed } from "./people/revision-feed.ts";
@@ -53,6 +55,10 @@ export interface ServicePorts {
   readonly pool: AnnotatorPool;
   /** Judges conversations where people do not: the fallback. */
   readonly rewardSource: RewardSource;
+  /** Every source of the fallback, for whoever asks how it is doing. */
+  readonly rewardModels: RewardModelDirectory;
+  /** What the monitors saw of answers. */
+  readonly monitorReader: MonitorReader;
   /** Reward models, judges and the learned model, where there are any, over what `rewardSource` says. */
   readonly opinions: Opinions;
   readonly monitors: Monitors;

@@ -1,8 +1,9 @@
 import { Webhook } from "standardwebhooks";
+import { hostOf } from "../outbound/host-of.ts";
+import { isDeniedAddress } from "../outbound/is-denied-address.ts";
+import { type PostAnswer, type PostTerms, postText } from "../outbound/post-text.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { WebhookOutcome, WebhookSender } from "../ports/webhook-sender.ts";
-import { isDeniedAddress } from "./is-denied-address.ts";
-import { type PostAnswer, type PostTerms, postText } from "./post-text.ts";
 
 /** What Standard Webhooks recommends: long enough for a receiver that works before it answers. */
 const DEFAULT_LIMITS = { timeoutMs: 15_000, answerBytesMax: 64 * 1024 };
@@ -22,7 +23,7 @@ export interface WebhookSenderOptions {
  * names an address to which nothing is sent.
  */
 export function createWebhookSender({ url, secret, clock, limits = DEFAULT_LIMITS }: WebhookSenderOptions): WebhookSender {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const host = hostOf(url);
   if (isDeniedAddress(host)) {
     throw new RangeError(`Nothing is sent to ${host}.`);
   }

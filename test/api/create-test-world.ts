@@ -1,4 +1,5 @@
 // The whole server over a database in memory: real services, a fixture collection, a clock and a randomness that the test owns.
+
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { openPeople } from "../../src/compose-people.ts";
@@ -15,9 +16,10 @@ import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { NO_AUDIT } from "../../src/services/evidence/no-audit.ts";
 import { NO_OPINION_KEEPER } from "../../src/services/evidence/no-opinion-keeper.ts";
 import { NO_OPINIONS } from "../../src/services/fallback/no-opinions.ts";
+import { RUBRIC_ALONE } from "../../src/services/fallback/rubric-alone.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
-import { NO_MONITORS } from "../../src/services/monitors/no-monitors.ts";
+import { NO_MONITORS, NO_READINGS } from "../../src/services/monitors/no-monitors.ts";
 import { openAsking } from "../../src/services/people/asking.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
 import { embeddedSource } from "../../src/services/scoring/embedded-source.ts";
@@ -130,6 +132,8 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     comparisons: storage.comparisons,
     ...voting,
     rewardSource: embeddedSource,
+    rewardModels: RUBRIC_ALONE,
+    monitorReader: NO_READINGS,
     opinions: NO_OPINIONS,
     monitors: NO_MONITORS,
     opinionKeeper: NO_OPINION_KEEPER,
@@ -154,6 +158,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     votePage: VOTE_PAGE,
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
     gauges: [],
+    metrics: [],
     collectProcessMetrics: false,
     metricsAccess: "public",
     logger: pino({ level: "info" }, { write: (line: string) => void logLines.push(JSON.parse(line) as Record<string, unknown>) }),

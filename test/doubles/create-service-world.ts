@@ -6,8 +6,9 @@ import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { NO_AUDIT } from "../../src/services/evidence/no-audit.ts";
 import { NO_OPINION_KEEPER } from "../../src/services/evidence/no-opinion-keeper.ts";
 import { NO_OPINIONS } from "../../src/services/fallback/no-opinions.ts";
+import { RUBRIC_ALONE } from "../../src/services/fallback/rubric-alone.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
-import { NO_MONITORS } from "../../src/services/monitors/no-monitors.ts";
+import { NO_MONITORS, NO_READINGS } from "../../src/services/monitors/no-monitors.ts";
 import { NO_PEOPLE } from "../../src/services/people/no-people.ts";
 import { RevisionFeed } from "../../src/services/people/revision-feed.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
@@ -111,6 +112,8 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario(), 
     comparisons: storage.comparisons,
     ...openVoting({ ...world, questions: storage.questions, reportFault }),
     rewardSource: embeddedSource,
+    rewardModels: RUBRIC_ALONE,
+    monitorReader: NO_READINGS,
     opinions: NO_OPINIONS,
     monitors: NO_MONITORS,
     opinionKeeper: NO_OPINION_KEEPER,

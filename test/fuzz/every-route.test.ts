@@ -10,6 +10,7 @@ import { systemClock } from "../../src/system-ports.ts";
 import { createTestWorld, type TestWorld, withKey } from "../api/create-test-world.ts";
 import { putUpQuestion } from "../api/put-up-question.ts";
 import { signIn } from "../api/sign-in.ts";
+import { createMonitorWorld, OBSERVED } from "../doubles/create-monitor-world.ts";
 import { CANARY_COLLECTION, CANARY_SCENARIO, writeCanaryCollection } from "../e2e/support/canary-collection.ts";
 import { CanaryScanner } from "../e2e/support/canary-scanner.ts";
 import { makeTemporaryFolder } from "../e2e/support/temporary-folder.ts";
@@ -45,6 +46,18 @@ const folder = makeTemporaryFolder();
 const statuses = new Map<string, Set<number>>();
 let sent = 0;
 
+/** Monitors that have seen something of the scenario full of canaries, and raised an alarm. */
+function openWatchedScenario() {
+  const { monitors } = createMonitorWorld();
+  const names = { collectionSlug: CANARY_COLLECTION, scenarioSlug: CANARY_SCENARIO };
+  monitors.book.observe({ ...OBSERVED, ...names });
+  monitors.alarms.raise(
+    { alarm: "distrusted", tenantId: OBSERVED.tenantId, sourceId: "skywork", ...names },
+    { value: 0.1, threshold: 0.5 },
+  );
+  return { monitors };
+}
+
 /** A server with two collections, one of them full of canaries. */
 async function openWorld() {
   const canaries = writeCanaryCollection(join(folder.path, "scenarios"));
@@ -52,7 +65,7 @@ async function openWorld() {
   const catalog = openScenarioCatalog(canaries.scenariosFolder, null, { compilePatterns, compileJsonSchema });
   const world = await createTestWorld({
     // Whoever waits for people waits for a moment of real time.
-    ports: { scenarios: catalog, clock: systemClock },
+    ports: { scenarios: catalog, clock: systemClock, monitorReader: openWatchedScenario().monitors },
     httpLimits: { requestsPerMinute: Number.MAX_SAFE_INTEGER, latencyBudgetMsMax: BUDGET_MS_MAX },
   });
   const document = (await (await world.get("/openapi.json")).json()) as unknown as OpenApiDocument;

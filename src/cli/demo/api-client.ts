@@ -29,6 +29,14 @@ export interface MessageBody {
   readonly tool_calls?: readonly { readonly name: string; readonly input: Readonly<Record<string, unknown>> }[];
 }
 
+/** Who gave an answer. */
+export interface SourceBody {
+  readonly kind: string;
+  readonly id: string;
+  readonly degraded: boolean;
+  readonly reason: string | null;
+}
+
 /** A comparison as it stands. */
 export interface ComparisonBody {
   readonly comparison_id: string;
@@ -37,7 +45,7 @@ export interface ComparisonBody {
   readonly confidence: number | null;
   readonly votes: { readonly a: number; readonly b: number; readonly tie: number; readonly count: number };
   readonly sources: { readonly people: number; readonly model: number } | null;
-  readonly source: { readonly kind: string; readonly id: string } | null;
+  readonly source: SourceBody | null;
   readonly final: boolean;
 }
 
@@ -63,11 +71,31 @@ export class ApiClient {
   }
 
   async post<T>(path: string, body: unknown): Promise<T> {
-    return await this.#send<T>(path, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    });
+    return await this.#send<T>(path, toPost(body));
+  }
+
+  /** An answer with its headers. */
+  async postWhole<T>(path: string, body: unknown): Promise<{ readonly body: T; readonly headers: Headers }> {
+    const response = await this.#fetch(path, toPost(body));
+    return { body: await readAnswer<T>(path, response), headers: response.headers };
+  }
+
+  /** The lines of an answer in lines, as they come. */
+  async *postForLines<T>(path: string, body: unknown): AsyncGenerator<T> {
+    const post = toPost(body);
+    const response = await this.#fetch(path, { ...post, headers: { ...post.headers, Accept: "application/x-ndjson" } });
+    if (!response.ok || response.body === null) {
+      await readAnswer(path, response);
+      return;
+    }
+    let rest = "";
+    for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
+      const lines = (rest + text).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) {
+        yield JSON.parse(line) as T;
+      }
+    }
   }
 
   /** The data of a stream's events of that kind, until the server ends it or the signal aborts. */
@@ -85,12 +113,23 @@ export class ApiClient {
   }
 
   async #send<T>(path: string, init: RequestInit): Promise<T> {
-    this.requests += 1;
-    const response = await fetch(`${this.#url}/api/v1${path}`, init);
-    const body = (await response.json()) as { readonly detail?: string };
-    if (!response.ok) {
-      throw new ApiError(path, response.status, body.detail ?? "");
-    }
-    return body as T;
+    return await readAnswer<T>(path, await this.#fetch(path, init));
   }
+
+  #fetch(path: string, init: RequestInit): Promise<Response> {
+    this.requests += 1;
+    return fetch(`${this.#url}/api/v1${path}`, init);
+  }
+}
+
+function toPost(body: unknown) {
+  return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+}
+
+async function readAnswer<T>(path: string, response: Response): Promise<T> {
+  const body = (await response.json()) as { readonly detail?: string };
+  if (!response.ok) {
+    throw new ApiError(path, response.status, body.detail ?? "");
+  }
+  return body as T;
 }

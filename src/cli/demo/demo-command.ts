@@ -1,12 +1,15 @@
 import type { Command } from "commander";
 import type { CliWorld } from "../cli-world.ts";
 import { toMilliseconds } from "../read-duration.ts";
+import { runChaosDemo } from "./run-chaos-demo.ts";
 import { runDemo } from "./run-demo.ts";
+import { runStandInModel } from "./stand-in-model.ts";
 
 interface CommandOptions {
   readonly input?: string;
   readonly steps: string;
   readonly wait?: number;
+  readonly chaos: boolean;
 }
 
 /** Adds `folkmoot demo` to the program. @param run runs the action and keeps its exit code. */
@@ -27,7 +30,17 @@ export function addDemoCommand(
       "how long to wait for your own vote, such as 2m; a minute in a terminal, else not at all",
       toMilliseconds,
     )
-    .action(({ input, steps, wait }: CommandOptions) =>
-      run(() => runDemo(world, { input, steps: Math.max(1, Math.trunc(Number(steps)) || 1), waitMs: wait ?? null }))(),
+    .option("--chaos", "instead: kill a reward model in the middle of a batch, and show what the answers say", false)
+    .action(({ input, steps, wait, chaos }: CommandOptions) =>
+      run(() =>
+        chaos
+          ? runChaosDemo(world)
+          : runDemo(world, { input, steps: Math.max(1, Math.trunc(Number(steps)) || 1), waitMs: wait ?? null }),
+      )(),
     );
+  program
+    .command("demo-model", { hidden: true })
+    .description("stand in for a reward model behind vLLM's /classify, as `demo --chaos` needs it")
+    .option("--port <number>", "port to listen on; 0 picks a free one", "0")
+    .action(({ port }: { port: string }) => run(() => runStandInModel(world, Number(port)))());
 }

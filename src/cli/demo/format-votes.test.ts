@@ -9,7 +9,7 @@ const STANDING: ComparisonBody = {
   confidence: 0.962,
   votes: { a: 1, b: 5, tie: 1, count: 7 },
   sources: { people: 0.69, model: 0.31 },
-  source: { kind: "blend", id: "blend" },
+  source: { kind: "blend", id: "blend", degraded: false, reason: null },
   final: false,
 };
 const NOBODY = { a: 0, b: 0, tie: 0, count: 0 };

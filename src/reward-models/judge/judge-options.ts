@@ -1,4 +1,4 @@
-import type { UpstreamOptions } from "../upstream-options.ts";
+import type { UpstreamOptions } from "../../outbound/upstream-options.ts";
 
 /** An LLM behind an OpenAI-compatible endpoint, as a judge. */
 export interface JudgeOptions {
@@ -20,7 +20,7 @@ export interface JudgeOptions {
   readonly budget: JudgeBudget;
   /** Share of calls that are a canary: a conversation whose verdict is known. */
   readonly canaryShare: number;
-  /** Whether junk (empty, openers only, control tokens) is scored 0 points without a call instead of only flagged. */
+  /** Whether junk (empty, openers only, control tokens) is scored 0 points without a call, and what the judge finds to speak to it 0 points after one, instead of only being flagged. */
   readonly gateJunk: boolean;
   readonly extraBody: Readonly<Record<string, unknown>>;
 }

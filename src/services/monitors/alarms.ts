@@ -9,7 +9,7 @@ export const ALARM_NAMES = [
   "unscored",
   "injection",
   "degraded",
-  "agreement",
+  "disagreement",
   "distrusted",
 ] as const;
 export type AlarmName = (typeof ALARM_NAMES)[number];

@@ -4,7 +4,14 @@ import { CANARY_COLLECTION, CANARY_SCENARIO } from "../support/canary-collection
 import type { CanaryVisitor } from "../support/canary-visitor.ts";
 import { HOSTILE_NAMES } from "../support/hostile-requests.ts";
 
-const ROUTES_WITHOUT_NAMES = ["GET /healthz", "GET /readyz", "GET /openapi.json", "GET /metrics", "GET /api/v1/collections"];
+const ROUTES_WITHOUT_NAMES = [
+  "GET /healthz",
+  "GET /readyz",
+  "GET /openapi.json",
+  "GET /metrics",
+  "GET /api/v1/collections",
+  "GET /api/v1/reward-models",
+];
 const PROBLEM_CODES = readdirSync(fileURLToPath(new URL("../../../docs/problems", import.meta.url))).map((name) =>
   name.replace(/\.md$/, ""),
 );
@@ -13,6 +20,9 @@ const PROBLEM_CODES = readdirSync(fileURLToPath(new URL("../../../docs/problems"
 export async function readEverythingPublic(caller: CanaryVisitor): Promise<void> {
   for (const route of ROUTES_WITHOUT_NAMES) {
     await caller.call(route);
+  }
+  for (const query of ["", "?hours=none", `?collection_slug=${CANARY_COLLECTION}&scenario_slug=${CANARY_SCENARIO}`]) {
+    await caller.call(`GET /api/v1/monitors${query}`);
   }
   const page = await caller.call("GET /docs");
   for (const [, file = ""] of page.text.matchAll(/\/docs\/assets\/([\w.-]+)/g)) {

@@ -32,7 +32,8 @@ export class CanaryVisitor {
     const left = [...names];
     const path = template.replaceAll(/\{[^}]+\}/g, () => left.shift() ?? "");
     const answer = await this.#client.send(method, path, body, headers);
-    this.statuses.set(route, [...(this.statuses.get(route) ?? []), answer.status]);
+    const [known = ""] = route.split("?");
+    this.statuses.set(known, [...(this.statuses.get(known) ?? []), answer.status]);
     const place = `${this.#name}: ${method} ${path.slice(0, 100)} ${JSON.stringify(body ?? null).slice(0, 200)} → ${answer.status}`;
     if (answer.status < 300 && /^POST \/api\/v1\/episodes(\/\{episode_id\}\/turns)?$/.test(route)) {
       this.#scanner.learnSaid(place, (JSON.parse(answer.text) as WireTurnAnswer).observation.content);

@@ -42,7 +42,8 @@ export function postText(
     };
     signal.addEventListener("abort", giveUp, { once: true });
     request.once("socket", (socket) => {
-      socket.once("connect", () => {
+      // Before the listener that begins to send, or to speak TLS.
+      socket.prependOnceListener("connect", () => {
         if (socket.remoteAddress !== undefined && isDenied(socket.remoteAddress)) {
           breakOff(`The name resolves to ${socket.remoteAddress}, to which nothing is sent.`);
         }

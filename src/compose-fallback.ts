@@ -1,0 +1,117 @@
+import { performance } from "node:perf_hooks";
+import type { Logger } from "pino";
+import type { Metric } from "prom-client";
+import { openServerLearning } from "./compose-learning.ts";
+import { adapterOf, type BuiltModel, buildModels } from "./compose-models.ts";
+import { openServerMonitors } from "./compose-monitors.ts";
+import type { FallbackPorts, OpenFallback } from "./compose-ports.ts";
+import type { FallbackPlan } from "./config/fallback/to-fallback-plan.ts";
+import { fallbackGauges } from "./fallback-gauges.ts";
+import { FallbackMetrics } from "./fallback-metrics.ts";
+import type { GaugeSource } from "./http/http-options.ts";
+import { logSourceEvent } from "./log-source-event.ts";
+import { measureModel } from "./measure-model.ts";
+import type { ComparisonStore } from "./ports/comparison-store.ts";
+import type { ScenarioCatalog } from "./ports/scenario-catalog.ts";
+import type { Storage } from "./ports/storage.ts";
+import { openCallQueue } from "./reward-models/open-call-queue.ts";
+import { LotAudit } from "./services/evidence/lot-audit.ts";
+import { FallbackChain } from "./services/fallback/fallback-chain.ts";
+import { listSources } from "./services/fallback/list-sources.ts";
+import type { Monitors } from "./services/monitors/monitors.ts";
+import { NO_MONITORS, NO_READINGS } from "./services/monitors/no-monitors.ts";
+import { sha256Hex, systemClock, systemRandom } from "./system-ports.ts";
+
+export interface ServerFallbackOptions {
+  readonly plan: FallbackPlan;
+  readonly storage: Pick<Storage, "evidence" | "monitors">;
+  readonly scenarios: ScenarioCatalog;
+  /** The store that has what is owed to the webhook sent at once; null: there is no webhook. */
+  readonly comparisons: Pick<ComparisonStore, "oweDelivery"> | null;
+  readonly logger: Logger;
+}
+
+/** The fallback of a server: its models, what learns from votes, and what watches. */
+export interface ServerFallback {
+  /** Opens it over the services' other ports. Called once. */
+  readonly open: OpenFallback;
+  readonly gauges: readonly GaugeSource[];
+  readonly metrics: readonly Metric[];
+  /** Begins self-tests, learning and watching, all behind the answers. */
+  begin(): void;
+  /** Keeps what was learned and seen, and lets go of the models. The storage must still be open. */
+  stop(): Promise<void>;
+}
+
+/** Builds the fallback of a server. Throws ConfigError where a source cannot be built. */
+export function openServerFallback({ plan, storage, scenarios, comparisons, logger }: ServerFallbackOptions): ServerFallback {
+  const built = buildModels(plan.sources);
+  const metrics = new FallbackMetrics();
+  const learning = openServerLearning({ plan, evidence: storage.evidence, logger });
+  const { book: calibrations } = learning;
+  const monitors = openServerMonitors({ store: storage.monitors, scenarios, calibrations, comparisons, logger });
+  let chain: FallbackChain | null = null;
+  return {
+    open: (ports): FallbackPorts => {
+      const world = { clock: systemClock, deadlines: ports.deadlines, random: systemRandom, sha256Hex };
+      const models = built.map(({ source, model }) => ({ model: measured(model, metrics), options: source.options }));
+      const opened = new FallbackChain(
+        { models, learned: learning.learned, calibrations, options: plan.chain },
+        { ...world, openCallQueue, report: (event) => logSourceEvent(logger, event) },
+      );
+      chain = opened;
+      const { asked, opener, reportFault } = ports;
+      const audit = new LotAudit({ ...world, asked, opener, opinions: learning.keeper, reportFault }, plan.chain);
+      return {
+        opinions: opened,
+        opinionKeeper: learning.keeper,
+        audit,
+        monitors: plan.isWatched ? counting(monitors.book, metrics) : NO_MONITORS,
+        monitorReader: plan.isWatched ? monitors : NO_READINGS,
+        rewardModels: {
+          list: async (tenantId) =>
+            listSources({ models: describe(built, opened), calibrations, learned: learning.learned }, tenantId),
+        },
+      };
+    },
+    gauges: [...fallbackGauges(() => chain?.health() ?? [], built, learning.keeper), ...(plan.isWatched ? monitors.gauges : [])],
+    metrics: metrics.all,
+    begin: () => {
+      void chain?.start();
+      learning.begin(monitors.alarms);
+      if (plan.isWatched) {
+        monitors.begin();
+      }
+    },
+    stop: async () => {
+      chain?.close();
+      await learning.stop();
+      if (plan.isWatched) {
+        await monitors.close();
+      }
+    },
+  };
+}
+
+function measured(model: BuiltModel["model"], metrics: FallbackMetrics): BuiltModel["model"] {
+  return measureModel(
+    model,
+    () => performance.now(),
+    (id, outcome, durationMs) => metrics.observeCall(id, outcome, durationMs),
+  );
+}
+
+/** Everything that is answered passes by the monitors: here it is counted. */
+function counting(monitors: Monitors, metrics: FallbackMetrics): Monitors {
+  return {
+    observe: (group) => {
+      metrics.countDecisions(group.source.id, group.source.degraded, group.answers.length);
+      monitors.observe(group);
+    },
+  };
+}
+
+function describe(built: readonly BuiltModel[], chain: FallbackChain) {
+  const adapters = new Map(built.map(({ source, model }) => [model.id, adapterOf(source)]));
+  return chain.health().map((health) => ({ adapter: adapters.get(health.id) ?? "", health }));
+}

@@ -1,0 +1,34 @@
+import { Counter, Histogram, type Metric } from "prom-client";
+
+/** From a small model beside the server to a judge that thinks first. */
+const CALL_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+
+/** What `/metrics` counts of the fallback. Models are named as in the configuration; no scenario, no tenant. */
+export class FallbackMetrics {
+  readonly #calls = new Histogram({
+    name: "upstream_request_seconds",
+    help: "Seconds that calls of reward models and judges took, by what became of them.",
+    labelNames: ["model", "outcome"],
+    buckets: CALL_BUCKETS_SECONDS,
+    registers: [],
+  });
+  readonly #decisions = new Counter({
+    name: "reward_decisions_total",
+    help: "Answers by who gave them; degraded: somebody who goes before was asked, or would have been, and had nothing to say.",
+    labelNames: ["source", "degraded"],
+    registers: [],
+  });
+
+  /** To be registered where `/metrics` is rendered. */
+  get all(): readonly Metric[] {
+    return [this.#calls, this.#decisions];
+  }
+
+  observeCall(modelId: string, outcome: string, durationMs: number): void {
+    this.#calls.observe({ model: modelId, outcome }, durationMs / 1000);
+  }
+
+  countDecisions(sourceId: string, isDegraded: boolean, count: number): void {
+    this.#decisions.inc({ source: sourceId, degraded: String(isDegraded) }, count);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Logger } from "pino";
+import type { SourceEvent } from "./services/fallback/source-event.ts";
+
+/** Tells the operator of a source: what went wrong, and what is to be done about it. Single calls are told in `debug` alone: a source that is gone fails thousands of times. */
+export function logSourceEvent(logger: Logger, event: SourceEvent): void {
+  const source = event.sourceId;
+  switch (event.kind) {
+    case "call_failed":
+      logger.debug({ source, reason: event.reason, detail: event.detail }, "a call of a model failed");
+      return;
+    case "breaker":
+      if (event.phase === "closed") {
+        logger.info({ source }, "a model answers again");
+      } else if (event.phase === "open") {
+        logger.warn({ source }, "a model fails too often and is not asked for a while; others answer in its place");
+      }
+      return;
+    case "self_test_passed":
+      logger.info({ source }, "a model passed its self-test and is asked from now on");
+      return;
+    case "self_test_failed":
+      logger.error(
+        { source, fault: event.fault, next_in_ms: event.nextInMs },
+        "a model failed its self-test and is not asked; `folkmoot models check` tells what to do",
+      );
+      return;
+    default:
+      logger.error(
+        { source, request_id: event.requestId, err: event.fault },
+        "the fallback has a fault and answered without a source",
+      );
+  }
+}

@@ -1,0 +1,136 @@
+import { createHash } from "node:crypto";
+import type { ModelFlag, ModelQuestion, ModelVerdict, PairVerdict, SelfTestReport } from "../../ports/reward-model.ts";
+import type { CanaryTally } from "./canary-watch.ts";
+import { createJudge, type Judge } from "./create-judge.ts";
+import { gatherAnswers } from "./gather-answers.ts";
+import { judgeEach } from "./judge-each.ts";
+import type { PanelOptions } from "./judge-options.ts";
+import type { JudgeWorld } from "./judge-world.ts";
+
+const REVISION_CHARACTERS = 12;
+
+/**
+ * Several judges as one: the mean of what those say that answer, with the spread between them; a member that fails its self-test is left out until it passes another. Late ones are not waited for without end once `answersMin` have answered. Throws RangeError where `answersMin` is not from 1 to the
+ * number of members, else as `createJudge`.
+ */
+export function createPanel({ id, members, answersMin }: PanelOptions, world: JudgeWorld): Judge {
+  if (!Number.isInteger(answersMin) || answersMin < 1 || answersMin > members.length) {
+    throw new RangeError(`answers_min is ${answersMin}; a panel of ${members.length} needs 1 to ${members.length}.`);
+  }
+  const judges = members.map((member) => createJudge(member, world));
+  /** Without those whose last self-test found a fault. */
+  let usable: readonly Judge[] = judges;
+  const askAll = <T>(ask: (judge: Judge, signal: AbortSignal) => Promise<T>, signal: AbortSignal) =>
+    gatherAnswers(
+      usable.map((judge) => (either: AbortSignal) => ask(judge, either)),
+      { answersMin, clock: world.clock, timer: world.timer },
+      signal,
+    );
+  const judgeOne = async (question: ModelQuestion, signal: AbortSignal) =>
+    meanVerdict(await askAll((judge, either) => verdictOf(judge, question, either), signal));
+  return {
+    id,
+    kind: "judge",
+    revision: revisionOf(judges, answersMin),
+    batchMax: 1,
+    score: (questions, signal) => judgeEach(questions, (question) => judgeOne(question, signal)),
+    compare: async (first, second, signal) =>
+      meanPair(await askAll((judge, either) => judge.compare(first, second, either), signal)),
+    selfTest: async (signal) => {
+      const { faulty, report } = await testPanel(judges, answersMin, signal);
+      usable = report.fault === null ? judges.filter((judge) => !faulty.has(judge)) : judges;
+      return report;
+    },
+    canaryTally: () =>
+      addTallies(
+        judges.map((judge) => judge.canaryTally()),
+        answersMin,
+      ),
+    costToday: () => judges.reduce((sum, judge) => sum + judge.costToday(), 0),
+    close: () => {
+      for (const judge of judges) {
+        judge.close();
+      }
+    },
+  };
+}
+
+async function verdictOf(judge: Judge, question: ModelQuestion, signal: AbortSignal): Promise<ModelVerdict> {
+  const [result] = await judge.score([question], signal);
+  if (result === undefined || result instanceof Error) {
+    throw result;
+  }
+  return result;
+}
+
+function meanVerdict(verdicts: readonly ModelVerdict[]): ModelVerdict {
+  const keys = new Set(verdicts.flatMap(({ scores }) => Object.keys(scores ?? {})));
+  const scoreOf = (key: string) => verdicts.map(({ scores }) => scores?.[key]).filter((score) => typeof score === "number");
+  const raws = verdicts.map(({ raw }) => raw);
+  return {
+    raw: mean(raws),
+    scores: Object.fromEntries([...keys].map((key) => [key, scoreOf(key).length === 0 ? null : mean(scoreOf(key))])),
+    spread: raws.length > 1 ? deviation(raws) : (verdicts[0]?.spread ?? null),
+    flags: union(verdicts),
+  };
+}
+
+function meanPair(verdicts: readonly PairVerdict[]): PairVerdict {
+  return {
+    probabilityFirst: mean(verdicts.map(({ probabilityFirst }) => probabilityFirst)),
+    positionBias: mean(verdicts.map(({ positionBias }) => positionBias)),
+    flags: union(verdicts),
+  };
+}
+
+/** What the members' own tests found. */
+interface PanelTest {
+  readonly faulty: ReadonlySet<Judge>;
+  readonly report: SelfTestReport;
+}
+
+/** The members' own tests: enough of them must pass. The numbers are means over those that could be reached; those that could not are found no fault with. */
+async function testPanel(judges: readonly Judge[], answersMin: number, signal: AbortSignal): Promise<PanelTest> {
+  const outcomes = await Promise.allSettled(judges.map(async (judge) => ({ judge, report: await judge.selfTest(signal) })));
+  const tested = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+  const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason as unknown] : []));
+  if (tested.length < answersMin) {
+    throw failures[0];
+  }
+  const faulty = tested.filter(({ report }) => report.fault !== null);
+  const canJudge = tested.length - faulty.length >= answersMin;
+  return {
+    faulty: new Set(faulty.map(({ judge }) => judge)),
+    report: {
+      good: mean(tested.map(({ report }) => report.good)),
+      bad: mean(tested.map(({ report }) => report.bad)),
+      fault: canJudge ? null : faulty.map(({ judge, report }) => `${judge.id}: ${report.fault}`).join(" "),
+    },
+  };
+}
+
+function addTallies(tallies: readonly CanaryTally[], answersMin: number): CanaryTally {
+  return {
+    asked: tallies.reduce((sum, { asked }) => sum + asked, 0),
+    missed: tallies.reduce((sum, { missed }) => sum + missed, 0),
+    isDistrusted: tallies.filter(({ isDistrusted }) => !isDistrusted).length < answersMin,
+  };
+}
+
+function union(verdicts: readonly { readonly flags: readonly ModelFlag[] }[]): readonly ModelFlag[] {
+  return [...new Set(verdicts.flatMap(({ flags }) => flags))];
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function deviation(values: readonly number[]): number {
+  const centre = mean(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
+}
+
+function revisionOf(judges: readonly Judge[], answersMin: number): string {
+  const parts = [answersMin, ...judges.map(({ revision }) => revision)];
+  return createHash("sha256").update(parts.join(" ")).digest("hex").slice(0, REVISION_CHARACTERS);
+}

@@ -1,0 +1,22 @@
+import { FALLBACK_VOTES } from "../../domain/preference/fallback-worth.ts";
+import { STEEPNESS } from "../../domain/scoring/preference-probability.ts";
+import type { SourceOptions } from "./chain-options.ts";
+import type { SourceScale } from "./source-scale.ts";
+
+/** The scale of a model that votes have taught nothing of: as configured; what it says of two against each other is log-odds already. */
+export function defaultScaleOf(options: Pick<SourceOptions, "kappa" | "centre">, isRelative: boolean): SourceScale {
+  const { kappa, centre } = isRelative ? { kappa: 1, centre: 0 } : options;
+  return { kappa, centre, worthVotes: FALLBACK_VOTES, revision: null, isDistrusted: false };
+}
+
+/** The learned model's raw scores are log-odds. */
+export const DEFAULT_LEARNED_SCALE: SourceScale = {
+  kappa: 1,
+  centre: 0,
+  worthVotes: FALLBACK_VOTES,
+  revision: null,
+  isDistrusted: false,
+};
+
+/** The rubric's raw scores are rewards. */
+export const DEFAULT_RUBRIC_SCALE: SourceScale = { ...DEFAULT_LEARNED_SCALE, kappa: STEEPNESS };

@@ -1,0 +1,75 @@
+import { ModelCallError, type RewardModel } from "../../ports/reward-model.ts";
+import type { FallbackPorts } from "./fallback-ports.ts";
+import { runAttempt } from "./run-attempt.ts";
+import { waitUntil } from "./wait-until.ts";
+
+const FIRST_WAIT_MS = 1000;
+const WAIT_MS_MAX = 5 * 60_000;
+/** Loading a model at its first call takes a while. */
+const TEST_MS_MIN = 30_000;
+
+/** `untested`: it was not reached yet. */
+export type SelfTestState = "untested" | "passed" | "failed";
+
+/** The self-test of one source: made until it passes, after waits that double. A source that fails it is not asked: what it gives may be numbers that mean nothing. */
+export class SelfTestRounds {
+  readonly #ports: FallbackPorts;
+  readonly #model: RewardModel;
+  readonly #testMs: number;
+  readonly #stop = new AbortController();
+  #state: SelfTestState = "untested";
+  #fault: string | null = null;
+
+  /** @param timeoutMs of one call of the source */
+  constructor(ports: FallbackPorts, model: RewardModel, timeoutMs: number) {
+    this.#ports = ports;
+    this.#model = model;
+    this.#testMs = Math.max(TEST_MS_MIN, timeoutMs);
+  }
+
+  get state(): SelfTestState {
+    return this.#state;
+  }
+
+  /** Why it has not passed, for the operator; null: it has, or was not made yet. */
+  get fault(): string | null {
+    return this.#fault;
+  }
+
+  /** Makes the first test and resolves when it has ended, however; goes on in the background where it failed. Never rejects. */
+  async start(): Promise<void> {
+    await this.#round();
+    void this.#goOn();
+  }
+
+  close(): void {
+    this.#stop.abort("unneeded");
+  }
+
+  async #goOn(): Promise<void> {
+    for (let waitMs = FIRST_WAIT_MS; this.#state !== "passed" && !this.#stop.signal.aborted; waitMs *= 2) {
+      await waitUntil(this.#ports, this.#ports.clock.now() + Math.min(waitMs, WAIT_MS_MAX), this.#stop.signal);
+      if (!this.#stop.signal.aborted) {
+        await this.#round(Math.min(2 * waitMs, WAIT_MS_MAX));
+      }
+    }
+  }
+
+  /** @param nextInMs when it is made again should it fail */
+  async #round(nextInMs = FIRST_WAIT_MS): Promise<void> {
+    const sourceId = this.#model.id;
+    try {
+      const report = await runAttempt(this.#ports, this.#testMs, this.#stop.signal, (signal) => this.#model.selfTest(signal));
+      this.#state = report.fault === null ? "passed" : "failed";
+      this.#fault = report.fault;
+    } catch (fault) {
+      // Where it cannot be reached nothing is known of it.
+      this.#fault = `no self-test: ${fault instanceof ModelCallError ? fault.reason : "bad_answer"}`;
+    }
+    if (this.#fault === null) {
+      this.#ports.report({ kind: "self_test_passed", sourceId });
+    } else if (!this.#stop.signal.aborted) {
+      this.#ports.report({ kind: "self_test_failed", sourceId, fault: this.#fault, nextInMs });
+    }
+  }
+}

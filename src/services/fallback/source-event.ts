@@ -1,0 +1,13 @@
+import type { BreakerPhase } from "../../domain/fallback/breaker.ts";
+import type { ModelFailureReason } from "../../ports/reward-model.ts";
+
+/**
+ * What is told of sources. `call_failed`: one call. `breaker`: it opened or closed. `self_test_passed`, `self_test_failed` (`fault`: why, for the operator; it is made again after a wait). `fault`: the program itself is wrong, and
+ * an ask was answered without the source.
+ */
+export type SourceEvent =
+  | { readonly kind: "call_failed"; readonly sourceId: string; readonly reason: ModelFailureReason; readonly detail: string }
+  | { readonly kind: "breaker"; readonly sourceId: string; readonly phase: BreakerPhase }
+  | { readonly kind: "self_test_passed"; readonly sourceId: string }
+  | { readonly kind: "self_test_failed"; readonly sourceId: string; readonly fault: string; readonly nextInMs: number }
+  | { readonly kind: "fault"; readonly sourceId: string | null; readonly requestId: string | null; readonly fault: unknown };

@@ -1,0 +1,21 @@
+import type { BreakerPhase } from "../../domain/fallback/breaker.ts";
+import type { ModelFailureReason } from "../../ports/reward-model.ts";
+
+/** How a model's calls have gone. Holds no address and no key. */
+export interface SourceHealth {
+  readonly id: string;
+  readonly kind: "reward_model" | "judge";
+  readonly revision: string;
+  /** `untested`: not reached yet. `failing`: its self-test failed, its breaker is not closed, or its last calls all failed. */
+  readonly state: "ready" | "failing" | "untested";
+  /** Calls that were made, since the start; retries, hedges and probes too. */
+  readonly calls: number;
+  readonly failures: Readonly<Partial<Record<ModelFailureReason, number>>>;
+  /** Of the calls of the last minute that gave an answer, milliseconds; null: too few. */
+  readonly p50Ms: number | null;
+  readonly p95Ms: number | null;
+  readonly breaker: BreakerPhase;
+  /** Why the self-test has not passed, for the operator. */
+  readonly selfTestFault: string | null;
+  readonly lastFailure: { readonly reason: ModelFailureReason; readonly at: number } | null;
+}

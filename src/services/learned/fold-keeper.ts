@@ -1,0 +1,119 @@
+import { assertInvariant } from "../../domain/assert.ts";
+import { decodeFold, readLeftOut } from "../../domain/learned/decode-fold.ts";
+import { encodeFold } from "../../domain/learned/encode-fold.ts";
+import type { GateRule } from "../../domain/learned/gate.ts";
+import { measureFold, serveFold } from "../../domain/learned/served-model.ts";
+import { type ComparedCandidates, compareCandidates, targetOf, weightOf } from "../../domain/learned/vote-example.ts";
+import {
+  createFoldState,
+  type FoldPosition,
+  type FoldPrediction,
+  type FoldState,
+  VoteFold,
+} from "../../domain/learned/vote-fold.ts";
+import type { LoggedVote } from "../../ports/evidence-store.ts";
+import type { Sha256Hex } from "../../ports/hashing.ts";
+import type { LearnedSnapshot, LearnedState, LearningProgress, LearningStart } from "../../ports/learning-thread.ts";
+import { BoundedCache } from "../bounded-cache.ts";
+
+/** Tenants whose learning is held at a time, some 20 MB each. */
+const TENANTS_MAX = 4;
+/** Questions of which the features are held: votes on one come close together. */
+const QUESTIONS_MAX = 256;
+
+/** The learning of several tenants in memory: what a learning thread does, without the thread. */
+export class FoldKeeper {
+  readonly #rule: GateRule;
+  readonly #sha256Hex: Sha256Hex;
+  readonly #folds = new BoundedCache<string, VoteFold>(TENANTS_MAX);
+  readonly #questions = new BoundedCache<string, ComparedCandidates>(QUESTIONS_MAX);
+
+  constructor(rule: GateRule, sha256Hex: Sha256Hex) {
+    this.#rule = rule;
+    this.#sha256Hex = sha256Hex;
+  }
+
+  /** As `LearningThread.findProgress`. */
+  findProgress(tenantId: string): LearningProgress | null {
+    const fold = this.#folds.find(tenantId);
+    return fold === undefined ? null : toProgress(fold.state);
+  }
+
+  /** As `LearningThread.begin`. */
+  begin(tenantId: string, { kept, leftOut }: LearningStart): LearnedState & { readonly isAnew: boolean } {
+    this.#folds.delete(tenantId);
+    const whole = kept !== null && this.#sha256Hex(kept.payload) === kept.digest ? kept.payload : null;
+    const decoded = whole === null ? null : decodeFold(whole, this.#rule);
+    const state = decoded ?? createFoldState();
+    if (decoded === null && whole !== null) {
+      state.leftOut.push(...readLeftOut(whole));
+    }
+    state.leftOut.push(...leftOut);
+    this.#folds.set(tenantId, new VoteFold(state, this.#rule));
+    return { ...toLearnedState(state), isAnew: decoded === null };
+  }
+
+  /** As `LearningThread.learn`. @param onPrediction told what was predicted of each vote before it was learned from. */
+  learn(
+    tenantId: string,
+    votes: readonly LoggedVote[],
+    onPrediction: (prediction: FoldPrediction) => void = () => undefined,
+  ): LearningProgress {
+    const fold = this.#foldOf(tenantId);
+    for (const vote of votes) {
+      const { state } = fold;
+      if (isAfter(vote.position, state.learnedUpTo)) {
+        if (!isLeftOut(vote.position, state)) {
+          onPrediction(fold.learn(this.#toExample(tenantId, vote)));
+        }
+        state.learnedUpTo = { recordedAt: vote.position.recordedAt, voteId: vote.position.voteId };
+      }
+    }
+    return toProgress(fold.state);
+  }
+
+  /** As `LearningThread.takeSnapshot`. */
+  takeSnapshot(tenantId: string): LearnedSnapshot {
+    const { state } = this.#foldOf(tenantId);
+    const payload = encodeFold(state, this.#rule);
+    return { ...toLearnedState(state), payload, digest: this.#sha256Hex(payload) };
+  }
+
+  #foldOf(tenantId: string): VoteFold {
+    const fold = this.#folds.find(tenantId);
+    assertInvariant(fold !== undefined, "Learning goes on only where it was begun.");
+    return fold;
+  }
+
+  #toExample(tenantId: string, vote: LoggedVote) {
+    const key = JSON.stringify([tenantId, vote.questionId]);
+    const compared = this.#questions.find(key) ?? compareCandidates(vote.content);
+    this.#questions.set(key, compared);
+    return {
+      ...compared,
+      scenarioKey: `${vote.collectionSlug}/${vote.scenarioSlug}`,
+      target: targetOf(vote.choice),
+      weight: weightOf(vote.inclusionProbability),
+    };
+  }
+}
+
+function toLearnedState(state: FoldState): LearnedState {
+  return { ...toProgress(state), served: serveFold(state), metrics: measureFold(state) };
+}
+
+function toProgress({ votes, learnedUpTo }: FoldState): LearningProgress {
+  return { votes, learnedUpTo };
+}
+
+function isAfter(position: FoldPosition, other: FoldPosition | null): boolean {
+  return (
+    other === null ||
+    position.recordedAt > other.recordedAt ||
+    (position.recordedAt === other.recordedAt && position.voteId > other.voteId)
+  );
+}
+
+function isLeftOut(position: FoldPosition, { leftOut }: FoldState): boolean {
+  return leftOut.some(({ after, upTo }) => isAfter(position, after) && !isAfter(position, upTo));
+}
