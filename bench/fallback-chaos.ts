@@ -6,6 +6,7 @@ import type { BreakerOptions } from "../src/services/fallback/chain-options.ts";
 import { type ChaoticName, HEALTHY } from "../test/doubles/upstreams/chaotic-upstreams.ts";
 import { type ChaosAnswer, playFallbackChaos } from "./support/play-fallback-chaos.ts";
 import { quantile } from "./support/quantile.ts";
+import { watchLoop } from "./support/watch-loop.ts";
 
 // How late the fallback answers where the servers of its models are slow, hang, reset, half-close, send garbage, NaN or ten megabytes, or answer 429 and 500: real adapters over real sockets, the servers in a process of their own.
 // Each ask has one such server first in its order and one that is well behind it. Arguments: how many asks, and how many at a time.
@@ -54,6 +55,7 @@ async function measure(
   const urls = heard.flatMap(([some]) => some as Urls);
   const startedAt = performance.now();
   const cpuBefore = process.cpuUsage();
+  const loop = watchLoop();
   const { answers } = await playFallbackChaos({
     urls,
     misbehave: () => bad.send("misbehave"),
@@ -65,6 +67,7 @@ async function measure(
   });
   const seconds = (performance.now() - startedAt) / 1000;
   const { user, system } = process.cpuUsage(cpuBefore);
+  const { heldUpMs, ownCpuMs } = loop.stop();
   idle.send("tell");
   const [idleLate] = (await once(idle, "message")) as [number[]];
   const late = answers.map(({ lateMs }) => lateMs);
@@ -72,6 +75,9 @@ async function measure(
   print(`\n${name}: ${answers.length} of ${ASKS} answered in ${seconds.toFixed(1)} s, ${faults.length} wrongly`);
   print(`  after the deadline, ms: ${quantiles(late)}`);
   print(`  a process that does nothing is woken late by, ms: ${quantiles(idleLate)}`);
+  print(
+    `  the loop was held up for ${heldUpMs.toFixed(0)} ms at worst, by ${ownCpuMs.toFixed(0)} ms of its own computing at most`,
+  );
   print(`  CPU an ask, ms: ${((user + system) / 1000 / answers.length).toFixed(2)}`);
   for (const fault of faults.slice(0, 5)) {
     print(`  wrong: ${fault}`);
