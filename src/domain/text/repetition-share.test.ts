@@ -26,7 +26,7 @@ describe("repetitionShare", () => {
     );
   });
 
-  it("reads the first 4,000 characters", () => {
+  it("reads the first 1,000 characters", () => {
     const words = Array.from({ length: 900 }, (_value, index) => `w${1000 + index}`).join(" ");
     expect(repetitionShare(`${words} ${"same ".repeat(500)}`)).toBe(0);
   });
