@@ -66,7 +66,7 @@ export function openServerFallback({ plan, storage, scenarios, comparisons, logg
         opinions: opened,
         opinionKeeper: evidence.keeper,
         audit,
-        monitors: plan.isWatched ? counting(monitors.book, metrics) : NO_MONITORS,
+        monitors: counting(plan.isWatched ? monitors.book : NO_MONITORS, metrics),
         monitorReader: plan.isWatched ? monitors : NO_READINGS,
         rewardModels: {
           list: async (tenantId) =>
@@ -101,7 +101,7 @@ function measured(model: BuiltModel["model"], metrics: FallbackMetrics): BuiltMo
   );
 }
 
-/** Everything that is answered passes by the monitors: here it is counted. */
+/** Everything that is answered passes by the monitors: here it is counted, whether or not they watch. */
 function counting(monitors: Monitors, metrics: FallbackMetrics): Monitors {
   return {
     observe: (group) => {

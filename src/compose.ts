@@ -3,12 +3,14 @@ import { basename, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Logger } from "pino";
 import { openServerFallback } from "./compose-fallback.ts";
+import { openServerPersona } from "./compose-persona.ts";
 import { createPorts, ENGINES_MAX } from "./compose-ports.ts";
 import { openServerThreads } from "./compose-scoring-threads.ts";
 import { openServerWebhook, type ServerWebhook } from "./compose-webhooks.ts";
 import type { Config } from "./config/config.ts";
 import { createSecretReader } from "./config/fallback/read-secret.ts";
-import { toFallbackPlan } from "./config/fallback/to-fallback-plan.ts";
+import { type FallbackPlan, toFallbackPlan } from "./config/fallback/to-fallback-plan.ts";
+import { type PersonaPlan, toPersonaPlan } from "./config/fallback/to-persona-plan.ts";
 import { createApp } from "./http/app.ts";
 import { DrainState } from "./http/drain-state.ts";
 import type { HttpOptions } from "./http/http-options.ts";
@@ -16,6 +18,7 @@ import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "./http/serve-app.t
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { openLogger } from "./open-logger.ts";
 import { compilePatterns } from "./patterns/compile-patterns.ts";
+import type { ScenarioCatalog } from "./ports/scenario-catalog.ts";
 import type { ScoringThreads } from "./ports/scoring-threads.ts";
 import type { Storage } from "./ports/storage.ts";
 import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-scenario-catalog.ts";
@@ -63,7 +66,11 @@ export interface StartedServer {
  * @param environment where the secrets are that the configuration names.
  */
 export async function startServer(config: Config, version: string, environment: NodeJS.ProcessEnv): Promise<StartedServer> {
-  const plan = toFallbackPlan(config.fallback, createSecretReader(environment));
+  const readSecret = createSecretReader(environment);
+  const plans = {
+    fallback: toFallbackPlan(config.fallback, readSecret),
+    persona: toPersonaPlan(config.persona_model, readSecret),
+  };
   const logger = openLogger(config.log_level);
   if (!existsSync(config.scenarios)) {
     throw new StartError(
@@ -74,20 +81,7 @@ export async function startServer(config: Config, version: string, environment: 
   try {
     const keyCount = await storage.keys.countLiveKeys(systemClock.now());
     refuseOpenDoor(config, keyCount);
-    const webhook = openWebhook(config, storage, logger);
-    const reportFault = (fault: unknown, requestId: string) =>
-      logger.error({ err: fault, request_id: requestId }, "one part of a request failed");
-    const comparisons = config.webhook_url === null ? null : webhook.comparisons;
-    const fallback = openServerFallback({ plan, storage, scenarios: catalog, comparisons, logger });
-    const ports = createPorts(
-      { ...storage, comparisons: webhook.comparisons },
-      catalog,
-      toServiceSettings(config),
-      LOOPBACK.has(config.host),
-      reportFault,
-      webhook.owe,
-      fallback.open,
-    );
+    const { ports, ...parts } = openParts(config, plans, storage, catalog, logger);
     const scoringThreads = openServerThreads(ports, {
       threadCount: config.scoring_threads,
       waitingMax: config.scoring_queue_max,
@@ -99,11 +93,9 @@ export async function startServer(config: Config, version: string, environment: 
       enginesMax: ENGINES_MAX,
       logger,
     });
-    const gauges = [...serverGauges(ports, storage, scoringThreads), ...webhook.gauges, ...fallback.gauges];
-    const shown = { gauges, metrics: fallback.metrics };
+    const shown = { gauges: [...serverGauges(ports, storage, scoringThreads), ...parts.gauges], metrics: parts.metrics };
     const server = await listen(ports, storage, scoringThreads, shown, config, logger, version, catalog.following);
-    webhook.begin();
-    fallback.begin();
+    parts.begin();
     ports.people.resume().catch((error: unknown) => logger.error({ err: error }, "open comparisons could not be gone on with"));
     const warming = setTimeout(() => scoringThreads.warm(), WARM_AFTER_MS);
     const sweeper = setInterval(() => {
@@ -121,8 +113,7 @@ export async function startServer(config: Config, version: string, environment: 
         clearTimeout(warming);
         await server.drain(config.drain_seconds * 1000);
         await scoringThreads.close();
-        await fallback.stop();
-        await webhook.stop();
+        await parts.stop();
         ports.deadlines.close();
         await catalog.close();
         await storage.close();
@@ -134,6 +125,43 @@ export async function startServer(config: Config, version: string, environment: 
     await Promise.all([catalog.close(), storage.close()]);
     throw error;
   }
+}
+
+/** The services' ports, and the parts behind them that have a life of their own. */
+function openParts(
+  config: Config,
+  plans: { readonly fallback: FallbackPlan; readonly persona: PersonaPlan | null },
+  storage: Storage,
+  catalog: ScenarioCatalog,
+  logger: Logger,
+) {
+  const webhook = openWebhook(config, storage, logger);
+  const comparisons = config.webhook_url === null ? null : webhook.comparisons;
+  const fallback = openServerFallback({ plan: plans.fallback, storage, scenarios: catalog, comparisons, logger });
+  const persona = plans.persona === null ? null : openServerPersona(plans.persona);
+  const ports = createPorts(
+    { ...storage, comparisons: webhook.comparisons },
+    catalog,
+    toServiceSettings(config),
+    LOOPBACK.has(config.host),
+    (fault, requestId) => logger.error({ err: fault, request_id: requestId }, "one part of a request failed"),
+    webhook.owe,
+    fallback.open,
+  );
+  return {
+    ports: { ...ports, personaVoice: persona?.voice ?? null },
+    gauges: [...webhook.gauges, ...fallback.gauges, ...(persona?.gauges ?? [])],
+    metrics: fallback.metrics,
+    begin: () => {
+      webhook.begin();
+      fallback.begin();
+    },
+    stop: async () => {
+      persona?.close();
+      await fallback.stop();
+      await webhook.stop();
+    },
+  };
 }
 
 /** Opens the database, on its thread, while this one reads the scenario files. Where either fails, neither stays open. */

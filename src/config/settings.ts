@@ -199,7 +199,7 @@ export const SETTINGS = {
   },
   persona_model: {
     schema: PersonaModelSchema,
-    help: "a language model that may rephrase what a persona says: docs/guides/fallback.md",
+    help: "a language model that may rephrase what a persona says: docs/guides/episodes.md",
     isFileOnly: true,
   },
   connections_max: { schema: whole(1, 1_000_000, 20_000), help: "open connections" },

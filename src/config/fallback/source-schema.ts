@@ -36,6 +36,7 @@ function useMembers(initial: {
 
 const scalarMembers = {
   ...upstreamMembers,
+  extra_body: JsonMembersSchema.default({}),
   ...useMembers({ timeoutMs: 2000, concurrency: 32, start: "immediate" }),
   model: model.optional(),
   activation: z.enum(ACTIVATIONS).default("raw"),
@@ -116,6 +117,7 @@ const budget = strictMembers({
 
 const judgeMembers = {
   ...upstreamMembers,
+  extra_body: JsonMembersSchema.default({}),
   model,
   logprobs: z.enum(["auto", "always", "never"]).default("auto"),
   structured: z.enum(["auto", "json_schema", "structured_outputs", "guided_json", "json_object", "plain"]).default("auto"),

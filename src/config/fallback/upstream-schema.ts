@@ -102,7 +102,6 @@ export const upstreamMembers = {
   url: UpstreamUrlSchema,
   ...keyMembers,
   headers,
-  extra_body: JsonMembersSchema.default({}),
   answer_bytes_max: z
     .number()
     .int()
