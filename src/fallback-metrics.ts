@@ -14,7 +14,7 @@ export class FallbackMetrics {
   });
   readonly #decisions = new Counter({
     name: "reward_decisions_total",
-    help: "Answers by who gave them; degraded: somebody who goes before was asked, or would have been, and had nothing to say.",
+    help: "Conversations answered, by who scored them; degraded: somebody who goes before was asked, or would have been, and had nothing to say.",
     labelNames: ["source", "degraded"],
     registers: [],
   });
