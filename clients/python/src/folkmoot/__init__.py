@@ -1,0 +1,79 @@
+"""Client of the Folkmoot reward server.
+
+`Client` and `AsyncClient` ask the server; `folkmoot.trl`, `folkmoot.openrlhf`, `folkmoot.verl` and `folkmoot.slime`
+are what those trainers call; `folkmoot.datasets` makes training rows of comparisons. None of them imports a trainer or torch
+before a trainer does.
+"""
+
+from .async_client import AsyncClient
+from .client import Client
+from .errors import (
+    BodyTooLargeError,
+    ConflictError,
+    ConnectionFailedError,
+    DeadlineExceededError,
+    DrainingError,
+    EpisodeCompleteError,
+    EpisodeExpiredError,
+    FieldProblem,
+    FolkmootError,
+    ForbiddenError,
+    HistoryMismatchError,
+    IdempotencyKeyReusedError,
+    InternalServerError,
+    InvalidRequestError,
+    LeaseEndedError,
+    NotFoundError,
+    OverloadedError,
+    ProblemError,
+    RateLimitedError,
+    StorageFullError,
+    StorageUnavailableError,
+    TurnConflictError,
+    UnauthenticatedError,
+    UnavailableError,
+    UnreadableAnswerError,
+    UnscoredError,
+    VersionConflictError,
+    VoteFinalError,
+)
+from .progress import ProgressLine
+from .settings import Retries, Settings
+from .version import __version__
+
+__all__ = [
+    "AsyncClient",
+    "BodyTooLargeError",
+    "Client",
+    "ConflictError",
+    "ConnectionFailedError",
+    "DeadlineExceededError",
+    "DrainingError",
+    "EpisodeCompleteError",
+    "EpisodeExpiredError",
+    "FieldProblem",
+    "FolkmootError",
+    "ForbiddenError",
+    "HistoryMismatchError",
+    "IdempotencyKeyReusedError",
+    "InternalServerError",
+    "InvalidRequestError",
+    "LeaseEndedError",
+    "NotFoundError",
+    "OverloadedError",
+    "ProblemError",
+    "ProgressLine",
+    "RateLimitedError",
+    "Retries",
+    "Settings",
+    "StorageFullError",
+    "StorageUnavailableError",
+    "TurnConflictError",
+    "UnauthenticatedError",
+    "UnavailableError",
+    "UnreadableAnswerError",
+    "UnscoredError",
+    "VersionConflictError",
+    "VoteFinalError",
+    "__version__",
+]

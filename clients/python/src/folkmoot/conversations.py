@@ -1,0 +1,59 @@
+"""Conversations as trainers hold them, as the messages that the server takes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Message = dict[str, Any]
+
+_THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
+
+
+def without_thinking(text: str) -> str:
+    """The text without its `<think>` blocks, an unfinished one too, as chat templates drop them."""
+    return _THINKING.sub("", text).strip() if "<think>" in text else text
+
+
+def messages_of(prompt: object, completion: object, *, strip_think: bool = False) -> list[Message]:
+    """A whole conversation of a prompt and its completion, each a text or a list of messages."""
+    asked = _as_messages(prompt, "user")
+    answered = _as_messages(completion, "assistant")
+    if strip_think:
+        answered = [_thinking_stripped(message) for message in answered]
+    return [*asked, *answered]
+
+
+def _as_messages(part: object, role: str) -> list[Message]:
+    if isinstance(part, str):
+        return [{"role": role, "content": part}]
+    if isinstance(part, Mapping):
+        return [_message(part)]
+    if isinstance(part, Sequence):
+        return [_message(message) for message in part]
+    raise TypeError(f"Expected a text or a list of messages, got {type(part).__name__}.")
+
+
+def _message(message: Mapping[str, Any]) -> Message:
+    """What the server reads of a message; trainers' further members, such as reasoning, are left out."""
+    written: Message = {"role": message.get("role"), "content": _content(message.get("content"))}
+    calls = message.get("tool_calls")
+    if calls:
+        written["tool_calls"] = [dict(call) for call in calls]
+    return written
+
+
+def _content(content: object) -> str | None:
+    if content is None or isinstance(content, str):
+        return content
+    if isinstance(content, Sequence):
+        # Blocks: the server judges text only.
+        return "".join(str(block.get("text") or "") for block in content if isinstance(block, Mapping))
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _thinking_stripped(message: Message) -> Message:
+    content = message["content"]
+    return {**message, "content": without_thinking(content)} if isinstance(content, str) else message

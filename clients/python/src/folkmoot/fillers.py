@@ -1,0 +1,43 @@
+"""What becomes of an answer without a reward where the trainer cannot carry `None`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from .errors import UnscoredError
+from .models import Scored
+
+
+def reward_or_filler(result: Scored, filler: float | None) -> float:
+    """The reward as a float, or the filler where there is none.
+
+    Without a filler, which only the user chooses, an unscored answer raises UnscoredError: no reward is not a reward
+    of 0.
+    """
+    if result.reward is not None:
+        return float(result.reward)
+    return filler_or_raise(filler, why_unscored(result))
+
+
+def filler_or_raise(filler: float | None, why: str) -> float:
+    """The filler, or UnscoredError where none was chosen."""
+    if filler is None:
+        raise UnscoredError(f"There is no reward ({why}), and no filler was chosen for this case.")
+    if not math.isfinite(filler):
+        raise ValueError(f"filler: expected a finite number, got {filler}.")
+    return float(filler)
+
+
+def why_unscored(result: Scored) -> str:
+    """Why a result has no reward, in the server's words."""
+    if result.failure is not None:
+        return f"{result.failure.class_}: {result.failure.detail}"
+    return result.unscored_reason or result.status
+
+
+def fixed_dimensions(result: Scored | None, dimensions: Sequence[str], filler: float) -> dict[str, float]:
+    """The named dimensions, always all of them, since trainers break where samples differ in their keys."""
+    scores = {} if result is None else result.scores
+    found = ((dimension, scores.get(dimension)) for dimension in dimensions)
+    return {dimension: filler if value is None else float(value) for dimension, value in found}
