@@ -176,7 +176,8 @@ class AsyncClient:
         """Scores many conversations; one bad item never fails the others.
 
         Each item has `collection_slug`, `scenario_slug`, `messages`, and what else `evaluate` takes. More than the
-        server's limit are cut into several requests, a few at a time, each with the whole budget; never through a `group_id`.
+        server's limit are cut into several requests, sent a few at a time, each with the whole budget.
+        Items with the same `group_id` stay in one.
         """
         budget = latency_budget_ms or self.settings.latency_budget_ms
         named = batches.named(items)

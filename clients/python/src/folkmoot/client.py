@@ -175,7 +175,8 @@ class Client:
         """Scores many conversations; one bad item never fails the others.
 
         Each item has `collection_slug`, `scenario_slug`, `messages`, and what else `evaluate` takes. More than the
-        server's limit are cut into several requests, one after the other, each with the whole budget; never through a `group_id`.
+        server's limit are cut into several requests, sent one after the other, each with the whole budget.
+        Items with the same `group_id` stay in one.
         """
         budget = latency_budget_ms or self.settings.latency_budget_ms
         named = batches.named(items)

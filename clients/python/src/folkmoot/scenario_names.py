@@ -16,9 +16,7 @@ class ScenarioName:
     scenario_slug: str
 
 
-def scenario_of(
-    label: object, collection_slug: str | None = None, scenario_slug: str | None = None
-) -> ScenarioName:
+def scenario_of(label: object, collection_slug: str | None = None, scenario_slug: str | None = None) -> ScenarioName:
     """The scenario that a row's label names; what is given for the run stands where the label says nothing.
 
     A label is an object with `collection_slug` and `scenario_slug`, the JSON text of one, or `collection/scenario`.

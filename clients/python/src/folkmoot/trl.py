@@ -1,0 +1,530 @@
+"""What TRL calls: reward functions, an environment that plays episodes, and a pairwise judge.
+
+Nothing here imports TRL or torch. Rewards that could not be produced are `None`, which GRPOTrainer and RLOOTrainer
+leave out of the loss; so is a whole batch while the server is away, unless `on_outage="raise"`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import hashlib
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from weakref import WeakKeyDictionary
+
+from .async_client import AsyncClient
+from .calls import Json
+from .client import Client
+from .conversations import messages_of
+from .errors import OUTAGES, FolkmootError
+from .fillers import why_unscored
+from .models import BatchEvaluation, BatchResult, CreatedEpisode, Tool, TurnAnswer
+from .scenario_names import scenario_of
+from .settings import Settings
+
+_log = logging.getLogger("folkmoot.trl")
+
+OnOutage = Literal["none", "raise"]
+LogExtra = Callable[[str, list[Any]], None]
+LogMetric = Callable[[str, float], None]
+_FLIGHTS_KEPT_MAX = 16
+
+
+@dataclass(frozen=True)
+class RewardOptions:
+    """What a reward function asks for; plain data, so that reward functions can be pickled."""
+
+    settings: Settings
+    collection_slug: str | None = None
+    scenario_slug: str | None = None
+    reward_mode: Literal["absolute", "group"] = "absolute"
+    reference_column: str | None = None
+    strip_think: bool = True
+    human_mode: str | None = None
+    on_outage: OnOutage = "none"
+    dimensions: tuple[str, ...] = ()
+
+
+class _Named:
+    """What makes a callable object look like a plain function.
+
+    TRL tells asynchronous reward functions by `inspect.iscoroutinefunction`, which asks for `__code__`, and names their
+    metrics by `__name__`. A closure would have both, but could not be pickled.
+    """
+
+    __defaults__: None = None
+    __kwdefaults__: None = None
+
+    def __init__(self, options: RewardOptions, name: str, dimension: str | None) -> None:
+        self.options = options
+        self.dimension = dimension
+        self.__name__ = name
+        self.__qualname__ = name
+
+    @property
+    def __code__(self) -> Any:
+        call: Any = type(self).__call__
+        return call.__code__
+
+    def __call__(self, *words: Any, **columns: Any) -> Any:
+        raise NotImplementedError
+
+    def _value(self, result: BatchResult) -> float | None:
+        value = result.reward if self.dimension is None else result.scores.get(self.dimension)
+        return None if value is None else float(value)
+
+
+class RewardFunction(_Named):
+    """An asynchronous reward function for GRPOTrainer and RLOOTrainer; `reward_func` makes one."""
+
+    async def __call__(
+        self,
+        prompts: Sequence[Any],
+        completions: Sequence[Any],
+        completion_ids: Sequence[Sequence[int]] | None = None,
+        *,
+        log_extra: LogExtra | None = None,
+        log_metric: LogMetric | None = None,
+        **columns: Any,
+    ) -> list[float | None]:
+        """One reward a completion, `None` where there is none. Columns of the data set come as lists."""
+        items = items_of(self.options, prompts, completions, columns)
+        results, is_first = await _results(self.options, self.dimension, items)
+        if results is None:
+            return [None] * len(items)
+        if is_first:
+            _report(results, self.options, log_extra, log_metric)
+        return [self._value(result) for result in results]
+
+
+class SyncRewardFunction(_Named):
+    """A blocking reward function for trainers that await none, such as OnlineDPOTrainer; `reward_sync` makes one."""
+
+    def __call__(
+        self,
+        prompts: Sequence[Any],
+        completions: Sequence[Any],
+        completion_ids: Sequence[Sequence[int]] | None = None,
+        *,
+        log_extra: LogExtra | None = None,
+        log_metric: LogMetric | None = None,
+        **columns: Any,
+    ) -> list[float | None]:
+        """One reward a completion, `None` where there is none."""
+        items = items_of(self.options, prompts, completions, columns)
+        try:
+            answer = _client(self.options.settings).batch_evaluate(items, **_terms(self.options))
+        except OUTAGES as error:
+            _survive(self.options, error, len(items))
+            return [None] * len(items)
+        _refuse_if_all_wrong(answer)
+        _report(answer.results, self.options, log_extra, log_metric)
+        return [self._value(result) for result in answer.results]
+
+
+def reward_func(
+    url: str | None = None,
+    *,
+    collection_slug: str | None = None,
+    scenario_slug: str | None = None,
+    api_key: str | None = None,
+    settings: Settings | None = None,
+    name: str = "folkmoot_reward",
+    reward_mode: Literal["absolute", "group"] = "absolute",
+    reference_column: str | None = None,
+    strip_think: bool = True,
+    human_mode: str | None = None,
+    on_outage: OnOutage = "none",
+) -> RewardFunction:
+    """Make the reward function for `GRPOTrainer(reward_funcs=…)`.
+
+    The scenario is the one named here, or the one in the row's columns `collection_slug` and `scenario_slug`, which go
+    before. Completions of one prompt are sent as one group, so that one source answers for all of them; with
+    `reward_mode="group"` the reward is the expected share of wins in it. `reference_column` names the column with the
+    right answer. `human_mode` is off, auto or require.
+    """
+    options = RewardOptions(
+        settings=_settings(url, api_key, settings),
+        collection_slug=collection_slug,
+        scenario_slug=scenario_slug,
+        reward_mode=reward_mode,
+        reference_column=reference_column,
+        strip_think=strip_think,
+        human_mode=human_mode,
+        on_outage=on_outage,
+    )
+    return RewardFunction(options, name, None)
+
+
+def reward_funcs_per_dimension(
+    dimensions: Sequence[str],
+    url: str | None = None,
+    *,
+    collection_slug: str | None = None,
+    scenario_slug: str | None = None,
+    api_key: str | None = None,
+    settings: Settings | None = None,
+    reference_column: str | None = None,
+    strip_think: bool = True,
+    on_outage: OnOutage = "none",
+) -> list[RewardFunction]:
+    """Make one reward function a dimension, named after it; all of them share one HTTP batch.
+
+    For `reward_weights` and `multi_objective_aggregation`. `Client().collection(slug).dimensions` lists them.
+    """
+    if len(set(dimensions)) != len(dimensions) or not dimensions:
+        raise ValueError(f"dimensions: expected one or more different names, got {list(dimensions)!r}.")
+    options = RewardOptions(
+        settings=_settings(url, api_key, settings),
+        collection_slug=collection_slug,
+        scenario_slug=scenario_slug,
+        reference_column=reference_column,
+        strip_think=strip_think,
+        on_outage=on_outage,
+        dimensions=tuple(dimensions),
+    )
+    return [RewardFunction(options, dimension, dimension) for dimension in dimensions]
+
+
+def reward_sync(
+    url: str | None = None,
+    *,
+    collection_slug: str | None = None,
+    scenario_slug: str | None = None,
+    api_key: str | None = None,
+    settings: Settings | None = None,
+    name: str = "folkmoot_reward",
+    strip_think: bool = True,
+    on_outage: OnOutage = "none",
+) -> SyncRewardFunction:
+    """Make a blocking reward function, for OnlineDPOTrainer.
+
+    OnlineDPOTrainer takes a completion whose rewards are all `None` for one of reward 0; with `on_outage="raise"` an
+    outage at least ends the run instead.
+    """
+    options = RewardOptions(
+        settings=_settings(url, api_key, settings),
+        collection_slug=collection_slug,
+        scenario_slug=scenario_slug,
+        strip_think=strip_think,
+        on_outage=on_outage,
+    )
+    return SyncRewardFunction(options, name, None)
+
+
+def items_of(
+    options: RewardOptions, prompts: Sequence[Any], completions: Sequence[Any], columns: Mapping[str, Any]
+) -> list[Json]:
+    """The batch that a reward function's arguments make. Raises ValueError where a row has no scenario."""
+    items: list[Json] = []
+    for place, (prompt, completion) in enumerate(zip(prompts, completions, strict=True)):
+        row = {name: columns[name][place] for name in ("collection_slug", "scenario_slug") if columns.get(name)}
+        scenario = scenario_of(row, options.collection_slug, options.scenario_slug)
+        item: dict[str, Any] = {
+            "collection_slug": scenario.collection_slug,
+            "scenario_slug": scenario.scenario_slug,
+            "messages": messages_of(prompt, completion, strip_think=options.strip_think),
+            "group_id": _digest([scenario.collection_slug, scenario.scenario_slug, prompt])[:24],
+        }
+        if options.reference_column is not None:
+            item["reference"] = columns[options.reference_column][place]
+        items.append(item)
+    return items
+
+
+def _digest(value: object) -> str:
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _settings(url: str | None, api_key: str | None, settings: Settings | None) -> Settings:
+    if settings is not None and (url is not None or api_key is not None):
+        raise ValueError("Give either settings, or url and api_key.")
+    return settings or Settings.given(url=url, api_key=api_key)
+
+
+def _terms(options: RewardOptions) -> dict[str, Any]:
+    human = None if options.human_mode is None else {"mode": options.human_mode}
+    return {"reward_mode": options.reward_mode, "human": human}
+
+
+# Connections belong to an event loop: TRL's is a daemon's, others make their own.
+_clients: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[Settings, AsyncClient]] = WeakKeyDictionary()
+
+
+def _async_client(settings: Settings) -> AsyncClient:
+    clients = _clients.setdefault(asyncio.get_running_loop(), {})
+    if settings not in clients:
+        clients[settings] = AsyncClient(settings=settings)
+    return clients[settings]
+
+
+async def close_clients() -> None:
+    """Closes the connections that reward functions keep on the running event loop."""
+    for client in _clients.pop(asyncio.get_running_loop(), {}).values():
+        await client.aclose()
+
+
+@functools.lru_cache(maxsize=16)
+def _client(settings: Settings) -> Client:
+    return Client(settings=settings)
+
+
+@dataclass
+class _Flight:
+    """A batch under way for several dimensions; `taken` are those that have asked for it."""
+
+    answer: asyncio.Future[list[BatchResult] | None]
+    taken: set[str] = field(default_factory=set)
+
+
+_flights: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[tuple[RewardOptions, str], _Flight]] = WeakKeyDictionary()
+
+
+async def _results(
+    options: RewardOptions, dimension: str | None, items: list[Json]
+) -> tuple[list[BatchResult] | None, bool]:
+    """The results, `None` in an outage; and whether this is the call that asked for them."""
+    if dimension is None:
+        return await _ask(options, items), True
+    flights = _flights.setdefault(asyncio.get_running_loop(), {})
+    key = (options, _digest(items))
+    flight = flights.get(key)
+    is_first = flight is None or dimension in flight.taken
+    if flight is None or is_first:
+        # A dimension that asks a second time belongs to another step, whose answer may be another.
+        flight = flights[key] = _Flight(asyncio.ensure_future(_ask(options, items)))
+        while len(flights) > _FLIGHTS_KEPT_MAX:
+            del flights[next(iter(flights))]
+    flight.taken.add(dimension)
+    if flight.taken.issuperset(options.dimensions):
+        flights.pop(key, None)
+    return await asyncio.shield(flight.answer), is_first
+
+
+async def _ask(options: RewardOptions, items: list[Json]) -> list[BatchResult] | None:
+    try:
+        answer = await _async_client(options.settings).batch_evaluate(items, **_terms(options))
+    except OUTAGES as error:
+        _survive(options, error, len(items))
+        return None
+    _refuse_if_all_wrong(answer)
+    return answer.results
+
+
+def _survive(options: RewardOptions, error: FolkmootError, count: int) -> None:
+    if options.on_outage == "raise":
+        raise error
+    _log.warning("No rewards for %d completions, they are left out: %s", count, error)
+
+
+def _refuse_if_all_wrong(answer: BatchEvaluation) -> None:
+    """One bad completion is left out; where every item is refused, the run itself is set up wrongly."""
+    if answer.results and all(result.status == "error" for result in answer.results):
+        raise FolkmootError(f"Every item of the batch was refused; the first: {answer.results[0].error}")
+
+
+def _report(
+    results: Sequence[BatchResult], options: RewardOptions, log_extra: LogExtra | None, log_metric: LogMetric | None
+) -> None:
+    """Logs what TRL shows beside the rewards; always the same keys, as its ranks must agree on them."""
+    unscored = [result for result in results if result.reward is None]
+    if unscored:
+        _log.warning("%d of %d completions have no reward (%s)", len(unscored), len(results), why_unscored(unscored[0]))
+    if log_extra is not None:
+        log_extra("folkmoot_status", [result.status for result in results])
+        log_extra("folkmoot_source", ["" if result.source is None else result.source.kind for result in results])
+    if log_metric is not None and results:
+        log_metric("folkmoot/scored_share", 1 - len(unscored) / len(results))
+
+
+class EpisodeEnvironment:
+    """An environment for `GRPOTrainer(environment_factory=…)` that plays episodes; `environment_factory` makes it.
+
+    The model talks to the persona by the tools `send_message` and `use_tool`. The reward is the server's score of the
+    conversation as it stands, `None` where there is none, or where the server was away during the episode.
+    """
+
+    def __init__(
+        self, settings: Settings, collection_slug: str | None, scenario_slug: str | None, with_brief: bool
+    ) -> None:
+        self._settings = settings
+        self._collection_slug = collection_slug
+        self._scenario_slug = scenario_slug
+        self._with_brief = with_brief
+        self._episode: CreatedEpisode | None = None
+        self._last: TurnAnswer | None = None
+        self._is_broken = False
+
+    def reset(self, **row: Any) -> str:
+        """Begins an episode of the row's scenario.
+
+        Returns the policy's brief and the persona's opening, which TRL appends to the last user message. `seed` and
+        `group_id` may be columns, too.
+        """
+        scenario = scenario_of(row, self._collection_slug, self._scenario_slug)
+        self._last, self._episode, self._is_broken = None, None, False
+        try:
+            self._episode = _client(self._settings).create_episode(
+                scenario.collection_slug,
+                scenario.scenario_slug,
+                seed=row.get("seed"),
+                group_id=row.get("group_id"),
+                reward_mode="cumulative",
+            )
+        except OUTAGES as error:
+            # An exception here would end the run; without a reward the rollout is left out.
+            return self._break(error)
+        opening = self._episode.observation.content
+        if not self._with_brief:
+            return opening
+        tools = "".join(f"\n{_describe(tool)}" for tool in self._episode.tools)
+        return f"{self._episode.policy_brief}{tools}\n\nThe conversation begins:\n{opening}"
+
+    def send_message(self, content: str) -> str:
+        """Say something to the other person and get their answer.
+
+        Args:
+            content: What you say, in plain text.
+
+        Returns:
+            What the other person answers.
+
+        """
+        return self._play([{"role": "assistant", "content": content}])
+
+    def use_tool(self, name: str, arguments: dict[str, Any]) -> str:
+        """Hand in a decision or a document that the task asks for.
+
+        Args:
+            name: The name of the decision or document, as the task gives it.
+            arguments: Its fields.
+
+        Returns:
+            Whether it was accepted, and what the other person says.
+
+        """
+        call = {"name": name, "input": arguments}
+        return self._play([{"role": "assistant", "content": None, "tool_calls": [call]}])
+
+    def get_reward(self) -> float | None:
+        """The score of the conversation so far; asked as often as TRL likes, it costs nothing."""
+        if self._is_broken or self._last is None:
+            return None
+        reward = self._last.cumulative_reward
+        return None if reward is None or self._last.reward is None else float(reward)
+
+    def _play(self, messages: Sequence[Json]) -> str:
+        if self._episode is None or self._is_broken:
+            return "There is no conversation."
+        if self._last is not None and self._last.episode_complete:
+            return "The conversation is over."
+        turn = 1 if self._last is None else self._last.turn + 1
+        try:
+            self._last = _client(self._settings).play_turn(self._episode.episode_id, messages, turn=turn)
+        except OUTAGES as error:
+            return self._break(error)
+        handed_in = "".join(_tell(result) for result in self._last.tool_results)
+        over = "\nThe conversation is over." if self._last.episode_complete else ""
+        return f"{handed_in}{self._last.observation.content}{over}"
+
+    def _break(self, error: FolkmootError) -> str:
+        self._is_broken = True
+        _log.warning("An episode is left out: %s", error)
+        return "There is no conversation."
+
+
+def environment_factory(
+    url: str | None = None,
+    *,
+    collection_slug: str | None = None,
+    scenario_slug: str | None = None,
+    api_key: str | None = None,
+    settings: Settings | None = None,
+    with_brief: bool = True,
+) -> Callable[[], EpisodeEnvironment]:
+    """Make the factory for `GRPOTrainer(environment_factory=…)`; the scenario as in `reward_func`."""
+    return functools.partial(
+        EpisodeEnvironment, _settings(url, api_key, settings), collection_slug, scenario_slug, with_brief
+    )
+
+
+def _describe(tool: Tool) -> str:
+    form = f"one of {json.dumps(tool.options)}" if tool.options else json.dumps(tool.json_schema or {})
+    return f"- {tool.name} ({tool.type}): {tool.description} Fields: {form}"
+
+
+def _tell(result: Mapping[str, Any]) -> str:
+    verdict = "accepted" if result.get("accepted") else f"refused: {result.get('detail')}"
+    return f"[{result.get('name')}: {verdict}]\n"
+
+
+class CompareJudge:
+    """A pairwise judge for the TRL versions that had judges (up to 1.0): OnlineDPO, NashMD, XPO.
+
+    TRL hands judges rendered texts only, so the scenario is one for the whole run.
+    """
+
+    def __init__(
+        self,
+        collection_slug: str,
+        scenario_slug: str,
+        url: str | None = None,
+        *,
+        api_key: str | None = None,
+        settings: Settings | None = None,
+        human_mode: str | None = "off",
+    ) -> None:
+        self._settings = _settings(url, api_key, settings)
+        self._collection_slug = collection_slug
+        self._scenario_slug = scenario_slug
+        self._human = None if human_mode is None else {"mode": human_mode}
+
+    def judge(
+        self,
+        prompts: Sequence[str],
+        completions: Sequence[Sequence[str]],
+        shuffle_order: bool = True,
+        return_scores: bool = False,
+    ) -> list[int] | list[float]:
+        """Which of two completions is better: 0 the first, 1 the second, -1 where it could not be said.
+
+        With `return_scores` the probability that the first is preferred; there, what could not be said raises
+        FolkmootError, since a probability has no such value. `shuffle_order` changes nothing: the server answers the
+        same either way round.
+        """
+        pairs = [
+            {
+                "collection_slug": self._collection_slug,
+                "scenario_slug": self._scenario_slug,
+                "response_a": {"messages": messages_of(prompt, first)},
+                "response_b": {"messages": messages_of(prompt, second)},
+            }
+            for prompt, (first, second) in zip(prompts, completions, strict=True)
+        ]
+        results = _client(self._settings).batch_compare(pairs, human=self._human).results
+        if not return_scores:
+            return [-1 if result.p_a is None else int(result.p_a < 0.5) for result in results]
+        shares: list[float] = []
+        for result in results:
+            if result.p_a is None:
+                raise FolkmootError(f"Pair {result.id} could not be compared: {result.unscored_reason or result.error}")
+            shares.append(float(result.p_a))
+        return shares
+
+
+async def reward(
+    prompts: Sequence[Any],
+    completions: Sequence[Any],
+    completion_ids: Sequence[Sequence[int]] | None = None,
+    *,
+    options: RewardOptions,
+    **columns: Any,
+) -> list[float | None]:
+    """The same as `reward_func`'s, as a plain function for `functools.partial(reward, options=…)`."""
+    called: Callable[..., Awaitable[list[float | None]]] = RewardFunction(options, "reward", None)
+    return await called(prompts, completions, completion_ids, **columns)
