@@ -27,6 +27,8 @@ def messages_of(prompt: object, completion: object, *, strip_think: bool = False
 
 
 def _as_messages(part: object, role: str) -> list[Message]:
+    # Rows read from Parquet hold NumPy arrays where there were lists.
+    part = part.tolist() if hasattr(part, "tolist") else part
     if isinstance(part, str):
         return [{"role": role, "content": part}]
     if isinstance(part, Mapping):

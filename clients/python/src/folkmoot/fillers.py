@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Sequence
 
 from .errors import UnscoredError
 from .models import Scored
+
+_log = logging.getLogger("folkmoot")
 
 
 def reward_or_filler(result: Scored, filler: float | None) -> float:
@@ -17,7 +20,9 @@ def reward_or_filler(result: Scored, filler: float | None) -> float:
     """
     if result.reward is not None:
         return float(result.reward)
-    return filler_or_raise(filler, why_unscored(result))
+    why = why_unscored(result)
+    _log.warning("A sample has no reward: %s", why)
+    return filler_or_raise(filler, why)
 
 
 def filler_or_raise(filler: float | None, why: str) -> float:
@@ -31,9 +36,10 @@ def filler_or_raise(filler: float | None, why: str) -> float:
 
 def why_unscored(result: Scored) -> str:
     """Why a result has no reward, in the server's words."""
-    if result.failure is not None:
+    if result.failure is not None and result.failure.class_ != "invalid_request":
         return f"{result.failure.class_}: {result.failure.detail}"
-    return result.unscored_reason or result.status
+    error = getattr(result, "error", None)
+    return str(error or result.unscored_reason or result.status)
 
 
 def fixed_dimensions(result: Scored | None, dimensions: Sequence[str], filler: float) -> dict[str, float]:

@@ -16,9 +16,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
-from .async_client import AsyncClient
 from .calls import Json
-from .client import Client
+from .connections import kept_async_client, kept_client, settings_of
 from .conversations import messages_of
 from .errors import OUTAGES, FolkmootError
 from .fillers import why_unscored
@@ -117,7 +116,7 @@ class SyncRewardFunction(_Named):
         """One reward a completion, `None` where there is none."""
         items = items_of(self.options, prompts, completions, columns)
         try:
-            answer = _client(self.options.settings).batch_evaluate(items, **_terms(self.options))
+            answer = kept_client(self.options.settings).batch_evaluate(items, **_terms(self.options))
         except OUTAGES as error:
             _survive(self.options, error, len(items))
             return [None] * len(items)
@@ -148,7 +147,7 @@ def reward_func(
     right answer. `human_mode` is off, auto or require.
     """
     options = RewardOptions(
-        settings=_settings(url, api_key, settings),
+        settings=settings_of(url, api_key, settings),
         collection_slug=collection_slug,
         scenario_slug=scenario_slug,
         reward_mode=reward_mode,
@@ -179,7 +178,7 @@ def reward_funcs_per_dimension(
     if len(set(dimensions)) != len(dimensions) or not dimensions:
         raise ValueError(f"dimensions: expected one or more different names, got {list(dimensions)!r}.")
     options = RewardOptions(
-        settings=_settings(url, api_key, settings),
+        settings=settings_of(url, api_key, settings),
         collection_slug=collection_slug,
         scenario_slug=scenario_slug,
         reference_column=reference_column,
@@ -207,7 +206,7 @@ def reward_sync(
     outage at least ends the run instead.
     """
     options = RewardOptions(
-        settings=_settings(url, api_key, settings),
+        settings=settings_of(url, api_key, settings),
         collection_slug=collection_slug,
         scenario_slug=scenario_slug,
         strip_think=strip_think,
@@ -241,37 +240,9 @@ def _digest(value: object) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _settings(url: str | None, api_key: str | None, settings: Settings | None) -> Settings:
-    if settings is not None and (url is not None or api_key is not None):
-        raise ValueError("Give either settings, or url and api_key.")
-    return settings or Settings.given(url=url, api_key=api_key)
-
-
 def _terms(options: RewardOptions) -> dict[str, Any]:
     human = None if options.human_mode is None else {"mode": options.human_mode}
     return {"reward_mode": options.reward_mode, "human": human}
-
-
-# Connections belong to an event loop: TRL's is a daemon's, others make their own.
-_clients: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[Settings, AsyncClient]] = WeakKeyDictionary()
-
-
-def _async_client(settings: Settings) -> AsyncClient:
-    clients = _clients.setdefault(asyncio.get_running_loop(), {})
-    if settings not in clients:
-        clients[settings] = AsyncClient(settings=settings)
-    return clients[settings]
-
-
-async def close_clients() -> None:
-    """Closes the connections that reward functions keep on the running event loop."""
-    for client in _clients.pop(asyncio.get_running_loop(), {}).values():
-        await client.aclose()
-
-
-@functools.lru_cache(maxsize=16)
-def _client(settings: Settings) -> Client:
-    return Client(settings=settings)
 
 
 @dataclass
@@ -308,7 +279,7 @@ async def _results(
 
 async def _ask(options: RewardOptions, items: list[Json]) -> list[BatchResult] | None:
     try:
-        answer = await _async_client(options.settings).batch_evaluate(items, **_terms(options))
+        answer = await kept_async_client(options.settings).batch_evaluate(items, **_terms(options))
     except OUTAGES as error:
         _survive(options, error, len(items))
         return None
@@ -369,7 +340,7 @@ class EpisodeEnvironment:
         scenario = scenario_of(row, self._collection_slug, self._scenario_slug)
         self._last, self._episode, self._is_broken = None, None, False
         try:
-            self._episode = _client(self._settings).create_episode(
+            self._episode = kept_client(self._settings).create_episode(
                 scenario.collection_slug,
                 scenario.scenario_slug,
                 seed=row.get("seed"),
@@ -425,7 +396,7 @@ class EpisodeEnvironment:
             return "The conversation is over."
         turn = 1 if self._last is None else self._last.turn + 1
         try:
-            self._last = _client(self._settings).play_turn(self._episode.episode_id, messages, turn=turn)
+            self._last = kept_client(self._settings).play_turn(self._episode.episode_id, messages, turn=turn)
         except OUTAGES as error:
             return self._break(error)
         handed_in = "".join(_tell(result) for result in self._last.tool_results)
@@ -449,7 +420,7 @@ def environment_factory(
 ) -> Callable[[], EpisodeEnvironment]:
     """Make the factory for `GRPOTrainer(environment_factory=…)`; the scenario as in `reward_func`."""
     return functools.partial(
-        EpisodeEnvironment, _settings(url, api_key, settings), collection_slug, scenario_slug, with_brief
+        EpisodeEnvironment, settings_of(url, api_key, settings), collection_slug, scenario_slug, with_brief
     )
 
 
@@ -479,7 +450,7 @@ class CompareJudge:
         settings: Settings | None = None,
         human_mode: str | None = "off",
     ) -> None:
-        self._settings = _settings(url, api_key, settings)
+        self._settings = settings_of(url, api_key, settings)
         self._collection_slug = collection_slug
         self._scenario_slug = scenario_slug
         self._human = None if human_mode is None else {"mode": human_mode}
@@ -506,7 +477,7 @@ class CompareJudge:
             }
             for prompt, (first, second) in zip(prompts, completions, strict=True)
         ]
-        results = _client(self._settings).batch_compare(pairs, human=self._human).results
+        results = kept_client(self._settings).batch_compare(pairs, human=self._human).results
         if not return_scores:
             return [-1 if result.p_a is None else int(result.p_a < 0.5) for result in results]
         shares: list[float] = []
