@@ -14,7 +14,7 @@ import httpx
 from . import batches, calls, models
 from .batches import Progress
 from .calls import AnswerT, Call, Json, Messages
-from .exchange import Exchange
+from .exchange import Exchange, Received
 from .settings import Retries, Settings
 from .version import __version__
 
@@ -304,7 +304,8 @@ class AsyncClient:
                 response = await asyncio.wait_for(
                     self._http.request(**options), exchange.seconds_left(time.monotonic())
                 )
-                answer = exchange.answered(response, time.monotonic(), random.random())
+                whole = Received(response.status_code, response.headers, response.content)
+                answer = exchange.answered(whole, time.monotonic(), random.random())
             except asyncio.TimeoutError:
                 exchange.late()
             except httpx.RequestError as error:

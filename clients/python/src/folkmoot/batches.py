@@ -38,7 +38,7 @@ def cut_places(items: Sequence[Item], items_max: int) -> list[list[int]]:
         if not parts or len(parts[-1]) + len(unit) > items_max:
             parts.append([])
         parts[-1].extend(unit)
-    return parts
+    return [sorted(part) for part in parts]
 
 
 def part_key(idempotency_key: str | None, part: int, parts: int) -> str | None:

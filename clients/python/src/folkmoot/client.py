@@ -13,7 +13,7 @@ import httpx
 from . import batches, calls, models
 from .batches import Progress
 from .calls import AnswerT, Call, Json, Messages
-from .exchange import Exchange
+from .exchange import Exchange, Received
 from .settings import Retries, Settings
 from .version import __version__
 
@@ -291,10 +291,10 @@ class Client:
                 with self._http.stream(**options) as response:
                     # The timeouts of httpx hold for each read; a body that trickles must not outlast the deadline.
                     chunks = []
-                    for chunk in response.iter_raw():
+                    for chunk in response.iter_bytes():
                         exchange.seconds_left(time.monotonic())
                         chunks.append(chunk)
-                whole = httpx.Response(response.status_code, headers=response.headers, content=b"".join(chunks))
+                whole = Received(response.status_code, response.headers, b"".join(chunks))
                 answer = exchange.answered(whole, time.monotonic(), random.random())
             except httpx.RequestError as error:
                 exchange.failed(error, time.monotonic(), random.random())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
 from typing import Any, Generic, NoReturn
@@ -17,6 +18,15 @@ from .errors import ConnectionFailedError, DeadlineExceededError, FolkmootError,
 from .settings import Settings
 
 _REPEATED_STATUSES = frozenset({429, 503})
+
+
+@dataclass(frozen=True)
+class Received:
+    """A response, read to its end."""
+
+    status: int
+    headers: httpx.Headers
+    content: bytes
 
 
 class Exchange(Generic[AnswerT]):
@@ -60,12 +70,12 @@ class Exchange(Generic[AnswerT]):
             raise DeadlineExceededError(self._late())
         return left
 
-    def answered(self, response: httpx.Response, now: float, draw: float) -> AnswerT | None:
+    def answered(self, response: Received, now: float, draw: float) -> AnswerT | None:
         """The answer that a response holds; `None` where it is worth another attempt."""
-        if response.is_success:
+        if 200 <= response.status < 300:
             return self._read(response)
         error = _refusal(response)
-        if response.status_code not in _REPEATED_STATUSES:
+        if response.status not in _REPEATED_STATUSES:
             raise error
         self._wait_or_raise(error, _retry_after_seconds(response.headers), now, draw)
         return None
@@ -96,26 +106,25 @@ class Exchange(Generic[AnswerT]):
             raise error
         self.wait_seconds = wait
 
-    def _read(self, response: httpx.Response) -> AnswerT:
+    def _read(self, response: Received) -> AnswerT:
         try:
             return self._call.answer.model_validate_json(response.content)
         except ValidationError as error:
             raise UnreadableAnswerError(f"{self._call.method} {self._call.path}: {error}") from error
 
 
-def _refusal(response: httpx.Response) -> FolkmootError:
+def _refusal(response: Received) -> FolkmootError:
     try:
-        problem = response.json()
+        problem = json.loads(response.content)
     except ValueError:
         problem = None
     if not isinstance(problem, Mapping) or "code" not in problem:
         # What stands between client and server, such as a proxy, refuses in words of its own.
-        problem = {"detail": response.text[:200] or response.reason_phrase, "request_id": _request_id(response)}
-    return problem_error(response.status_code, problem, _retry_after_seconds(response.headers))
-
-
-def _request_id(response: httpx.Response) -> str:
-    return str(response.headers.get("x-request-id", ""))
+        problem = {
+            "detail": response.content[:200].decode("utf-8", "replace"),
+            "request_id": str(response.headers.get("x-request-id", "")),
+        }
+    return problem_error(response.status, problem, _retry_after_seconds(response.headers))
 
 
 def _retry_after_seconds(headers: httpx.Headers) -> float | None:

@@ -72,6 +72,10 @@ class _Named:
     def __call__(self, *words: Any, **columns: Any) -> Any:
         raise NotImplementedError
 
+    def _label(self) -> str:
+        """What is logged goes under this name: one for all dimensions that share a batch."""
+        return self.__name__ if self.dimension is None else "folkmoot_dimensions"
+
     def _value(self, result: BatchResult) -> float | None:
         value = result.reward if self.dimension is None else result.scores.get(self.dimension)
         return None if value is None else float(value)
@@ -93,11 +97,9 @@ class RewardFunction(_Named):
         """One reward a completion, `None` where there is none. Columns of the data set come as lists."""
         items = items_of(self.options, prompts, completions, columns)
         results, is_first = await _results(self.options, self.dimension, items)
-        if results is None:
-            return [None] * len(items)
         if is_first:
-            _report(results, self.options, log_extra, log_metric)
-        return [self._value(result) for result in results]
+            _report(results, len(items), self._label(), log_extra, log_metric)
+        return [None] * len(items) if results is None else [self._value(result) for result in results]
 
 
 class SyncRewardFunction(_Named):
@@ -115,14 +117,16 @@ class SyncRewardFunction(_Named):
     ) -> list[float | None]:
         """One reward a completion, `None` where there is none."""
         items = items_of(self.options, prompts, completions, columns)
+        results: Sequence[BatchResult] | None = None
         try:
             answer = kept_client(self.options.settings).batch_evaluate(items, **_terms(self.options))
         except OUTAGES as error:
             _survive(self.options, error, len(items))
-            return [None] * len(items)
-        _refuse_if_all_wrong(answer)
-        _report(answer.results, self.options, log_extra, log_metric)
-        return [self._value(result) for result in answer.results]
+        else:
+            _refuse_if_all_wrong(answer)
+            results = answer.results
+        _report(results, len(items), self._label(), log_extra, log_metric)
+        return [None] * len(items) if results is None else [self._value(result) for result in results]
 
 
 def reward_func(
@@ -300,17 +304,23 @@ def _refuse_if_all_wrong(answer: BatchEvaluation) -> None:
 
 
 def _report(
-    results: Sequence[BatchResult], options: RewardOptions, log_extra: LogExtra | None, log_metric: LogMetric | None
+    results: Sequence[BatchResult] | None,
+    count: int,
+    label: str,
+    log_extra: LogExtra | None,
+    log_metric: LogMetric | None,
 ) -> None:
-    """Logs what TRL shows beside the rewards; always the same keys, as its ranks must agree on them."""
-    unscored = [result for result in results if result.reward is None]
+    """Logs what TRL shows beside the rewards: the same keys in an outage too, as its ranks must agree on them."""
+    found = results or []
+    unscored = [result for result in found if result.reward is None]
     if unscored:
-        _log.warning("%d of %d completions have no reward (%s)", len(unscored), len(results), why_unscored(unscored[0]))
+        _log.warning("%d of %d completions have no reward (%s)", len(unscored), count, why_unscored(unscored[0]))
     if log_extra is not None:
-        log_extra("folkmoot_status", [result.status for result in results])
-        log_extra("folkmoot_source", ["" if result.source is None else result.source.kind for result in results])
-    if log_metric is not None and results:
-        log_metric("folkmoot/scored_share", 1 - len(unscored) / len(results))
+        sources = [result.source.kind if result.source else "" for result in found]
+        log_extra(f"{label}_status", [result.status for result in found] if results else ["outage"] * count)
+        log_extra(f"{label}_source", sources if results else [""] * count)
+    if log_metric is not None and count > 0:
+        log_metric(f"{label}/scored_share", (len(found) - len(unscored)) / count)
 
 
 class EpisodeEnvironment:
@@ -425,8 +435,8 @@ def environment_factory(
 
 
 def _describe(tool: Tool) -> str:
-    form = f"one of {json.dumps(tool.options)}" if tool.options else json.dumps(tool.json_schema or {})
-    return f"- {tool.name} ({tool.type}): {tool.description} Fields: {form}"
+    fields = {"value": {"enum": tool.options}} if tool.options else (tool.json_schema or {}).get("properties", {})
+    return f"- {tool.id}: {tool.description} Arguments: {json.dumps(fields, ensure_ascii=False)}"
 
 
 def _tell(result: Mapping[str, Any]) -> str:

@@ -1,0 +1,206 @@
+"""Retries, keys, deadlines and what is read, without a server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import pickle
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+from folkmoot import (
+    AsyncClient,
+    Client,
+    ConnectionFailedError,
+    DeadlineExceededError,
+    DrainingError,
+    FolkmootError,
+    InvalidRequestError,
+    ProblemError,
+    RateLimitedError,
+    Retries,
+    Settings,
+    UnavailableError,
+    UnreadableAnswerError,
+)
+from folkmoot import calls as routes
+from folkmoot.errors import PROBLEM_CLASSES
+from folkmoot.exchange import Exchange, Received
+from folkmoot.models import Pool
+
+from .conftest import ROOT, problem
+
+AT_ONCE = Retries(base_seconds=0)
+POOL = {"request_id": "r", "online": 2, "live": 1, "votes_per_minute": 3.5, "open_questions": 0}
+EVALUATION = {"request_id": "r", "status": "ok", "reward": 1, "scores": {"D1_X": None}}
+Answer = Callable[[httpx.Request], httpx.Response]
+
+
+def client_of(answer: Answer, retries: Retries = AT_ONCE) -> Client:
+    return Client("http://test", "key", retries=retries, transport=httpx.MockTransport(answer))
+
+
+def refusal(status: int, code: str, **headers: str) -> httpx.Response:
+    return httpx.Response(status, json=problem(status, code)[1], headers=headers)
+
+
+def test_every_attempt_carries_the_same_key_and_body() -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        if len(seen) == 1:
+            raise httpx.ConnectError("refused")
+        if len(seen) < 4:
+            return refusal(*((503, "overloaded") if len(seen) == 2 else (429, "rate_limited")))
+        return httpx.Response(200, json=EVALUATION)
+
+    with client_of(answer) as client:
+        evaluation = client.evaluate("c", "s", [{"content": "é"}])
+    assert (evaluation.reward, evaluation.scores) == (1.0, {"D1_X": None})
+    assert isinstance(evaluation.reward, float)
+    assert len(seen) == 4
+    assert len({request.headers["idempotency-key"] for request in seen}) == 1
+    assert len({request.content for request in seen}) == 1
+    assert seen[0].headers["authorization"] == "Bearer key"
+    assert json.loads(seen[0].content)["latency_budget_ms"] == 60_000
+
+
+def test_two_calls_have_two_keys_and_reading_has_none() -> None:
+    keys: list[str | None] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        keys.append(request.headers.get("idempotency-key"))
+        return httpx.Response(200, json=EVALUATION if request.method == "POST" else POOL)
+
+    with client_of(answer) as client:
+        client.evaluate("c", "s", [])
+        client.evaluate("c", "s", [])
+        client.pool()
+    assert keys[0] != keys[1]
+    assert keys[2] is None
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "expected", "attempts"),
+    [
+        (400, "invalid_request", InvalidRequestError, 1),
+        (500, "internal", ProblemError, 1),
+        (429, "rate_limited", RateLimitedError, 5),
+        (503, "draining", DrainingError, 5),
+    ],
+)
+def test_only_what_may_pass_is_tried_again(status: int, code: str, expected: type[Exception], attempts: int) -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return refusal(status, code)
+
+    with client_of(answer) as client, pytest.raises(expected) as raised:
+        client.evaluate("c", "s", [])
+    assert isinstance(raised.value, ProblemError)
+    assert (raised.value.status, raised.value.code, raised.value.request_id) == (status, code, "req_2")
+    assert len(seen) == attempts
+
+
+def test_a_server_that_is_not_there_is_a_failed_connection() -> None:
+    twice = Retries(attempts_max=2, base_seconds=0)
+    with (
+        Client("http://127.0.0.1:9", retries=twice) as client,
+        pytest.raises(ConnectionFailedError, match="2 attempts"),
+    ):
+        client.pool()
+
+    async def ask() -> None:
+        async with AsyncClient("http://127.0.0.1:9", retries=twice) as asked:
+            with pytest.raises(ConnectionFailedError):
+                await asked.pool()
+
+    asyncio.run(ask())
+
+
+def test_a_server_that_hangs_is_left_at_the_deadline() -> None:
+    async def hang(_: httpx.Request) -> httpx.Response:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def ask() -> None:
+        settings = Settings(url="http://test", margin_seconds=0.01)
+        async with AsyncClient(settings=settings, transport=httpx.MockTransport(hang)) as client:
+            with pytest.raises(DeadlineExceededError, match="latency budget 20 ms"):
+                await client.evaluate("c", "s", [], latency_budget_ms=20)
+
+    asyncio.run(ask())
+
+
+def exchange(**settings: object) -> Exchange[Pool]:
+    return Exchange(Settings.given(url="http://test", timeout_seconds=10.0, **settings), routes.pool(), now=100.0)
+
+
+def received(status: int, code: str, **headers: str) -> Received:
+    return Received(status, httpx.Headers(headers), json.dumps(problem(status, code)[1]).encode())
+
+
+def test_waits_are_drawn_from_a_range_that_doubles_up_to_a_cap() -> None:
+    retries = Retries(base_seconds=1, cap_seconds=5)
+    assert [retries.wait_seconds(attempts, 0.5, None) for attempts in (1, 2, 3, 4, 9)] == [0.5, 1, 2, 2.5, 2.5]
+    assert retries.wait_seconds(9, 0.0, None) == 0
+    assert retries.wait_seconds(1, 0.5, 7) == 7.5
+
+
+def test_retry_after_is_waited_for_but_not_beyond_the_deadline() -> None:
+    one = exchange()
+    one.request_options(100.0)
+    assert one.answered(received(503, "overloaded", **{"retry-after": "3"}), 101.0, 0.0) is None
+    assert one.wait_seconds == 3
+    one.request_options(104.0)
+    with pytest.raises(UnavailableError) as raised:
+        one.answered(received(503, "overloaded", **{"retry-after": "8"}), 105.0, 0.0)
+    assert raised.value.retry_after_seconds == 8
+
+
+def test_each_attempt_has_the_time_that_is_left() -> None:
+    one = exchange()
+    assert one.request_options(100.0)["timeout"].read == 10
+    assert one.request_options(107.0)["timeout"].read == 3
+    with pytest.raises(DeadlineExceededError):
+        one.request_options(110.0)
+    with pytest.raises(DeadlineExceededError):
+        exchange().failed(httpx.ReadTimeout("slow"), 105.0, 0.0)
+
+
+def test_members_of_a_newer_server_are_kept() -> None:
+    with client_of(lambda _: httpx.Response(200, json={**POOL, "mood": "good"})) as client:
+        pool = client.pool()
+    assert pool.model_extra == {"mood": "good"}
+
+
+def test_what_is_not_the_servers_answer_is_named_as_such() -> None:
+    with client_of(lambda _: httpx.Response(200, text="<html>")) as client, pytest.raises(UnreadableAnswerError):
+        client.pool()
+    page = httpx.Response(502, text="<html>Bad gateway", headers={"x-request-id": "req_9"})
+    with client_of(lambda _: page) as client, pytest.raises(ProblemError) as raised:
+        client.pool()
+    assert (raised.value.code, raised.value.request_id) == ("unknown", "req_9")
+    assert "Bad gateway" in raised.value.detail
+
+
+def test_every_code_of_the_contract_has_a_class_of_its_own() -> None:
+    contract = json.loads((ROOT / "openapi.json").read_text())
+    codes = contract["components"]["schemas"]["Problem"]["properties"]["code"]["enum"]
+    assert set(codes) == set(PROBLEM_CLASSES)
+    assert len(set(PROBLEM_CLASSES.values())) == len(codes)
+    assert all(issubclass(found, FolkmootError) for found in PROBLEM_CLASSES.values())
+
+
+def test_an_error_crosses_processes() -> None:
+    document = {"code": "invalid_request", "detail": "d", "errors": [{"pointer": "/a", "detail": "b"}]}
+    error = pickle.loads(pickle.dumps(InvalidRequestError(400, document)))
+    assert (type(error), error.code, error.errors[0].pointer) == (InvalidRequestError, "invalid_request", "/a")
+
+
+def test_a_key_is_not_shown() -> None:
+    assert "secret" not in repr(Settings(api_key="secret"))
