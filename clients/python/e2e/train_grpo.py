@@ -3,8 +3,9 @@
     python -m venv .venv && .venv/bin/pip install trl torch -e clients/python
     npm run build && .venv/bin/python clients/python/e2e/train_grpo.py
 
-Downloads no model: model and tokenizer are made on the spot, so nothing is learned. It shows that rewards, dimensions
-and outages go through TRL as they should: exits with 1 where they do not.
+Downloads no model: model and tokenizer are made on the spot, and the scenario asks for no more than short answers with
+vowels in them. It shows that rewards, dimensions and outages go through TRL as they should, and that the model learns
+from them: exits with 1 where that is not so.
 """
 
 from __future__ import annotations
@@ -32,8 +33,9 @@ from folkmoot.datasets import opening_messages
 from folkmoot.trl import reward_func, reward_funcs_per_dimension
 
 ROOT = Path(__file__).resolve().parents[3]
-COLLECTION = "writing"
-STEPS, AWAY_FROM, AWAY_TO = 24, 10, 13
+SCENARIOS = Path(__file__).resolve().parent / "scenarios"
+COLLECTION = "letters"
+STEPS, AWAY_FROM, AWAY_TO = 40, 15, 18
 TEMPLATE = (
     "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
@@ -59,7 +61,7 @@ class Server:
             "--database",
             "sqlite::memory:",
             "--scenarios",
-            str(ROOT / "scenarios"),
+            str(SCENARIOS),
         ]
         self.process = subprocess.Popen(
             [node, str(ROOT / "dist" / "main.js"), *words, "--log-level", "silent"], stdout=subprocess.PIPE, text=True
@@ -136,7 +138,7 @@ def main() -> int:
         rows = [
             {"prompt": opening_messages(each), "collection_slug": COLLECTION, "scenario_slug": each.slug}
             for each in scenarios
-        ]
+        ] * 8
         settings = Settings(url=server.url, retries=Retries(attempts_max=2, base_seconds=0.1))
         functions = [reward_func(settings=settings), *reward_funcs_per_dimension(dimensions, settings=settings)]
         tokenizer = make_tokenizer()
@@ -144,10 +146,11 @@ def main() -> int:
             config = GRPOConfig(
                 output_dir=folder,
                 max_steps=STEPS,
-                per_device_train_batch_size=4,
-                num_generations=4,
+                per_device_train_batch_size=16,
+                num_generations=8,
                 max_completion_length=48,
-                learning_rate=1e-3,
+                learning_rate=1e-2,
+                lr_scheduler_type="constant",
                 logging_steps=1,
                 save_strategy="no",
                 report_to=[],
@@ -170,16 +173,29 @@ def main() -> int:
         server.stop()
 
 
+def shown(value: float | None) -> str:
+    """A mean as TRL logs it: `None`, or NaN, where there is nothing to take it of."""
+    return "  none" if value is None or math.isnan(value) else f"{value:6.3f}"
+
+
 def check(steps: list[dict[str, float]], dimensions: list[str]) -> int:
     """Prints each step; the run is good where all steps are there, and rewards are missing in the outage alone."""
     shares = [step.get("folkmoot_reward/scored_share", math.nan) for step in steps]
     for number, (step, share) in enumerate(zip(steps, shares, strict=True), 1):
-        means = " ".join(f"{name}={step.get(f'rewards/{name}/mean', math.nan):.3f}" for name in dimensions)
-        print(f"step {number:2d}  scored {share:.2f}  reward {step['reward']:.4f}  loss {step['loss']:+.5f}  {means}")
+        means = " ".join(f"{name}={shown(step.get(f'rewards/{name}/mean'))}" for name in dimensions)
+        print(f"step {number:2d}  scored {share:.2f}  reward {shown(step['reward'])}  loss {step['loss']:+.5f}  {means}")
     away = [number for number, share in enumerate(shares, 1) if share == 0]
     expected = list(range(AWAY_FROM + 1, AWAY_TO + 1))
     is_finite = all(math.isfinite(step["loss"]) for step in steps)
-    is_good = len(steps) == STEPS and away == expected and is_finite and all(share in (0, 1) for share in shares)
+    first, last = (sum(step["reward"] or 0 for step in part) / 10 for part in (steps[:10], steps[-10:]))
+    print(f"mean reward of the first ten steps {first:.3f}, of the last ten {last:.3f}")
+    is_good = (
+        last > first
+        and len(steps) == STEPS
+        and away == expected
+        and is_finite
+        and all(share in (0, 1) for share in shares)
+    )
     print(f"{'OK' if is_good else 'NOT AS IT SHOULD BE'}: {len(steps)} steps, without rewards in steps {away}")
     return 0 if is_good else 1
 
