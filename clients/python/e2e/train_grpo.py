@@ -183,7 +183,9 @@ def check(steps: list[dict[str, float]], dimensions: list[str]) -> int:
     shares = [step.get("folkmoot_reward/scored_share", math.nan) for step in steps]
     for number, (step, share) in enumerate(zip(steps, shares, strict=True), 1):
         means = " ".join(f"{name}={shown(step.get(f'rewards/{name}/mean'))}" for name in dimensions)
-        print(f"step {number:2d}  scored {share:.2f}  reward {shown(step['reward'])}  loss {step['loss']:+.5f}  {means}")
+        print(
+            f"step {number:2d}  scored {share:.2f}  reward {shown(step['reward'])}  loss {step['loss']:+.5f}  {means}"
+        )
     away = [number for number, share in enumerate(shares, 1) if share == 0]
     expected = list(range(AWAY_FROM + 1, AWAY_TO + 1))
     is_finite = all(math.isfinite(step["loss"]) for step in steps)
