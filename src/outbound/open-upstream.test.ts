@@ -61,6 +61,16 @@ describe("an upstream", () => {
     });
   });
 
+  it("is sent well-formed text: half a surrogate pair, over which servers fail, goes out as a replacement character", async () => {
+    const server = await startUpstream(() => ({ status: 200, body: ANSWER }));
+    opened.push(server);
+    const upstream = open(server.url);
+    await upstream.post("/", { texts: ["half a \ud83c cup", "\udf75 \udf75", "whole 🍵", "words: \\ud83c"] }, NEVER);
+    expect(server.requests[0]?.body).toEqual({
+      texts: ["half a \ufffd cup", "\ufffd \ufffd", "whole 🍵", "words: \\ud83c"],
+    });
+  });
+
   it("keeps its connections, no more than it may have, and lets go of them at the end", async () => {
     const server = await serve(() => "slow");
     const upstream = open(server.url, { connectionsMax: 2 });
