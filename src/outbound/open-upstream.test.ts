@@ -79,6 +79,20 @@ describe("an upstream", () => {
     expect(server.connectionCount()).toBe(2);
   });
 
+  it("takes one signal for many requests at a time, and stops them all, without a warning of a leak", async () => {
+    const warnings: string[] = [];
+    const hear = (warning: Error) => void warnings.push(warning.name);
+    process.on("warning", hear);
+    const server = await serve(() => "hang");
+    const upstream = open(server.url, { connectionsMax: 12 });
+    const stop = new AbortController();
+    const failures = Array.from({ length: 12 }, () => failureOf(upstream.post("/", {}, stop.signal)));
+    stop.abort();
+    expect((await Promise.all(failures)).map(({ reason }) => reason)).toEqual(Array(12).fill("timeout"));
+    process.off("warning", hear);
+    expect(warnings).toEqual([]);
+  });
+
   it("sends a request once more where a kept connection turns out to be closed", async () => {
     const server = await serve((requestIndex) => (requestIndex === 1 ? "reset" : "ok"));
     const upstream = open(server.url);

@@ -60,7 +60,8 @@ export function openUpstream(options: UpstreamOptions, world: UpstreamWorld = RE
       throw new UpstreamError("denied", DENIED_MESSAGE);
     }
     const request = requestOf(options, method, path, body);
-    const answer = await exchangeFresh(request, terms, signal);
+    // One of its own: a call may go out in many requests, all of which listen for the same end, and signals warn of many listeners.
+    const answer = await exchangeFresh(request, terms, AbortSignal.any([signal]));
     throwUnlessSuccess(answer, world.now);
     return parseJsonAnswer(answer.body, answer.status);
   };
