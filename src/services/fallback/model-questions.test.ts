@@ -134,11 +134,13 @@ describe("questions to a model", () => {
     expect(batchesOf(model)).toEqual([8]);
   });
 
-  it("that are more than may wait are not put to it at all", async () => {
+  it("that are more than may wait are put to it where nobody waits, and not behind others", async () => {
     const model = createScriptedModel();
-    const { ask } = await createFallbackWorld([[model, { queueMax: 4 }]]);
-    expect(outcomesOf((await ask(group(5), 500)).opinion)[0]).toBe("skywork: queue_full");
-    expect(outcomesOf((await ask(group(4), 500)).opinion)[0]).toBe("skywork: ok");
+    const { ask, pass } = await createFallbackWorld([[model, { queueMax: 4, gatherMs: 5 }]]);
+    const [alone, behind] = [ask(group(5, "First"), 500), ask(group(5, "Second"), 500)];
+    await pass(5);
+    expect(outcomesOf((await alone).opinion)[0]).toBe("skywork: ok");
+    expect(outcomesOf((await behind).opinion)[0]).toBe("skywork: queue_full");
   });
 
   it("have as many answers, or none", async () => {
