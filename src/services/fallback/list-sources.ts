@@ -60,7 +60,7 @@ function toListedModel(adapter: string, health: SourceHealth, calibrations: read
 
 function stateOf(health: SourceHealth, calibrations: readonly ListedCalibration[]): ListedState {
   if (health.selfTestFault !== null) {
-    return "refused";
+    return health.state === "untested" ? "failing" : "refused";
   }
   const overall = calibrations.filter(
     ({ scenarioSlug, sourceRevision }) => scenarioSlug === null && sourceRevision === health.revision,
