@@ -18,6 +18,7 @@ describe("the fallback in the config file", () => {
       order: "auto",
       audit_share: 0.05,
       audit_ttl_seconds: 86_400,
+      learn_every_seconds: 60,
       cache: { entries: 10_000, fresh_seconds: 3600, stale_seconds: 86_400 },
       retry_budget: 0.1,
       sources: {},

@@ -66,6 +66,7 @@ export const FallbackSchema = strictMembers({
     .default("auto"),
   audit_share: share.default(0.05),
   audit_ttl_seconds: z.number().min(1).max(31_536_000).default(86_400),
+  learn_every_seconds: z.number().min(1).max(86_400).default(60),
   cache,
   retry_budget: share.default(0.1),
   sources,
