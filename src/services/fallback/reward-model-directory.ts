@@ -77,6 +77,8 @@ export interface ListedModel {
 
 /** Every source of the fallback, with how it is doing. */
 export interface RewardModelDirectory {
+  /** The names of all of them. */
+  readonly sourceIds: readonly string[];
   /** In the order in which they are asked by default. What was learned is the tenant's own. */
   list(tenantId: string): Promise<readonly ListedModel[]>;
 }
