@@ -27,6 +27,10 @@ describe("the fallback in the config file", () => {
     });
   });
 
+  it("may have its sources commented out", () => {
+    expect(FallbackSchema.parse({ sources: null }).sources).toEqual({});
+  });
+
   it("needs of a source no more than where it is", () => {
     expect(FallbackSchema.parse({ sources: { skywork: SKYWORK, local: JUDGE } }).sources).toMatchObject({
       skywork: {
