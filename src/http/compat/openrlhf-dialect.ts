@@ -25,13 +25,9 @@ export function createGetRewardSchema({ batchItemsMax }: BatchLimits) {
         .max(batchItemsMax)
         .nullish()
         .openapi({ description: "The prompts alone: what comes after one in its query is the answer." }),
-      labels: z
-        .array(z.unknown())
-        .max(batchItemsMax)
-        .nullish()
-        .openapi({
-          description: 'Objects with `collection_slug` and `scenario_slug`, the same as JSON text, or "collection/scenario".',
-        }),
+      labels: z.array(z.unknown()).max(batchItemsMax).nullish().openapi({
+        description: 'Objects with `collection_slug` and `scenario_slug`, the same as JSON text, or "collection/scenario".',
+      }),
     })
     .openapi("GetReward", {
       example: {

@@ -21,12 +21,9 @@ export function createSlimeSampleSchema(limits: BatchLimits) {
         .union([z.string(), createMessagesSchema(limits)], { error: "must be a text or a list of messages" })
         .openapi({ description: "As a chat template wrote it, or a list of messages where slime applies none." }),
       response: z.string(),
-      label: z
-        .unknown()
-        .optional()
-        .openapi({
-          description: 'An object with `collection_slug` and `scenario_slug`, the same as JSON text, or "collection/scenario".',
-        }),
+      label: z.unknown().optional().openapi({
+        description: 'An object with `collection_slug` and `scenario_slug`, the same as JSON text, or "collection/scenario".',
+      }),
     })
     .openapi("SlimeSample", {
       example: {

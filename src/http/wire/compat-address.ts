@@ -34,12 +34,9 @@ export function createKnobsSchema(hasFormat: boolean) {
       .enum(["auto", ...CHAT_TEMPLATES])
       .optional()
       .openapi({ description: "How the texts are written; `auto`, the default, goes by their marks." }),
-    latency_budget_ms: z
-      .string()
-      .optional()
-      .openapi({
-        description: "Milliseconds within which the answer is needed; never more than fits the trainer's own timeout.",
-      }),
+    latency_budget_ms: z.string().optional().openapi({
+      description: "Milliseconds within which the answer is needed; never more than fits the trainer's own timeout.",
+    }),
     ...(hasFormat
       ? { format: z.enum(FORMATS).optional().openapi({ description: "`object` for slime's `--reward-key reward`." }) }
       : {}),
