@@ -27,7 +27,7 @@ const textOf = async (path: string, body: unknown) => {
 };
 const refusalOf = async (path: string, body: unknown) => {
   const response = await world.post(path, body);
-  return { status: response.status, headers: response.headers, ...(await problemOf(response)) };
+  return { headers: response.headers, ...(await problemOf(response)) };
 };
 
 describe("OpenRLHF's get_reward", () => {

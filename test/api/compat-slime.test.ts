@@ -25,7 +25,7 @@ const textOf = async (path: string, body: unknown) => {
 };
 const refusalOf = async (path: string, body: unknown) => {
   const response = await world.post(path, body);
-  return { status: response.status, ...(await problemOf(response)) };
+  return await problemOf(response);
 };
 
 describe("slime's remote reward model", () => {

@@ -1,5 +1,5 @@
 import type { ChatTemplate, TemplatedMessage } from "./chat-template.ts";
-import { trimLeadingTokens, trimTrailingTokens } from "./trim-special-tokens.ts";
+import { trimLeadingSpecialTokens, trimTrailingSpecialTokens } from "./special-tokens.ts";
 
 /** Templates that name the role in a header before every message. */
 interface HeaderedStyle {
@@ -48,10 +48,10 @@ const ROLE_NAMES = new Map([
 export function parseChatText(text: string, template: ChatTemplate): readonly TemplatedMessage[] {
   const headered = HEADERED[template];
   if (headered !== undefined) {
-    return parseHeadered(trimLeadingTokens(text), headered);
+    return parseHeadered(trimLeadingSpecialTokens(text), headered);
   }
   const marks = MARKED[template];
-  return marks === undefined ? parsePlain(text) : parseMarked(trimLeadingTokens(text), marks);
+  return marks === undefined ? parsePlain(text) : parseMarked(trimLeadingSpecialTokens(text), marks);
 }
 
 function parseHeadered(text: string, { open, headerEnd, closes }: HeaderedStyle): readonly TemplatedMessage[] {
@@ -75,7 +75,7 @@ function parseMarked(text: string, marks: readonly (readonly [string, string])[]
       head = content;
     } else if (given !== "") {
       role = given;
-      messages.push({ role, content: trimTrailingTokens(content).trim() });
+      messages.push({ role, content: trimTrailingSpecialTokens(content).trim() });
     }
   }
   return withHead(head, messages);
@@ -101,7 +101,7 @@ function splitAtMarks(
 function parsePlain(text: string): readonly TemplatedMessage[] {
   const messages: { role: string; lines: string[] }[] = [];
   const head: string[] = [];
-  for (const line of trimLeadingTokens(text).split("\n")) {
+  for (const line of trimLeadingSpecialTokens(text).split("\n")) {
     const mark = PLAIN_MARK.exec(line);
     if (mark !== null) {
       messages.push({ role: toRole(mark[1] ?? ""), lines: [line.slice(mark[0].length)] });
@@ -109,8 +109,8 @@ function parsePlain(text: string): readonly TemplatedMessage[] {
       (messages.at(-1)?.lines ?? head).push(line);
     }
   }
-  const parsed = messages.map(({ role, lines }) => ({ role, content: trimTrailingTokens(lines.join("\n")).trim() }));
-  const before = trimTrailingTokens(head.join("\n"));
+  const parsed = messages.map(({ role, lines }) => ({ role, content: trimTrailingSpecialTokens(lines.join("\n")).trim() }));
+  const before = trimTrailingSpecialTokens(head.join("\n"));
   return parsed.length === 0 ? [{ role: "user", content: before }] : withHead(before, parsed);
 }
 
@@ -124,7 +124,7 @@ function withHead(head: string, messages: readonly TemplatedMessage[]): readonly
 
 function cutAt(text: string, closes: readonly string[]): string {
   const found = closes.map((close) => text.indexOf(close)).filter((at) => at >= 0);
-  return trimTrailingTokens(found.length === 0 ? text : text.slice(0, Math.min(...found)));
+  return trimTrailingSpecialTokens(found.length === 0 ? text : text.slice(0, Math.min(...found)));
 }
 
 function toRole(named: string): string {

@@ -1,6 +1,6 @@
 import { type ChatTemplate, detectTemplate, type TemplatedMessage } from "./chat-template.ts";
 import { parseChatText } from "./parse-chat-text.ts";
-import { trimLeadingTokens, trimTrailingTokens } from "./trim-special-tokens.ts";
+import { trimLeadingSpecialTokens, trimTrailingSpecialTokens } from "./special-tokens.ts";
 
 /**
  * The messages of a prompt and a policy's answer to it, the answer last and of the role `assistant`. An answer that the prompt began (`<think>`) is one with its
@@ -10,7 +10,7 @@ import { trimLeadingTokens, trimTrailingTokens } from "./trim-special-tokens.ts"
 export function joinAnswer(prompt: string, answer: string, template: ChatTemplate | null): readonly TemplatedMessage[] {
   const before = parseChatText(prompt, template ?? detectTemplate(prompt));
   const begun = before.at(-1);
-  const ended = trimTrailingTokens(answer);
+  const ended = trimTrailingSpecialTokens(answer);
   if (begun?.role === "assistant") {
     const content = begun.content === "" ? ended.trim() : `${begun.content}\n${ended}`.trim();
     return [...before.slice(0, -1), { role: "assistant", content }];
@@ -25,8 +25,8 @@ export function joinAnswer(prompt: string, answer: string, template: ChatTemplat
  * @param template null: the one whose marks come first.
  */
 export function splitQuery(query: string, prompt: string | null, template: ChatTemplate | null): readonly TemplatedMessage[] {
-  const whole = trimLeadingTokens(query);
-  const known = prompt === null ? "" : trimLeadingTokens(prompt);
+  const whole = trimLeadingSpecialTokens(query);
+  const known = prompt === null ? "" : trimLeadingSpecialTokens(prompt);
   if (known !== "" && whole.startsWith(known)) {
     return joinAnswer(known, whole.slice(known.length), template);
   }

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
+import { trimTrailingSpecialTokens } from "../../domain/chat-templates/special-tokens.ts";
 import { joinAnswer } from "../../domain/chat-templates/split-query.ts";
-import { trimTrailingTokens } from "../../domain/chat-templates/trim-special-tokens.ts";
 import { createBodyReader } from "../scoring/create-body-reader.ts";
 import type { BatchLimits } from "../scoring/evaluate-batch-operation.ts";
 import { createMessagesSchema, toMessages } from "../wire/message.ts";
@@ -81,7 +81,10 @@ function messagesOf(
 ): RawSample["messages"] {
   return typeof prompt === "string"
     ? joinAnswer(prompt, response, knobs.template)
-    : [...toMessages(prompt, limits, `${pointer}/prompt`), { role: "assistant", content: trimTrailingTokens(response).trim() }];
+    : [
+        ...toMessages(prompt, limits, `${pointer}/prompt`),
+        { role: "assistant", content: trimTrailingSpecialTokens(response).trim() },
+      ];
 }
 
 function writeReward(value: SampleValue, { knobs, dimensionKeys }: DialectTerms): FloatJson {

@@ -24,7 +24,7 @@ const AFTER = [
 ];
 
 /** The text without the tokens, and the white space among them, that stand before it. White space before the text itself goes too. */
-export function trimLeadingTokens(text: string): string {
+export function trimLeadingSpecialTokens(text: string): string {
   let rest = text.trimStart();
   for (let token = startOf(rest, BEFORE); token !== undefined; token = startOf(rest, BEFORE)) {
     rest = rest.slice(token.length).trimStart();
@@ -33,7 +33,7 @@ export function trimLeadingTokens(text: string): string {
 }
 
 /** The text without the tokens that end it; white space before them goes, white space of a text without them stays. */
-export function trimTrailingTokens(text: string): string {
+export function trimTrailingSpecialTokens(text: string): string {
   let rest = text;
   for (let token = endOf(rest.trimEnd(), AFTER); token !== undefined; token = endOf(rest.trimEnd(), AFTER)) {
     rest = rest.trimEnd().slice(0, -token.length).trimEnd();
