@@ -114,8 +114,8 @@ describe("the knobs of the address", () => {
   );
 
   it("strip_think leaves thinking out of what is judged", async () => {
-    const thinking = `${PROMPT}<think>Anything will do.</think>Which taste do you like?`;
-    expect(await textOf(ADDRESSED, one(thinking))).not.toContain('"rewards":[0.5]');
+    const thinking = `${PROMPT}<think>${"hm, ".repeat(500)}</think>Which taste do you like?`;
+    expect(await refusalOf(ADDRESSED, one(thinking))).toMatchObject({ status: 400 });
     expect(await textOf(`${ADDRESSED}?strip_think=true`, one(thinking))).toContain('"rewards":[0.5]');
   });
 
