@@ -16,14 +16,14 @@ export interface ServerEvidence {
   /** Null: it is switched off. */
   readonly learned: LearnedModels | null;
   readonly keeper: WrittenOpinionKeeper;
-  /** Takes up what was kept, then learns every minute. @param alarms is told of sources that votes speak against. */
+  /** Takes up what was kept, then learns. @param alarms is told of sources that votes speak against. */
   begin(alarms: Alarms): void;
   /** Writes what waits to be written. */
   stop(): Promise<void>;
 }
 
 export interface ServerEvidenceOptions {
-  readonly plan: Pick<FallbackPlan, "sources" | "learned">;
+  readonly plan: Pick<FallbackPlan, "sources" | "learned" | "learnEveryMs">;
   readonly evidence: EvidenceStore;
   readonly logger: Logger;
 }
@@ -43,7 +43,16 @@ export function openServerEvidence({ plan, evidence, logger }: ServerEvidenceOpt
     keeper,
     begin: (alarms) => {
       const world = { clock: systemClock, timer: systemTimer, sha256Hex };
-      learner = new EvidenceLearner({ ...world, evidence, alarms, calibrations, defaults, learner: learned, reportFault });
+      learner = new EvidenceLearner({
+        ...world,
+        evidence,
+        alarms,
+        calibrations,
+        defaults,
+        learner: learned,
+        learnEveryMs: plan.learnEveryMs,
+        reportFault,
+      });
       void learner.start();
       learned?.restore().catch(reportFault);
     },

@@ -17,6 +17,7 @@ import type { Storage } from "./ports/storage.ts";
 import { openCallQueue } from "./reward-models/open-call-queue.ts";
 import { LotAudit } from "./services/evidence/lot-audit.ts";
 import { FallbackChain } from "./services/fallback/fallback-chain.ts";
+import { LEARNED_ID, RUBRIC_ID } from "./services/fallback/line-up.ts";
 import { listSources } from "./services/fallback/list-sources.ts";
 import type { Monitors } from "./services/monitors/monitors.ts";
 import { NO_MONITORS, NO_READINGS } from "./services/monitors/no-monitors.ts";
@@ -69,6 +70,7 @@ export function openServerFallback({ plan, storage, scenarios, comparisons, logg
         monitors: counting(plan.isWatched ? monitors.book : NO_MONITORS, metrics),
         monitorReader: plan.isWatched ? monitors : NO_READINGS,
         rewardModels: {
+          sourceIds: [...built.map(({ model }) => model.id), ...(evidence.learned === null ? [] : [LEARNED_ID]), RUBRIC_ID],
           list: async (tenantId) =>
             listSources({ models: describe(built, opened), calibrations, learned: evidence.learned }, tenantId),
         },

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { SourceEvent } from "./services/fallback/source-event.ts";
 
-/** Tells the operator of a source: what went wrong, and what is to be done about it. Single calls are told in `debug` alone: a source that is gone fails thousands of times. */
+/** Tells the operator of a source: what went wrong, and what is to be done about it. Single calls, and self-tests that fail as they did before, are told in `debug` alone: a source that is gone fails thousands of times. */
 export function logSourceEvent(logger: Logger, event: SourceEvent): void {
   const source = event.sourceId;
   switch (event.kind) {
@@ -19,9 +19,9 @@ export function logSourceEvent(logger: Logger, event: SourceEvent): void {
       logger.info({ source }, "a model passed its self-test and is asked from now on");
       return;
     case "self_test_failed":
-      logger.error(
-        { source, fault: event.fault, next_in_ms: event.nextInMs },
-        "a model failed its self-test and is not asked; `folkmoot models check` tells what to do",
+      logger[event.isRepeated ? "debug" : "error"](
+        { source, fault: event.fault, detail: event.detail, next_in_ms: event.nextInMs },
+        "a model has not passed its self-test and is not asked; it is tested again from time to time, and by `folkmoot models check`",
       );
       return;
     default:

@@ -59,7 +59,9 @@ export function parseConfig(
       { value: flags[key] as unknown, name: flagOf(key) },
       { value: environment[variableOf(key)], name: variableOf(key) },
     ];
-    const source = (isFileOnly(key) ? [inFile] : [...onLine, inFile]).find(({ value }) => value !== undefined);
+    // Whose members are all commented out is empty, and as good as left out.
+    const withMembers = { ...inFile, value: inFile.value ?? undefined };
+    const source = (isFileOnly(key) ? [withMembers] : [...onLine, inFile]).find(({ value }) => value !== undefined);
     const { schema, isSecret }: Setting = SETTINGS[key];
     const result = schema.safeParse(source?.value);
     if (result.success) {

@@ -173,7 +173,8 @@ function openScoringDoor(ports: ServicePorts, options: HttpOptions, metrics: Htt
   const { jsonDepthMax, latencyBudgetMsMax } = limits;
   const portsFor = () => ports;
   const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch, pause: yieldLoop, portsFor });
-  return { answerInline, threads: scoringThreads, limits, metrics, logger, stopwatch };
+  const { sourceIds } = ports.rewardModels;
+  return { answerInline, threads: scoringThreads, sourceIds, limits, metrics, logger, stopwatch };
 }
 
 function notFound(method: string, path: string, allowed: readonly string[]): NotFoundError {

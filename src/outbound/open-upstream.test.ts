@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import type { LookupFunction } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Misbehaviour, startMisbehavingUpstream } from "../../test/doubles/upstreams/misbehaving-upstream.ts";
@@ -61,12 +62,33 @@ describe("an upstream", () => {
     });
   });
 
+  it("is sent well-formed text: half a surrogate pair, over which servers fail, goes out as a replacement character", async () => {
+    const server = await startUpstream(() => ({ status: 200, body: ANSWER }));
+    opened.push(server);
+    const upstream = open(server.url);
+    await upstream.post("/", { texts: ["half a \ud83c cup", "\udf75 \udf75", "whole 🍵", "words: \\ud83c"] }, NEVER);
+    expect(server.requests[0]?.body).toEqual({
+      texts: ["half a \ufffd cup", "\ufffd \ufffd", "whole 🍵", "words: \\ud83c"],
+    });
+  });
+
   it("keeps its connections, no more than it may have, and lets go of them at the end", async () => {
     const server = await serve(() => "slow");
     const upstream = open(server.url, { connectionsMax: 2 });
     await Promise.all(Array.from({ length: 6 }, () => upstream.post("/", {}, NEVER)));
     expect(server.requests).toHaveLength(6);
     expect(server.connectionCount()).toBe(2);
+  });
+
+  it("takes one signal for many requests at a time without listening on it for each, and stops them all", async () => {
+    const server = await serve(() => "hang");
+    const upstream = open(server.url, { connectionsMax: 12 });
+    const stop = new AbortController();
+    const failures = Array.from({ length: 12 }, () => failureOf(upstream.post("/", {}, stop.signal)));
+    // Node warns of a leak from the eleventh on.
+    expect(getEventListeners(stop.signal, "abort")).toEqual([]);
+    stop.abort();
+    expect((await Promise.all(failures)).map(({ reason }) => reason)).toEqual(Array(12).fill("timeout"));
   });
 
   it("sends a request once more where a kept connection turns out to be closed", async () => {

@@ -14,6 +14,7 @@ import type { UpstreamOptions } from "./upstream-options.ts";
 
 /** Idle connections are let go before the other end lets go of them: uvicorn, under most model servers, does after 5 s. */
 const IDLE_MS_MAX = 4_000;
+const HALF_PAIR = /\p{Surrogate}/gu;
 
 /** A server that an operator configured: JSON there, JSON back. */
 export interface Upstream {
@@ -59,7 +60,8 @@ export function openUpstream(options: UpstreamOptions, world: UpstreamWorld = RE
       throw new UpstreamError("denied", DENIED_MESSAGE);
     }
     const request = requestOf(options, method, path, body);
-    const answer = await exchangeFresh(request, terms, signal);
+    // One of its own: a call may go out in many requests, all of which listen for the same end, and signals warn of many listeners.
+    const answer = await exchangeFresh(request, terms, AbortSignal.any([signal]));
     throwUnlessSuccess(answer, world.now);
     return parseJsonAnswer(answer.body, answer.status);
   };
@@ -85,10 +87,19 @@ async function exchangeFresh(request: OutboundRequest, terms: ExchangeTerms, sig
 function requestOf(options: UpstreamOptions, method: "GET" | "POST", path: string, body: unknown): OutboundRequest {
   const url = new URL(options.baseUrl);
   url.pathname = url.pathname.replace(/\/$/, "") + path;
-  const bytes = method === "POST" ? Buffer.from(JSON.stringify(body)) : null;
+  const bytes = method === "POST" ? Buffer.from(toJson(body)) : null;
   const contentHeaders = bytes === null ? {} : { "Content-Type": "application/json", "Content-Length": String(bytes.length) };
   const headers = { ...headersOf(options), ...contentHeaders };
   return { method, url, headers, body: bytes };
+}
+
+/** Half a surrogate pair, which a policy may write, is no text: servers fail over its escape (llama.cpp answers 500), and such failures would count against them. It goes out as U+FFFD. */
+function toJson(body: unknown): string {
+  const json = JSON.stringify(body);
+  // Whole pairs are written as they are: an escape of one is rare, and may be the words of a text.
+  return json.includes("\\ud")
+    ? JSON.stringify(body, (_name, value: unknown) => (typeof value === "string" ? value.replace(HALF_PAIR, "\ufffd") : value))
+    : json;
 }
 
 /** What every request says; the operator's own headers go before ours. */

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { assertInvariant } from "../domain/assert.ts";
+import { hasControlTokens } from "../domain/judging/control-tokens.ts";
 import { canonicalJson } from "../domain/scenarios/canonical-json.ts";
 import { openUpstream, type UpstreamWorld } from "../outbound/open-upstream.ts";
 import { ModelCallError, type ModelFlag, type ModelQuestion, type ModelResult, type RewardModel } from "../ports/reward-model.ts";
-import { hasControlToken } from "./break-control-tokens.ts";
 import { createGenericHttp } from "./generic-http.ts";
 import { createOpenAiRewardChat } from "./openai-reward-chat.ts";
 import { createOpenRlhf } from "./openrlhf.ts";
@@ -70,7 +70,7 @@ function resultOf(
 
 /** A policy has no honest use for the tokens that open and close turns. */
 function flagsOf({ messages }: ModelQuestion): readonly ModelFlag[] {
-  const isSuspected = messages.some(({ role, content }) => role === "assistant" && hasControlToken(content));
+  const isSuspected = messages.some(({ role, content }) => role === "assistant" && hasControlTokens(content));
   return isSuspected ? ["injection_suspected"] : [];
 }
 

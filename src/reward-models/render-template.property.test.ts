@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { breakControlTokens, hasControlToken } from "./break-control-tokens.ts";
+import { breakControlTokens, hasControlTokens } from "../domain/judging/control-tokens.ts";
 import { renderTemplate } from "./render-template.ts";
 
 const TOKENS = ["<|im_start|>", "<|im_end|>", "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>", "<|begin_of_text|>"];
@@ -38,7 +38,7 @@ describe("whatever messages say", () => {
         const llama3 = renderTemplate("llama3", said, "written");
         expect([count(llama3, "<|start_header_id|>"), count(llama3, "<|eot_id|>")]).toEqual([said.length, said.length]);
         expect(count(llama3, "<|")).toBe(3 * said.length + 1);
-        expect(hasControlToken(renderTemplate("raw", said, "written"))).toBe(false);
+        expect(hasControlTokens(renderTemplate("raw", said, "written"))).toBe(false);
       }),
     );
   });

@@ -1,5 +1,5 @@
+import { breakControlTokens } from "../domain/judging/control-tokens.ts";
 import type { ModelMessage } from "../ports/reward-model.ts";
-import { breakControlTokens } from "./break-control-tokens.ts";
 import type { Template } from "./scalar-model-options.ts";
 
 /** The templates that are written here. */

@@ -10,7 +10,7 @@ interface TestedCase {
 }
 
 /**
- * Scores a good and a bad answer to each of a few prompts: most of the good ones must score higher. The report's numbers are of the first prompt that shows what its fault says. Rejects as `score`.
+ * Scores a good and a bad answer to each of a few prompts: most of the good ones must score higher. The report's numbers are of the first prompt that shows what its fault says, or of the first that passes. Rejects as `score`.
  * @param batchMax questions that one call of `score` takes.
  */
 export async function runSelfTest(
@@ -60,10 +60,11 @@ function reportOn(cases: readonly TestedCase[]): SelfTestReport {
     const pair = inverted[0] ?? first;
     return { ...pair, fault: `A good answer got ${format(pair.good)}, a bad one ${format(pair.bad)}: ${INVERTED}` };
   }
-  if (!isMost(cases.filter(({ good, bad }) => good > bad))) {
+  const ahead = cases.filter(({ good, bad }) => good > bad);
+  if (!isMost(ahead)) {
     return { ...first, fault: `Of ${cases.length} good answers most did not score higher than a bad one: ${UNTELLING}` };
   }
-  return { ...first, fault: null };
+  return { ...(ahead[0] ?? first), fault: null };
 }
 
 const SATURATED =

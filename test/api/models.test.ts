@@ -2,6 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnsweredPair } from "../../src/services/evidence/audit.ts";
 import type { OpinionAsk } from "../../src/services/fallback/opinions.ts";
+import { RUBRIC_ALONE } from "../../src/services/fallback/rubric-alone.ts";
 import type { ObservedGroup } from "../../src/services/monitors/monitors.ts";
 import { createOpinions, rubricOpinion, strengthByText, toOpinion } from "../doubles/create-opinions.ts";
 import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
@@ -42,6 +43,7 @@ describe.each([
     world = await open({
       httpLimits: { requestsPerMinute: 10_000 },
       ports: {
+        rewardModels: { ...RUBRIC_ALONE, sourceIds: ["skywork", "local", "rubric"] },
         opinions,
         monitors: { observe: (group) => void observed.push(group) },
         audit: { consider: (_caller, pair) => void considered.push(pair) },
@@ -127,6 +129,8 @@ describe.each([
       const response = await world.post(path, request, { ...withKey(world.keys.admin), [FORCE]: "skywork, local" });
       expect(response.status).toBe(200);
       expect(asked.at(-1)?.skipped).toEqual(["skywork", "local"]);
+      const unknown = await problemOf(await world.post(path, request, { ...withKey(world.keys.admin), [FORCE]: "god" }));
+      expect(unknown).toMatchObject({ status: 400, detail: expect.stringContaining("the sources are skywork, local, rubric") });
       const problem = await problemOf(await world.post(path, request, { [FORCE]: "*" }));
       expect(problem).toMatchObject({ status: 403, code: "forbidden", detail: expect.stringContaining("scope admin") });
     }

@@ -48,6 +48,28 @@ describe("the OpenAPI document", () => {
     }
   });
 
+  it("says of a named part that it may be null only where it is used: the name alone stands for the part", () => {
+    const { components } = JSON.parse(createOpenApiText()) as {
+      components: { schemas: Record<string, { type?: unknown; properties?: Record<string, unknown> }> };
+    };
+    const nullable = Object.entries(components.schemas).flatMap(([name, { type }]) =>
+      Array.isArray(type) && type.includes("null") ? [name] : [],
+    );
+    // Members of requests, which may be null wherever they are used.
+    expect(nullable).toEqual(["RewardConfig", "Human"]);
+    const orNull = (name: string) =>
+      expect.objectContaining({ anyOf: [{ $ref: `#/components/schemas/${name}` }, { type: "null" }] });
+    expect(components.schemas["RewardModel"]?.properties).toMatchObject({
+      health: orNull("SourceHealth"),
+      holdout: orNull("SourceHoldout"),
+    });
+    expect(components.schemas["Evaluation"]?.properties).toMatchObject({ source: orNull("Source") });
+    expect(components.schemas["Comparison"]?.properties).toMatchObject({
+      source: orNull("Source"),
+      fallback: { properties: { source: { $ref: "#/components/schemas/Source" } } },
+    });
+  });
+
   it("refers only to what it holds", () => {
     const text = createOpenApiText();
     const { schemas } = (JSON.parse(text) as { components: { schemas: object } }).components;

@@ -70,7 +70,7 @@ describe("GET /api/v1/reward-models", () => {
   let world: TestWorld;
   beforeAll(async () => {
     const list = async (tenantId: string) => (tenantId === "default" ? [SKYWORK, LEARNED, LISTED_RUBRIC] : [LISTED_RUBRIC]);
-    world = await createTestWorld({ ports: { rewardModels: { list } } });
+    world = await createTestWorld({ ports: { rewardModels: { sourceIds: [], list } } });
   });
   afterAll(() => world.close());
 

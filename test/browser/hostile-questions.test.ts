@@ -23,7 +23,7 @@ describeInBrowser("questions of a hostile model", () => {
         prompt: `Question ${question}`,
         a: ["first", ...(a ?? [])],
         b: ["second", ...(b ?? [])],
-        budgetMs: 60_000,
+        budgetMs: 600_000,
       });
       await page.getByText(`Question ${question}`).first().waitFor();
       await expect.poll(() => page.locator('.safe-content[aria-busy="true"]').count(), PATIENCE).toBe(0);

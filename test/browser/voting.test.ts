@@ -12,7 +12,7 @@ describeInBrowser("the voting page", () => {
     await page.getByRole("region", { name: "Waiting" }).waitFor();
     const comparison = world.compare(PAIR);
     await voteFor("Alpha");
-    expect(await comparison).toMatchObject({ winner: "a", source: "blend", votes: { a: 1, b: 0, count: 1 } });
+    expect(await comparison).toMatchObject({ winner: "a", source: { kind: "blend" }, votes: { a: 1, b: 0, count: 1 } });
     await expect.poll(progress, PATIENCE).toBe("1 vote today");
     await expect.poll(() => liveRegionOf(page), PATIENCE).toMatch(/^Saved/);
   });
@@ -62,7 +62,7 @@ describeInBrowser("the voting page", () => {
     await voteFor("Alpha");
     await page.getByText("1 vote waits on this device").waitFor();
     await context.setOffline(false);
-    expect(await comparison).toMatchObject({ source: "blend", votes: { a: 1, count: 1 } });
+    expect(await comparison).toMatchObject({ source: { kind: "blend" }, votes: { a: 1, count: 1 } });
     await expect.poll(() => page.getByText("waits on this device").count(), PATIENCE).toBe(0);
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { CONFIG_KEYS, describeSetting } from "../../src/config/config.ts";
+import { CONFIG_KEYS, describeSetting, isFileOnly } from "../../src/config/config.ts";
 import { runProgram, type ServerOptions, startProgram, untilListening } from "./support/program.ts";
 import { useProgramWorld } from "./support/program-world.ts";
 import { teaScenarioFile } from "./support/tea-house.ts";
@@ -20,9 +20,12 @@ describe("starting", () => {
     const { exitCode, stdout } = await runProgram(["serve", "--help"]);
     expect(exitCode).toBe(0);
     const words = stdout.replaceAll(/\s+/g, " ");
-    for (const { flag, variable, help, initial } of CONFIG_KEYS.map(describeSetting)) {
+    for (const { flag, variable, help, initial } of CONFIG_KEYS.filter((key) => !isFileOnly(key)).map(describeSetting)) {
       const shown = initial === null || String(initial) === "" ? "none" : String(initial);
       expect(words).toContain(`${flag} <value> ${help} [${variable}, default ${shown}]`);
+    }
+    for (const key of CONFIG_KEYS.filter(isFileOnly)) {
+      expect(words).toContain(`${key} ${describeSetting(key).help}`);
     }
     expect(words).toContain("--config <file>");
     expect(words).toContain("[FOLKMOOT_CONFIG]");

@@ -1,27 +1,10 @@
-import { ModelCallError, type ModelFailureReason } from "../../ports/reward-model.ts";
+import { ModelCallError } from "../../ports/reward-model.ts";
+import { SELF_TEST_MS_MIN, SELF_TEST_REMEDIES } from "../../services/fallback/self-test-remedies.ts";
 import type { CliWorld, ConfiguredModel } from "../cli-world.ts";
 import { formatTable } from "../format-table.ts";
 
-/** A self-test makes several calls, and the first may have to wait until weights are loaded. */
-const PATIENCE_MS = 30_000;
 const HEADER = ["id", "adapter", "good", "bad", "ms", "verdict"];
 const NUMERIC: ReadonlySet<string> = new Set(["good", "bad", "ms"]);
-
-/** What to do where a model's server gave no answer to its self-test. */
-const REMEDIES: Readonly<Record<ModelFailureReason, string>> = {
-  timeout: `No answer within ${PATIENCE_MS / 1000} s: is the model still being loaded? A self-test takes a few calls; timeout_ms has to leave time for one.`,
-  unreachable: "No connection: is the server running, and do the url's host and port name it as seen from this machine?",
-  overloaded: "The server is full: try again, or lower concurrency and batch.",
-  upstream_error:
-    "The server fails inside itself: its log says why. A prompt that is too long for the model or a full GPU is usual.",
-  refused:
-    "The server refuses the request: is the adapter the right one for it, model the name it serves, and the key (api_key_env, api_key_file) valid?",
-  bad_answer:
-    "The server answers something else than this interface does: is the adapter the right one for it, and does the url end where the adapter's own paths begin?",
-  unparseable: "The judge's words hold no verdict: try another `structured` form, more answer_tokens_max, or another model.",
-  budget_spent: "The budget leaves nothing for a call: raise it.",
-  denied: "The url leads to an address to which nothing is sent (link-local, metadata, unspecified).",
-};
 
 interface CheckedModel {
   readonly row: readonly string[];
@@ -71,14 +54,14 @@ async function checkModel(world: Pick<CliWorld, "now">, { id, adapter, model }: 
   const startedAt = world.now();
   const took = () => Math.round(world.now() - startedAt).toString();
   try {
-    const { good, bad, fault } = await model.selfTest(AbortSignal.timeout(PATIENCE_MS));
+    const { good, bad, fault } = await model.selfTest(AbortSignal.timeout(SELF_TEST_MS_MIN));
     const row = [id, adapter, formatScore(good), formatScore(bad), took()];
     return fault === null ? { row: [...row, "ok"], remedy: null } : { row: [...row, "refused"], remedy: fault };
   } catch (error) {
     if (!(error instanceof ModelCallError)) {
       throw error;
     }
-    const remedy = `${REMEDIES[error.reason]} (${error.message})`;
+    const remedy = `${SELF_TEST_REMEDIES[error.reason]} (${error.message})`;
     return { row: [id, adapter, "-", "-", took(), error.reason], remedy };
   }
 }

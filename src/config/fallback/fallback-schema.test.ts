@@ -18,12 +18,17 @@ describe("the fallback in the config file", () => {
       order: "auto",
       audit_share: 0.05,
       audit_ttl_seconds: 86_400,
+      learn_every_seconds: 60,
       cache: { entries: 10_000, fresh_seconds: 3600, stale_seconds: 86_400 },
       retry_budget: 0.1,
       sources: {},
       learned: { active: "auto", min_votes: 200, min_prompts: 50, abstain_below: 0.6 },
       monitors: { active: true },
     });
+  });
+
+  it("may have its sources commented out", () => {
+    expect(FallbackSchema.parse({ sources: null }).sources).toEqual({});
   });
 
   it("needs of a source no more than where it is", () => {

@@ -19,7 +19,7 @@ const TAKEN_IDS: ReadonlySet<string> = new Set([
 const whole = (min: number, max: number) => z.number().int().min(min).max(max);
 const share = z.number().min(0).max(1);
 
-const sources = z
+const namedSources = z
   .record(
     z
       .string()
@@ -27,8 +27,10 @@ const sources = z
       .refine((id) => !TAKEN_IDS.has(id), "is a word of Folkmoot's own: give the source another name"),
     SourceSchema,
   )
-  .refine((named) => Object.keys(named).length <= SOURCES_MAX, `must be at most ${SOURCES_MAX} sources`)
-  .default({});
+  .refine((named) => Object.keys(named).length <= SOURCES_MAX, `must be at most ${SOURCES_MAX} sources`);
+
+/** A file whose sources are all commented out has none. */
+const sources = namedSources.nullish().transform((named) => named ?? {});
 
 const cache = strictMembers({
   entries: whole(0, 1_000_000).default(10_000),
@@ -66,6 +68,7 @@ export const FallbackSchema = strictMembers({
     .default("auto"),
   audit_share: share.default(0.05),
   audit_ttl_seconds: z.number().min(1).max(31_536_000).default(86_400),
+  learn_every_seconds: z.number().min(1).max(86_400).default(60),
   cache,
   retry_budget: share.default(0.1),
   sources,

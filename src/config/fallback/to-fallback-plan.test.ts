@@ -27,6 +27,7 @@ describe("the fallback as it is built", () => {
         auditTtlMs: 86_400_000,
       },
       sources: [],
+      learnEveryMs: 60_000,
       learned: { rule: { minVotes: 200, minPrompts: 50 }, abstainBelow: 0.6 },
       isWatched: true,
     });

@@ -20,6 +20,8 @@ export type PlannedSource = { readonly options: SourceOptions } & (
 export interface FallbackPlan {
   readonly chain: ChainOptions;
   readonly sources: readonly PlannedSource[];
+  /** How often votes are learned from: calibrations, and the learned model. */
+  readonly learnEveryMs: number;
   /** Null: it is switched off. */
   readonly learned: LearnedPlan | null;
   /** Whether the monitors watch what is answered. */
@@ -47,6 +49,7 @@ export function toFallbackPlan(
   return {
     chain: toChainOptions(settings),
     sources,
+    learnEveryMs: settings.learn_every_seconds * 1000,
     learned: learned.active === "never" ? null : { rule, abstainBelow: learned.abstain_below },
     isWatched: monitors.active,
   };

@@ -9,6 +9,7 @@ import type { DrainState } from "../drain-state.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { invalidPart } from "../invalid-part.ts";
 import { bodyProblems } from "../problem-responses.ts";
+import { orNull } from "../wire/or-null.ts";
 import { LeaseSchema, QuestionSchema } from "../wire/question-view.ts";
 import { RequestIdField } from "../wire/request-id.ts";
 import type { ServedQuestions } from "../wire/served-questions.ts";
@@ -32,7 +33,7 @@ const LeaseQuestionSchema = z
 const AnswerSchema = z
   .object({
     request_id: RequestIdField,
-    question: QuestionSchema.nullable().openapi({ description: "Null: none is waiting." }),
+    question: orNull(QuestionSchema, "Null: none is waiting."),
     lease: LeaseSchema.optional().openapi({ description: "Where there is a question: it is this annotator's until then." }),
     retry_after_ms: z.number().int().optional().openapi({ description: "Where there is none: when to ask again." }),
   })

@@ -10,6 +10,7 @@ import type { HttpEnv } from "../http-env.ts";
 import { invalidPart } from "../invalid-part.ts";
 import { bodyProblems } from "../problem-responses.ts";
 import type { VotingMetrics } from "../voting-metrics.ts";
+import { orNull } from "../wire/or-null.ts";
 import { ServedQuestionSchema } from "../wire/question-view.ts";
 import { RequestIdField } from "../wire/request-id.ts";
 import type { ServedQuestions } from "../wire/served-questions.ts";
@@ -40,7 +41,7 @@ const castRoute = createRoute({
             .object({
               request_id: RequestIdField,
               vote: VoteSchema,
-              next: ServedQuestionSchema.nullable().openapi({ description: "Null: none is waiting. It is leased already." }),
+              next: orNull(ServedQuestionSchema, "Null: none is waiting. It is leased already."),
             })
             .openapi("AcknowledgedVote"),
         },

@@ -27,6 +27,8 @@ export interface ScoringDoor {
   readonly answerInline: AnswerScoring;
   /** Answers large ones. */
   readonly threads: ScoringThreads;
+  /** Names of the fallback's sources. */
+  readonly sourceIds: readonly string[];
   readonly limits: Pick<HttpLimits, "inlineBodyBytesMax" | "latencyBudgetMsMax">;
   readonly metrics: HttpMetrics;
   readonly logger: Logger;
@@ -75,7 +77,7 @@ export function mountScoringRoute(
   app.openAPIRegistry.registerPath(route);
   app.post(route.getRoutingPath(), async (c) => {
     const isStreamed = canStream && acceptsLines(c.req.header("accept"));
-    const job = createJob(c, operation, isStreamed);
+    const job = createJob(c, operation, isStreamed, door);
     const run = createRunner(c, job, door);
     try {
       return isStreamed ? await answerInLines(c, job, run, door) : await answerAtOnce(c, job, run, door);
@@ -96,14 +98,19 @@ export function mountScoringRoute(
   };
 }
 
-function createJob(c: Context<HttpEnv>, operation: ScoringOperation, isStreamed: boolean): ScoringJob {
+function createJob(
+  c: Context<HttpEnv>,
+  operation: ScoringOperation,
+  isStreamed: boolean,
+  { sourceIds }: ScoringDoor,
+): ScoringJob {
   return {
     operation,
     body: c.get("bodyBytes"),
     caller: c.get("caller"),
     arrivedAt: c.get("arrivedAt"),
     preferredBudgetMs: readPreferredWait(c.req.header("prefer")),
-    skippedSources: readForcedFallback(c.req.header(FORCE_FALLBACK_HEADER), c.get("caller").scopes),
+    skippedSources: readForcedFallback(c.req.header(FORCE_FALLBACK_HEADER), c.get("caller").scopes, sourceIds),
     isStreamed,
   };
 }

@@ -6,6 +6,7 @@ import type {
   FallbackOpinion,
   UndecidedComparison,
 } from "../../services/scoring/comparison.ts";
+import { orNull } from "./or-null.ts";
 import { FailureSchema, toWireFailure, toWireVersions, VersionsSchema } from "./score-fields.ts";
 import { AttemptsField, SourceSchema, toWireAttempts, toWireSource } from "./source.ts";
 
@@ -46,7 +47,7 @@ export const comparisonFields = {
   }),
   votes: VotesSchema,
   sources: z.object({ people: unit, model: unit }).nullable().openapi({ description: "Shares of the evidence, summing to 1." }),
-  source: SourceSchema.nullable().openapi({ description: "Who answered; null where nobody could." }),
+  source: orNull(SourceSchema, "Who answered; null where nobody could."),
   attempts: AttemptsField,
   fallback: FallbackSchema.nullish().openapi({
     description: "Where votes were counted: what the fallback said by itself; null where it had nothing to say.",

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Evaluation, ScoredEvaluation } from "../../services/scoring/evaluation.ts";
 import { NormalizedSchema, toWireNormalized } from "./normalization.ts";
+import { orNull } from "./or-null.ts";
 import {
   FailureSchema,
   RewardField,
@@ -27,7 +28,7 @@ export const evaluationFields = {
     description:
       "`engine`: the other speaker's lines are the persona's. `given`: they are somebody else's, and discovery is judged on them as they stand.",
   }),
-  source: SourceSchema.nullable().openapi({ description: "Who answered; null where nobody could." }),
+  source: orNull(SourceSchema, "Who answered; null where nobody could."),
   attempts: AttemptsField,
   confidence: z
     .number()

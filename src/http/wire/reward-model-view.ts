@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { HoldoutMetrics } from "../../domain/learned/holdout-tally.ts";
 import { LISTED_STATES, type ListedCalibration, type ListedModel } from "../../services/fallback/reward-model-directory.ts";
+import { orNull } from "./or-null.ts";
 
 const CalibrationMembers = z
   .object({
@@ -78,9 +79,9 @@ const RewardModelMembers = z
     revision: z.string().nullable().openapi({ description: "What `source.revision` of answers says; null: there is none yet." }),
     state: z.enum(LISTED_STATES),
     fault: z.string().nullable().openapi({ description: "Why it is refused or failing, and what to do." }),
-    health: HealthMembers.nullable().openapi({ description: "Its calls; null: it is a part of the program." }),
+    health: orNull(HealthMembers, "Its calls; null: it is a part of the program."),
     calibrations: z.array(CalibrationMembers).openapi({ description: "What votes have taught of it, by scenario." }),
-    holdout: HoldoutMembers.nullable().openapi({ description: "How good it was on votes that it had not learned from." }),
+    holdout: orNull(HoldoutMembers, "How good it was on votes that it had not learned from."),
   })
   .openapi("RewardModel");
 

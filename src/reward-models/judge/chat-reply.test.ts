@@ -121,6 +121,11 @@ describe("a distribution over words at a place", () => {
   it.each<[string, readonly Weighed[], number]>([
     ["was not weighed against another", [sure('{"c1":'), sure("true"), sure("}")], 6],
     ["was weighed against none of the words", [sure(`{"c1":`), drawn(["tru", 0], ["maybe", 0.4]), sure("e}")], 6],
+    [
+      "was forced, and the other word may weigh more than it",
+      [sure('{"c1":'), drawn(["true", 0.001], ["`", 0.5], ["Sure", 0.1]), sure("}")],
+      6,
+    ],
     ["lies behind the end", [sure('{"c1":'), drawn(["true", 0.6], ["false", 0.4]), sure("}")], 99],
   ])("is not known where the token %s", (_name, tokens, place) => {
     expect(at('{"c1":true}', tokens, place)).toBeFalsy();

@@ -5,7 +5,8 @@ import type { ChatToken } from "./chat-reply.ts";
  * reply holds there; of what follows, the beginning of a word is enough, as long as no other word begins so.
  * @param start the place in the reply's text.
  * @param words none the beginning of another.
- * @returns null where no token begins or lies there, where it was not weighed against any other, or none of its alternatives is one of the words.
+ * @returns null where no token begins or lies there, where it was not weighed against any other, where none of its alternatives is one of the words, or where a word that is not among them may weigh more than those that are: a
+ * grammar may force a word that the model held for next to impossible there, and then its weight says nothing against the others.
  */
 export function tokenDistribution(
   tokens: readonly ChatToken[],
@@ -18,6 +19,7 @@ export function tokenDistribution(
   }
   const before = token.text.slice(0, start - token.start);
   const weights = words.map(() => 0);
+  const seen = new Set<number>();
   for (const { text, logprob } of token.alternatives) {
     const rest = text.startsWith(before) ? text.slice(before.length).trimStart() : "";
     const begun = words.flatMap((word, index) =>
@@ -25,9 +27,16 @@ export function tokenDistribution(
     );
     const [only] = begun;
     if (only !== undefined && begun.length === 1) {
+      seen.add(only);
       weights[only] = (weights[only] ?? 0) + Math.exp(logprob);
     }
   }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return total > 0 ? weights.map((weight) => weight / total) : null;
+  const unseenMax = seen.size < words.length ? leastOfOthers(token) : 0;
+  return total > unseenMax ? weights.map((weight) => weight / total) : null;
+}
+
+/** What is not listed weighs at most as much as the least that is; the token itself is listed even where it is not among the likeliest. */
+function leastOfOthers({ alternatives }: ChatToken): number {
+  return Math.exp(Math.min(...alternatives.slice(1).map(({ logprob }) => logprob)));
 }

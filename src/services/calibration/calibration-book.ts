@@ -1,5 +1,6 @@
 import type { Calibrations, MeasuredAgreement, ScaledSource, SourceScale } from "../fallback/source-scale.ts";
 import { calibrationKey, type PublishedCalibration } from "./published-calibration.ts";
+import { scaleRevisionOf } from "./scale-revision-of.ts";
 
 /** The calibrations in use, in memory: those of a tenant are replaced together. */
 export class CalibrationBook implements Calibrations {
@@ -35,11 +36,13 @@ export class CalibrationBook implements Calibrations {
     return agreement ? { share: agreement.share, lower: agreement.lower, votes: Math.floor(agreement.weight) } : null;
   }
 
-  #ofScenario({ tenantId, sourceId, revision: sourceRevision, collectionSlug, scenarioSlug }: ScaledSource) {
+  #ofScenario({ tenantId, sourceId, revision, collectionSlug, scenarioSlug }: ScaledSource) {
+    const sourceRevision = scaleRevisionOf(sourceId, revision);
     return this.#tenants.get(tenantId)?.get(calibrationKey({ sourceId, sourceRevision, collectionSlug, scenarioSlug }));
   }
 
-  #ofSource({ tenantId, sourceId, revision: sourceRevision }: ScaledSource) {
+  #ofSource({ tenantId, sourceId, revision }: ScaledSource) {
+    const sourceRevision = scaleRevisionOf(sourceId, revision);
     const subject = { sourceId, sourceRevision, collectionSlug: null, scenarioSlug: null };
     return this.#tenants.get(tenantId)?.get(calibrationKey(subject));
   }

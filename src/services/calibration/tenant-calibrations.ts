@@ -6,6 +6,7 @@ import { canonicalJson } from "../../domain/scenarios/canonical-json.ts";
 import type { LoggedVote, LogPosition } from "../../ports/evidence-store.ts";
 import type { Sha256Hex } from "../../ports/hashing.ts";
 import { type CalibrationSubject, calibrationKey, type PublishedCalibration } from "./published-calibration.ts";
+import { scaleRevisionOf } from "./scale-revision-of.ts";
 import type { LearnedSource, SourceDefaults } from "./source-defaults.ts";
 
 /** What was learned of one source, in one scenario or over all. */
@@ -116,8 +117,8 @@ export class TenantCalibrations {
     return new TextEncoder().encode(canonicalJson(kept));
   }
 
-  #learnOf({ sourceId, sourceKind, sourceRevision, rawA, rawB }: LoggedVote["opinions"][number], vote: LoggedVote): void {
-    const source = { sourceId, sourceKind, sourceRevision };
+  #learnOf({ sourceId, sourceKind, rawA, rawB, ...said }: LoggedVote["opinions"][number], vote: LoggedVote): void {
+    const source = { sourceId, sourceKind, sourceRevision: scaleRevisionOf(sourceId, said.sourceRevision) };
     const { collectionSlug, scenarioSlug, inclusionProbability, content, choice } = vote;
     const everywhere = { ...source, collectionSlug: null, scenarioSlug: null };
     const here = { ...source, collectionSlug, scenarioSlug };
@@ -126,11 +127,11 @@ export class TenantCalibrations {
     const overall = known ?? startEvidence(kappa, null);
     const local = this.#learned.get(calibrationKey(here))?.evidence ?? startEvidence(overall.defaultKappa, known);
     const pairKey = vote.questionId.slice(0, PAIR_KEY_CHARACTERS);
-    const said = { pairKey, choice, rawA, rawB, lnLengthDifference: lnLengthDifference(content), inclusionProbability };
+    const compared = { pairKey, choice, rawA, rawB, lnLengthDifference: lnLengthDifference(content), inclusionProbability };
     const prior = { kappa: overall.scale.kappa, isDistrusted: overall.isDistrusted };
     const lastVoteAt = vote.position.recordedAt;
-    this.#learned.set(calibrationKey(here), { ...here, evidence: learnFromVote(local, said, prior), lastVoteAt });
-    const next = learnFromVote(overall, said, { kappa: overall.defaultKappa, isDistrusted: false });
+    this.#learned.set(calibrationKey(here), { ...here, evidence: learnFromVote(local, compared, prior), lastVoteAt });
+    const next = learnFromVote(overall, compared, { kappa: overall.defaultKappa, isDistrusted: false });
     this.#learned.set(calibrationKey(everywhere), { ...everywhere, evidence: next, lastVoteAt });
   }
 

@@ -8,9 +8,10 @@ import { CalibrationBook } from "../calibration/calibration-book.ts";
 import { sourceDefaults } from "../calibration/source-defaults.ts";
 import type { VoteLearner } from "../learned/vote-learner.ts";
 import type { AlarmReading, AlarmSubject } from "../monitors/alarms.ts";
-import { EvidenceLearner, LEARN_EVERY_MS } from "./evidence-learner.ts";
+import { EvidenceLearner } from "./evidence-learner.ts";
 
 const START = 1_000_000;
+const LEARN_EVERY_MS = 60_000;
 const SOURCE = { tenantId: "acme", collectionSlug: "c", scenarioSlug: "s", sourceId: "skywork", revision: "r1" };
 
 /** Votes on pairs that the model says are one apart, three on each, of which so many agree with it; one a second. */
@@ -62,6 +63,7 @@ function createWorld(evidence = new MemoryEvidenceStore(), { learner = null as V
     calibrations,
     defaults: sourceDefaults(new Map([["skywork", { kappa: 1, centre: 2 }]])),
     learner,
+    learnEveryMs: LEARN_EVERY_MS,
     reportFault: (fault) => void faults.push(fault),
   });
   const newest = async () => await evidence.findSnapshot("acme", "calibrations");

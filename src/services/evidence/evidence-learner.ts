@@ -22,6 +22,8 @@ export interface EvidenceLearnerPorts {
   readonly defaults: SourceDefaults;
   /** The model that learns from votes; null: there is none. */
   readonly learner: VoteLearner | null;
+  /** How often new votes are looked for. */
+  readonly learnEveryMs: number;
   readonly reportFault: (fault: unknown, requestId: string) => void;
 }
 
@@ -34,8 +36,6 @@ interface Held {
   snapshotVotes: number;
 }
 
-/** How often new votes are looked for. */
-export const LEARN_EVERY_MS = 60_000;
 /** A vote is learned from when it cannot be taken back any more, and what took it back has been written. */
 const SETTLED_AFTER_MS = UNDO_WINDOW_MS + 2_000;
 /** A snapshot is made after so many votes even where no calibration has changed, so that a restart has few to read again. */
@@ -45,7 +45,7 @@ const SNAPSHOTS_KEPT = 10;
 const NO_REQUEST = "none";
 
 /**
- * Learns from people's votes, every minute, in the order of the log: calibrations here, and the learned model through its own learner, which is handed the same pages. What is learned is a fold over the log, so it does not
+ * Learns from people's votes, every so often, in the order of the log: calibrations here, and the learned model through its own learner, which is handed the same pages. What is learned is a fold over the log, so it does not
  * matter when it is done or how often it is interrupted; it goes on from the newest snapshot.
  */
 export class EvidenceLearner {
@@ -82,7 +82,7 @@ export class EvidenceLearner {
 
   #wait(): void {
     if (!this.#isStopped) {
-      this.#cancel = this.#ports.timer.set(LEARN_EVERY_MS, () => void this.learn().then(() => this.#wait()));
+      this.#cancel = this.#ports.timer.set(this.#ports.learnEveryMs, () => void this.learn().then(() => this.#wait()));
     }
   }
 

@@ -76,6 +76,10 @@ describe("the sources of the fallback as they are shown", () => {
       fault: "Its calls fail, the last one with: timeout.",
     });
     expect(listed({ state: "failing", selfTestFault: "Both 1.000." })).toMatchObject({ state: "refused", fault: "Both 1.000." });
+    expect(listed({ state: "untested", selfTestFault: "No connection." })).toMatchObject({
+      state: "failing",
+      fault: "No connection.",
+    });
     expect(listed({ state: "untested" })).toMatchObject({ state: "untested", fault: null });
   });
 

@@ -22,12 +22,24 @@ export interface KnownSources {
 /** Every source as a tenant's key may see it: models, the learned one, the rubric. */
 export function listSources({ models, calibrations, learned }: KnownSources, tenantId: string): readonly ListedModel[] {
   const published = calibrations.list(tenantId);
-  const of = (sourceId: string) => published.filter((one) => one.sourceId === sourceId).map(toListedCalibration);
+  const of = (sourceId: string) =>
+    published
+      .filter((one) => one.sourceId === sourceId)
+      .sort(byScenario)
+      .map(toListedCalibration);
   return [
     ...models.map(({ adapter, health }) => toListedModel(adapter, health, of(health.id))),
     ...(learned === null ? [] : [toListedLearned(learned, tenantId, of(LEARNED_ID))]),
     { ...LISTED_RUBRIC, calibrations: of(RUBRIC_ID) },
   ];
+}
+
+/** Over all scenarios first, then by name: however they came to be known. */
+function byScenario(one: PublishedCalibration, other: PublishedCalibration): number {
+  const nameOf = ({ collectionSlug, scenarioSlug, sourceRevision }: PublishedCalibration) =>
+    `${collectionSlug ?? ""}/${scenarioSlug ?? ""} ${sourceRevision}`;
+  const [first, second] = [nameOf(one), nameOf(other)];
+  return first < second ? -1 : Number(first > second);
 }
 
 function toListedModel(adapter: string, health: SourceHealth, calibrations: readonly ListedCalibration[]): ListedModel {
@@ -48,7 +60,7 @@ function toListedModel(adapter: string, health: SourceHealth, calibrations: read
 
 function stateOf(health: SourceHealth, calibrations: readonly ListedCalibration[]): ListedState {
   if (health.selfTestFault !== null) {
-    return "refused";
+    return health.state === "untested" ? "failing" : "refused";
   }
   const overall = calibrations.filter(
     ({ scenarioSlug, sourceRevision }) => scenarioSlug === null && sourceRevision === health.revision,

@@ -8,7 +8,9 @@ import {
   scoreByLength,
   verdict,
 } from "../../../test/doubles/scripted-model.ts";
+import { ModelCallError } from "../../ports/reward-model.ts";
 import type { NoOpinion, Opinion } from "./opinions.ts";
+import { SELF_TEST_REMEDIES } from "./self-test-remedies.ts";
 
 const group = (count: number, word = "Answer") =>
   askAbout(
@@ -134,11 +136,13 @@ describe("questions to a model", () => {
     expect(batchesOf(model)).toEqual([8]);
   });
 
-  it("that are more than may wait are not put to it at all", async () => {
+  it("that are more than may wait are put to it where nobody waits, and not behind others", async () => {
     const model = createScriptedModel();
-    const { ask } = await createFallbackWorld([[model, { queueMax: 4 }]]);
-    expect(outcomesOf((await ask(group(5), 500)).opinion)[0]).toBe("skywork: queue_full");
-    expect(outcomesOf((await ask(group(4), 500)).opinion)[0]).toBe("skywork: ok");
+    const { ask, pass } = await createFallbackWorld([[model, { queueMax: 4, gatherMs: 5 }]]);
+    const [alone, behind] = [ask(group(5, "First"), 500), ask(group(5, "Second"), 500)];
+    await pass(5);
+    expect(outcomesOf((await alone).opinion)[0]).toBe("skywork: ok");
+    expect(outcomesOf((await behind).opinion)[0]).toBe("skywork: queue_full");
   });
 
   it("have as many answers, or none", async () => {
@@ -315,13 +319,22 @@ describe("a self-test", () => {
       state: "failing",
       selfTestFault: expect.stringContaining("every answer scores 1"),
     });
-    expect(events[0]).toMatchObject({ kind: "self_test_failed", sourceId: "skywork", nextInMs: 1000 });
+    expect(events[0]).toMatchObject({ kind: "self_test_failed", sourceId: "skywork", nextInMs: 1000, isRepeated: false });
+    expect(events.slice(1, 4)).toMatchObject([{ isRepeated: true }, { isRepeated: true }, { isRepeated: true }]);
+  });
+
+  it("that its server answers with a refusal says what to do, and beside it what was answered", async () => {
+    const model = createScriptedModel({ selfTest: () => Promise.reject(new ModelCallError("refused", "Answered 401.")) });
+    const { chain, pass, events } = await createFallbackWorld([[model]]);
+    await pass(0);
+    expect(chain.health()[0]?.selfTestFault).toContain("the key (api_key_env, api_key_file) valid?");
+    expect(events[0]).toMatchObject({ kind: "self_test_failed", detail: "Answered 401." });
   });
 
   it("that hangs is stopped", async () => {
     const { chain, pass } = await createFallbackWorld([[createScriptedModel({ selfTest: () => new Promise(() => undefined) })]]);
     await pass(30_000);
-    expect(chain.health()[0]).toMatchObject({ state: "untested", selfTestFault: "no self-test: timeout" });
+    expect(chain.health()[0]).toMatchObject({ state: "untested", selfTestFault: SELF_TEST_REMEDIES.timeout });
   });
 });
 

@@ -78,9 +78,9 @@ export class QuestionLine<Q, V> {
     this.calls = new GuardedCalls(ports, parts, kind);
   }
 
-  /** Whether so many questions more may wait. */
+  /** Whether so many questions more may wait. Those of one ask may always where nobody does: what a request may hold bounds them, and else a group larger than the line would never be asked. */
   hasRoomFor(count: number): boolean {
-    return this.#waiting.size + count <= this.#parts.options.queueMax;
+    return this.#waiting.size === 0 || this.#waiting.size + count <= this.#parts.options.queueMax;
   }
 
   /** One ticket an item. */

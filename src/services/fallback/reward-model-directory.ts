@@ -2,7 +2,7 @@ import type { HoldoutMetrics } from "../../domain/learned/holdout-tally.ts";
 import type { SourceKind } from "../scoring/answering-source.ts";
 
 /**
- * How a source is. A model: `untested` (its self-test is not done), `refused` (it failed it: `fault` says why), `ready`, `failing` (its breaker is open, or calls of late failed one after the other), `distrusted` (votes show
+ * How a source is. A model: `untested` (its self-test is not done), `refused` (it failed it: `fault` says why), `ready`, `failing` (it could not be reached for its self-test, its breaker is open, or calls of late failed one after the other), `distrusted` (votes show
  * everywhere that its scores do not follow people's preferences). The learned model: `active` for a scenario or more, `inactive`. The rubric is always `ready`.
  */
 export const LISTED_STATES = ["untested", "refused", "ready", "failing", "distrusted", "active", "inactive"] as const;
@@ -77,6 +77,8 @@ export interface ListedModel {
 
 /** Every source of the fallback, with how it is doing. */
 export interface RewardModelDirectory {
+  /** The names of all of them. */
+  readonly sourceIds: readonly string[];
   /** In the order in which they are asked by default. What was learned is the tenant's own. */
   list(tenantId: string): Promise<readonly ListedModel[]>;
 }

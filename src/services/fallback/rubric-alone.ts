@@ -15,4 +15,7 @@ export const LISTED_RUBRIC: ListedModel = {
 };
 
 /** The fallback where there is nothing but the rubric. */
-export const RUBRIC_ALONE: RewardModelDirectory = { list: async () => [LISTED_RUBRIC] };
+export const RUBRIC_ALONE: RewardModelDirectory = {
+  sourceIds: [LISTED_RUBRIC.id],
+  list: async () => [LISTED_RUBRIC],
+};

@@ -1,12 +1,11 @@
 import { ModelCallError, type RewardModel } from "../../ports/reward-model.ts";
 import type { FallbackPorts } from "./fallback-ports.ts";
 import { runAttempt } from "./run-attempt.ts";
+import { SELF_TEST_MS_MIN, SELF_TEST_REMEDIES } from "./self-test-remedies.ts";
 import { waitUntil } from "./wait-until.ts";
 
 const FIRST_WAIT_MS = 1000;
 const WAIT_MS_MAX = 5 * 60_000;
-/** Loading a model at its first call takes a while. */
-const TEST_MS_MIN = 30_000;
 
 /** `untested`: it was not reached yet. */
 export type SelfTestState = "untested" | "passed" | "failed";
@@ -24,7 +23,7 @@ export class SelfTestRounds {
   constructor(ports: FallbackPorts, model: RewardModel, timeoutMs: number) {
     this.#ports = ports;
     this.#model = model;
-    this.#testMs = Math.max(TEST_MS_MIN, timeoutMs);
+    this.#testMs = Math.max(SELF_TEST_MS_MIN, timeoutMs);
   }
 
   get state(): SelfTestState {
@@ -58,18 +57,22 @@ export class SelfTestRounds {
   /** @param nextInMs when it is made again should it fail */
   async #round(nextInMs = FIRST_WAIT_MS): Promise<void> {
     const sourceId = this.#model.id;
+    const before = this.#fault;
+    let detail: string | null = null;
     try {
       const report = await runAttempt(this.#ports, this.#testMs, this.#stop.signal, (signal) => this.#model.selfTest(signal));
       this.#state = report.fault === null ? "passed" : "failed";
       this.#fault = report.fault;
     } catch (fault) {
       // Where it cannot be reached nothing is known of it.
-      this.#fault = `no self-test: ${fault instanceof ModelCallError ? fault.reason : "bad_answer"}`;
+      this.#fault = SELF_TEST_REMEDIES[fault instanceof ModelCallError ? fault.reason : "bad_answer"];
+      detail = fault instanceof ModelCallError ? fault.message : null;
     }
     if (this.#fault === null) {
       this.#ports.report({ kind: "self_test_passed", sourceId });
     } else if (!this.#stop.signal.aborted) {
-      this.#ports.report({ kind: "self_test_failed", sourceId, fault: this.#fault, nextInMs });
+      const isRepeated = this.#fault === before;
+      this.#ports.report({ kind: "self_test_failed", sourceId, fault: this.#fault, detail, isRepeated, nextInMs });
     }
   }
 }

@@ -9,5 +9,14 @@ export type SourceEvent =
   | { readonly kind: "call_failed"; readonly sourceId: string; readonly reason: ModelFailureReason; readonly detail: string }
   | { readonly kind: "breaker"; readonly sourceId: string; readonly phase: BreakerPhase }
   | { readonly kind: "self_test_passed"; readonly sourceId: string }
-  | { readonly kind: "self_test_failed"; readonly sourceId: string; readonly fault: string; readonly nextInMs: number }
+  | {
+      readonly kind: "self_test_failed";
+      readonly sourceId: string;
+      readonly fault: string;
+      /** What its server answered, or why it did not; null: it answered, and failed. */
+      readonly detail: string | null;
+      /** It failed the same way the last time. */
+      readonly isRepeated: boolean;
+      readonly nextInMs: number;
+    }
   | { readonly kind: "fault"; readonly sourceId: string | null; readonly requestId: string | null; readonly fault: unknown };

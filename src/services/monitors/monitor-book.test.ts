@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { createMonitorWorld, OBSERVED } from "../../../test/doubles/create-monitor-world.ts";
 import { drawsFrom, type Habits, HONEST, policyWith } from "../../../test/doubles/observed-policies.ts";
 import { countAnswers, mergeTallies } from "../../domain/monitors/monitor-tally.ts";
-import { CollectingMonitors } from "./collecting-monitors.ts";
 import { MONITOR_LIMITS } from "./monitor-limits.ts";
 import type { Monitors, ObservedGroup } from "./monitors.ts";
 
@@ -140,21 +139,6 @@ describe("the book of what the monitors see", () => {
       answer(world.monitors.book, {}, 10, { source: { kind: "learned", id: "learned", revision, degraded: false } });
     }
     expect(read(world).readings).toMatchObject([{ sourceId: "learned", revision: "3", measures: { answers: 240 } }]);
-  });
-
-  it("sees the same whether threads or the main one saw it", async () => {
-    const alone = createMonitorWorld();
-    const threaded = createMonitorWorld();
-    const threads = [new CollectingMonitors(), new CollectingMonitors()] as const;
-    for (const [index, seed] of [1, 2, 3, 4].entries()) {
-      answer(alone.monitors.book, {}, 7, {}, seed);
-      answer(threads[index % 2 === 0 ? 0 : 1], {}, 7, {}, seed);
-    }
-    const drained = threads.flatMap((thread) => thread.drain());
-    expect(drained).toHaveLength(2);
-    threaded.monitors.book.take(structuredClone(drained));
-    expect(read(threaded)).toEqual(read(alone));
-    expect(threads[0].drain()).toEqual([]);
   });
 
   it("watches a bounded number of sources: the least recent are kept in the store and forgotten", async () => {

@@ -4,7 +4,6 @@ import type { RaisedAlarm } from "./alarm-book.ts";
 import { readHourText, writeHourText } from "./hour-text.ts";
 import { HOUR_MS, MONITOR_LIMITS } from "./monitor-limits.ts";
 import type { Monitors, ObservedGroup } from "./monitors.ts";
-import type { ObservedTally } from "./observed-tally.ts";
 import { type Series, type SeriesHour, startOfHour } from "./series.ts";
 import { SourceShelf } from "./source-shelf.ts";
 import { type WatchPorts, watchSource } from "./watch-source.ts";
@@ -60,20 +59,12 @@ export class MonitorBook implements Monitors {
     this.#seriesOf(group, now).addGroup(group, now);
   }
 
-  /** Takes in what another thread has seen. */
-  take(tallies: readonly ObservedTally[]): void {
-    const now = this.#ports.clock.now();
-    for (const observed of tallies) {
-      this.#seriesOf(observed, now).addTally(observed, now);
-    }
-  }
-
   /** Every source that is watched. */
   listSources(): readonly WatchedSource[] {
     return this.#shelf.list();
   }
 
-  #seriesOf({ tenantId, collectionSlug, scenarioSlug, source }: Omit<ObservedTally, "tally">, now: number): Series {
+  #seriesOf({ tenantId, collectionSlug, scenarioSlug, source }: ObservedGroup, now: number): Series {
     const watched = this.#shelf.take({ tenantId, collectionSlug, scenarioSlug, sourceId: source.id }, now);
     watched.isChanged = true;
     const scenarioDigest = this.#ports.scenarios.findScenario(collectionSlug, scenarioSlug)?.digest ?? null;

@@ -6,7 +6,6 @@ import { tallyGroup } from "../../domain/monitors/tally-group.ts";
 import type { MeasuredAgreement } from "../fallback/source-scale.ts";
 import { HOUR_MS, MONITOR_LIMITS } from "./monitor-limits.ts";
 import type { ObservedGroup } from "./monitors.ts";
-import type { ObservedTally } from "./observed-tally.ts";
 
 /** What must be the same for answers to be held against each other. */
 export interface SeriesVersion {
@@ -67,17 +66,6 @@ export class Series {
     tallyGroup(hour.tally, answers, source.degraded);
     if (this.reference.frozenAt === null) {
       tallyGroup(this.reference.tally, answers, source.degraded);
-      this.#freezeWhenFull(now);
-    }
-  }
-
-  addTally({ tally, source }: Pick<ObservedTally, "tally" | "source">, now: number): void {
-    const hour = this.hourAt(startOfHour(now));
-    hour.isDirty = true;
-    this.latestRevision = source.revision;
-    addTally(hour.tally, tally);
-    if (this.reference.frozenAt === null) {
-      addTally(this.reference.tally, tally);
       this.#freezeWhenFull(now);
     }
   }

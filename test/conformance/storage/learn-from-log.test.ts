@@ -63,6 +63,7 @@ describe("learning from the log of votes in a database", () => {
       calibrations,
       defaults: sourceDefaults(new Map()),
       learner: null,
+      learnEveryMs: 60_000,
       reportFault: (fault) => void faults.push(fault),
     });
     return { learner, calibrations, faults };

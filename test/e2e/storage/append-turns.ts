@@ -14,12 +14,25 @@ async function play(episodeId: string): Promise<void> {
     if (result !== "appended") {
       throw new Error(`Turn ${turn} of ${episodeId}: ${result}.`);
     }
-    // Straight to the pipe, so that what was acknowledged is known however the process ends.
-    writeSync(1, `${episodeId} ${turn}\n`);
+    tell(`${episodeId} ${turn}`);
+  }
+}
+
+/** Straight to the pipe, so that what was acknowledged is known however the process ends. A pipe that is full is waited for. */
+function tell(line: string): void {
+  for (;;) {
+    try {
+      writeSync(1, `${line}\n`);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") {
+        throw error;
+      }
+    }
   }
 }
 
 await Promise.all(Array.from({ length: Number(episodeCount) }, (_, index) => play(`${run}-${index}`)));
 const { commits, operations } = await storage.measure();
-writeSync(1, `done ${commits} ${operations}\n`);
+tell(`done ${commits} ${operations}`);
 await storage.close();

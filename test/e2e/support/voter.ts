@@ -26,6 +26,10 @@ interface Ballot {
   readonly choice: "left" | "right" | "tie";
 }
 
+/** How somebody votes on the two answers that are shown, left and right. */
+export type Choose = (shown: readonly [left: string, right: string]) => Ballot["choice"];
+const chooseByLot: Choose = () => (["left", "right", "tie"] as const)[Math.floor(Math.random() * 3)] ?? "tie";
+
 /** A vote as it was acknowledged, beside what was voted on. */
 export interface AcknowledgedVote {
   readonly ballot: Ballot;
@@ -74,12 +78,12 @@ export class Voter {
   }
 
   /** Votes once: on the question that came with the last answer, else on one that it asks for. False where none came. Throws where a connection breaks; the vote is then pending. */
-  async vote(client: ApiClient, voteId: string): Promise<boolean> {
+  async vote(client: ApiClient, voteId: string, choose: Choose = chooseByLot): Promise<boolean> {
     const served = this.#held ?? (await this.#lease(client));
     if (served === null) {
       return false;
     }
-    const choice = (["left", "right", "tie"] as const)[Math.floor(Math.random() * 3)] ?? "tie";
+    const choice = choose([textOf(served.question.left), textOf(served.question.right)]);
     this.#pending = { ballot: { vote_id: voteId, lease_id: served.lease.lease_id, choice }, served };
     this.#held = null;
     await this.sendPending(client);
