@@ -18,7 +18,7 @@ const DOCUMENTED_LIMITS = { messageCharactersMax: 10_000, transcriptMessagesMax:
 export function createOpenApiText(): string {
   const { version } = JSON.parse(readFileSync(PACKAGE_FILE, "utf8")) as { readonly version: string };
   // Writing down the contract calls no service, so the limits are all that the routes need.
-  const ports = { limits: DOCUMENTED_LIMITS, clock: { now: () => 0 } } as unknown as ServicePorts;
+  const ports = { limits: DOCUMENTED_LIMITS, clock: { now: () => 0 }, rewardModels: {} } as unknown as ServicePorts;
   const app = createApp(ports, {
     version,
     limits: {

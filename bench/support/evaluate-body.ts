@@ -51,8 +51,8 @@ export class EvaluateBody {
   }
 }
 
-/** Sentences of ordinary words in paragraphs, beginning somewhere else for every item. */
-function composeAnswer(words: number, index: number): string {
+/** Sentences of ordinary words in paragraphs behind a mark, beginning somewhere else for every item. */
+export function composeAnswer(words: number, index: number): string {
   const all = WORDS.split(" ");
   const chosen = Array.from(
     { length: words - 1 },

@@ -19,7 +19,7 @@ export type ConflictCode =
   | "version_conflict"
   | "lease_ended"
   | "vote_final";
-export type UnavailableCode = "overloaded" | "draining" | "storage_unavailable";
+export type UnavailableCode = "overloaded" | "draining" | "storage_unavailable" | "unscored";
 
 /** One fault in a request. */
 export interface FieldError {

@@ -11,11 +11,15 @@ export interface AccessRule {
   readonly scope: Access;
   /** `bytes`: the route's own business, as on those that take large ones. */
   readonly body: "none" | "text" | "bytes";
+  /** Whether the key may stand in the address too. */
+  readonly takesAddressKey: boolean;
 }
 
 const SCOPE_MEMBER = "x-required-scope";
 /** A symbol, so that it stays out of the documentation. */
 const TAKES_BYTES = Symbol("takes bytes");
+
+const TAKES_ADDRESS_KEY = Symbol("takes a key in the address");
 
 /** Whether a key with these scopes may call what needs that one. */
 export function hasScope(held: readonly Scope[], needed: Scope): boolean {
@@ -25,6 +29,15 @@ export function hasScope(held: readonly Scope[], needed: Scope): boolean {
 /** Contract members of a route for callers with that scope (or admin): spread into `createRoute`. */
 export function requiresScope(scope: Scope) {
   return { security: [{ bearer: [] }, { api_key: [] }], [SCOPE_MEMBER]: scope };
+}
+
+/**
+ * Contract members of a route for trainers that are told an address and nothing else: spread into `createRoute`. The key may come as the address's user information.
+ * @param isInPath whether it stands in the path, so that no header is needed.
+ */
+export function requiresTrainerKey(isInPath: boolean) {
+  const security = isInPath ? [{}] : [{ bearer: [] }, { api_key: [] }, { user_information: [] }];
+  return { security, [SCOPE_MEMBER]: "trainer" as const, [TAKES_ADDRESS_KEY]: true };
 }
 
 /** Contract members of a route for callers with any key: spread into `createRoute`. */
@@ -62,6 +75,7 @@ export class AccessRules {
       path: route.path,
       scope,
       body: bodyOf(route),
+      takesAddressKey: TAKES_ADDRESS_KEY in route,
     });
   }
 

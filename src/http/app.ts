@@ -1,7 +1,11 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { NotFoundError } from "../domain/errors.ts";
+import { GatheredEvaluations } from "../services/scoring/gathered-evaluations.ts";
 import type { ServicePorts } from "../services/service-ports.ts";
 import { AccessRules } from "./access-rules.ts";
+import type { CompatRoute } from "./compat/mount-compat-route.ts";
+import { hidePathKey } from "./compat/path-key.ts";
+import { createDirectCompat } from "./direct-compat.ts";
 import { createDirectHandler, type DirectHandler } from "./direct-requests.ts";
 import { createDirectScoring } from "./direct-scoring.ts";
 import { createDirectTurns } from "./direct-turns.ts";
@@ -23,6 +27,8 @@ import { mountCompare } from "./routes/compare.ts";
 import { mountCompareBatch } from "./routes/compare-batch.ts";
 import { mountComparison } from "./routes/comparison.ts";
 import { mountComparisonEvents } from "./routes/comparison-events.ts";
+import { mountCompatOpenRlhf } from "./routes/compat-openrlhf.ts";
+import { mountCompatSlime } from "./routes/compat-slime.ts";
 import { mountCreateEpisode } from "./routes/create-episode.ts";
 import { mountDocs } from "./routes/docs.ts";
 import { mountEpisode } from "./routes/episode.ts";
@@ -79,7 +85,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
     if (allowed.length > 0) {
       c.header("Allow", allowed.join(", "));
     }
-    throw notFound(c.req.method, c.req.path, allowed);
+    throw notFound(c.req.method, hidePathKey(c.req.path), allowed);
   });
 
   mountCollections(app, ports);
@@ -96,6 +102,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   mountCompareBatch(app, ports.limits, door);
   mountComparison(app, ports);
   mountComparisonEvents(app, ports, options.drainState);
+  const compatRoutes = mountCompat(app, ports, options, metrics);
   mountRewardModels(app, ports);
   mountMonitors(app, ports);
   const voteRoute = mountVoting(app, ports, options, metrics, limiter, session);
@@ -115,6 +122,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
     createDirectVotes(session, voteRoute),
     createDirectScoring(ports, compareRoute),
     createDirectScoring(ports, evaluateRoute),
+    ...compatRoutes.map((route) => createDirectCompat(ports, route)),
   ];
   const handleDirectly = createDirectHandler(directRoutes, { observer, limiter, limits: options.limits });
   return Object.assign(app, { handleDirectly });
@@ -141,12 +149,30 @@ function mountVoting(
   return voteRoute;
 }
 
+/** Trainers' own dialects. */
+function mountCompat(
+  app: OpenAPIHono<HttpEnv>,
+  ports: ServicePorts,
+  { limits }: HttpOptions,
+  metrics: HttpMetrics,
+): readonly CompatRoute[] {
+  const gathered = new GatheredEvaluations(ports, {
+    pause: yieldLoop,
+    onBatch: (counts) => metrics.observeScoring("gathered", { queueMs: 0, counts: { ...counts, cacheHits: 0, cacheMisses: 0 } }),
+  });
+  const door = { ports, gathered, limits };
+  return [...mountCompatOpenRlhf(app, door), ...mountCompatSlime(app, door)];
+}
+
+function yieldLoop(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 function openScoringDoor(ports: ServicePorts, options: HttpOptions, metrics: HttpMetrics): ScoringDoor {
   const { logger, stopwatch, limits, scoringThreads } = options;
   const { jsonDepthMax, latencyBudgetMsMax } = limits;
-  const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
   const portsFor = () => ports;
-  const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch, pause, portsFor });
+  const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch, pause: yieldLoop, portsFor });
   const { sourceIds } = ports.rewardModels;
   return { answerInline, threads: scoringThreads, sourceIds, limits, metrics, logger, stopwatch };
 }

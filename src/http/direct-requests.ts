@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { hidePathKey } from "./compat/path-key.ts";
 import { decodeJsonBody, parseJsonBody } from "./decode-json-body.ts";
 import type { HttpLimits } from "./http-options.ts";
 import { type RequestObserver, recordAnswer } from "./middleware/observe-requests.ts";
@@ -39,7 +40,7 @@ interface JsonCaller extends KnownCaller {
 
 interface BytesCaller extends KnownCaller {
   /** Reads the body itself; else as above. */
-  answerBytes(requestId: string, bytes: Uint8Array): Promise<DirectAnswer>;
+  answerBytes(requestId: string, bytes: Uint8Array, named: string): Promise<DirectAnswer>;
 }
 
 export interface DirectAnswer {
@@ -163,13 +164,19 @@ async function answer(
     }
     const answered =
       "answerBytes" in caller
-        ? await caller.answerBytes(requestId, bytes)
+        ? await caller.answerBytes(requestId, bytes, named)
         : await caller.answer(named, requestId, parseJsonBody(decodeJsonBody(bytes, limits.jsonDepthMax)));
     return send(outgoing, 200, { ...headers, ...answered.headers, "Content-Type": "application/json" }, answered.text);
   } catch (error) {
-    const problem = toProblem(observer.logger, error, { requestId, route: route.path, path: incoming.url ?? "" });
+    const problem = toProblem(observer.logger, error, { requestId, route: route.path, path: toInstance(incoming.url ?? "") });
     return send(outgoing, problem.status, { ...headers, ...problem.headers }, problem.body);
   }
+}
+
+/** The path as a problem document names it. */
+function toInstance(url: string): string {
+  const [path = ""] = url.split("?", 1);
+  return hidePathKey(path);
 }
 
 function send(outgoing: ServerResponse, status: number, headers: Readonly<Record<string, string>>, body: string): number {

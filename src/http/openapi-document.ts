@@ -12,6 +12,7 @@ const TAGS = [
   { name: "Scenarios", description: "What there is to play: collections and the public part of their scenarios." },
   { name: "Episodes", description: "One run of a scenario, turn by turn." },
   { name: "Scoring", description: "Conversations that took place elsewhere." },
+  { name: "Trainers", description: "What trainers call by an address alone, in their own dialects." },
   {
     name: "Voting",
     description: "For annotators and the front ends they use: sign in, take a question, vote, get the next one.",
@@ -23,6 +24,11 @@ const TAGS = [
 export function createOpenApiDocument(app: OpenAPIHono<HttpEnv>, version: string): Record<string, JSONValue> {
   app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
   app.openAPIRegistry.registerComponent("securitySchemes", "api_key", { type: "apiKey", in: "header", name: "X-API-Key" });
+  app.openAPIRegistry.registerComponent("securitySchemes", "user_information", {
+    type: "http",
+    scheme: "basic",
+    description: "The key as the password, or as the user where there is no password: `http://<key>@host/…`.",
+  });
   app.openAPIRegistry.registerComponent("securitySchemes", "session", {
     type: "http",
     scheme: "bearer",

@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Logger } from "pino";
 import { ConflictError, type ErrorCode, type FieldError, FolkmootError, InvalidRequestError } from "../domain/errors.ts";
+import { hidePathKey } from "./compat/path-key.ts";
 import { describeBadJson } from "./decode-json-body.ts";
 import type { HttpEnv } from "./http-env.ts";
 
@@ -29,6 +30,7 @@ export const PROBLEMS = {
   overloaded: { status: 503, title: "The server is full" },
   draining: { status: 503, title: "The server is shutting down" },
   storage_unavailable: { status: 503, title: "The database cannot be reached" },
+  unscored: { status: 503, title: "No reward could be produced" },
   storage_full: { status: 507, title: "The disk is full" },
 } as const satisfies Record<ProblemCode, { readonly status: ContentfulStatusCode; readonly title: string }>;
 
@@ -61,7 +63,7 @@ export interface FailedRequest {
 /** The error handler of the app: any thrown error becomes a problem document; what is not meant for callers goes to the log alone. */
 export function createProblemHandler(logger: Logger): (error: Error, c: Context<HttpEnv>) => Promise<Response> {
   return async (error, c) => {
-    const failed = { requestId: c.get("requestId"), route: c.get("route"), path: c.req.path };
+    const failed = { requestId: c.get("requestId"), route: c.get("route"), path: hidePathKey(c.req.path) };
     const understood =
       error instanceof HTTPException && error.status < 500
         ? new InvalidRequestError(explainBadBody(error.message, c.get("bodyText")))

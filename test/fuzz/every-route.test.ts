@@ -23,6 +23,7 @@ import {
   LIVE_LEASE,
   NEW_VOTE,
   type OpenApiDocument,
+  PATH_KEY,
 } from "./fuzz-request.ts";
 import { pointsInto } from "./pointer-target.ts";
 import { type FuzzAnswer, ResponseContract } from "./response-contract.ts";
@@ -76,6 +77,11 @@ async function openWorld() {
   return { world, document, contract: new ResponseContract(document), scanner: new CanaryScanner(canaries), close };
 }
 
+/** What trainers' dialects are asked with. */
+const SLUGS = { collection_slug: CANARY_COLLECTION, scenario_slug: CANARY_SCENARIO };
+const LABEL = `${CANARY_COLLECTION}/${CANARY_SCENARIO}`;
+const TEMPLATED = "<|im_start|>user\nHello.<|im_end|>\n<|im_start|>assistant\nWhere does it hurt?<|im_end|>";
+
 type FuzzWorld = Awaited<ReturnType<typeof openWorld>>;
 
 const requestsTo = (document: OpenApiDocument) =>
@@ -101,6 +107,10 @@ const requestsTo = (document: OpenApiDocument) =>
         strength: fc.constantFrom(null, null, 1, 3),
         invite_token: fc.constantFrom("unknown"),
         audience: fc.constantFrom("global", "clinicians"),
+        label: fc.constantFrom(LABEL, LABEL, JSON.stringify(SLUGS), SLUGS, "a/b", ""),
+        query: fc.constantFrom([], [TEMPLATED], [TEMPLATED], ["<|im_start|>"]),
+        prompts: fc.constantFrom(null, [], ["<|im_start|>user\nHello.<|im_end|>\n"]),
+        labels: fc.constantFrom([LABEL], [SLUGS], null),
       },
     },
     {
@@ -112,6 +122,7 @@ const requestsTo = (document: OpenApiDocument) =>
       lease_id: [LIVE_LEASE],
       vote_id: [CAST_VOTE],
       comparison_id: [LIVE_COMPARISON],
+      key: [PATH_KEY],
     },
   );
 
@@ -149,6 +160,7 @@ async function startRun(fuzz: FuzzWorld): Promise<Run> {
     human: { mode: "require" },
   });
   const names = {
+    [PATH_KEY]: world.keys.trainer,
     [LIVE_COMPARISON]: ((await compared.json()) as unknown as { comparison_id: string }).comparison_id,
     [LIVE_EPISODE]: await startEpisode(fuzz),
     [LIVE_LEASE]: lease.lease_id,
@@ -185,7 +197,7 @@ async function send(world: TestWorld, request: FuzzRequest, { names, session }: 
 /** Everything that must be true of an answer, whatever was asked. */
 function check({ contract, scanner }: FuzzWorld, request: FuzzRequest, answer: FuzzAnswer): void {
   const place = `${request.operation ?? `${request.method} ${request.path}`} → ${answer.status} ${answer.text.slice(0, 300)}`;
-  expect(answer.status, place).toBeLessThan(500);
+  expect(isOutOfTime(answer) ? 0 : answer.status, place).toBeLessThan(500);
   expect(answer.headers["x-request-id"], place).toMatch(/^[\w.:-]+$/);
   if (request.method !== "HEAD") {
     expect(contract.findFault(request.operation, answer), place).toBeNull();
@@ -198,6 +210,11 @@ function check({ contract, scanner }: FuzzWorld, request: FuzzRequest, answer: F
   }
   scanner.scanAnswer(place, answer);
   expect(scanner.leaks, place).toEqual([]);
+}
+
+/** The dialects cannot say of a sample alone that its time ran out, and here it does. */
+function isOutOfTime({ status, text }: FuzzAnswer): boolean {
+  return status === 503 && (JSON.parse(text) as { code: string }).code === "unscored";
 }
 
 /** A field at fault is named, and is there to be found. */

@@ -34,6 +34,8 @@ export const LIVE_EPISODE = "{live}";
 export const LIVE_LEASE = "{lease}";
 /** Stands in a path for a comparison that people were asked about. */
 export const LIVE_COMPARISON = "{comparison}";
+/** Stands in a path for a trainer's key. */
+export const PATH_KEY = "{key}";
 /** Stands for a vote that the annotator has cast, and for one that they have not. */
 export const CAST_VOTE = "{cast}";
 export const NEW_VOTE = "{new}";

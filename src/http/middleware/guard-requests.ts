@@ -12,6 +12,7 @@ import { admitSession, type SessionDoor } from "./admit-session.ts";
 import { type RateLimiter, toRateHeaders } from "./rate-limiter.ts";
 import { readBodyBytes } from "./read-body-bytes.ts";
 import { readKeyText } from "./read-key-text.ts";
+import { readTrainerKey } from "./read-trainer-key.ts";
 
 /**
  * What stands before every route, in this order: the key or session, its scope, its rate, then the body. A route whose contract states no scope is
@@ -39,7 +40,7 @@ export function guardRequests(
       c.set("signedIn", signedIn);
       limitRate(c, limiter, signedIn.annotator.annotatorId, "this annotator may make");
     } else if (rule.scope !== "public") {
-      await admitKey(ports, c, limiter, rule.scope);
+      await admitKey(ports, c, limiter, rule.scope, rule.takesAddressKey);
     }
     if (rule.body === "bytes") {
       c.set("arrivedAt", ports.clock.now());
@@ -60,8 +61,9 @@ async function admitKey(
   c: Context<HttpEnv>,
   limiter: RateLimiter,
   scope: Exclude<Access, "session" | "public">,
+  takesAddressKey: boolean,
 ): Promise<void> {
-  const key = await authenticateRequest(ports, c);
+  const key = await authenticateRequest(ports, c, takesAddressKey);
   c.set("keyId", key.keyId);
   c.set("caller", { tenantId: key.tenantId, scopes: key.scopes, requestId: c.get("requestId") });
   limitRate(c, limiter, key.keyId, "this API key may make");
@@ -70,9 +72,17 @@ async function admitKey(
   }
 }
 
-/** Whose key a request carries; without one it must come to this machine by its own name. Throws UnauthenticatedError and ForbiddenError. */
-export async function authenticateRequest(ports: ServicePorts, c: Context<HttpEnv>): Promise<AuthenticatedKey> {
-  const keyText = readKeyText((name) => c.req.header(name));
+/**
+ * Whose key a request carries; without one it must come to this machine by its own name. Throws UnauthenticatedError and ForbiddenError.
+ * @param takesAddressKey whether the key may stand in the address.
+ */
+export async function authenticateRequest(
+  ports: ServicePorts,
+  c: Context<HttpEnv>,
+  takesAddressKey = false,
+): Promise<AuthenticatedKey> {
+  const header = (name: "authorization" | "x-api-key") => c.req.header(name);
+  const keyText = takesAddressKey ? readTrainerKey(c.req.path, header) : readKeyText(header);
   const key = await authenticateKey(ports, keyText);
   if (keyText === null) {
     refuseForeignHost(c.req.header("Host"));

@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeaders } from "node:http";
+import { CANARY_COLLECTION, CANARY_SCENARIO } from "../support/canary-collection.ts";
 import { CANARY_SLUGS, type CanaryVisitor, type Transcript } from "../support/canary-visitor.ts";
 
 const REWARD_CONFIGS = [undefined, { quality_weights: { discovery: 1, output_similarity: 2 } }, { skip_safety_gate: true }];
@@ -34,4 +35,40 @@ export async function scoreEverything(caller: CanaryVisitor, transcripts: readon
   for (const [route, body, headers] of calls) {
     await caller.call(route, [], body, headers);
   }
+  await askDialects(caller, transcripts);
+}
+
+/** The same by the dialects of trainers, each once with what is refused. */
+async function askDialects(caller: CanaryVisitor, transcripts: readonly Transcript[]): Promise<void> {
+  const prompts = transcripts.map((messages) => writeTemplated(messages.slice(0, -1)));
+  const query = transcripts.map(writeTemplated);
+  const labels = transcripts.map(() => CANARY_SLUGS);
+  const names = [CANARY_COLLECTION, CANARY_SCENARIO];
+  const sample = { prompt: prompts[0], response: transcripts[0]?.at(-1)?.content ?? "", label: CANARY_SLUGS };
+  const unknown = { ...CANARY_SLUGS, scenario_slug: "unknown" };
+  const calls: readonly (readonly [route: string, names: readonly string[], body: object])[] = [
+    ["POST /get_reward", [], { query, prompts, labels }],
+    ["POST /compat/openrlhf/get_reward", [], { query, prompts, labels }],
+    ["POST /compat/openrlhf/get_reward", [], { query: ["a"], labels: [unknown] }],
+    ["POST /compat/openrlhf/{collection_slug}/{scenario_slug}/get_reward", names, { query, prompts }],
+    ["POST /compat/openrlhf/{collection_slug}/{scenario_slug}/get_reward?reward_mode=delta&on_error=null", names, { query }],
+    ["POST /compat/slime/rm", [], sample],
+    ["POST /compat/slime/rm?format=object&on_error=-1", [], [sample, sample]],
+    ["POST /compat/slime/rm/{collection_slug}/{scenario_slug}", names, { ...sample, label: "no name" }],
+    ["POST /compat/k/{key}/openrlhf/get_reward", [caller.apiKey], { query, labels }],
+    ["POST /compat/k/{key}/openrlhf/{collection_slug}/{scenario_slug}/get_reward", [caller.apiKey, ...names], { query }],
+    ["POST /compat/k/{key}/slime/rm", [caller.apiKey], sample],
+    ["POST /compat/k/{key}/slime/rm/{collection_slug}/{scenario_slug}", [caller.apiKey, ...names], sample],
+  ];
+  for (const [route, given, body] of calls) {
+    await caller.call(route, given, body);
+    await caller.call(route, given, { query: 7 });
+  }
+}
+
+/** The persona's lines are the policy's prompts. */
+function writeTemplated(messages: Transcript): string {
+  return messages
+    .map(({ role, content }) => `<|im_start|>${role === "user" ? "assistant" : "user"}\n${content}<|im_end|>\n`)
+    .join("");
 }

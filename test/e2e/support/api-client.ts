@@ -12,10 +12,13 @@ export class ApiClient {
   readonly #url: string;
   readonly #agent: Agent;
   readonly #headers: OutgoingHttpHeaders;
+  /** Undefined: it has none. */
+  readonly apiKey: string | undefined;
 
   constructor(url: string, options: { readonly connections?: number; readonly apiKey?: string } = {}) {
     this.#url = url;
     this.#agent = new Agent({ keepAlive: true, maxSockets: options.connections ?? 8 });
+    this.apiKey = options.apiKey;
     this.#headers = options.apiKey === undefined ? {} : { authorization: `Bearer ${options.apiKey}` };
   }
 

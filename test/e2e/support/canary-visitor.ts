@@ -26,6 +26,11 @@ export class CanaryVisitor {
     this.statuses = statuses;
   }
 
+  /** For routes that take it in their path; no key that is one where the caller has none. */
+  get apiKey(): string {
+    return this.#client.apiKey ?? "none";
+  }
+
   /** @param route such as `GET /api/v1/episodes/{episode_id}`, whose braces are filled in order. */
   async call(route: string, names: readonly string[] = [], body?: unknown, headers?: OutgoingHttpHeaders): Promise<ApiAnswer> {
     const [method = "", template = ""] = route.split(" ");

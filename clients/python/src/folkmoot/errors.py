@@ -175,6 +175,12 @@ class DrainingError(UnavailableError):
     codes = ("draining",)
 
 
+class NoRewardError(UnavailableError):
+    """A trainer's dialect, which cannot carry null, was asked for a reward that nobody could give."""
+
+    codes = ("unscored",)
+
+
 class StorageUnavailableError(UnavailableError):
     """The server's database cannot be reached."""
 

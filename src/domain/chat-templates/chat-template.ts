@@ -1,0 +1,36 @@
+/** The ways of writing a conversation as one text that are told apart. */
+export const CHAT_TEMPLATES = ["chatml", "llama3", "gemma", "mistral", "deepseek", "plain"] as const;
+
+export type ChatTemplate = (typeof CHAT_TEMPLATES)[number];
+
+/** One message read out of a templated text. */
+export interface TemplatedMessage {
+  /** As the rest of the program calls it: `system`, `user`, `assistant`, `tool`, or what the text says. */
+  readonly role: string;
+  readonly content: string;
+}
+
+/** Marks by which a template is known; none of them is written by another one. */
+const SIGNS: readonly (readonly [ChatTemplate, readonly string[]])[] = [
+  ["chatml", ["<|im_start|>"]],
+  ["llama3", ["<|start_header_id|>"]],
+  ["gemma", ["<start_of_turn>"]],
+  ["mistral", ["[INST]", "[SYSTEM_PROMPT]"]],
+  ["deepseek", ["<｜User｜>", "<｜Assistant｜>"]],
+];
+
+/** The template whose mark comes first in the text: what comes later may have been written by a policy. `plain` where there is none. */
+export function detectTemplate(text: string): ChatTemplate {
+  let found: ChatTemplate = "plain";
+  let foundAt = Number.POSITIVE_INFINITY;
+  for (const [template, signs] of SIGNS) {
+    for (const sign of signs) {
+      const at = text.indexOf(sign);
+      if (at >= 0 && at < foundAt) {
+        found = template;
+        foundAt = at;
+      }
+    }
+  }
+  return found;
+}
