@@ -15,7 +15,7 @@ describeInBrowser("questions of a hostile model", () => {
       .flat()
       .map((text) => Buffer.from(text).toString());
     expect(texts.length).toBeGreaterThanOrEqual(150);
-    const { page, watch, progress } = await world.enter();
+    const { page, watch, progress, waitForQuestion } = await world.enter();
     for (let from = 0; from < texts.length; from += 2 * TEXTS_PER_ANSWER) {
       const [a, b] = [from, from + TEXTS_PER_ANSWER].map((start) => texts.slice(start, start + TEXTS_PER_ANSWER));
       const question = from / (2 * TEXTS_PER_ANSWER) + 1;
@@ -25,7 +25,7 @@ describeInBrowser("questions of a hostile model", () => {
         b: ["second", ...(b ?? [])],
         budgetMs: 600_000,
       });
-      await page.getByText(`Question ${question}`).first().waitFor();
+      await waitForQuestion(`Question ${question}`);
       await expect.poll(() => page.locator('.safe-content[aria-busy="true"]').count(), PATIENCE).toBe(0);
       await page.keyboard.press("0");
       expect((await comparison).votes.tie).toBe(1);

@@ -8,13 +8,13 @@ import { type ChromiumWorld, useChromium, type WatchedPage } from "./use-chromiu
 /** Patience with a busy machine; what is there is seen at once. */
 export const PATIENCE = { timeout: 20_000 };
 /** The page takes no vote sooner after a question came up: such a key was meant for the one before it. */
-const FIRST_KEY_MS = 300;
+const FIRST_KEY_MS = 600;
 
 /** What a comparison's answer says of its votes. */
 export interface WireComparison {
   readonly comparison_id: string;
   readonly winner: "a" | "b" | "tie" | null;
-  readonly source: string;
+  readonly source: { readonly kind: string } | null;
   readonly final: boolean;
   readonly votes: {
     readonly a: number;
