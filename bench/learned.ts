@@ -36,7 +36,7 @@ print(
 
 const conversations = writeAnswers(ANSWERS, ANSWER_WORDS);
 const answers = conversations.map(toLines);
-const learnedMs = medianMs(() => answers.map((answer) => standCandidates(snapshot.served, 0, [candidateFeatures(answer)])));
+const learnedMs = medianMs(() => answers.map((answer) => standCandidates(snapshot.served, 0, [candidateFeatures(answer, null)])));
 const rubric = createShippedRubric();
 const rubricMs = medianMs(() => conversations.map((conversation) => rubric.assess(conversation)));
 print(

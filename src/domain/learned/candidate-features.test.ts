@@ -4,7 +4,7 @@ import { hashText } from "./hash-words.ts";
 import { STYLE_FEATURES } from "./style-features.ts";
 
 const answerTo = (prompt: string, ...answers: readonly string[]) =>
-  candidateFeatures([{ role: "user", content: prompt }, ...answers.map((content) => ({ role: "assistant", content }))]);
+  candidateFeatures([{ role: "user", content: prompt }, ...answers.map((content) => ({ role: "assistant", content }))], null);
 const styleOf = (answer: string, prompt = "What is an index?") => {
   const { style } = answerTo(prompt, answer);
   return Object.fromEntries(STYLE_FEATURES.map((name, place) => [name, style[place]]));

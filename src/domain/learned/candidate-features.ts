@@ -18,13 +18,16 @@ export interface CandidateFeatures {
 /** Characters of each side that are read, from the newest message on backwards. */
 const CHARACTERS_MAX = 20_000;
 
-/** Reads a conversation: what the assistant said is the answer, what the others said the prompt. */
-export function candidateFeatures(conversation: readonly SpokenLine[]): CandidateFeatures {
+/**
+ * Reads a conversation: what the assistant said is the answer, what the others said the prompt.
+ * @param rubricReward what the scenario's rubric makes of it, 0..1; null: not known.
+ */
+export function candidateFeatures(conversation: readonly SpokenLine[], rubricReward: number | null): CandidateFeatures {
   const answers = textsOf(conversation, true);
   const prompt = textsOf(conversation, false);
   const answerWords = answers.map(tokeniseWords);
   return {
-    style: styleFeatures(answers.join("\n\n"), answerWords.flat(), prompt.flatMap(tokeniseWords)),
+    style: styleFeatures(answers.join("\n\n"), answerWords.flat(), prompt.flatMap(tokeniseWords), rubricReward),
     words: hashWords(answerWords),
   };
 }

@@ -31,6 +31,7 @@ export const STYLE_FEATURES = [
   "is_refusal",
   "is_cut_off",
   "is_empty",
+  "rubric_reward",
 ] as const;
 
 /** Where ln(1 + words) stands: the one feature of the length-only baseline. */
@@ -40,8 +41,22 @@ const HEADER = /^ {0,3}#{1,6}\s/;
 const BOLD = /\*\*[^*\n]+\*\*|__[^_\n]+__/g;
 const ENDED = /[\p{P}\p{S}]\s*$/u;
 
-/** The style of an answer to a prompt, one number a feature, each of a size of about 0 to 10. @param words those of the answer. */
-export function styleFeatures(text: string, words: readonly string[], promptWords: readonly string[]): Float32Array {
+/** What stands for the rubric's reward where it is not known: no better and no worse. */
+const REWARD_UNKNOWN = 0.5;
+/** Rewards that differ by a tenth differ by one. */
+const REWARD_SCALE = 10;
+
+/**
+ * The style of an answer to a prompt, and what the scenario's rubric makes of it: one number a feature, each of a size of about 0 to 10.
+ * @param words those of the answer.
+ * @param rubricReward 0..1; null: not known.
+ */
+export function styleFeatures(
+  text: string,
+  words: readonly string[],
+  promptWords: readonly string[],
+  rubricReward: number | null,
+): Float32Array {
   const { lines, prose, fences } = readMarkdown(text);
   const sentences = splitSentences(prose).length;
   const { bulleted, numbered } = countListItems(lines);
@@ -69,6 +84,7 @@ export function styleFeatures(text: string, words: readonly string[], promptWord
     isRefusal(words.slice(0, 50), words.length) ? 1 : 0,
     text.trim() === "" || ENDED.test(text) ? 0 : 1,
     words.length === 0 ? 1 : 0,
+    REWARD_SCALE * (rubricReward ?? REWARD_UNKNOWN),
   );
 }
 

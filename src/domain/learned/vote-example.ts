@@ -21,14 +21,23 @@ export interface VoteExample extends ComparedCandidates {
   readonly weight: number;
 }
 
-/** Reads the two candidates of a question. Their prompt is what both conversations share; where they share nothing, all that was said before the first one's first answer. */
-export function compareCandidates({ context, a, b }: Pick<CompareContent, "context" | "a" | "b">): ComparedCandidates {
+/** What the rubric makes of both candidates of a question, 0..1. */
+export interface RubricRewards {
+  readonly a: number;
+  readonly b: number;
+}
+
+/** Reads the two candidates of a question. Their prompt is what both conversations share; where they share nothing, all that was said before the first one's first answer. @param rewards null: not known. */
+export function compareCandidates(
+  { context, a, b }: Pick<CompareContent, "context" | "a" | "b">,
+  rewards: RubricRewards | null,
+): ComparedCandidates {
   const firstAnswer = a.findIndex(({ role }) => role === "assistant");
   const prompt = context.messages.length > 0 ? context.messages : a.slice(0, Math.max(0, firstAnswer));
   return {
     promptHash: hashText(prompt.map(({ role, content }) => `${role}:${content}`).join("\n")),
-    a: candidateFeatures([...context.messages, ...a]),
-    b: candidateFeatures([...context.messages, ...b]),
+    a: candidateFeatures([...context.messages, ...a], rewards?.a ?? null),
+    b: candidateFeatures([...context.messages, ...b], rewards?.b ?? null),
   };
 }
 

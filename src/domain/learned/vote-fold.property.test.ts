@@ -14,7 +14,7 @@ import { createFoldState, type FoldState, VoteFold } from "./vote-fold.ts";
 const RULE = { minVotes: 40, minPrompts: 10 };
 const VOTES = 260;
 const examples: readonly VoteExample[] = learnedVotes({ count: VOTES, prompts: 30 }).map((vote) => ({
-  ...compareCandidates(vote.content),
+  ...compareCandidates(vote.content, null),
   scenarioKey: `${vote.collectionSlug}/${vote.scenarioSlug}`,
   target: targetOf(vote.choice),
   weight: weightOf(vote.inclusionProbability),
@@ -100,7 +100,7 @@ describe("a fold of votes", () => {
     const text = fc.array(fc.constantFrom("helpful", "vague", "the", "**bold**", "\n- item", "water?", "12"), { maxLength: 30 });
     fc.assert(
       fc.property(text, text, (first, second) => {
-        const [a, b] = [first, second].map((words) => candidateFeatures([{ role: "assistant", content: words.join(" ") }]));
+        const [a, b] = [first, second].map((words) => candidateFeatures([{ role: "assistant", content: words.join(" ") }], null));
         if (a === undefined || b === undefined) {
           return;
         }

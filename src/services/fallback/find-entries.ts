@@ -54,7 +54,7 @@ function learnedEntry(learned: LearnedOpinions, tenantId: string, ask: OpinionAs
         tenantId,
         collectionSlug,
         scenarioSlug,
-        candidates.map(({ question }) => question.messages),
+        candidates.map(({ question, rubricReward }) => ({ messages: question.messages, rubricReward })),
       )
     : ({ none: "inactive" } as const);
   if ("none" in opinion) {

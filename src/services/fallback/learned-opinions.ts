@@ -13,14 +13,16 @@ export type LearnedOpinion =
     }
   | { readonly none: "inactive" | "abstained" };
 
+/** A candidate as the learned model reads it. */
+export interface LearnedCandidate {
+  readonly messages: readonly ModelMessage[];
+  /** What the scenario's rubric makes of it, 0..1; null: nothing. */
+  readonly rubricReward: number | null;
+}
+
 /** The model that learns from the votes, as the fallback asks it. Answers at once, from memory; less than a millisecond a candidate. */
 export interface LearnedOpinions {
   /** Whether it is active for any scenario of the tenant. */
   isActive(tenantId: string): boolean;
-  judge(
-    tenantId: string,
-    collectionSlug: string,
-    scenarioSlug: string,
-    candidates: readonly (readonly ModelMessage[])[],
-  ): LearnedOpinion;
+  judge(tenantId: string, collectionSlug: string, scenarioSlug: string, candidates: readonly LearnedCandidate[]): LearnedOpinion;
 }

@@ -3,7 +3,13 @@ import { decodeFold, readLeftOut } from "../../domain/learned/decode-fold.ts";
 import { encodeFold } from "../../domain/learned/encode-fold.ts";
 import type { GateRule } from "../../domain/learned/gate.ts";
 import { measureFold, serveFold } from "../../domain/learned/served-model.ts";
-import { type ComparedCandidates, compareCandidates, targetOf, weightOf } from "../../domain/learned/vote-example.ts";
+import {
+  type ComparedCandidates,
+  compareCandidates,
+  type RubricRewards,
+  targetOf,
+  weightOf,
+} from "../../domain/learned/vote-example.ts";
 import {
   createFoldState,
   type FoldPosition,
@@ -86,8 +92,9 @@ export class FoldKeeper {
   }
 
   #toExample(tenantId: string, vote: LoggedVote) {
-    const key = JSON.stringify([tenantId, vote.questionId]);
-    const compared = this.#questions.find(key) ?? compareCandidates(vote.content);
+    const rewards = rubricRewardsOf(vote);
+    const key = JSON.stringify([tenantId, vote.questionId, rewards]);
+    const compared = this.#questions.find(key) ?? compareCandidates(vote.content, rewards);
     this.#questions.set(key, compared);
     return {
       ...compared,
@@ -96,6 +103,14 @@ export class FoldKeeper {
       weight: weightOf(vote.inclusionProbability),
     };
   }
+}
+
+/** What the rubric said of both when the question was asked, by its newest revision; null: it was not kept. */
+function rubricRewardsOf({ opinions }: LoggedVote): RubricRewards | null {
+  const [newest] = opinions
+    .filter(({ sourceKind }) => sourceKind === "rubric")
+    .toSorted((one, other) => (one.sourceRevision < other.sourceRevision ? 1 : -1));
+  return newest === undefined ? null : { a: newest.rawA, b: newest.rawB };
 }
 
 function toLearnedState(state: FoldState): LearnedState {

@@ -3,16 +3,19 @@ import { learnedVotes } from "../../../test/doubles/learned-votes.ts";
 import { LearningThreadDouble } from "../../../test/doubles/learning-thread-double.ts";
 import { MemoryEvidenceStore } from "../../../test/doubles/memory-evidence-store.ts";
 import type { LoggedVote } from "../../ports/evidence-store.ts";
-import type { ModelMessage } from "../../ports/reward-model.ts";
+import type { LearnedCandidate } from "../fallback/learned-opinions.ts";
 import { LearnedModels } from "./learned-models.ts";
 
 const TENANT = "acme";
 const RULE = { minVotes: 60, minPrompts: 20 };
 const votes = learnedVotes({ count: 500, prompts: 40 });
-const conversation = (answer: string): readonly ModelMessage[] => [
-  { role: "user", content: "Question number 99 of the town?" },
-  { role: "assistant", content: answer },
-];
+const conversation = (answer: string, rubricReward: number | null = null): LearnedCandidate => ({
+  messages: [
+    { role: "user", content: "Question number 99 of the town?" },
+    { role: "assistant", content: answer },
+  ],
+  rubricReward,
+});
 const GOOD = conversation("the answer is precise helpful correct and clear about water.");
 const BAD = conversation("the answer is vague whatever wrong maybe about water.");
 
@@ -76,6 +79,22 @@ describe("the learned models", () => {
     expect(group.raws).toEqual([pair.raws[1], pair.raws[0], pair.raws[1]]);
     expect(single.rewards).toEqual([pair.rewards[0]]);
     expect(models.judge(TENANT, "preference", "elsewhere", [GOOD, BAD])).toEqual({ none: "inactive" });
+  });
+
+  it("learn how far people follow the rubric's rewards, from what it said when they were asked", async () => {
+    const { models } = createWorld();
+    const rated = votes.map((vote): LoggedVote => {
+      const [rawA, rawB] = vote.choice === "a" ? [0.8, 0.3] : vote.choice === "b" ? [0.3, 0.8] : [0.5, 0.5];
+      const words = { ...vote.content, a: vote.content.b };
+      const said = { sourceId: "rubric", sourceKind: "rubric", sourceRevision: "rubric-1", rawA, rawB } as const;
+      return { ...vote, content: words, opinions: [said] };
+    });
+    await pass(models, rated);
+    const same = "the answer is about water.";
+    const pair = models.judge(TENANT, "preference", "general", [conversation(same, 0.8), conversation(same, 0.3)]);
+    expect(pair).toMatchObject({ raws: [expect.any(Number), expect.any(Number)] });
+    const [better = 0, worse = 0] = "none" in pair ? [] : pair.raws;
+    expect(better).toBeGreaterThan(worse + 0.5);
   });
 
   it("abstain where they are not sure enough", async () => {

@@ -6,7 +6,7 @@ import type { EvidenceStore, LoggedVote, LogPosition, SnapshotRecord } from "../
 import type { LearnedSnapshot, LearnedState, LearningThread } from "../../ports/learning-thread.ts";
 import type { ModelMessage } from "../../ports/reward-model.ts";
 import { BoundedCache } from "../bounded-cache.ts";
-import type { LearnedOpinion, LearnedOpinions } from "../fallback/learned-opinions.ts";
+import type { LearnedCandidate, LearnedOpinion, LearnedOpinions } from "../fallback/learned-opinions.ts";
 import { nextStart } from "./next-start.ts";
 import type { VoteLearner } from "./vote-learner.ts";
 
@@ -79,18 +79,17 @@ export class LearnedModels implements LearnedOpinions, VoteLearner {
     return this.#held.find(tenantId)?.served.scenarios.some((scenario) => scenario.isActive) ?? false;
   }
 
-  judge(
-    tenantId: string,
-    collectionSlug: string,
-    scenarioSlug: string,
-    candidates: readonly (readonly ModelMessage[])[],
-  ): LearnedOpinion {
+  judge(tenantId: string, collectionSlug: string, scenarioSlug: string, candidates: readonly LearnedCandidate[]): LearnedOpinion {
     const held = this.#held.find(tenantId);
     const place = held?.places.get(`${collectionSlug}/${scenarioSlug}`);
     if (held === undefined || place === undefined || held.served.scenarios[place]?.isActive !== true) {
       return { none: "inactive" };
     }
-    const standing = standCandidates(held.served, place, candidates.map(candidateFeatures));
+    const standing = standCandidates(
+      held.served,
+      place,
+      candidates.map(({ messages, rubricReward }) => candidateFeatures(messages, rubricReward)),
+    );
     return standing.confidence < this.#options.abstainBelow ? { none: "abstained" } : { revision: held.revision, ...standing };
   }
 

@@ -27,11 +27,14 @@ export function readLlmfaoVotes(): readonly VoteExample[] {
       pair.id,
       {
         nameOfX: names.get(pair.model_x),
-        compared: compareCandidates({
-          context: { title: "", messages: [{ role: "user", content: pair.text }] },
-          a: [{ role: "assistant", content: pair.result_x }],
-          b: [{ role: "assistant", content: pair.result_y }],
-        }),
+        compared: compareCandidates(
+          {
+            context: { title: "", messages: [{ role: "user", content: pair.text }] },
+            a: [{ role: "assistant", content: pair.result_x }],
+            b: [{ role: "assistant", content: pair.result_y }],
+          },
+          null,
+        ),
       },
     ]),
   );
