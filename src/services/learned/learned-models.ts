@@ -4,7 +4,6 @@ import { type FoldMetrics, type ServedModel, standCandidates } from "../../domai
 import type { Clock } from "../../ports/clock.ts";
 import type { EvidenceStore, LoggedVote, LogPosition, SnapshotRecord } from "../../ports/evidence-store.ts";
 import type { LearnedSnapshot, LearnedState, LearningThread } from "../../ports/learning-thread.ts";
-import type { ModelMessage } from "../../ports/reward-model.ts";
 import { BoundedCache } from "../bounded-cache.ts";
 import type { LearnedCandidate, LearnedOpinion, LearnedOpinions } from "../fallback/learned-opinions.ts";
 import { nextStart } from "./next-start.ts";
