@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 
 const INTERPRETERS = ["python3", "python3.13", "python3.12", "python3.11", "python3.10", "python"];
 const PROBE = "import ensurepip, sys, venv; print(sys.version) if sys.version_info >= (3, 10) else sys.exit(1)";
@@ -84,7 +84,9 @@ function isWheelWhole(made, folder, project) {
   const wheel = readdirSync(folder).find((name) => name.endsWith(".whl"));
   const list = "import sys, zipfile; print('\\n'.join(zipfile.ZipFile(sys.argv[1]).namelist()))";
   const listed = spawnSync(made.python, ["-c", list, join(folder, wheel ?? "none")], { encoding: "utf8" }).stdout.split(/\r?\n/);
-  const written = readdirSync(join(project, "src", "folkmoot")).filter((name) => /\.(py|typed)$/.test(name));
+  const written = readdirSync(join(project, "src", "folkmoot"), { recursive: true })
+    .filter((name) => /\.(py|typed)$/.test(name))
+    .map((name) => name.split(sep).join("/"));
   const missing = written.filter((name) => !listed.includes(`folkmoot/${name}`));
   if (missing.length > 0) {
     console.log(`The wheel lacks ${missing.join(", ")}.`);

@@ -1,14 +1,8 @@
+import type { PersonaPlan } from "./config/fallback/to-persona-plan.ts";
 import type { GaugeSource } from "./http/http-options.ts";
 import { createPersonaModel } from "./personas/create-persona-model.ts";
-import type { PersonaModelOptions } from "./personas/persona-model-options.ts";
 import { PersonaVoice } from "./services/episodes/persona-voice.ts";
 import { systemClock, systemTimer } from "./system-ports.ts";
-
-export interface ServerPersonaOptions extends PersonaModelOptions {
-  /** Longest that a turn waits for other words. */
-  readonly timeoutMs: number;
-  readonly concurrency: number;
-}
 
 /** The voice of the personas of a server, with a model behind it. */
 export interface ServerPersona {
@@ -18,7 +12,7 @@ export interface ServerPersona {
 }
 
 /** Opens the model that may rephrase what personas say. */
-export function openServerPersona({ timeoutMs, concurrency, ...options }: ServerPersonaOptions): ServerPersona {
+export function openServerPersona({ timeoutMs, concurrency, ...options }: PersonaPlan): ServerPersona {
   const model = createPersonaModel(options);
   const voice = new PersonaVoice({ model, clock: systemClock, timer: systemTimer, timeoutMs, concurrency });
   return {

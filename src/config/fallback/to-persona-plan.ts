@@ -7,6 +7,7 @@ import type { SecretReference } from "./upstream-schema.ts";
 
 /** The persona's model as it is built. Holds secrets. */
 export interface PersonaPlan extends PersonaModelOptions {
+  /** Longest that a turn waits for other words. */
   readonly timeoutMs: number;
   readonly concurrency: number;
 }

@@ -3,7 +3,8 @@ import type { ZodType } from "zod";
 import { requiresTrainerKey, takesBytes } from "../access-rules.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { bodyProblems } from "../problem-responses.ts";
-import { compatAnswerHeaders, type createKnobsSchema } from "../wire/compat-address.ts";
+import type { createKnobsSchema } from "../wire/compat-address.ts";
+import { rewardAnswerHeaders } from "../wire/scoring-headers.ts";
 import type { AnswerCompat } from "./create-compat-answerer.ts";
 
 /** One way to a dialect. */
@@ -43,7 +44,7 @@ export function mountCompatRoute(app: OpenAPIHono<HttpEnv>, contract: CompatRout
     responses: {
       200: {
         description: "One reward a sample, in order.",
-        headers: compatAnswerHeaders,
+        headers: rewardAnswerHeaders,
         content: { "application/json": { schema: contract.answer } },
       },
       ...bodyProblems("not_found", "overloaded", "unscored"),

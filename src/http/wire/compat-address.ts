@@ -42,19 +42,3 @@ export function createKnobsSchema(hasFormat: boolean) {
       : {}),
   });
 }
-
-/** Headers of every answer. */
-export const compatAnswerHeaders = {
-  "X-Reward-Source": {
-    description: "Who answered, as `<kind>:<id>`, distinct, in the order of first use; not where nobody could.",
-    schema: { type: "string" as const },
-  },
-  "X-Reward-Degraded": {
-    description: "`true` where a source that goes before one of them had nothing to say.",
-    schema: { type: "string" as const },
-  },
-  "Idempotent-Replayed": {
-    description: "`true` where this is the kept answer to the same Idempotency-Key.",
-    schema: { type: "string" as const },
-  },
-};

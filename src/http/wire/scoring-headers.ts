@@ -13,16 +13,8 @@ export const ScoringHeaders = z.object({
   }),
 });
 
-/** Headers of every scoring answer. */
-export const scoringAnswerHeaders = {
-  "Server-Timing": {
-    description: "Milliseconds spent: `queue`, `parse`, `score`, `store` and `total`, as far as they apply.",
-    schema: { type: "string" as const },
-  },
-  "Preference-Applied": {
-    description: "`wait=<seconds>` where the budget came from the Prefer header.",
-    schema: { type: "string" as const },
-  },
+/** Headers of every answer that has rewards. */
+export const rewardAnswerHeaders = {
   "X-Reward-Source": {
     description:
       "Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could.",
@@ -36,4 +28,17 @@ export const scoringAnswerHeaders = {
     description: "`true` where this is the kept answer to the same Idempotency-Key.",
     schema: { type: "string" as const },
   },
+};
+
+/** Headers of every scoring answer. */
+export const scoringAnswerHeaders = {
+  "Server-Timing": {
+    description: "Milliseconds spent: `queue`, `parse`, `score`, `store` and `total`, as far as they apply.",
+    schema: { type: "string" as const },
+  },
+  "Preference-Applied": {
+    description: "`wait=<seconds>` where the budget came from the Prefer header.",
+    schema: { type: "string" as const },
+  },
+  ...rewardAnswerHeaders,
 };

@@ -3,6 +3,7 @@ import { askAboutGroup } from "./ask-about-group.ts";
 import type { BatchEvaluation, BatchRequest, BatchResult, BatchSummary } from "./batch-evaluation.ts";
 import { type BatchHooks, openPauses } from "./batch-hooks.ts";
 import { boundAsks } from "./bound-asks.ts";
+import { considerGroupAudit } from "./consider-audit.ts";
 import { evaluateAlone } from "./evaluate-transcript.ts";
 import type { EvaluatedItem } from "./evaluated-item.ts";
 import type { ScoringFailure } from "./evaluation.ts";
@@ -45,6 +46,7 @@ export async function evaluateBatch(
   const toNormalize: ResultToNormalize[] = [];
   const place = (members: readonly EvaluatedItem[]) => {
     observeMembers(ports, caller, members);
+    considerGroupAudit(ports, caller, members);
     for (const { index, item, result } of members) {
       if (item.normalization !== null && isScored(result)) {
         toNormalize.push({ index, normalization: item.normalization, result });

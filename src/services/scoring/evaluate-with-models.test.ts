@@ -8,6 +8,7 @@ import { GOOD_TALK, POOR_TALK, RUINED_TALK, talk } from "../../../test/doubles/t
 import { assertInvariant } from "../../domain/assert.ts";
 import type { RubricCheck } from "../../domain/rubric/rubric-check.ts";
 import { groupWinShares } from "../../domain/scoring/group-win-shares.ts";
+import type { AnsweredPair } from "../evidence/audit.ts";
 import type { Opinion, OpinionAsk, Opinions } from "../fallback/opinions.ts";
 import { NO_PEOPLE } from "../people/no-people.ts";
 import type { GroupAsk, RatingAsk } from "../people/people.ts";
@@ -372,5 +373,31 @@ describe("a batch that models score", () => {
       { sourceId: "skywork", kind: "reward_model", revision: SKYWORK.revision, raw: 1 },
       { sourceId: "rubric", kind: "rubric", revision: RUBRIC_SOURCE.revision, raw: 0.25 },
     ]);
+  });
+
+  it("lets two candidates of a group that a model scored be audited, where people were welcome and had no part in it", async () => {
+    const considered: AnsweredPair[] = [];
+    const audit = { consider: (_caller: unknown, pair: AnsweredPair) => void considered.push(pair) };
+    const ask = (source: Opinions, human: EvaluateRequest["human"], size = 3) =>
+      batch(
+        source,
+        Array.from({ length: size }, (_value, index) => item(`${index}`, "g", { messages: said(`Answer ${index}?`), human })),
+        { rewardMode: "group" },
+        { audit },
+      );
+    const { opinions } = createOpinions(({ candidates }) => toOpinion(candidates.map((_candidate, index) => index)));
+    await ask(opinions, HUMAN);
+    expect(considered).toMatchObject([{ collectionSlug: "claims", scenarioSlug: "caller", human: HUMAN }]);
+    const [pair] = considered;
+    assertInvariant(pair !== undefined, "The group was considered.");
+    const answers = [pair.responseA, pair.responseB].map((messages) => messages.at(-1)?.content);
+    expect(new Set(answers).size).toBe(2);
+    const skywork = pair.heard.find(({ sourceId }) => sourceId === "skywork");
+    expect(answers).toEqual(skywork?.raws.map((raw) => `Answer ${raw}?`));
+    await ask(opinions, { ...HUMAN, mode: "off" });
+    await ask(opinions, null);
+    await ask(opinions, HUMAN, 1);
+    await ask(createOpinions((asked) => rubricOpinion(asked)).opinions, HUMAN);
+    expect(considered).toHaveLength(1);
   });
 });

@@ -1,13 +1,8 @@
-"""What TRL calls: reward functions, an environment that plays episodes, and a pairwise judge.
-
-Nothing here imports TRL or torch. Rewards that could not be produced are `None`, which GRPOTrainer and RLOOTrainer
-leave out of the loss; so is a whole batch while the server is away, unless `on_outage="raise"`.
-"""
+"""Reward functions for TRL's trainers: asynchronous, blocking, one a dimension."""
 
 from __future__ import annotations
 
 import asyncio
-import functools
 import hashlib
 import json
 import logging
@@ -16,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
-from .calls import Json
-from .connections import kept_async_client, kept_client, settings_of
-from .conversations import messages_of
-from .errors import OUTAGES, FolkmootError
-from .fillers import why_unscored
-from .models import BatchEvaluation, BatchResult, CreatedEpisode, Tool, TurnAnswer
-from .scenario_names import scenario_of
-from .settings import Settings
+from ..calls import Json
+from ..connections import kept_async_client, kept_client, settings_of
+from ..conversations import messages_of
+from ..errors import OUTAGES, FolkmootError
+from ..fillers import why_unscored
+from ..models import BatchEvaluation, BatchResult
+from ..scenario_names import scenario_of
+from ..settings import Settings
 
 _log = logging.getLogger("folkmoot.trl")
 
@@ -321,181 +316,6 @@ def _report(
         log_extra(f"{label}_source", sources if results else [""] * count)
     if log_metric is not None and count > 0:
         log_metric(f"{label}/scored_share", (len(found) - len(unscored)) / count)
-
-
-class EpisodeEnvironment:
-    """An environment for `GRPOTrainer(environment_factory=…)` that plays episodes; `environment_factory` makes it.
-
-    The model talks to the persona by the tools `send_message` and `use_tool`. The reward is the server's score of the
-    conversation as it stands, `None` where there is none, or where the server was away during the episode.
-    """
-
-    def __init__(
-        self, settings: Settings, collection_slug: str | None, scenario_slug: str | None, with_brief: bool
-    ) -> None:
-        self._settings = settings
-        self._collection_slug = collection_slug
-        self._scenario_slug = scenario_slug
-        self._with_brief = with_brief
-        self._episode: CreatedEpisode | None = None
-        self._last: TurnAnswer | None = None
-        self._is_broken = False
-
-    def reset(self, **row: Any) -> str:
-        """Begins an episode of the row's scenario.
-
-        Returns the policy's brief and the persona's opening, which TRL appends to the last user message. `seed` and
-        `group_id` may be columns, too.
-        """
-        scenario = scenario_of(row, self._collection_slug, self._scenario_slug)
-        self._last, self._episode, self._is_broken = None, None, False
-        try:
-            self._episode = kept_client(self._settings).create_episode(
-                scenario.collection_slug,
-                scenario.scenario_slug,
-                seed=row.get("seed"),
-                group_id=row.get("group_id"),
-                reward_mode="cumulative",
-            )
-        except OUTAGES as error:
-            # An exception here would end the run; without a reward the rollout is left out.
-            return self._break(error)
-        opening = self._episode.observation.content
-        if not self._with_brief:
-            return opening
-        tools = "".join(f"\n{_describe(tool)}" for tool in self._episode.tools)
-        return f"{self._episode.policy_brief}{tools}\n\nThe conversation begins:\n{opening}"
-
-    def send_message(self, content: str) -> str:
-        """Say something to the other person and get their answer.
-
-        Args:
-            content: What you say, in plain text.
-
-        Returns:
-            What the other person answers.
-
-        """
-        return self._play([{"role": "assistant", "content": content}])
-
-    def use_tool(self, name: str, arguments: dict[str, Any]) -> str:
-        """Hand in a decision or a document that the task asks for.
-
-        Args:
-            name: The name of the decision or document, as the task gives it.
-            arguments: Its fields.
-
-        Returns:
-            Whether it was accepted, and what the other person says.
-
-        """
-        call = {"name": name, "input": arguments}
-        return self._play([{"role": "assistant", "content": None, "tool_calls": [call]}])
-
-    def get_reward(self) -> float | None:
-        """The score of the conversation so far; asked as often as TRL likes, it costs nothing."""
-        if self._is_broken or self._last is None:
-            return None
-        reward = self._last.cumulative_reward
-        return None if reward is None or self._last.reward is None else float(reward)
-
-    def _play(self, messages: Sequence[Json]) -> str:
-        if self._episode is None or self._is_broken:
-            return "There is no conversation."
-        if self._last is not None and self._last.episode_complete:
-            return "The conversation is over."
-        turn = 1 if self._last is None else self._last.turn + 1
-        try:
-            self._last = kept_client(self._settings).play_turn(self._episode.episode_id, messages, turn=turn)
-        except OUTAGES as error:
-            return self._break(error)
-        handed_in = "".join(_tell(result) for result in self._last.tool_results)
-        over = "\nThe conversation is over." if self._last.episode_complete else ""
-        return f"{handed_in}{self._last.observation.content}{over}"
-
-    def _break(self, error: FolkmootError) -> str:
-        self._is_broken = True
-        _log.warning("An episode is left out: %s", error)
-        return "There is no conversation."
-
-
-def environment_factory(
-    url: str | None = None,
-    *,
-    collection_slug: str | None = None,
-    scenario_slug: str | None = None,
-    api_key: str | None = None,
-    settings: Settings | None = None,
-    with_brief: bool = True,
-) -> Callable[[], EpisodeEnvironment]:
-    """Make the factory for `GRPOTrainer(environment_factory=…)`; the scenario as in `reward_func`."""
-    return functools.partial(
-        EpisodeEnvironment, settings_of(url, api_key, settings), collection_slug, scenario_slug, with_brief
-    )
-
-
-def _describe(tool: Tool) -> str:
-    fields = {"value": {"enum": tool.options}} if tool.options else (tool.json_schema or {}).get("properties", {})
-    return f"- {tool.id}: {tool.description} Arguments: {json.dumps(fields, ensure_ascii=False)}"
-
-
-def _tell(result: Mapping[str, Any]) -> str:
-    verdict = "accepted" if result.get("accepted") else f"refused: {result.get('detail')}"
-    return f"[{result.get('name')}: {verdict}]\n"
-
-
-class CompareJudge:
-    """A pairwise judge for the TRL versions that had judges (up to 1.0): OnlineDPO, NashMD, XPO.
-
-    TRL hands judges rendered texts only, so the scenario is one for the whole run.
-    """
-
-    def __init__(
-        self,
-        collection_slug: str,
-        scenario_slug: str,
-        url: str | None = None,
-        *,
-        api_key: str | None = None,
-        settings: Settings | None = None,
-        human_mode: str | None = "off",
-    ) -> None:
-        self._settings = settings_of(url, api_key, settings)
-        self._collection_slug = collection_slug
-        self._scenario_slug = scenario_slug
-        self._human = None if human_mode is None else {"mode": human_mode}
-
-    def judge(
-        self,
-        prompts: Sequence[str],
-        completions: Sequence[Sequence[str]],
-        shuffle_order: bool = True,
-        return_scores: bool = False,
-    ) -> list[int] | list[float]:
-        """Which of two completions is better: 0 the first, 1 the second, -1 where it could not be said.
-
-        With `return_scores` the probability that the first is preferred; there, what could not be said raises
-        FolkmootError, since a probability has no such value. `shuffle_order` changes nothing: the server answers the
-        same either way round.
-        """
-        pairs = [
-            {
-                "collection_slug": self._collection_slug,
-                "scenario_slug": self._scenario_slug,
-                "response_a": {"messages": messages_of(prompt, first)},
-                "response_b": {"messages": messages_of(prompt, second)},
-            }
-            for prompt, (first, second) in zip(prompts, completions, strict=True)
-        ]
-        results = kept_client(self._settings).batch_compare(pairs, human=self._human).results
-        if not return_scores:
-            return [-1 if result.p_a is None else int(result.p_a < 0.5) for result in results]
-        shares: list[float] = []
-        for result in results:
-            if result.p_a is None:
-                raise FolkmootError(f"Pair {result.id} could not be compared: {result.unscored_reason or result.error}")
-            shares.append(float(result.p_a))
-        return shares
 
 
 async def reward(

@@ -1,0 +1,139 @@
+"""An environment for TRL that plays episodes."""
+
+from __future__ import annotations
+
+import functools
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ..calls import Json
+from ..connections import kept_client, settings_of
+from ..errors import OUTAGES, FolkmootError
+from ..models import CreatedEpisode, Tool, TurnAnswer
+from ..scenario_names import scenario_of
+from ..settings import Settings
+
+_log = logging.getLogger("folkmoot.trl")
+
+
+class EpisodeEnvironment:
+    """An environment for `GRPOTrainer(environment_factory=…)` that plays episodes; `environment_factory` makes it.
+
+    The model talks to the persona by the tools `send_message` and `use_tool`. The reward is the server's score of the
+    conversation as it stands, `None` where there is none, or where the server was away during the episode.
+    """
+
+    def __init__(
+        self, settings: Settings, collection_slug: str | None, scenario_slug: str | None, with_brief: bool
+    ) -> None:
+        self._settings = settings
+        self._collection_slug = collection_slug
+        self._scenario_slug = scenario_slug
+        self._with_brief = with_brief
+        self._episode: CreatedEpisode | None = None
+        self._last: TurnAnswer | None = None
+        self._is_broken = False
+
+    def reset(self, **row: Any) -> str:
+        """Begins an episode of the row's scenario.
+
+        Returns the policy's brief and the persona's opening, which TRL appends to the last user message. `seed` and
+        `group_id` may be columns, too.
+        """
+        scenario = scenario_of(row, self._collection_slug, self._scenario_slug)
+        self._last, self._episode, self._is_broken = None, None, False
+        try:
+            self._episode = kept_client(self._settings).create_episode(
+                scenario.collection_slug,
+                scenario.scenario_slug,
+                seed=row.get("seed"),
+                group_id=row.get("group_id"),
+                reward_mode="cumulative",
+            )
+        except OUTAGES as error:
+            # An exception here would end the run; without a reward the rollout is left out.
+            return self._break(error)
+        opening = self._episode.observation.content
+        if not self._with_brief:
+            return opening
+        tools = "".join(f"\n{_describe(tool)}" for tool in self._episode.tools)
+        return f"{self._episode.policy_brief}{tools}\n\nThe conversation begins:\n{opening}"
+
+    def send_message(self, content: str) -> str:
+        """Say something to the other person and get their answer.
+
+        Args:
+            content: What you say, in plain text.
+
+        Returns:
+            What the other person answers.
+
+        """
+        return self._play([{"role": "assistant", "content": content}])
+
+    def use_tool(self, name: str, arguments: dict[str, Any]) -> str:
+        """Hand in a decision or a document that the task asks for.
+
+        Args:
+            name: The name of the decision or document, as the task gives it.
+            arguments: Its fields.
+
+        Returns:
+            Whether it was accepted, and what the other person says.
+
+        """
+        call = {"name": name, "input": arguments}
+        return self._play([{"role": "assistant", "content": None, "tool_calls": [call]}])
+
+    def get_reward(self) -> float | None:
+        """The score of the conversation so far; asked as often as TRL likes, it costs nothing."""
+        if self._is_broken or self._last is None:
+            return None
+        reward = self._last.cumulative_reward
+        return None if reward is None or self._last.reward is None else float(reward)
+
+    def _play(self, messages: Sequence[Json]) -> str:
+        if self._episode is None or self._is_broken:
+            return "There is no conversation."
+        if self._last is not None and self._last.episode_complete:
+            return "The conversation is over."
+        turn = 1 if self._last is None else self._last.turn + 1
+        try:
+            self._last = kept_client(self._settings).play_turn(self._episode.episode_id, messages, turn=turn)
+        except OUTAGES as error:
+            return self._break(error)
+        handed_in = "".join(_tell(result) for result in self._last.tool_results)
+        over = "\nThe conversation is over." if self._last.episode_complete else ""
+        return f"{handed_in}{self._last.observation.content}{over}"
+
+    def _break(self, error: FolkmootError) -> str:
+        self._is_broken = True
+        _log.warning("An episode is left out: %s", error)
+        return "There is no conversation."
+
+
+def environment_factory(
+    url: str | None = None,
+    *,
+    collection_slug: str | None = None,
+    scenario_slug: str | None = None,
+    api_key: str | None = None,
+    settings: Settings | None = None,
+    with_brief: bool = True,
+) -> Callable[[], EpisodeEnvironment]:
+    """Make the factory for `GRPOTrainer(environment_factory=…)`; the scenario as in `reward_func`."""
+    return functools.partial(
+        EpisodeEnvironment, settings_of(url, api_key, settings), collection_slug, scenario_slug, with_brief
+    )
+
+
+def _describe(tool: Tool) -> str:
+    fields = {"value": {"enum": tool.options}} if tool.options else (tool.json_schema or {}).get("properties", {})
+    return f"- {tool.id}: {tool.description} Arguments: {json.dumps(fields, ensure_ascii=False)}"
+
+
+def _tell(result: Mapping[str, Any]) -> str:
+    verdict = "accepted" if result.get("accepted") else f"refused: {result.get('detail')}"
+    return f"[{result.get('name')}: {verdict}]\n"
