@@ -1,4 +1,4 @@
-// The Open Reward Standard's app over a test world, and what its clients do with its streams.
+// The Open Reward Standard's app over a test world.
 import { createOrsApp } from "../../src/http/compat/ors/create-ors-app.ts";
 import { createManualTime } from "../doubles/manual-time.ts";
 import { createTestWorld, START, type TestWorldOptions } from "./create-test-world.ts";
@@ -16,26 +16,7 @@ export async function createOrsWorld(options: TestWorldOptions & { readonly sess
     httpLimits: { requestsPerMinute: 1_000_000, ...options.httpLimits },
   });
   const { metrics, limiter } = world.app;
-  const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const app = createOrsApp(world.ports, {
-    version: "0.0.0-test",
-    limits: {
-      bodyBytesMax: 20_000,
-      inlineBodyBytesMax: 20_000,
-      latencyBudgetMsMax: 60_000,
-      jsonDepthMax: 12,
-      requestsPerMinute: 1_000_000,
-      signInsPerMinute: 100,
-      countedKeysMax: 100,
-      readinessKeptMs: 1000,
-    },
-    logger: logger as never,
-    stopwatch: () => 0,
-    publicUrl: null,
-    metrics,
-    limiter,
-    sessionsMax: options.sessionsMax ?? 100,
-  });
+  const app = createOrsApp(world.ports, { ...world.httpOptions, metrics, limiter, sessionsMax: options.sessionsMax ?? 100 });
   const send = async (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
     (await app.request(path, {
       method,
@@ -58,23 +39,4 @@ export async function createOrsWorld(options: TestWorldOptions & { readonly sess
       await world.close();
     },
   };
-}
-
-/** The events of a stream in order, its comments left out; each text without the white space before it, as clients read it. */
-export function readEvents(text: string): readonly (readonly [event: string, data: string])[] {
-  return text
-    .split("\n\n")
-    .filter((block) => block !== "" && !block.startsWith(":"))
-    .map((block) => {
-      const [event = "", data = ""] = block.split("\n");
-      return [event.replace(/^event: /, ""), data.replace(/^data:\s*/, "")] as const;
-    });
-}
-
-/** The result in a stream, put together. */
-export function joinResult(text: string): string {
-  return readEvents(text)
-    .filter(([event]) => event === "chunk" || event === "end")
-    .map(([, data]) => data)
-    .join("");
 }

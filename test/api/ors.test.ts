@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { UnavailableError } from "../../src/domain/errors.ts";
-import { createOrsWorld, joinResult, type OrsWorld, readEvents } from "./ors-world.ts";
+import type { PersonaVoice } from "../../src/services/episodes/persona-voice.ts";
+import { createOrsWorld, type OrsWorld } from "./ors-world.ts";
+import { problemOf } from "./problem-of.ts";
+import { joinResult, readEvents } from "./read-ors-stream.ts";
 
 let world: OrsWorld;
 let sessions = 0;
@@ -60,9 +63,8 @@ describe("what there is to play", () => {
     [{ start: 1, stop: null }, 0],
     [{ stop: -1 }, 0],
   ])("is given by range as Python counts: %j", async (range, count) => {
-    const answer = await (await world.post("/tea-shop/task_range", { split: "train", ...range })).json();
-    expect(answer).toMatchObject({ env_name: "tea-shop" });
-    expect(answer.tasks).toHaveLength(count);
+    const answer = await world.post("/tea-shop/task_range", { split: "train", ...range });
+    expect(await answer.json()).toEqual({ env_name: "tea-shop", tasks: Array.from({ length: count }, () => SPEC) });
   });
 
   it("lists tools in a form that a model's tools can be made of", async () => {
@@ -109,7 +111,7 @@ describe("what there is to play", () => {
   ])("refuses %s %j with a detail that clients show", async (path, body, status, detail) => {
     const response = await world.post(path, body);
     expect(response.status).toBe(status);
-    expect((await response.json()).detail).toContain(detail);
+    expect((await problemOf(response)).detail).toContain(detail);
   });
 });
 
@@ -154,7 +156,7 @@ describe("a session", () => {
     await resultOf(session, "send_message", { content: "Hello." });
     const again = await world.post("/create", SEEDED, session);
     expect(again.status).toBe(400);
-    expect((await again.json()).detail).toContain("Session already exists");
+    expect((await problemOf(again)).detail).toContain("Session already exists");
   });
 
   it.each([
@@ -167,7 +169,7 @@ describe("a session", () => {
   ])("is not opened by %j", async (body, detail) => {
     const response = await world.post("/create", body, { "x-session-id": "refused" });
     expect(response.status).toBeGreaterThanOrEqual(400);
-    expect((await response.json()).detail).toContain(detail);
+    expect((await problemOf(response)).detail).toContain(detail);
   });
 
   it("belongs to one tenant", async () => {
@@ -256,7 +258,7 @@ describe("a call", () => {
       expect([first, second]).toEqual([0.5, 0.5]);
     }
     const refused = await world.post("/create", SEEDED, { "x-session-id": "no-mode", "x-reward-mode": "sum" });
-    expect((await refused.json()).detail).toBe('The reward mode is "sum"; it must be one of absolute, delta, terminal.');
+    expect((await problemOf(refused)).detail).toBe('The reward mode is "sum"; it must be one of absolute, delta, terminal.');
   });
 });
 

@@ -7,7 +7,8 @@ import { compileJsonSchema } from "../../src/json-schemas/compile-json-schema.ts
 import { compilePatterns } from "../../src/patterns/compile-patterns.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import { withKey } from "../api/create-test-world.ts";
-import { createOrsWorld, joinResult, readEvents } from "../api/ors-world.ts";
+import { createOrsWorld } from "../api/ors-world.ts";
+import { joinResult, readEvents } from "../api/read-ors-stream.ts";
 import { CANARY_COLLECTION, CANARY_SCENARIO, writeCanaryCollection } from "../e2e/support/canary-collection.ts";
 import { CanaryScanner } from "../e2e/support/canary-scanner.ts";
 import { HOSTILE_NAMES } from "../e2e/support/hostile-requests.ts";
