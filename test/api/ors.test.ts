@@ -149,6 +149,21 @@ describe("a session", () => {
     ]);
   });
 
+  it("starts as every other of its task, unless a seed or a group says otherwise", async () => {
+    const seedOf = async (body: object) => {
+      const result = await resultOf(await openSession(body), "send_message", { content: "Hello." });
+      const path = `/api/v1/episodes/${/"episode_id":"(ep_\w+)"/.exec(result)?.[1]}`;
+      const episode = await world.api.request(path, { headers: { "x-api-key": world.keys.trainer } });
+      return ((await episode.json()) as { seed: number }).seed;
+    };
+    const own = await seedOf({ split: "train", index: 0 });
+    expect(await seedOf({ task_spec: SPEC })).toBe(own);
+    expect(await seedOf(SEEDED)).toBe(1);
+    const grouped = await seedOf({ task_spec: { ...SPEC, group_id: "g" } });
+    expect(grouped).not.toBe(own);
+    expect(await seedOf({ task_spec: { ...SPEC, group_id: "g" } })).toBe(grouped);
+  });
+
   it("is opened once, also where the client asks again because it never read the answer", async () => {
     const session = await openSession();
     expect((await world.post("/create", SEEDED, session)).status).toBe(200);
@@ -273,7 +288,7 @@ describe("a call that takes long or fails", () => {
   };
   beforeAll(async () => {
     slow = await createOrsWorld({
-      ports: { personaVoice: { say: () => say() }, reportFault: (fault) => void faults.push(fault) },
+      ports: { personaVoice: { say: () => say() } as unknown as PersonaVoice, reportFault: (fault) => void faults.push(fault) },
     });
     await slow.post("/create", SEEDED, session);
   });

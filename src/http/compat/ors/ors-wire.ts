@@ -28,7 +28,12 @@ export const CreateSchema = z
       .object({
         collection_slug: name.nullish(),
         scenario_slug: name,
-        seed: z.number().int().min(0).nullish().openapi({ description: "Equal seeds and equal moves give equal episodes." }),
+        seed: z
+          .number()
+          .int()
+          .min(0)
+          .nullish()
+          .openapi({ description: "Equal seeds and equal moves give equal episodes. By default a task has one of its own." }),
         group_id: name.min(1).nullish().openapi({ description: "Sessions of a group start equal." }),
       })
       .nullish()

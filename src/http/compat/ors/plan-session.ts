@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { InvalidRequestError } from "../../../domain/errors.ts";
+import { draw } from "../../../domain/persona/draw.ts";
 import type { ServicePorts } from "../../../services/service-ports.ts";
 import { getDefaultEnvironment, getEnvironment, getTask } from "./ors-environment.ts";
 import type { CreateSchema } from "./ors-wire.ts";
@@ -8,6 +9,7 @@ import type { CreateSchema } from "./ors-wire.ts";
 export interface SessionPlan {
   readonly collectionSlug: string;
   readonly scenarioSlug: string;
+  /** The task's own unless the client gives another; null: that of the group. */
   readonly seed: number | null;
   readonly groupId: string | null;
 }
@@ -31,5 +33,8 @@ export function planSession(
   const environment =
     meant === null || meant === undefined ? getDefaultEnvironment(ports, deployment) : getEnvironment(ports, meant);
   const scenarioSlug = spec?.scenario_slug ?? getTask(environment, split ?? "", index ?? 0).public.slug;
-  return { collectionSlug: environment.slug, scenarioSlug, seed: spec?.seed ?? null, groupId: spec?.group_id ?? null };
+  const groupId = spec?.group_id ?? null;
+  // Clients take the prompt for a property of the task: they read it in one session, and play in others.
+  const seed = spec?.seed ?? (groupId === null ? draw(`ors|${environment.slug}|${scenarioSlug}`) : null);
+  return { collectionSlug: environment.slug, scenarioSlug, seed, groupId };
 }
