@@ -18,14 +18,22 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
+os.environ.setdefault("TRL_EXPERIMENTAL_SILENCE", "1")
+
+from openreward import OpenReward
+from ors.client import ORS
+
+try:
+    from trl.experimental.openreward import OpenRewardSpec
+except ImportError:
+    OpenRewardSpec = None
 
 ROOT = Path(__file__).resolve().parents[3]
 PROGRAM = [shutil.which("node") or "node", str(ROOT / "dist" / "main.js")]
@@ -85,10 +93,8 @@ class CuttingProxy:
         except OSError:
             pass
         for end in (source, sink):
-            try:
+            with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
             end.close()
 
 
@@ -107,7 +113,7 @@ def error_of(call: Any) -> BaseException | None:
     """What the call raises; None where it raises nothing."""
     try:
         call()
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         return error
     return None
 
@@ -123,7 +129,7 @@ def play(report: Report, environment: Any, proxy: CuttingProxy, has_messages: bo
     last = environment.get_task("train", counts["train"] - 1)
     ranged = environment.get_task_range("train", -1)
     report.check("a task by its index, and by a range from the end", [last] == ranged, last.task_spec["scenario_slug"])
-    report.check("shared tools", [tool.name for tool in environment.list_tools()][0] == "send_message")
+    report.check("shared tools", next(tool.name for tool in environment.list_tools()) == "send_message")
 
     with environment.session(spec) as session:
         prompt = session.get_prompt()[0].text
@@ -135,7 +141,7 @@ def play(report: Report, environment: Any, proxy: CuttingProxy, has_messages: bo
         names = [tool["name"] for tool in session.list_tools(format="openai")]
         report.check("tools of the task", names == ["send_message", "disposition", "note"], names)
 
-        first = session.call_tool("send_message", {"content": "Where exactly does it hurt? – and since when?"})
+        first = session.call_tool("send_message", {"content": "Where exactly does it hurt, and since when? ☹"})
         report.check("a call: an answer and a reward", isinstance(first.reward, float) and not first.finished, first)
         wrong = error_of(lambda: session.call_tool("disposition", {"value": "oven"}))
         report.check("a call that the model got wrong", type(wrong).__name__ == "ToolCallError", wrong)
@@ -162,15 +168,15 @@ def play(report: Report, environment: Any, proxy: CuttingProxy, has_messages: bo
 def play_sums(report: Report, environment: Any) -> None:
     """By an owner named `delta`, the rewards of the turns sum to that of the conversation."""
     with environment.session(split="train", index=0) as session:
-        outputs = [session.call_tool("send_message", {"content": text}) for text in ("What brings you here?", "Since when?")]
+        outputs = [
+            session.call_tool("send_message", {"content": text}) for text in ("What brings you here?", "Since when?")
+        ]
     total, reward = sum(output.reward for output in outputs), outputs[-1].metadata["cumulative_reward"]
     report.check("rewards that sum", abs(total - reward) < 1e-12, f"{[output.reward for output in outputs]} → {reward}")
 
 
 def play_trl(report: Report, url: str) -> None:
     """TRL's spec: its data set, its environments and its reward function."""
-    from trl.experimental.openreward import OpenRewardSpec
-
     spec = OpenRewardSpec(url, env_name=COLLECTION)
     rows = spec.train_dataset
     report.check("TRL's data set", rows.num_rows == 5 and "scenario_slug" in rows.column_names, rows.column_names)
@@ -203,9 +209,6 @@ def main() -> int:
         # The SDK has two hosts, which are one here.
         os.environ.update(OPENREWARD_API_URL=proxy.url, OPENREWARD_SESSION_URL=proxy.url, OPENREWARD_API_KEY=key)
 
-        from openreward import OpenReward
-        from ors.client import ORS
-
         print(f"openreward {version('openreward')}")
         with OpenReward() as client:
             play(report, client.environments.get(f"anyone/{COLLECTION}"), proxy, has_messages=True)
@@ -219,7 +222,7 @@ def main() -> int:
         with ORS(proxy.url, api_key="fmk_wrong") as stranger:
             refused = error_of(lambda: stranger.environment(COLLECTION).list_splits())
             report.check("a wrong key", type(refused).__name__ == "AuthenticationError")
-        if find_spec("trl") is None:
+        if OpenRewardSpec is None:
             print("trl is not installed: its part is left out")
         else:
             print(f"trl {version('trl')}")
