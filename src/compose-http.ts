@@ -119,6 +119,6 @@ function orsGauge(app: () => OrsApp | null): GaugeSource {
     name: "ors_sessions",
     help: "Sessions of the Open Reward Standard that are open.",
     labelNames: [],
-    measure: async () => [{ labels: {}, value: app()?.sessionCount ?? 0 }],
+    measure: async () => [{ labels: {}, value: app()?.countSessions() ?? 0 }],
   };
 }
