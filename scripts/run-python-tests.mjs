@@ -44,8 +44,8 @@ export function runPythonTests(root) {
   }
 }
 
-/** An interpreter with all that the tests need, kept in node_modules/.cache; or, as a text, why there is none. */
-function makeEnvironment(root, project) {
+/** An interpreter with all that the tests need (and the examples), kept in node_modules/.cache; or, as a text, why there is none. */
+export function makeEnvironment(root, project) {
   const found = INTERPRETERS.map((name) => ({ name, done: spawnSync(name, ["-c", PROBE], { encoding: "utf8" }) })).find(
     ({ done }) => done.status === 0,
   );
