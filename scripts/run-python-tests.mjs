@@ -28,9 +28,10 @@ export function runPythonTests(root) {
     console.log("\nThe Python package: tests");
     const arePassed = run("-m", "pytest", "-q", `--junitxml=${report}`);
     const counts = readCounts(report, arePassed);
+    const examples = join(root, "examples");
     const checks = [
-      ["lint", () => run("-m", "ruff", "check", "--no-cache", ".")],
-      ["format", () => run("-m", "ruff", "format", "--no-cache", "--check", "-q", ".")],
+      ["lint", () => run("-m", "ruff", "check", "--no-cache", ".", examples)],
+      ["format", () => run("-m", "ruff", "format", "--no-cache", "--check", "-q", ".", examples)],
       ["types", () => run("-m", "mypy", "--cache-dir", join(made.folder, "mypy"))],
       ["wheel", () => run("-m", "build", "--wheel", "--no-isolation", "--outdir", folder) && isWheelWhole(made, folder, project)],
     ];

@@ -29,7 +29,7 @@ def policy(messages: list[dict[str, Any]]) -> dict[str, Any]:
     }
     return {
         "role": "assistant",
-        "content": "Thank you for telling me. This should be looked at in hospital today, so I am sending you there now.",
+        "content": "Thank you for telling me. This should be looked at in hospital today. I am sending you there.",
         "tool_calls": [
             {"name": "note", "input": note},
             {"name": "disposition", "input": {"value": "emergency"}},

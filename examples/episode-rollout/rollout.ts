@@ -22,7 +22,7 @@ function policy(view: PolicyView): PolicyMove {
   }
   const summary = "Low back pain with pain in both legs and trouble passing urine.";
   return {
-    content: "Thank you for telling me. This should be looked at in hospital today, so I am sending you there now.",
+    content: "Thank you for telling me. This should be looked at in hospital today. I am sending you there.",
     tool_calls: [
       { name: "note", input: { summary, plan: "Emergency department today." } },
       { name: "disposition", input: { value: "emergency" } },

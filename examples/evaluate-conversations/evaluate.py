@@ -83,7 +83,8 @@ def to_markdown(report: Report) -> str:
         dimensions = ", ".join(f"{key} {score:.2f}" for key, score in row["dimensions"].items())
         lines.append(f"| {row['scenario']} | {row['conversations']} | {row['reward']:.3f} | {dimensions} |")
     lines += ["", "The worst:", ""]
-    lines += [f"- {row['id']} ({row['scenario']}): {row['reward']:.3f} — {row['last_answer'][:80]}" for row in report["worst"]]
+    for row in report["worst"]:
+        lines.append(f"- {row['id']} ({row['scenario']}): {row['reward']:.3f} — {row['last_answer'][:80]}")
     if report["without_reward"]:
         lines += ["", "Without a reward, and in no mean:", ""]
         lines += [f"- {row['id']}: {row['status']}: {row['reason']}" for row in report["without_reward"]]

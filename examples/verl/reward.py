@@ -34,7 +34,7 @@ async def compute_score(
 async def main() -> None:
     answer = await compute_score(
         data_source=ROW["data_source"],
-        solution_str="Dear residents, on Wednesday there will be no water from 7 to 13 o'clock. Please fill some bottles.",
+        solution_str="Dear residents, on Wednesday there will be no water from 7 to 13 o'clock. Fill some bottles.",
         ground_truth=ROW["reward_model"]["ground_truth"],
         extra_info=ROW["extra_info"],
         url=os.environ.get("FOLKMOOT_URL", "http://127.0.0.1:8080"),
