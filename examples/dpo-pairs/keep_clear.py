@@ -1,7 +1,7 @@
 """Keeps the pairs that were decided clearly: rows for TRL's DPOTrainer from what `folkmoot score` wrote.
 
 folkmoot score pairs.jsonl --collection preference --relabel --out scored.jsonl
-python keep_clear.py scored.jsonl dpo.jsonl --margin 0.1
+python keep_clear.py scored.jsonl dpo.jsonl --margin 0.3
 """
 
 from __future__ import annotations

@@ -155,6 +155,22 @@ describe("a comparison that is followed", () => {
     expect(waitsMs).toEqual([7]);
   });
 
+  it("closes its line when nobody follows it any more", async () => {
+    let isClosed = false;
+    const open = new ReadableStream<Uint8Array>({
+      start: (stream) => stream.enqueue(new TextEncoder().encode(revision(1, false))),
+      cancel: () => {
+        isClosed = true;
+      },
+    });
+    const { client } = createScripted({}, () => new Response(open));
+    for await (const each of client.followComparison("cmp_1")) {
+      expect(each.revision).toBe(1);
+      break;
+    }
+    expect(isClosed).toBe(true);
+  });
+
   it("ends at once where the final revision is known already", async () => {
     const { client } = createScripted({}, () => new Response(null, { status: 204 }));
     expect((await client.followComparison("cmp_1", { afterRevision: 4 }).next()).done).toBe(true);

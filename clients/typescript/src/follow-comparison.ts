@@ -74,19 +74,24 @@ interface ServerEvent {
 async function* readEvents(body: ReadableStream<Uint8Array>, deadline: Deadline): AsyncGenerator<ServerEvent, void> {
   let fields: Record<string, string> = {};
   const lines = readLines(body, () => deadline.restart(QUIET_MS_MAX));
-  for (;;) {
-    const next = await lines.next().catch(() => ({ done: true, value: undefined }) as const);
-    if (next.done) {
-      return;
+  try {
+    for (;;) {
+      const next = await lines.next().catch(() => ({ done: true, value: undefined }) as const);
+      if (next.done) {
+        return;
+      }
+      if (next.value === "") {
+        const { event: name = "message", data = "", retry } = fields;
+        yield { name, data, retryMs: retry === undefined ? null : Number(retry) };
+        fields = {};
+      } else {
+        const [, name = "", value = ""] = /^([^:]*):? ?(.*)$/.exec(next.value) ?? [];
+        fields[name] = name === "data" && fields["data"] !== undefined ? `${fields["data"]}\n${value}` : value;
+      }
     }
-    if (next.value === "") {
-      const { event: name = "message", data = "", retry } = fields;
-      yield { name, data, retryMs: retry === undefined ? null : Number(retry) };
-      fields = {};
-    } else {
-      const [, name = "", value = ""] = /^([^:]*):? ?(.*)$/.exec(next.value) ?? [];
-      fields[name] = name === "data" && fields["data"] !== undefined ? `${fields["data"]}\n${value}` : value;
-    }
+  } finally {
+    // Whoever stops following closes the line.
+    await lines.return();
   }
 }
 
