@@ -203,6 +203,16 @@ describe("a batch line by line", () => {
     await expect(streamed).rejects.toBeInstanceOf(FolkmootUnreadableError);
   });
 
+  it("ends at its deadline where the stream falls silent", async () => {
+    const silent: ScriptedAnswer = (_, signal) =>
+      new Response(
+        new ReadableStream({ start: (stream) => signal.addEventListener("abort", () => stream.error(signal.reason)) }),
+      );
+    const { client } = createScripted({ latencyBudgetMs: 1, marginMs: 0 }, silent);
+    const streamed = client.streamBatch("/api/v1/batch/evaluate", { body, onResult: () => undefined });
+    await expect(streamed).rejects.toBeInstanceOf(FolkmootDeadlineError);
+  });
+
   it("throws what its listener throws, and is not sent again where nobody knows what became of it", async () => {
     const listening = createScripted({}, () => lines(result(0)));
     const error = new Error("disk full");
