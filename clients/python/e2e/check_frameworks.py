@@ -47,10 +47,10 @@ MOVES = ["Where exactly does it hurt?", "Any numbness, or trouble passing water?
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """A server with the collections that ship; its address."""
+def server(scenarios: Path = ROOT / "scenarios") -> Iterator[str]:
+    """A server with the collections that ship, or others; its address."""
     words = [shutil.which("node") or "node", str(ROOT / "dist" / "main.js"), "serve", "--port", "0"]
-    words += ["--database", "sqlite::memory:", "--scenarios", str(ROOT / "scenarios"), "--log-level", "silent"]
+    words += ["--database", "sqlite::memory:", "--scenarios", str(scenarios), "--log-level", "silent"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         found = next((match for line in process.stdout if (match := re.match(r"listening on (\S+)", line))), None)

@@ -4,29 +4,32 @@
     npm run build && .venv/bin/python clients/python/e2e/train_grpo_rollout.py
 
 It shows that TRL takes what `folkmoot.trl.rollout_func` returns, masks the persona's words, and that the rewards of the
-episodes reach the loss: exits with 1 where that is not so. The model is too small to learn anything from it.
+episodes reach the loss: exits with 1 where that is not so. The scenario is that of `train_grpo.py`, of three turns.
 """
 
 from __future__ import annotations
 
 import math
 import os
+import shutil
 import sys
 import tempfile
+from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 os.environ.setdefault("TRL_EXPERIMENTAL_SILENCE", "1")
 
 import torch
+from check_frameworks import server
 from datasets import Dataset
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 from transformers import PreTrainedTokenizerFast, Qwen2Config, Qwen2ForCausalLM
 from trl import GRPOConfig, GRPOTrainer
 
-from check_frameworks import server
 from folkmoot.trl import EpisodeReward, rollout_func
 
-STEPS, ROOM = 3, 500
+STEPS, TURNS, ROOM = 3, 3, 400
 TEMPLATE = (
     "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
@@ -67,58 +70,72 @@ def make_model(tokenizer: PreTrainedTokenizerFast) -> Qwen2ForCausalLM:
     return Qwen2ForCausalLM(config)
 
 
-def main() -> int:
-    """Trains, checks what went through. Returns the exit code."""
-    seen: list[dict[str, object]] = []
+def write_scenario(folder: Path) -> None:
+    """The letters, whose rewards random words can earn, as a talk of three turns."""
+    letters = Path(__file__).resolve().parent / "scenarios" / "letters"
+    shutil.copytree(letters, folder / "letters")
+    file = folder / "letters" / "vowels.yaml"
+    text = file.read_text(encoding="utf-8").split("tests:")[0]
+    file.write_text(text.replace("max_turns: 1", f"max_turns: {TURNS}"), encoding="utf-8")
 
-    def watched(prompts: list[object], trainer: GRPOTrainer) -> dict[str, object]:
-        output: dict[str, object] = play(prompts, trainer)
-        seen.append(output)
-        return output
+
+def train(url: str, folder: str) -> tuple[list[dict[str, float]], list[dict[str, Any]]]:
+    """A few steps. Returns what TRL logged of each, and what the rollout function gave it."""
+    seen: list[dict[str, Any]] = []
+    play = rollout_func(url, turns_max=TURNS + 1)
+
+    def watched(prompts: list[Any], trainer: GRPOTrainer) -> dict[str, Any]:
+        seen.append(play(prompts, trainer))
+        return seen[-1]
 
     tokenizer = make_tokenizer()
-    with server() as url, tempfile.TemporaryDirectory() as folder:
-        play = rollout_func(url, turns_max=3)
-        label = [{"role": "user", "content": "medical-intake/lower-back-pain"}]
-        trainer = GRPOTrainer(
-            model=make_model(tokenizer),
-            reward_funcs=[EpisodeReward(), EpisodeReward("D4_Communication")],
-            rollout_func=watched,
-            args=GRPOConfig(
-                output_dir=folder,
-                max_steps=STEPS,
-                per_device_train_batch_size=4,
-                num_generations=4,
-                max_completion_length=ROOM,
-                logging_steps=1,
-                save_strategy="no",
-                report_to=[],
-                use_cpu=True,
-                seed=0,
-                # Else random words go on for hundreds of tokens.
-                generation_kwargs={"exponential_decay_length_penalty": (15, 1.5)},
-                disable_tqdm=True,
-            ),
-            train_dataset=Dataset.from_list([{"prompt": label}] * 8),
-            processing_class=tokenizer,
-        )
-        trainer.train()
-    return check([entry for entry in trainer.state.log_history if "loss" in entry], seen)
+    trainer = GRPOTrainer(
+        model=make_model(tokenizer),
+        reward_funcs=[EpisodeReward(), EpisodeReward("D1_Letters")],
+        rollout_func=watched,
+        args=GRPOConfig(
+            output_dir=folder,
+            max_steps=STEPS,
+            per_device_train_batch_size=4,
+            num_generations=4,
+            max_completion_length=ROOM,
+            logging_steps=1,
+            save_strategy="no",
+            report_to=[],
+            use_cpu=True,
+            seed=0,
+            # Else random words go on for hundreds of tokens.
+            generation_kwargs={"exponential_decay_length_penalty": (15, 1.5)},
+            disable_tqdm=True,
+        ),
+        train_dataset=Dataset.from_list([{"prompt": [{"role": "user", "content": "letters/vowels"}]}] * 8),
+        processing_class=tokenizer,
+    )
+    trainer.train()
+    return [entry for entry in trainer.state.log_history if "loss" in entry], seen
 
 
-def check(steps: list[dict[str, float]], seen: list[dict[str, object]]) -> int:
-    """Prints each step. Good where all are there, losses are finite, and rewards are those of the episodes."""
+def main() -> int:
+    """Trains, checks what went through. Returns the exit code."""
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as scenarios:
+        write_scenario(Path(scenarios))
+        with server(Path(scenarios)) as url:
+            steps, seen = train(url, folder)
+    return check(steps, seen)
+
+
+def check(steps: list[dict[str, float]], seen: list[dict[str, Any]]) -> int:
+    """Prints each step. Good where all are there, and TRL trained on the rewards and the tokens of the episodes."""
     is_good = len(steps) == len(seen) == STEPS
     for number, (step, output) in enumerate(zip(steps, seen, strict=False), 1):
-        rewards: list[float] = output["episode_reward"]  # type: ignore[assignment]
-        masks: list[list[int]] = output["env_mask"]  # type: ignore[assignment]
+        rewards, masks = output["episode_reward"], output["env_mask"]
         mine, all_tokens = sum(map(sum, masks)), sum(map(len, masks))
         logged = step["rewards/episode_reward/mean"]
         print(
             f"step {number}  turns {output['episode_turns']}  learned {mine} of {all_tokens} tokens  "
-            f"reward {logged:.4f}  loss {step['loss']:+.5f}"
+            f"reward {logged:.4f}  loss {step['loss']:+.5f}  gradient {step['grad_norm']:.4f}"
         )
-        is_good &= math.isfinite(step["loss"]) and 0 < mine <= all_tokens
+        is_good &= math.isfinite(step["loss"]) and step["grad_norm"] > 0 and 0 < mine < all_tokens
         is_good &= math.isclose(logged, sum(rewards) / len(rewards), abs_tol=1e-5)
         is_good &= math.isclose(step["completions/mean_length"], mine / len(masks), abs_tol=1e-3)
     print(f"{'OK' if is_good else 'NOT AS IT SHOULD BE'}: {len(steps)} steps of episodes")
