@@ -125,6 +125,12 @@ def start_fake() -> Iterator[StartFake]:
         fake.close()
 
 
+@pytest.fixture
+def away_url(start_fake: StartFake) -> str:
+    """The address of a server that fails at once, without a wait for further attempts."""
+    return start_fake(lambda _path, _body: problem(500, "internal")).url
+
+
 def batch_answer(results: list[dict[str, Any]]) -> dict[str, Any]:
     """A `/batch/evaluate` answer as the server words it."""
     named = [{"id": str(place), "status": "ok", "scores": {}, **result} for place, result in enumerate(results)]

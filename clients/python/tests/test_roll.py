@@ -12,7 +12,7 @@ import folkmoot.roll
 from folkmoot import UnscoredError
 from folkmoot.roll import make_reward_worker
 
-from .conftest import BAD, COLLECTION, GOOD, OPENING, SCENARIO, CharacterTokens, StartFake, batch_answer, problem
+from .conftest import BAD, COLLECTION, GOOD, OPENING, SCENARIO, CharacterTokens, StartFake, batch_answer
 
 LABEL = f"{COLLECTION}/{SCENARIO}"
 PROMPT = f"<|im_start|>user\n{OPENING['content']}<|im_end|>\n<|im_start|>assistant\n"
@@ -129,11 +129,10 @@ def test_answers_to_one_prompt_are_a_group(start_fake: StartFake) -> None:
     assert len({item["group_id"] for item in body["items"]}) == 1
 
 
-def test_without_a_reward_only_a_chosen_filler_helps(start_fake: StartFake) -> None:
-    away = start_fake(lambda _path, _body: problem(500, "internal")).url
+def test_without_a_reward_only_a_chosen_filler_helps(away_url: str) -> None:
     with pytest.raises(UnscoredError):
-        worker(make_reward_worker(away)).compute_rewards(data_of([GOOD]))
-    output = worker(make_reward_worker(away, filler=0.5)).compute_rewards(data_of([GOOD]))
+        worker(make_reward_worker(away_url)).compute_rewards(data_of([GOOD]))
+    output = worker(make_reward_worker(away_url, filler=0.5)).compute_rewards(data_of([GOOD]))
     assert output.batch["scores"].tolist() == [0.5]
     assert output.meta_info["metrics"] == {"folkmoot/scored_share": 0.0}
 

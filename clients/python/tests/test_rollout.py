@@ -105,9 +105,10 @@ def test_a_prompt_that_holds_the_opening_stays(server_url: str) -> None:
     prompt = [{"role": "system", "content": "Ask."}, {"role": "user", "content": "It hurts."}]
     function = rollout_func(server_url, collection_slug=COLLECTION, scenario_slug=SCENARIO, turns_max=1)
     trainer = Trainer(MOVES)
-    output = generate_as_grpo_asks(function, [prompt], trainer)
+    output = generate_as_grpo_asks(function, [prompt, "It hurts."], trainer)
     expected = "<|im_start|>system\nAsk.<|im_end|>\n<|im_start|>user\nIt hurts.<|im_end|>\n<|im_start|>assistant\n"
     assert text_of(trainer, output["prompt_ids"][0]) == expected
+    assert text_of(trainer, output["prompt_ids"][1]) == expected.removeprefix("<|im_start|>system\nAsk.<|im_end|>\n")
 
 
 def test_a_cut_move_is_closed_and_the_budget_is_kept(server_url: str) -> None:

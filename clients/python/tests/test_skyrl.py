@@ -11,7 +11,7 @@ import pytest
 import folkmoot.skyrl
 from folkmoot import UnscoredError
 
-from .conftest import COLLECTION, SCENARIO, StartFake, problem
+from .conftest import COLLECTION, SCENARIO
 
 MOVES = ("Where exactly does it hurt?<|im_end|>", "Any numbness, or trouble passing water?")
 D1 = "D1_InformationGathering"
@@ -64,9 +64,8 @@ def test_rewards_sum_to_the_score(server_url: str) -> None:
     assert [step["reward"] for step in last] == [0.0, pytest.approx(metrics["score"], abs=0.5)]
 
 
-def test_without_a_reward_only_a_chosen_filler_helps(start_fake: StartFake) -> None:
-    away = start_fake(lambda _path, _body: problem(500, "internal"))
-    config = {"url": away.url, "collection_slug": COLLECTION}
+def test_without_a_reward_only_a_chosen_filler_helps(away_url: str) -> None:
+    config = {"url": away_url, "collection_slug": COLLECTION}
     with pytest.raises(UnscoredError):
         play(config)
     steps, metrics, _ = play({**config, "filler": 0.25, "dimensions": [D1]})

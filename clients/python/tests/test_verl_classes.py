@@ -14,7 +14,7 @@ import folkmoot.verl
 from folkmoot import UnscoredError
 from folkmoot.verl import score_of_turns
 
-from .conftest import BAD, COLLECTION, GOOD, OPENING, SCENARIO, CharacterTokens, StartFake, problem, run
+from .conftest import BAD, COLLECTION, GOOD, OPENING, SCENARIO, CharacterTokens, run
 
 LABEL = f"{COLLECTION}/{SCENARIO}"
 D1 = "D1_InformationGathering"
@@ -121,11 +121,6 @@ def verl(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delitem(vars(folkmoot.verl), name, raising=False)
 
 
-@pytest.fixture
-def away_url(start_fake: StartFake) -> str:
-    return start_fake(lambda _path, _body: problem(500, "internal")).url
-
-
 class Ids(list[int]):
     """As much of a tensor of ids as reward managers read."""
 
@@ -172,7 +167,6 @@ def test_the_manager_rewards_the_last_sequence_with_its_prompt(server_url: str) 
     made = manager(url=server_url, dimensions=[D1])
     assert isinstance(made, RewardManagerBase)
     good, bad = (run(made.run_single(trajectory(answer))) for answer in (GOOD, BAD))
-    assert set(good) == {"reward_score", "reward_extra_info"}
     assert good["reward_score"] > bad["reward_score"]
     assert list(good["reward_extra_info"]) == list(bad["reward_extra_info"]) == ["score", D1, "scored"]
 
@@ -228,8 +222,7 @@ def agent_loop(moves: list[str], *, response_length: int = 2000, turns: int | No
 
 def play(loop: Any, **row: Any) -> AgentLoopOutput:
     known = {"raw_prompt": [{"role": "system", "content": "Ask."}], "data_source": LABEL, "index": 0, "priority": 4}
-    output: AgentLoopOutput = run(loop.run({"temperature": 1.0}, **{**known, **row}))
-    return output
+    return AgentLoopOutput.model_validate(run(loop.run({"temperature": 1.0}, **{**known, **row})))
 
 
 def test_the_agent_loop_plays_an_episode(server_url: str) -> None:
@@ -279,7 +272,7 @@ def test_the_interaction_answers_turn_by_turn(server_url: str) -> None:
         for move in (GOOD, {"role": "assistant", "content": "Any numbness?"}):
             messages.append(move)
             is_over, content, score, data = await interaction.generate_response(name, messages, **row)
-            assert (is_over, type(score), list(data)) == (False, float, [D1, "scored"])
+            assert (is_over, list(data)) == (False, [D1, "scored"])
             messages.append({"role": "user", "content": content})
             turns.append(score)
         total = await interaction.calculate_score(name)
@@ -290,8 +283,10 @@ def test_the_interaction_answers_turn_by_turn(server_url: str) -> None:
     turns, total = run(talk())
     assert sum(turns) == pytest.approx(total)
     words: dict[str, Any] = {"data_source": "x", "solution_str": "y", "ground_truth": "z"}
-    scored = run(score_of_turns(**words, extra_info={"turn_scores": turns}))
-    assert scored == {"score": pytest.approx(total), "scored": 1.0}
+    assert run(score_of_turns(**words, extra_info={"turn_scores": turns})) == {
+        "score": pytest.approx(total),
+        "scored": 1.0,
+    }
     with pytest.raises(UnscoredError):
         run(score_of_turns(**words, extra_info={"turn_scores": []}))
 

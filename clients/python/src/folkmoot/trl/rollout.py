@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..connections import kept_client, settings_of
-from ..conversations import without_thinking
+from ..conversations import Message, without_thinking
 from ..digests import digest_of
 from ..episodes import Start, prompt_of_episode
 from ..errors import OUTAGES, FolkmootError
@@ -101,10 +101,9 @@ class RolloutFunction:
             created = kept_client(self.settings).create_episode(*names, **start.options())
         except OUTAGES as error:
             self._survive(error)
-            messages = prompt if _is_conversation(prompt) else [{"role": "user", "content": str(prompt)}]
-            return _Game(tokens.prompt_ids(messages), None, why_broken=str(error))
+            return _Game(tokens.prompt_ids(_messages_of(prompt)), None, why_broken=str(error))
         is_label = self.scenario_of_prompt is None and _is_label(_label_of(prompt))
-        given = list(prompt) if _is_conversation(prompt) and not is_label else []
+        given = [] if is_label else _messages_of(prompt)
         return _Game(tokens.prompt_ids(prompt_of_episode(given, created)), created)
 
     def _play(self, game: _Game) -> None:
@@ -213,6 +212,10 @@ def _output(games: Sequence[_Game]) -> dict[str, Any]:
 
 def _is_conversation(prompt: object) -> bool:
     return isinstance(prompt, Sequence) and not isinstance(prompt, str)
+
+
+def _messages_of(prompt: Any) -> list[Message]:
+    return list(prompt) if _is_conversation(prompt) else [{"role": "user", "content": str(prompt)}]
 
 
 def _label_of(prompt: object) -> object:
