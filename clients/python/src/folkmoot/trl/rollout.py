@@ -78,7 +78,9 @@ class RolloutFunction:
         limit = int(trainer.max_completion_length)
         with ThreadPoolExecutor(max_workers=self.settings.requests_at_once_max) as threads:
             step = int(trainer.state.global_step)
-            games = list(threads.map(lambda prompt: self._begin(prompt, tokens, step), prompts))
+            begun = list(threads.map(lambda prompt: self._begin(prompt, step), prompts))
+            # Tokenizers are not for several threads.
+            games = [_Game(tokens.prompt_ids(messages), created, why) for messages, created, why in begun]
             for turn in range(1, self.turns_max + 1):
                 open_games = [game for game in games if not game.is_over]
                 if not open_games:
@@ -90,7 +92,8 @@ class RolloutFunction:
                     _write_feedback(game, tokens, limit, is_last_turn=turn == self.turns_max)
         return _output(games)
 
-    def _begin(self, prompt: Any, tokens: RolloutTokens, step: int) -> _Game:
+    def _begin(self, prompt: Any, step: int) -> tuple[list[Message], CreatedEpisode | None, str]:
+        """The prompt that the policy is shown, the episode, and else why there is none."""
         label = prompt if self.scenario_of_prompt is None else self.scenario_of_prompt(prompt)
         scenario = scenario_of(_label_of(label), self.collection_slug, self.scenario_slug)
         # Equal prompts of a step begin equally, in whichever process they are: a group is held against itself.
@@ -101,10 +104,10 @@ class RolloutFunction:
             created = kept_client(self.settings).create_episode(*names, **start.options())
         except OUTAGES as error:
             self._survive(error)
-            return _Game(tokens.prompt_ids(_messages_of(prompt)), None, why_broken=str(error))
+            return _messages_of(prompt), None, str(error)
         is_label = self.scenario_of_prompt is None and _is_label(_label_of(prompt))
         given = [] if is_label else _messages_of(prompt)
-        return _Game(tokens.prompt_ids(prompt_of_episode(given, created)), created)
+        return prompt_of_episode(given, created), created, ""
 
     def _play(self, game: _Game) -> None:
         if game.created is None:
