@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { performance } from "node:perf_hooks";
 import type { Logger } from "pino";
 import { openServerFallback } from "./compose-fallback.ts";
+import { openServerHttp } from "./compose-http.ts";
 import { openServerPersona } from "./compose-persona.ts";
 import { createPorts, ENGINES_MAX } from "./compose-ports.ts";
 import { openServerThreads } from "./compose-scoring-threads.ts";
@@ -11,15 +11,10 @@ import type { Config } from "./config/config.ts";
 import { createSecretReader } from "./config/fallback/read-secret.ts";
 import { type FallbackPlan, toFallbackPlan } from "./config/fallback/to-fallback-plan.ts";
 import { type PersonaPlan, toPersonaPlan } from "./config/fallback/to-persona-plan.ts";
-import { createApp } from "./http/app.ts";
-import { DrainState } from "./http/drain-state.ts";
-import type { HttpOptions } from "./http/http-options.ts";
-import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "./http/serve-app.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { openLogger } from "./open-logger.ts";
 import { compilePatterns } from "./patterns/compile-patterns.ts";
 import type { ScenarioCatalog } from "./ports/scenario-catalog.ts";
-import type { ScoringThreads } from "./ports/scoring-threads.ts";
 import type { Storage } from "./ports/storage.ts";
 import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-scenario-catalog.ts";
 import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
@@ -36,14 +31,8 @@ import { toServiceSettings } from "./to-service-settings.ts";
 const FILE_TOOLS = { compilePatterns, compileJsonSchema };
 /** Time between two sweeps for what has expired. */
 const SWEEP_EVERY_MS = 60_000;
-/** Keys whose request rates are counted at a time. */
-const COUNTED_KEYS_MAX = 10_000;
-const READINESS_KEPT_MS = 1000;
 /** The first scoring thread is started this long after the server listens, so as not to slow its start. */
 const WARM_AFTER_MS = 500;
-/** As far from the sources as from the build. */
-const PROBLEM_PAGES = new URL("../docs/problems/", import.meta.url);
-const VOTE_PAGE = new URL("../dist/web/vote/", import.meta.url);
 /** Beside the built program. */
 const PARSED_TEXTS = new URL("./parsed-texts.json", import.meta.url);
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
@@ -58,6 +47,8 @@ export class StartError extends Error {
 
 export interface StartedServer {
   readonly url: string;
+  /** Of the port of the Open Reward Standard; null: there is none. */
+  readonly orsUrl: string | null;
   stop(): Promise<void>;
 }
 
@@ -94,7 +85,16 @@ export async function startServer(config: Config, version: string, environment: 
       logger,
     });
     const shown = { gauges: [...serverGauges(ports, storage, scoringThreads), ...parts.gauges], metrics: parts.metrics };
-    const server = await listen(ports, storage, scoringThreads, shown, config, logger, version, catalog.following);
+    const server = await openServerHttp(ports, {
+      config,
+      storage,
+      scoringThreads,
+      shown,
+      logger,
+      version,
+      isLoopback: isLoopback(config),
+      isReady: catalog.following,
+    });
     parts.begin();
     ports.people.resume().catch((error: unknown) => logger.error({ err: error }, "open comparisons could not be gone on with"));
     const warming = setTimeout(() => scoringThreads.warm(), WARM_AFTER_MS);
@@ -102,12 +102,13 @@ export async function startServer(config: Config, version: string, environment: 
       sweepStorage(ports).catch((error: unknown) => logger.error({ err: error }, "the sweep of the database failed"));
     }, SWEEP_EVERY_MS);
     sweeper.unref();
-    logger.info({ url: server.url, collections: catalog.listCollections().length, version }, "started");
+    logger.info({ url: server.url, ors_url: server.orsUrl, collections: catalog.listCollections().length, version }, "started");
     if (keyCount === 0) {
       logger.warn("no API key: anyone on this machine may use the server; `folkmoot keys create --name <name>` makes one");
     }
     return {
       url: server.url,
+      orsUrl: server.orsUrl,
       stop: async () => {
         clearInterval(sweeper);
         clearTimeout(warming);
@@ -143,7 +144,7 @@ function openParts(
     { ...storage, comparisons: webhook.comparisons },
     catalog,
     toServiceSettings(config),
-    LOOPBACK.has(config.host),
+    isLoopback(config),
     (fault, requestId) => logger.error({ err: fault, request_id: requestId }, "one part of a request failed"),
     webhook.owe,
     fallback.open,
@@ -192,9 +193,14 @@ function openWebhook(config: Config, storage: Storage, logger: Logger): ServerWe
   }
 }
 
+/** Whether nobody but this machine can connect. */
+function isLoopback({ host }: Config): boolean {
+  return LOOPBACK.has(host);
+}
+
 /** Without a key everyone who can connect may do everything: only this machine may be able to connect. */
 function refuseOpenDoor(config: Config, keyCount: number): void {
-  if (keyCount === 0 && !LOOPBACK.has(config.host)) {
+  if (keyCount === 0 && !isLoopback(config)) {
     throw new StartError(
       `Refusing to listen on ${config.host} without an API key: anyone could use the server. Make one with \`folkmoot keys create --name <name>\`, or listen on 127.0.0.1.`,
     );
@@ -225,54 +231,6 @@ export async function openCollectionPorts(
   };
   const storage = await openStorage("sqlite::memory:", { exclusive: true, clock: systemClock });
   return { ports: createPorts(storage, scenarios, toServiceSettings(config), true, reportFault), close: () => storage.close() };
-}
-
-async function listen(
-  ports: ServicePorts,
-  storage: Storage,
-  scoringThreads: ScoringThreads,
-  shown: Pick<HttpOptions, "gauges" | "metrics">,
-  config: Config,
-  logger: Logger,
-  version: string,
-  isReady: Promise<void>,
-) {
-  const drainState = new DrainState();
-  const app = createApp(ports, {
-    version,
-    limits: {
-      bodyBytesMax: config.body_bytes_max,
-      inlineBodyBytesMax: config.inline_body_bytes_max,
-      latencyBudgetMsMax: config.latency_budget_ms_max,
-      jsonDepthMax: config.json_depth_max,
-      requestsPerMinute: config.requests_per_minute,
-      signInsPerMinute: config.sign_ins_per_minute,
-      countedKeysMax: COUNTED_KEYS_MAX,
-      readinessKeptMs: READINESS_KEPT_MS,
-    },
-    scoringThreads,
-    publicUrl: config.public_url,
-    mediaOrigins: config.media_origins,
-    drainState,
-    problemPages: PROBLEM_PAGES,
-    votePage: VOTE_PAGE,
-    readinessProbes: [{ name: "storage", check: () => storage.probe() }],
-    ...shown,
-    collectProcessMetrics: true,
-    metricsAccess: LOOPBACK.has(config.host) ? "public" : "admin",
-    logger,
-    stopwatch: () => performance.now(),
-  });
-  await isReady;
-  return await openHttpServer(app, {
-    ...DEFAULT_HTTP_SERVER_TIMEOUTS,
-    host: config.host,
-    port: config.port,
-    drainState,
-    connectionsMax: config.connections_max,
-    idleConnectionsMax: Math.ceil(config.connections_max * 0.9),
-    drainAnnounceMs: 0,
-  });
 }
 
 function logCatalogEvent(logger: Logger, event: CatalogEvent): void {

@@ -29,6 +29,8 @@ export interface CollectionFolder {
 
 export interface RunningServer {
   readonly url: string;
+  /** Of the port of the Open Reward Standard; null: there is none. */
+  readonly orsUrl: string | null;
   stop(): Promise<void>;
 }
 

@@ -31,6 +31,11 @@ function numeric(schema: z.ZodNumber, initial: number) {
   return asNumber.pipe(schema).default(initial);
 }
 
+/** A whole number within bounds that may be left out: null then. */
+function optionalWhole(min: number, max: number) {
+  return whole(min, max, min).unwrap().nullable().default(null);
+}
+
 /** A text that may be left out: null then. */
 function optional(schema: z.ZodString) {
   return schema.nullable().default(null);
@@ -71,6 +76,14 @@ function isWebUrl(text: string): boolean {
 export const SETTINGS = {
   host: { schema: z.string().min(1).default("127.0.0.1"), help: "address to listen on; anything but loopback needs an API key" },
   port: { schema: whole(0, 65_535, 8080), help: "port to listen on; 0 picks a free one" },
+  ors_port: {
+    schema: optionalWhole(0, 65_535),
+    help: "a further port, for clients of the Open Reward Standard: docs/guides/ors.md; 0 picks a free one",
+  },
+  ors_sessions_max: {
+    schema: whole(1, 1_000_000, 10_000),
+    help: "sessions of that port that may be open; further ones are answered 503",
+  },
   database: {
     schema: z.string().min(1).default("sqlite:./folkmoot.db"),
     help: "where episodes, keys and votes are kept: sqlite:<file> or sqlite::memory:",

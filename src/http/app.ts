@@ -56,8 +56,12 @@ import { ServedQuestions } from "./wire/served-questions.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** The app, and the short way past the framework for the requests that come most often. */
-export type HttpApp = OpenAPIHono<HttpEnv> & { readonly handleDirectly: DirectHandler };
+/** The app, the short way past the framework for the requests that come most often, and what an app on another port shares with it. */
+export type HttpApp = OpenAPIHono<HttpEnv> & {
+  readonly handleDirectly: DirectHandler;
+  readonly metrics: HttpMetrics;
+  readonly limiter: RateLimiter;
+};
 
 /** The API's table of contents: what every request passes through, then one line per resource or operation. */
 export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
@@ -125,7 +129,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
     ...compatRoutes.map((route) => createDirectCompat(ports, route)),
   ];
   const handleDirectly = createDirectHandler(directRoutes, { observer, limiter, limits: options.limits });
-  return Object.assign(app, { handleDirectly });
+  return Object.assign(app, { handleDirectly, metrics, limiter });
 }
 
 function mountVoting(

@@ -180,6 +180,8 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     clock,
     storage,
     drainState,
+    /** What the app was made with. */
+    httpOptions,
     logLines,
     keys: keys ?? { trainer: "", annotator: "", admin: "", otherTenant: "" },
     /** An app over the same database, as after a restart. */

@@ -1,0 +1,124 @@
+import { performance } from "node:perf_hooks";
+import type { Logger } from "pino";
+import type { Config } from "./config/config.ts";
+import { createApp, type HttpApp } from "./http/app.ts";
+import { createOrsApp, type OrsApp } from "./http/compat/ors/create-ors-app.ts";
+import { DrainState } from "./http/drain-state.ts";
+import type { GaugeSource, HttpOptions } from "./http/http-options.ts";
+import { DEFAULT_HTTP_SERVER_TIMEOUTS, type HttpServer, openHttpServer } from "./http/serve-app.ts";
+import type { ScoringThreads } from "./ports/scoring-threads.ts";
+import type { Storage } from "./ports/storage.ts";
+import type { ServicePorts } from "./services/service-ports.ts";
+
+/** Keys whose request rates are counted at a time. */
+const COUNTED_KEYS_MAX = 10_000;
+const READINESS_KEPT_MS = 1000;
+/** As far from the sources as from the build. */
+const PROBLEM_PAGES = new URL("../docs/problems/", import.meta.url);
+const VOTE_PAGE = new URL("../dist/web/vote/", import.meta.url);
+
+/** What the doors are opened with. */
+export interface ServerHttpOptions {
+  readonly config: Config;
+  readonly storage: Pick<Storage, "probe">;
+  readonly scoringThreads: ScoringThreads;
+  readonly shown: Pick<HttpOptions, "gauges" | "metrics">;
+  readonly logger: Logger;
+  readonly version: string;
+  /** Whether nobody but this machine can connect. */
+  readonly isLoopback: boolean;
+  /** Nobody is let in before. */
+  readonly isReady: Promise<void>;
+}
+
+/** The ports that the server listens on. */
+export interface ServerHttp {
+  readonly url: string;
+  /** Of the Open Reward Standard; null: it has no port. */
+  readonly orsUrl: string | null;
+  /** Ends all of them, as `HttpServer.drain` does. */
+  drain(graceMs: number): Promise<void>;
+}
+
+/** Listens on the port of the API and, where it has one, on that of the Open Reward Standard. Rejects where an address cannot be had; then none stays open. */
+export async function openServerHttp(ports: ServicePorts, options: ServerHttpOptions): Promise<ServerHttp> {
+  const { config, shown } = options;
+  const drainState = new DrainState();
+  let ors: OrsApp | null = null;
+  const gauges = config.ors_port === null ? shown.gauges : [...shown.gauges, orsGauge(() => ors)];
+  const httpOptions = toHttpOptions({ ...options, shown: { ...shown, gauges } }, drainState);
+  const app = createApp(ports, httpOptions);
+  await options.isReady;
+  const server = await listen(app, config, config.port, drainState);
+  if (config.ors_port === null) {
+    return { url: server.url, orsUrl: null, drain: (graceMs) => server.drain(graceMs) };
+  }
+  const { metrics, limiter } = app;
+  const orsApp = createOrsApp(ports, { ...httpOptions, metrics, limiter, sessionsMax: config.ors_sessions_max });
+  ors = orsApp;
+  try {
+    const orsServer = await listen(orsApp, config, config.ors_port, drainState);
+    return {
+      url: server.url,
+      orsUrl: orsServer.url,
+      drain: async (graceMs) => {
+        await Promise.all([server.drain(graceMs), orsServer.drain(graceMs)]);
+        orsApp.close();
+      },
+    };
+  } catch (error) {
+    orsApp.close();
+    await server.drain(0);
+    throw error;
+  }
+}
+
+function listen(app: HttpApp | OrsApp, config: Config, port: number, drainState: DrainState): Promise<HttpServer> {
+  return openHttpServer(app, {
+    ...DEFAULT_HTTP_SERVER_TIMEOUTS,
+    host: config.host,
+    port,
+    drainState,
+    connectionsMax: config.connections_max,
+    idleConnectionsMax: Math.ceil(config.connections_max * 0.9),
+    drainAnnounceMs: 0,
+  });
+}
+
+function toHttpOptions(options: ServerHttpOptions, drainState: DrainState): HttpOptions {
+  const { config, storage, scoringThreads, shown, logger, version, isLoopback } = options;
+  return {
+    version,
+    limits: {
+      bodyBytesMax: config.body_bytes_max,
+      inlineBodyBytesMax: config.inline_body_bytes_max,
+      latencyBudgetMsMax: config.latency_budget_ms_max,
+      jsonDepthMax: config.json_depth_max,
+      requestsPerMinute: config.requests_per_minute,
+      signInsPerMinute: config.sign_ins_per_minute,
+      countedKeysMax: COUNTED_KEYS_MAX,
+      readinessKeptMs: READINESS_KEPT_MS,
+    },
+    scoringThreads,
+    publicUrl: config.public_url,
+    mediaOrigins: config.media_origins,
+    drainState,
+    problemPages: PROBLEM_PAGES,
+    votePage: VOTE_PAGE,
+    readinessProbes: [{ name: "storage", check: () => storage.probe() }],
+    ...shown,
+    collectProcessMetrics: true,
+    metricsAccess: isLoopback ? "public" : "admin",
+    logger,
+    stopwatch: () => performance.now(),
+  };
+}
+
+function orsGauge(app: () => OrsApp | null): GaugeSource {
+  return {
+    name: "ors_sessions",
+    help: "Sessions of the Open Reward Standard that are open.",
+    labelNames: [],
+    measure: async () => [{ labels: {}, value: app()?.countSessions() ?? 0 }],
+  };
+}
