@@ -133,9 +133,10 @@ folkmoot = {{ fn = "folkmoot.verifiers:reward", weight = 0.0 }}
     )
     environment = {**os.environ, "MODEL_KEY": "none", "FOLKMOOT_URL": url, "FOLKMOOT_COLLECTION": COLLECTION}
     program = Path(sys.executable).with_name("vf-eval")
-    subprocess.run([str(program), "@", str(config), "--no-rich"], check=True, env=environment, timeout=900)
-    lines = next((folder / "out").rglob("traces.jsonl")).read_text("utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+    words = [str(program), "@", str(config), "--no-rich"]
+    subprocess.run(words, check=True, env=environment, timeout=900, stdout=subprocess.DEVNULL)
+    episodes = next((folder / "out").rglob("traces.jsonl")).read_text("utf-8").splitlines()
+    return [trace for episode in episodes for trace in json.loads(episode)["traces"]]
 
 
 def check(trace: dict[str, Any]) -> list[str]:

@@ -44,7 +44,7 @@ def test_a_rollout_has_a_reward_and_its_dimensions_are_metrics(server_url: str) 
     assert isinstance(value, float)
     assert 0.0 < value <= 1.0
     assert trace.metrics["folkmoot_filled"] == 0.0
-    assert "D1_InformationGathering" in trace.metrics
+    assert "score/D1_InformationGathering" in trace.metrics
 
 
 @pytest.mark.parametrize(

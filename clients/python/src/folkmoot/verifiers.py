@@ -24,7 +24,7 @@ RewardFunction = Callable[[Any, Any], Coroutine[Any, Any, float]]
 
 
 async def reward(task: Any, trace: Any) -> float:
-    """The reward of a rollout, 0..1; its dimensions become metrics of the trace.
+    """The reward of a rollout, 0..1; its dimensions become metrics of the trace, as `score/<dimension>`.
 
     The scenario is named by the task's data: `collection_slug` and `scenario_slug`, or a `label` or `row` that has
     them; what the data does not say comes from FOLKMOOT_COLLECTION and FOLKMOOT_SCENARIO. An answer without a reward
@@ -69,7 +69,7 @@ def reward_func(
         value = filler_or_raise(filler, "the server was away") if result is None else reward_or_filler(result, filler)
         for name, score in ({} if result is None else result.scores).items():
             if score is not None:
-                trace.record_metric(name, float(score))
+                trace.record_metric(f"score/{name}", float(score))
         trace.record_metric("folkmoot_filled", float(result is None or result.reward is None))
         return value
 
