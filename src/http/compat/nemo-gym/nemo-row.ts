@@ -15,12 +15,14 @@ export const RowNames = {
     description: 'An object with `collection_slug` and `scenario_slug`, the same as JSON text, or "collection/scenario".',
   }),
   verifier_metadata: z.unknown().optional().openapi({ description: "Read as a `label` is, after it." }),
-  reference: z.string().nullish().openapi({ description: "The right answer, for rubrics that compare with one." }),
+  reference: z.unknown().optional().openapi({
+    description: "The right answer, for rubrics that compare with one, where it is a text.",
+  }),
 };
 
 /** The request that a row makes of the model: as much of it as is read here. */
 export const CreateParamsSchema = z
-  .looseObject({ input: z.union([z.string(), ResponsesItemsSchema]) })
+  .looseObject({ input: z.union([z.string(), ResponsesItemsSchema]), instructions: z.string().nullish() })
   .openapi({ description: "The Responses API's, as in the data set." });
 
 /** What the model answered. */
@@ -53,7 +55,7 @@ export interface RowTarget {
 export function targetOf(row: NamedRow, place: RowPlace, pointer: string): RowTarget {
   const { collectionSlug, scenarioSlug, session } = place;
   const label = readLabel(row.label);
-  const reference = row.reference ?? label.reference;
+  const reference = typeof row.reference === "string" ? row.reference : label.reference;
   if (scenarioSlug !== null) {
     return { address: { collectionSlug, scenarioSlug }, reference };
   }

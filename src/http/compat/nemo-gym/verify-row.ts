@@ -4,7 +4,7 @@ import { createBodyReader } from "../../scoring/create-body-reader.ts";
 import { dimensionKeysOf } from "../../scoring/dimension-keys-of.ts";
 import { sourcesUsed } from "../../scoring/sources-used.ts";
 import { refuseFailures } from "../refuse-failures.ts";
-import { type SampleValue, scoreSamples } from "../score-samples.ts";
+import { type Sample, type SampleValue, scoreSamples } from "../score-samples.ts";
 import { writeFloatJson } from "../write-float-json.ts";
 import { type AnswerNemo, chooseNemoBudget, type NemoDoor, readNemoBody } from "./nemo-call.ts";
 import { readNemoGymKnobs } from "./nemo-gym-knobs.ts";
@@ -61,7 +61,7 @@ export function createVerifyAnswerer(door: NemoDoor): AnswerNemo {
     const sample = {
       address,
       reference,
-      messages: toConversation(row.responses_create_params.input, row.response.output, knobs),
+      messages: [...toInstructions(row), ...toConversation(row.responses_create_params.input, row.response.output, knobs)],
       pointer: "/response/output",
     };
     const budgetMs = chooseNemoBudget(knobs.latencyBudgetMs, door.limits);
@@ -89,6 +89,10 @@ export function createVerifyAnswerer(door: NemoDoor): AnswerNemo {
       },
     };
   };
+}
+
+function toInstructions({ responses_create_params: { instructions } }: z.infer<typeof VerifySchema>): Sample["messages"] {
+  return instructions ? [{ role: "system", content: instructions, toolCalls: [] }] : [];
 }
 
 function echoMembers(text: string): readonly (readonly [name: string, text: string])[] {
