@@ -50,7 +50,11 @@ describe("NeMo Gym's verify", () => {
     const broken = rowOf(ASKED, { role: "user", content: "Nothing bitter." }, { ...SERVED[0], arguments: "{" });
     expect((await answerOf(`${ADDRESSED}/verify`, broken)).json.reward).toBe(0.5);
     expect((await answerOf(`${ADDRESSED}/verify`, rowOf({ type: "reasoning", summary: [] }))).text).toContain('"reward":0.0');
-    const told = { ...rowOf(ASKED), responses_create_params: { input: "Hello.", instructions: "Sell tea." }, reference: [1] };
+    const told = {
+      ...rowOf(ASKED),
+      responses_create_params: { input: "Hello, a tea please.", instructions: "Sell tea." },
+      reference: [1],
+    };
     expect((await answerOf(`${ADDRESSED}/verify`, told)).json.reward).toBe(0.5);
   });
 
