@@ -30,7 +30,7 @@ import { type FuzzAnswer, ResponseContract } from "./response-contract.ts";
 
 // FUZZ_REQUESTS says how many requests are sent, FUZZ_SEED where the drawing begins: the same two send the same requests. A failure prints the smallest
 // run of requests that shows it.
-const REQUESTS = Number(process.env["FUZZ_REQUESTS"] ?? 2500);
+const REQUESTS = Number(process.env["FUZZ_REQUESTS"] ?? 3000);
 const SEED = Number(process.env["FUZZ_SEED"] ?? 20_260);
 /** Requests that share an episode, at most. */
 const REQUESTS_PER_RUN = 6;
@@ -116,6 +116,7 @@ const requestsTo = (document: OpenApiDocument) =>
         folkmoot_episode_id: fc.constantFrom(LIVE_EPISODE),
         verifier_metadata: fc.constantFrom(SLUGS, null),
         task_data: fc.constantFrom(null, SLUGS),
+        output: fc.constantFrom([], [{ type: "message", role: "assistant", content: "Where does it hurt?" }]),
         responses_create_params: fc.constantFrom({ input: "Hello." }, { input: [{ role: "user", content: "Hello." }] }),
       },
     },
