@@ -97,6 +97,7 @@ const requestsTo = (document: OpenApiDocument) =>
         scenario_slug: fc.constantFrom(CANARY_SCENARIO, CANARY_SCENARIO, CANARY_SCENARIO, "mild-tea", "unknown"),
         human: fc.constantFrom({ mode: "off" }, { mode: "auto" }, { mode: "require" }, null),
         at_turn: fc.constantFrom(0, 0, 1, 13),
+        turn: fc.constantFrom(null, null, 1),
         function: fc.constantFrom({ name: "serve", arguments: '{"value":"green"}' }, { name: "serve", arguments: "{" }),
         name: fc.constantFrom("serve", "slip", "unknown"),
         role: fc.constantFrom("user", "assistant", "system", "tool"),
