@@ -27,6 +27,7 @@ import { mountCompare } from "./routes/compare.ts";
 import { mountCompareBatch } from "./routes/compare-batch.ts";
 import { mountComparison } from "./routes/comparison.ts";
 import { mountComparisonEvents } from "./routes/comparison-events.ts";
+import { mountCompatNemoGym } from "./routes/compat-nemo-gym.ts";
 import { mountCompatOpenRlhf } from "./routes/compat-openrlhf.ts";
 import { mountCompatSlime } from "./routes/compat-slime.ts";
 import { mountCreateEpisode } from "./routes/create-episode.ts";
@@ -165,6 +166,7 @@ function mountCompat(
     onBatch: (counts) => metrics.observeScoring("gathered", { queueMs: 0, counts: { ...counts, cacheHits: 0, cacheMisses: 0 } }),
   });
   const door = { ports, gathered, limits };
+  mountCompatNemoGym(app, door);
   return [...mountCompatOpenRlhf(app, door), ...mountCompatSlime(app, door)];
 }
 

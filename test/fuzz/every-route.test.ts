@@ -30,7 +30,7 @@ import { type FuzzAnswer, ResponseContract } from "./response-contract.ts";
 
 // FUZZ_REQUESTS says how many requests are sent, FUZZ_SEED where the drawing begins: the same two send the same requests. A failure prints the smallest
 // run of requests that shows it.
-const REQUESTS = Number(process.env["FUZZ_REQUESTS"] ?? 2000);
+const REQUESTS = Number(process.env["FUZZ_REQUESTS"] ?? 3000);
 const SEED = Number(process.env["FUZZ_SEED"] ?? 20_260);
 /** Requests that share an episode, at most. */
 const REQUESTS_PER_RUN = 6;
@@ -80,6 +80,8 @@ async function openWorld() {
 /** What trainers' dialects are asked with. */
 const SLUGS = { collection_slug: CANARY_COLLECTION, scenario_slug: CANARY_SCENARIO };
 const LABEL = `${CANARY_COLLECTION}/${CANARY_SCENARIO}`;
+/** What NeMo Gym's tools are told the scenario by. */
+const NEMO_SESSION = `folkmoot_nemo_gym=${CANARY_COLLECTION}.${CANARY_SCENARIO}`;
 const TEMPLATED = "<|im_start|>user\nHello.<|im_end|>\n<|im_start|>assistant\nWhere does it hurt?<|im_end|>";
 
 type FuzzWorld = Awaited<ReturnType<typeof openWorld>>;
@@ -95,6 +97,7 @@ const requestsTo = (document: OpenApiDocument) =>
         scenario_slug: fc.constantFrom(CANARY_SCENARIO, CANARY_SCENARIO, CANARY_SCENARIO, "mild-tea", "unknown"),
         human: fc.constantFrom({ mode: "off" }, { mode: "auto" }, { mode: "require" }, null),
         at_turn: fc.constantFrom(0, 0, 1, 13),
+        turn: fc.constantFrom(null, null, 1),
         function: fc.constantFrom({ name: "serve", arguments: '{"value":"green"}' }, { name: "serve", arguments: "{" }),
         name: fc.constantFrom("serve", "slip", "unknown"),
         role: fc.constantFrom("user", "assistant", "system", "tool"),
@@ -111,6 +114,11 @@ const requestsTo = (document: OpenApiDocument) =>
         query: fc.constantFrom([], [TEMPLATED], [TEMPLATED], ["<|im_start|>"]),
         prompts: fc.constantFrom(null, [], ["<|im_start|>user\nHello.<|im_end|>\n"]),
         labels: fc.constantFrom([LABEL], [SLUGS], null),
+        folkmoot_episode_id: fc.constantFrom(LIVE_EPISODE),
+        verifier_metadata: fc.constantFrom(SLUGS, null),
+        task_data: fc.constantFrom(null, SLUGS),
+        output: fc.constantFrom([], [{ type: "message", role: "assistant", content: "Where does it hurt?" }]),
+        responses_create_params: fc.constantFrom({ input: "Hello." }, { input: [{ role: "user", content: "Hello." }] }),
       },
     },
     {
@@ -123,6 +131,7 @@ const requestsTo = (document: OpenApiDocument) =>
       vote_id: [CAST_VOTE],
       comparison_id: [LIVE_COMPARISON],
       key: [PATH_KEY],
+      tool_name: ["serve", "slip"],
     },
   );
 
@@ -176,7 +185,7 @@ async function send(world: TestWorld, request: FuzzRequest, { names, session }: 
   const body = typeof request.body === "string" ? fill(request.body) : request.body;
   const response = await world.app.request(fill(request.path), {
     method: request.method,
-    headers: { ...withKey(keys[request.caller]), ...request.headers },
+    headers: { ...withKey(keys[request.caller]), cookie: NEMO_SESSION, ...request.headers },
     // Nobody waits for a question that does not come.
     ...(request.operation === "POST /api/v1/questions/lease" ? { signal: AbortSignal.abort() } : {}),
     ...(body === null ? {} : { body }),
@@ -207,6 +216,9 @@ function check({ contract, scanner }: FuzzWorld, request: FuzzRequest, answer: F
   }
   if (answer.status < 300 && /^POST \/api\/v1\/episodes(\/\{episode_id\}\/turns)?$/.test(request.operation ?? "")) {
     scanner.learnSaid(place, (JSON.parse(answer.text) as { observation: { content: string } }).observation.content);
+  }
+  if (answer.status < 300 && /\/nemo-gym\/.*\/(reset|step)$/.test(request.operation ?? "")) {
+    scanner.learnSaid(place, (JSON.parse(answer.text) as { observation: string }).observation);
   }
   scanner.scanAnswer(place, answer);
   expect(scanner.leaks, place).toEqual([]);

@@ -746,6 +746,2482 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/compat/nemo-gym/{collection_slug}/{tool_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a tool call, for NeMo Gym
+         * @description Says whether the call fits its tool. It counts when the response that holds it is verified or played.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description The tool's id. */
+                    tool_name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymToolArguments"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymToolOutput"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/{scenario_slug}/{tool_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a tool call, for NeMo Gym
+         * @description Says whether the call fits its tool. It counts when the response that holds it is verified or played.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                    /** @description The tool's id. */
+                    tool_name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymToolArguments"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymToolOutput"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/{tool_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a tool call, for NeMo Gym
+         * @description Says whether the call fits its tool. It counts when the response that holds it is verified or played.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description The tool's id. */
+                    tool_name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymToolArguments"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymToolOutput"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/{scenario_slug}/{tool_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a tool call, for NeMo Gym
+         * @description Says whether the call fits its tool. It counts when the response that holds it is verified or played.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                    /** @description The tool's id. */
+                    tool_name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymToolArguments"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymToolOutput"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/seed_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a session, for NeMo Gym
+         * @description Checks that the row's scenario is there, and names it in a cookie for the tools. `verify` needs no session.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymSeedSession"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Names the session's scenario or episode. */
+                        "Set-Cookie"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymSeededSession"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/{scenario_slug}/seed_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a session, for NeMo Gym
+         * @description Checks that the row's scenario is there, and names it in a cookie for the tools. `verify` needs no session.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymSeedSession"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Names the session's scenario or episode. */
+                        "Set-Cookie"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymSeededSession"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/seed_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a session, for NeMo Gym
+         * @description Checks that the row's scenario is there, and names it in a cookie for the tools. `verify` needs no session.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymSeedSession"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Names the session's scenario or episode. */
+                        "Set-Cookie"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymSeededSession"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/{scenario_slug}/seed_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a session, for NeMo Gym
+         * @description Checks that the row's scenario is there, and names it in a cookie for the tools. `verify` needs no session.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymSeedSession"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Names the session's scenario or episode. */
+                        "Set-Cookie"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymSeededSession"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/close_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a session, for NeMo Gym
+         * @description Nothing is kept for a session, so this always succeeds.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymCloseSession"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymSeededSession"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/{scenario_slug}/close_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a session, for NeMo Gym
+         * @description Nothing is kept for a session, so this always succeeds.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymCloseSession"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymSeededSession"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/close_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a session, for NeMo Gym
+         * @description Nothing is kept for a session, so this always succeeds.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymCloseSession"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymSeededSession"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/{scenario_slug}/close_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a session, for NeMo Gym
+         * @description Nothing is kept for a session, so this always succeeds.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymCloseSession"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymSeededSession"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score a rollout, for NeMo Gym and verifiers
+         * @description Scores the conversation of the row's input and the response's output. The answer is the row as it came, with `reward` and the components that it is the sum of.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymVerify"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymVerified"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/{scenario_slug}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score a rollout, for NeMo Gym and verifiers
+         * @description Scores the conversation of the row's input and the response's output. The answer is the row as it came, with `reward` and the components that it is the sum of.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymVerify"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymVerified"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score a rollout, for NeMo Gym and verifiers
+         * @description Scores the conversation of the row's input and the response's output. The answer is the row as it came, with `reward` and the components that it is the sum of.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymVerify"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymVerified"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/{scenario_slug}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score a rollout, for NeMo Gym and verifiers
+         * @description Scores the conversation of the row's input and the response's output. The answer is the row as it came, with `reward` and the components that it is the sum of.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymVerify"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymVerified"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare responses, for NeMo Gym
+         * @description Rewards of responses to one conversation by their standing among each other, as `genrm_compare` answers.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymCompare"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymCompared"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/{scenario_slug}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare responses, for NeMo Gym
+         * @description Rewards of responses to one conversation by their standing among each other, as `genrm_compare` answers.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymCompare"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymCompared"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare responses, for NeMo Gym
+         * @description Rewards of responses to one conversation by their standing among each other, as `genrm_compare` answers.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymCompare"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymCompared"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/{scenario_slug}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare responses, for NeMo Gym
+         * @description Rewards of responses to one conversation by their standing among each other, as `genrm_compare` answers.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymCompare"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymCompared"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/aggregate_metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Summarise verified rows, for NeMo Gym
+         * @description Means and spreads of every number of the rows, by task and in all.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymAggregate"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymAggregated"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/{scenario_slug}/aggregate_metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Summarise verified rows, for NeMo Gym
+         * @description Means and spreads of every number of the rows, by task and in all.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymAggregate"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymAggregated"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/aggregate_metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Summarise verified rows, for NeMo Gym
+         * @description Means and spreads of every number of the rows, by task and in all.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymAggregate"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymAggregated"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/{scenario_slug}/aggregate_metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Summarise verified rows, for NeMo Gym
+         * @description Means and spreads of every number of the rows, by task and in all.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymAggregate"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymAggregated"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an episode, for NeMo Gym's gymnasium agent
+         * @description Begins an episode of the row's scenario, which the cookie names from then on.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymReset"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Names the session's scenario or episode. */
+                        "Set-Cookie"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymResetAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/{scenario_slug}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an episode, for NeMo Gym's gymnasium agent
+         * @description Begins an episode of the row's scenario, which the cookie names from then on.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymReset"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Names the session's scenario or episode. */
+                        "Set-Cookie"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymResetAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an episode, for NeMo Gym's gymnasium agent
+         * @description Begins an episode of the row's scenario, which the cookie names from then on.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymReset"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Names the session's scenario or episode. */
+                        "Set-Cookie"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymResetAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/{scenario_slug}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an episode, for NeMo Gym's gymnasium agent
+         * @description Begins an episode of the row's scenario, which the cookie names from then on.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymReset"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        /** @description Names the session's scenario or episode. */
+                        "Set-Cookie"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymResetAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play a turn, for NeMo Gym's gymnasium agent
+         * @description Plays the response as the policy's move. The rewards of all steps sum to the episode's.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymStep"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymStepAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/{scenario_slug}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play a turn, for NeMo Gym's gymnasium agent
+         * @description Plays the response as the policy's move. The rewards of all steps sum to the episode's.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymStep"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymStepAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play a turn, for NeMo Gym's gymnasium agent
+         * @description Plays the response as the policy's move. The rewards of all steps sum to the episode's.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymStep"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymStepAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/{scenario_slug}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play a turn, for NeMo Gym's gymnasium agent
+         * @description Plays the response as the policy's move. The rewards of all steps sum to the episode's.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymStep"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymStepAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an episode, for NeMo Gym's gymnasium agent
+         * @description Ends the session's episode. One that is over, or was never begun, is closed already.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymClose"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymCloseAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/{scenario_slug}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an episode, for NeMo Gym's gymnasium agent
+         * @description Ends the session's episode. One that is over, or was never begun, is closed already.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymClose"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymCloseAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an episode, for NeMo Gym's gymnasium agent
+         * @description Ends the session's episode. One that is over, or was never begun, is closed already.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymClose"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymCloseAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/{scenario_slug}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an episode, for NeMo Gym's gymnasium agent
+         * @description Ends the session's episode. One that is over, or was never begun, is closed already.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NemoGymClose"];
+                };
+            };
+            responses: {
+                /** @description As NeMo Gym reads it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymCloseAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a resources server is there, for NeMo Gym
+         * @description Says so where there is such a collection, or scenario.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymStatus"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/{scenario_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a resources server is there, for NeMo Gym
+         * @description Says so where there is such a collection, or scenario.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymStatus"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a resources server is there, for NeMo Gym
+         * @description Says so where there is such a collection, or scenario.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymStatus"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/{scenario_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a resources server is there, for NeMo Gym
+         * @description Says so where there is such a collection, or scenario.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymStatus"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/reverify_mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether rows can be verified again, for NeMo Gym
+         * @description They can, from the row and the response alone.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description `stateless`. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymReverifyMode"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/nemo-gym/{collection_slug}/{scenario_slug}/reverify_mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether rows can be verified again, for NeMo Gym
+         * @description They can, from the row and the response alone.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description `stateless`. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymReverifyMode"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/reverify_mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether rows can be verified again, for NeMo Gym
+         * @description They can, from the row and the response alone.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description `stateless`. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymReverifyMode"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/nemo-gym/{collection_slug}/{scenario_slug}/reverify_mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether rows can be verified again, for NeMo Gym
+         * @description They can, from the row and the response alone.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description `stateless`. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NemoGymReverifyMode"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/get_reward": {
         parameters: {
             query?: never;
@@ -3620,6 +6096,391 @@ export interface components {
                 source: components["schemas"]["Source"] | null;
             };
         };
+        NemoGymToolOutput: {
+            accepted: boolean;
+            /** @description What to mend. */
+            detail?: string;
+        };
+        /**
+         * @description The arguments of the call.
+         * @example {
+         *       "value": "routine"
+         *     }
+         */
+        NemoGymToolArguments: {
+            [key: string]: unknown;
+        };
+        NemoGymSeededSession: {
+            resources_session_id?: string;
+        };
+        /**
+         * @example {
+         *       "scenario_slug": "lower-back-pain"
+         *     }
+         */
+        NemoGymSeedSession: {
+            /** @description Must be the path's where it is given. */
+            collection_slug?: string | null;
+            /**
+             * @description The scenario, where the path names none.
+             * @example lower-back-pain
+             */
+            scenario_slug?: string | null;
+            /** @description An object with `collection_slug` and `scenario_slug`, the same as JSON text, or "collection/scenario". */
+            label?: unknown;
+            /** @description Read as a `label` is, after it. */
+            verifier_metadata?: unknown;
+            /** @description The right answer, for rubrics that compare with one, where it is a text. */
+            reference?: unknown;
+            /** @description Of an Environment Server: given back. */
+            resources_session_id?: string | null;
+            task_data?: ({
+                /** @description Must be the path's where it is given. */
+                collection_slug?: string | null;
+                /**
+                 * @description The scenario, where the path names none.
+                 * @example lower-back-pain
+                 */
+                scenario_slug?: string | null;
+                /** @description An object with `collection_slug` and `scenario_slug`, the same as JSON text, or "collection/scenario". */
+                label?: unknown;
+                /** @description Read as a `label` is, after it. */
+                verifier_metadata?: unknown;
+                /** @description The right answer, for rubrics that compare with one, where it is a text. */
+                reference?: unknown;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        NemoGymCloseSession: {
+            resources_session_id?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        NemoGymVerified: {
+            reward: number;
+            /** @description The parts that `reward` is the sum of, within 1e-9: each dimension's share, `other_source` (what another source than the rubric gives beyond them) and `shaping` (gates, penalties, clip). The same keys in every answer to an address; each stands beside `reward` too. */
+            reward_components: {
+                [key: string]: number;
+            };
+            /** @description 1 where `reward` is the filler of `on_error`. */
+            reward_filled: number;
+            /** @description True with `on_error=mask` where no reward could be produced. */
+            mask_sample?: boolean;
+            failure_kind?: string;
+            failure_reason?: string;
+            _ng_failure_class?: string;
+            _ng_failure_judge_error?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @example {
+         *       "scenario_slug": "lower-back-pain",
+         *       "responses_create_params": {
+         *         "input": [
+         *           {
+         *             "role": "user",
+         *             "content": "Morning. It's my lower back."
+         *           }
+         *         ]
+         *       },
+         *       "response": {
+         *         "output": [
+         *           {
+         *             "type": "message",
+         *             "role": "assistant",
+         *             "content": [
+         *               {
+         *                 "type": "output_text",
+         *                 "text": "Where does it hurt?"
+         *               }
+         *             ]
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        NemoGymVerify: {
+            /** @description Must be the path's where it is given. */
+            collection_slug?: string | null;
+            /**
+             * @description The scenario, where the path names none.
+             * @example lower-back-pain
+             */
+            scenario_slug?: string | null;
+            /** @description An object with `collection_slug` and `scenario_slug`, the same as JSON text, or "collection/scenario". */
+            label?: unknown;
+            /** @description Read as a `label` is, after it. */
+            verifier_metadata?: unknown;
+            /** @description The right answer, for rubrics that compare with one, where it is a text. */
+            reference?: unknown;
+            /** @description The Responses API's, as in the data set. */
+            responses_create_params: {
+                input: string | components["schemas"]["ResponsesItem"][];
+                instructions?: string | null;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description A response of the Responses API, with all items of the rollout. */
+            response: {
+                output: components["schemas"]["ResponsesItem"][];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        ResponsesItem: {
+            /** @description `message` where absent. What is neither a message nor a call is passed over. */
+            type?: string | null;
+            role?: string | null;
+            content?: string | ({
+                type?: string | null;
+                text?: string | null;
+                refusal?: string | null;
+            } & {
+                [key: string]: unknown;
+            })[] | null;
+            name?: string | null;
+            /** @description Of a function call: the text of a JSON object. */
+            arguments?: string | null;
+            call_id?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        NemoGymCompared: {
+            /** @description Each response's expected share of wins within the group, 0 to 1. */
+            rewards: number[];
+            /** @description Every pair that has rewards; null where there is none. */
+            comparison_results: {
+                response_i: number;
+                response_j: number;
+                /** @enum {number} */
+                judge_idx: 0;
+                /** @description The absolute reward of response i, 0 to 1. */
+                score_1: number;
+                score_2: number;
+                /** @description 1 where i is surely preferred, 6 where j is, 3.5 where they are even. */
+                ranking: number;
+            }[] | null;
+            metrics: {
+                [key: string]: number;
+            } | null;
+        };
+        /**
+         * @example {
+         *       "scenario_slug": "lower-back-pain",
+         *       "conversation_history": [
+         *         {
+         *           "role": "user",
+         *           "content": "Morning. It's my lower back."
+         *         }
+         *       ],
+         *       "response_objs": [
+         *         {
+         *           "output": [
+         *             {
+         *               "type": "message",
+         *               "role": "assistant",
+         *               "content": [
+         *                 {
+         *                   "type": "output_text",
+         *                   "text": "Where does it hurt?"
+         *                 }
+         *               ]
+         *             }
+         *           ]
+         *         },
+         *         {
+         *           "output": [
+         *             {
+         *               "type": "message",
+         *               "role": "assistant",
+         *               "content": [
+         *                 {
+         *                   "type": "output_text",
+         *                   "text": "Rest."
+         *                 }
+         *               ]
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        NemoGymCompare: {
+            /** @description Must be the path's where it is given. */
+            collection_slug?: string | null;
+            /**
+             * @description The scenario, where the path names none.
+             * @example lower-back-pain
+             */
+            scenario_slug?: string | null;
+            /** @description An object with `collection_slug` and `scenario_slug`, the same as JSON text, or "collection/scenario". */
+            label?: unknown;
+            /** @description Read as a `label` is, after it. */
+            verifier_metadata?: unknown;
+            /** @description The right answer, for rubrics that compare with one, where it is a text. */
+            reference?: unknown;
+            /** @description Messages before the responses. */
+            conversation_history: components["schemas"]["ResponsesItem"][];
+            response_objs: ({
+                output: components["schemas"]["ResponsesItem"][];
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description Not read: the scenario says what is good. */
+            principle?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        NemoGymAggregated: {
+            /** @description One object a task, in the order of `_ng_task_index`. */
+            group_level_metrics: {
+                [key: string]: number;
+            }[];
+            /** @description `mean/`, `max/`, `min/`, `median/` and `std/` of every number of the rows. */
+            agent_metrics: {
+                [key: string]: number;
+            };
+            /** @description The means among them. */
+            key_metrics: {
+                [key: string]: number;
+            };
+            perf_summary: null;
+            /** @description Empty: repeats are not told apart here. */
+            repeat_level_metrics: {
+                [key: string]: number;
+            }[];
+        };
+        /**
+         * @example {
+         *       "verify_responses": [
+         *         {
+         *           "_ng_task_index": 0,
+         *           "_ng_rollout_index": 0,
+         *           "reward": 0.75,
+         *           "shaping": 0
+         *         }
+         *       ]
+         *     }
+         */
+        NemoGymAggregate: {
+            verify_responses: {
+                [key: string]: unknown;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        NemoGymResetAnswer: {
+            /** @description The persona's first words: a user message. */
+            observation: string;
+            info: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @example {
+         *       "scenario_slug": "lower-back-pain",
+         *       "seed": 7
+         *     }
+         */
+        NemoGymReset: {
+            /** @description Must be the path's where it is given. */
+            collection_slug?: string | null;
+            /**
+             * @description The scenario, where the path names none.
+             * @example lower-back-pain
+             */
+            scenario_slug?: string | null;
+            /** @description An object with `collection_slug` and `scenario_slug`, the same as JSON text, or "collection/scenario". */
+            label?: unknown;
+            /** @description Read as a `label` is, after it. */
+            verifier_metadata?: unknown;
+            /** @description The right answer, for rubrics that compare with one, where it is a text. */
+            reference?: unknown;
+            /** @description Equal seeds and equal moves give equal episodes. */
+            seed?: number | null;
+            /**
+             * @description The caller's own name for the group this belongs to, such as a GRPO group.
+             * @example prompt-17
+             */
+            group_id?: string | null;
+            /**
+             * @description The caller's own name for the group this belongs to, such as a GRPO group.
+             * @example prompt-17
+             */
+            _ng_group_id?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        NemoGymStepAnswer: {
+            observation: string;
+            /** @description What the move added to the episode's reward, so that the steps sum to it; by `reward_mode` all of it at the end (`terminal`) or the reward so far (`absolute`). */
+            reward: number;
+            terminated: boolean;
+            truncated: boolean;
+            info: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @example {
+         *       "response": {
+         *         "output": [
+         *           {
+         *             "type": "message",
+         *             "role": "assistant",
+         *             "content": [
+         *               {
+         *                 "type": "output_text",
+         *                 "text": "Where does it hurt?"
+         *               }
+         *             ]
+         *           }
+         *         ]
+         *       },
+         *       "_ng_step_request_id": "0f2c"
+         *     }
+         */
+        NemoGymStep: {
+            /** @description A response of the Responses API, with all items of the rollout. */
+            response: {
+                output: components["schemas"]["ResponsesItem"][];
+            } & {
+                [key: string]: unknown;
+            };
+            /**
+             * @description The episode, for clients that keep no cookies: `info.episode_id` of the answer to `reset`.
+             * @example ep_7QmZk2Xw9LrT
+             */
+            folkmoot_episode_id?: string | null;
+            /** @description Names the move: the same name again gets the same answer. */
+            _ng_step_request_id?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        NemoGymCloseAnswer: {
+            closed: boolean;
+        };
+        NemoGymClose: {
+            /**
+             * @description The episode, for clients that keep no cookies: `info.episode_id` of the answer to `reset`.
+             * @example ep_7QmZk2Xw9LrT
+             */
+            folkmoot_episode_id?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        NemoGymStatus: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        /** @enum {string} */
+        NemoGymReverifyMode: "stateless";
         /**
          * @example {
          *       "rewards": [
@@ -4413,6 +7274,26 @@ export type BatchComparison = components['schemas']['BatchComparison'];
 export type PairResult = components['schemas']['PairResult'];
 export type CompareBatch = components['schemas']['CompareBatch'];
 export type ComparisonRevision = components['schemas']['ComparisonRevision'];
+export type NemoGymToolOutput = components['schemas']['NemoGymToolOutput'];
+export type NemoGymToolArguments = components['schemas']['NemoGymToolArguments'];
+export type NemoGymSeededSession = components['schemas']['NemoGymSeededSession'];
+export type NemoGymSeedSession = components['schemas']['NemoGymSeedSession'];
+export type NemoGymCloseSession = components['schemas']['NemoGymCloseSession'];
+export type NemoGymVerified = components['schemas']['NemoGymVerified'];
+export type NemoGymVerify = components['schemas']['NemoGymVerify'];
+export type ResponsesItem = components['schemas']['ResponsesItem'];
+export type NemoGymCompared = components['schemas']['NemoGymCompared'];
+export type NemoGymCompare = components['schemas']['NemoGymCompare'];
+export type NemoGymAggregated = components['schemas']['NemoGymAggregated'];
+export type NemoGymAggregate = components['schemas']['NemoGymAggregate'];
+export type NemoGymResetAnswer = components['schemas']['NemoGymResetAnswer'];
+export type NemoGymReset = components['schemas']['NemoGymReset'];
+export type NemoGymStepAnswer = components['schemas']['NemoGymStepAnswer'];
+export type NemoGymStep = components['schemas']['NemoGymStep'];
+export type NemoGymCloseAnswer = components['schemas']['NemoGymCloseAnswer'];
+export type NemoGymClose = components['schemas']['NemoGymClose'];
+export type NemoGymStatus = components['schemas']['NemoGymStatus'];
+export type NemoGymReverifyMode = components['schemas']['NemoGymReverifyMode'];
 export type Rewards = components['schemas']['Rewards'];
 export type GetReward = components['schemas']['GetReward'];
 export type SlimeReward = components['schemas']['SlimeReward'];

@@ -1,4 +1,5 @@
 import { UnavailableError } from "../../domain/errors.ts";
+import { type RewardComponents, subtractComponents, toRewardComponents } from "../../domain/scoring/reward-components.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../../services/caller.ts";
 import type { AnsweringSource } from "../../services/scoring/answering-source.ts";
@@ -26,6 +27,8 @@ export interface SampleValue {
   /** Of the conversation as a whole, 0..1; null as that. */
   readonly absolute: number | null;
   readonly scores: Readonly<Record<string, number | null>>;
+  /** What `reward` is the sum of; null where there is none. */
+  readonly components: RewardComponents | null;
   /** Null where there is a reward. */
   readonly failure: ScoringFailure | null;
   readonly source: AnsweringSource | null;
@@ -48,7 +51,7 @@ export function scoreSamples(scoring: SampleScoring, samples: readonly Sample[])
 }
 
 async function scoreSample(scoring: SampleScoring, sample: Sample): Promise<SampleValue> {
-  const invalid = findFault(sample, scoring.limits);
+  const invalid = findSampleFault(sample, scoring.limits);
   if (invalid !== null) {
     return toFailed(invalid);
   }
@@ -58,32 +61,38 @@ async function scoreSample(scoring: SampleScoring, sample: Sample): Promise<Samp
   // Before the policy has said anything there is nothing to reward.
   const isFollowed = scoring.rewardMode === "delta" && before.some(({ role }) => role === "assistant");
   const [whole, earlier] = await Promise.all([evaluate(sample.messages), isFollowed ? evaluate(before) : null]);
-  const value = toValue(whole);
-  if (earlier === null || value.reward === null) {
+  const value = toSampleValue(whole);
+  if (earlier === null || value.reward === null || value.components === null) {
     return value;
   }
-  const past = toValue(earlier);
-  return past.reward === null ? { ...past, scores: {} } : { ...value, reward: value.reward - past.reward };
+  const past = toSampleValue(earlier);
+  if (past.reward === null || past.components === null) {
+    return { ...past, scores: {} };
+  }
+  const reward = value.reward - past.reward;
+  return { ...value, reward, components: subtractComponents(value.components, past.components, reward) };
 }
 
 function toRequest({ address, reference }: Sample, messages: readonly TranscriptMessage[]): EvaluateRequest {
   return { ...address, messages, reference, rewardConfig: null, normalization: null, human: null };
 }
 
-function toValue(result: BatchResult): SampleValue {
+/** What became of a conversation that a batch holds. */
+export function toSampleValue(result: BatchResult): SampleValue {
   if (isScored(result)) {
-    const { reward, scores, source } = result.evaluation;
-    return { reward, absolute: reward, scores, failure: null, source };
+    const { reward, scores, scoreBreakdown, source } = result.evaluation;
+    const components = toRewardComponents(scoreBreakdown, reward);
+    return { reward, absolute: reward, scores, components, failure: null, source };
   }
   return toFailed(result.status === "error" ? result.failure : result.evaluation.failure);
 }
 
 function toFailed(failure: ScoringFailure): SampleValue {
-  return { reward: null, absolute: null, scores: {}, failure, source: null };
+  return { reward: null, absolute: null, scores: {}, components: null, failure, source: null };
 }
 
 /** Why the sample is beyond what any route takes; null: it is not. */
-function findFault({ messages, reference }: Sample, limits: MessageLimits): ScoringFailure | null {
+export function findSampleFault({ messages, reference }: Sample, limits: MessageLimits): ScoringFailure | null {
   const { transcriptMessagesMax, messageCharactersMax } = limits;
   if (messages.length > transcriptMessagesMax) {
     return toInvalid(`has ${messages.length} messages; at most ${transcriptMessagesMax} are allowed`);

@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import { CANARY_COLLECTION, CANARY_SCENARIO } from "../support/canary-collection.ts";
 import { CANARY_SLUGS, type CanaryVisitor, type Transcript } from "../support/canary-visitor.ts";
+import { askNemoGym } from "./ask-nemo-gym.ts";
 
 const REWARD_CONFIGS = [undefined, { quality_weights: { discovery: 1, output_similarity: 2 } }, { skip_safety_gate: true }];
 
@@ -36,6 +37,7 @@ export async function scoreEverything(caller: CanaryVisitor, transcripts: readon
     await caller.call(route, [], body, headers);
   }
   await askDialects(caller, transcripts);
+  await askNemoGym(caller, transcripts);
 }
 
 /** The same by the dialects of trainers, each once with what is refused. */

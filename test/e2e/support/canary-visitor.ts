@@ -43,6 +43,9 @@ export class CanaryVisitor {
     if (answer.status < 300 && /^POST \/api\/v1\/episodes(\/\{episode_id\}\/turns)?$/.test(route)) {
       this.#scanner.learnSaid(place, (JSON.parse(answer.text) as WireTurnAnswer).observation.content);
     }
+    if (answer.status < 300 && /\/nemo-gym\/.*\/(reset|step)(\?|$)/.test(route)) {
+      this.#scanner.learnSaid(place, (JSON.parse(answer.text) as { readonly observation: string }).observation);
+    }
     this.#scanner.scanAnswer(place, answer);
     return answer;
   }
