@@ -22,8 +22,8 @@ export class LineDrawer {
     return this.#said[siteId] ?? 0;
   }
 
-  /** The counts to keep in the state. */
+  /** The counts to keep in the state, once every line of the turn is drawn. */
   said(): Readonly<Record<string, number>> {
-    return { ...this.#said };
+    return this.#said;
   }
 }

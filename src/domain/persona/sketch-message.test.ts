@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { draw } from "./draw.ts";
 import { isRepeatOf, sketchMessage } from "./sketch-message.ts";
 
 const sketch = (text: string) =>
@@ -22,6 +23,14 @@ describe("recognising a repeated message", () => {
 
   it("lets short messages come twice", () => {
     expect(isRepeatOf(sketch("Go on."), [sketch("Go on.")])).toBe(false);
+  });
+
+  it("keeps the smallest hashes of the distinct words, ascending", () => {
+    for (const count of [0, 1, 5, 31, 32, 33, 200]) {
+      const words = Array.from({ length: 3 * count }, (_unused, index) => `word${index % count}`);
+      const hashes = [...new Set(words.map(draw))].sort((a, b) => a - b);
+      expect(sketchMessage(words)).toEqual(hashes.slice(0, 32));
+    }
   });
 
   it("is bounded for a message without end", () => {

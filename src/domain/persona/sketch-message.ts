@@ -14,11 +14,26 @@ const DIFFERENCES_MAX = Math.floor(SKETCH_SIZE * (1 - REPEAT_SIMILARITY));
 
 /** A bottom-k sketch of the message's distinct words (Broder 1997): bounded, whatever the message's length. Ascending. */
 export function sketchMessage(words: readonly string[]): readonly number[] {
-  const hashes = new Set<number>();
+  const smallest: number[] = [];
   for (const word of words) {
-    hashes.add(draw(word));
+    keepSmallest(smallest, draw(word));
   }
-  return Array.from(Uint32Array.from(hashes).sort().subarray(0, SKETCH_SIZE));
+  return smallest;
+}
+
+/** Puts a hash in its place among the ascending ones, unless it is there or beyond the last that is kept. */
+function keepSmallest(smallest: number[], hash: number): void {
+  let place = smallest.length;
+  while (place > 0 && (smallest[place - 1] ?? 0) > hash) {
+    place -= 1;
+  }
+  if (place === SKETCH_SIZE || (place > 0 && smallest[place - 1] === hash)) {
+    return;
+  }
+  for (let last = Math.min(smallest.length, SKETCH_SIZE - 1); last > place; last -= 1) {
+    smallest[last] = smallest[last - 1] ?? 0;
+  }
+  smallest[place] = hash;
 }
 
 /** Whether the message says nearly what an earlier one said. */

@@ -24,7 +24,7 @@ function sketchText(sketch: readonly number[]): string {
   if (known !== undefined) {
     return known;
   }
-  const text = `[${sketch.join(",")}]`;
+  const text = JSON.stringify(sketch);
   SKETCH_TEXTS.set(sketch, text);
   return text;
 }

@@ -1,4 +1,5 @@
-import type { BagKey, SentenceProfile } from "./sentence-profile.ts";
+import { type PostingList, type PostingTable, packPostings } from "./posting-table.ts";
+import type { SentenceProfile } from "./sentence-profile.ts";
 import type { TopicVocabulary } from "./topic-vocabulary.ts";
 import type { WordReach } from "./word-reach.ts";
 
@@ -17,8 +18,8 @@ export interface SentenceBank {
 /** Builds the bank from the profiles of the known sentences. */
 export function createSentenceBank(profiles: readonly SentenceProfile[], vocabulary: TopicVocabulary): SentenceBank {
   const size = profiles.length;
-  const bags = invertBags(profiles);
-  const pairs = invertPairs(profiles);
+  const bags = tabulateBags(profiles);
+  const pairs = tabulatePairs(profiles);
   const coverBack = createBackCover(vocabulary);
   const collected: Collected = {
     covered: new Float64Array(size),
@@ -38,10 +39,10 @@ export function createSentenceBank(profiles: readonly SentenceProfile[], vocabul
       }
       coverBack(reaches, collected.coveredBack);
       for (let i = 0; i < profile.bagKeys.length; i += 1) {
-        addPostings(bags.get(profile.bagKeys[i] ?? ""), (profile.bagWeights[i] ?? 0) * BAG_SHARE, likeness);
+        bags.addTo(likeness, profile.bagKeys[i] ?? -1, (profile.bagWeights[i] ?? 0) * BAG_SHARE);
       }
-      for (const { first, second } of profile.pairs) {
-        addPostings(pairs.get(second)?.get(first), profile.pairWeight * PAIRS_SHARE, likeness);
+      for (let i = 0; i < profile.pairKeys.length; i += 1) {
+        pairs.table.addTo(likeness, pairs.features.get(profile.pairKeys[i] ?? -1) ?? -1, profile.pairWeight * PAIRS_SHARE);
       }
       finishLikeness(profile, collected, likeness);
       return likeness;
@@ -94,10 +95,11 @@ function finishLikeness(profile: SentenceProfile, collected: Collected, likeness
 
 /** Adds to each known sentence how well its words find a partner among the given ones, weighted by role. */
 function createBackCover(vocabulary: TopicVocabulary): (reaches: readonly WordReach[], coveredBack: Float64Array) => void {
-  const sentencesOfWord = vocabulary.words.map((word) => Int32Array.from(word.sentences));
-  const roles = Float64Array.from(vocabulary.words, (word) => word.role);
-  const best = new Float64Array(roles.length);
-  const met = new Int32Array(roles.length);
+  const roles = packPostings(
+    vocabulary.words.map(({ sentences, role }) => ({ sentences: [...sentences], weights: sentences.map(() => role) })),
+  );
+  const best = new Float64Array(vocabulary.words.length);
+  const met = new Int32Array(vocabulary.words.length);
   return (reaches, coveredBack) => {
     let metCount = 0;
     for (const { near, similarities } of reaches) {
@@ -113,81 +115,41 @@ function createBackCover(vocabulary: TopicVocabulary): (reaches: readonly WordRe
     }
     for (let i = 0; i < metCount; i += 1) {
       const number = met[i] ?? 0;
-      addGain(sentencesOfWord[number], (best[number] ?? 0) * (roles[number] ?? 0), coveredBack);
+      roles.addTo(coveredBack, number, best[number] ?? 0);
       best[number] = 0;
     }
   };
 }
 
-function addGain(sentences: Int32Array | undefined, gain: number, coveredBack: Float64Array): void {
-  if (sentences) {
-    for (let i = 0; i < sentences.length; i += 1) {
-      const sentence = sentences[i] ?? 0;
-      coveredBack[sentence] = (coveredBack[sentence] ?? 0) + gain;
-    }
-  }
-}
-
-/** The sentences that share a feature, and its weight in each. */
-interface Postings {
-  readonly sentences: Int32Array;
-  readonly weights: Float64Array;
-}
-
-/** The sentences that share a feature, while they are collected. */
-interface PostingList {
-  readonly sentences: number[];
-  readonly weights: number[];
-}
-
-function invertBags(profiles: readonly SentenceProfile[]): ReadonlyMap<BagKey, Postings> {
-  const lists = new Map<BagKey, PostingList>();
+/** By the key that profiles give stems and lexicon groups. */
+function tabulateBags(profiles: readonly SentenceProfile[]): PostingTable {
+  const lists: PostingList[] = [];
   profiles.forEach(({ bagKeys, bagWeights }, sentence) => {
     bagKeys.forEach((key, i) => {
-      addPosting(lists, key, sentence, bagWeights[i] ?? 0);
+      lists[key] ??= { sentences: [], weights: [] };
+      lists[key].sentences.push(sentence);
+      lists[key].weights.push(bagWeights[i] ?? 0);
     });
   });
-  return packLists(lists);
+  return packPostings(Array.from(lists));
 }
 
-/** By the second stem, then by the first. */
-function invertPairs(profiles: readonly SentenceProfile[]): ReadonlyMap<string, ReadonlyMap<string, Postings>> {
-  const lists = new Map<string, Map<string, PostingList>>();
-  profiles.forEach(({ pairs, pairWeight }, sentence) => {
-    for (const { first, second } of pairs) {
-      const before = lists.get(second) ?? new Map<string, PostingList>();
-      lists.set(second, before);
-      addPosting(before, first, sentence, pairWeight);
+interface PairTable {
+  /** Numbers of the features by pair. */
+  readonly features: ReadonlyMap<number, number>;
+  readonly table: PostingTable;
+}
+
+function tabulatePairs(profiles: readonly SentenceProfile[]): PairTable {
+  const features = new Map<number, number>();
+  const lists: PostingList[] = [];
+  profiles.forEach(({ pairKeys, pairWeight }, sentence) => {
+    for (const key of pairKeys) {
+      const feature = features.get(key) ?? lists.push({ sentences: [], weights: [] }) - 1;
+      features.set(key, feature);
+      lists[feature]?.sentences.push(sentence);
+      lists[feature]?.weights.push(pairWeight);
     }
   });
-  return new Map(
-    [...lists].map(([second, before]): readonly [string, ReadonlyMap<string, Postings>] => [second, packLists(before)]),
-  );
-}
-
-function addPosting<Key>(lists: Map<Key, PostingList>, key: Key, sentence: number, weight: number): void {
-  const list = lists.get(key) ?? { sentences: [], weights: [] };
-  lists.set(key, list);
-  list.sentences.push(sentence);
-  list.weights.push(weight);
-}
-
-function packLists<Key>(lists: ReadonlyMap<Key, PostingList>): ReadonlyMap<Key, Postings> {
-  return new Map(
-    [...lists].map(([key, list]): readonly [Key, Postings] => [
-      key,
-      { sentences: Int32Array.from(list.sentences), weights: Float64Array.from(list.weights) },
-    ]),
-  );
-}
-
-function addPostings(postings: Postings | undefined, weight: number, likeness: Float64Array): void {
-  if (!postings) {
-    return;
-  }
-  const { sentences, weights } = postings;
-  for (let i = 0; i < sentences.length; i += 1) {
-    const sentence = sentences[i] ?? 0;
-    likeness[sentence] = (likeness[sentence] ?? 0) + weight * (weights[i] ?? 0);
-  }
+  return { features, table: packPostings(lists) };
 }

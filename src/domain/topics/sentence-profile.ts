@@ -6,29 +6,19 @@ const GROUP_SHARE = 0.8;
 /** Words of grammar count in pairs and alignment only. */
 const BAGGED_ROLE_MIN = 0.25;
 
-const SENTENCE_START = "^";
-
-/** A stem, or the number of a lexicon group. */
-export type BagKey = string | number;
-
-/** Two stems, one after the other. */
-export interface StemPair {
-  readonly first: string;
-  readonly second: string;
-}
-
 /** A sentence made ready to be compared. */
 export interface SentenceProfile {
   /** Its words, each stem once. */
   readonly words: readonly WordEvidence[];
   /** Sum of the words' roles. */
   readonly roleTotal: number;
-  /** Stems and groups, each once. */
-  readonly bagKeys: readonly BagKey[];
+  /** Its stems and lexicon groups, each once: the number of a stem, or that of a group behind the numbers of all stems. -1: a stem that nobody else has. */
+  readonly bagKeys: readonly number[];
   /** Their weights, of length 1 as a vector. */
   readonly bagWeights: readonly number[];
-  /** Neighbouring stems ("how long" tells topics apart where "how" and "long" do not), each weighing `pairWeight`, of length 1 as a vector. */
-  readonly pairs: readonly StemPair[];
+  /** Neighbouring stems ("how long" tells topics apart where "how" and "long" do not), as far as both are in the vocabulary; each pair in one number. */
+  readonly pairKeys: readonly number[];
+  /** What each of them weighs: all pairs together, known or not, have length 1 as a vector. */
   readonly pairWeight: number;
   /** Length of the weighted sum of the words' unit directions. */
   readonly meaningLength: number;
@@ -36,40 +26,78 @@ export interface SentenceProfile {
 
 /** Profiles the words of a sentence. `sum` is room for one word vector. */
 export function profileSentence(sentence: readonly string[], reader: WordEvidenceReader, sum: Float64Array): SentenceProfile {
-  const byStem = new Map<string, WordEvidence>();
-  const pairs: StemPair[] = [];
-  let first = SENTENCE_START;
-  for (const word of sentence) {
-    const evidence = reader.read(word);
-    const second = evidence.stem;
-    if (!byStem.has(second) || !pairs.some((pair) => pair.second === second && pair.first === first)) {
-      pairs.push({ first, second });
+  const read: WordEvidence[] = [];
+  const words: WordEvidence[] = [];
+  const pairKeys: number[] = [];
+  let pairCount = 0;
+  for (let i = 0; i < sentence.length; i += 1) {
+    const evidence = reader.read(sentence[i] ?? "");
+    const place = findStem(words, evidence);
+    read.push(evidence);
+    // A stem that comes for the first time makes a new pair.
+    if (place === words.length || !hasPairBefore(read, i)) {
+      pairCount += 1;
+      addPairKey(read, i, reader.vocabularySize, pairKeys);
     }
-    byStem.set(second, evidence);
-    first = second;
+    words[place] = evidence;
   }
-  const words = [...byStem.values()];
   let roleTotal = 0;
   for (const word of words) {
     roleTotal += word.role;
   }
-  const { bagKeys, bagWeights } = weighBag(words);
-  const pairWeight = pairs.length === 0 ? 0 : 1 / Math.sqrt(pairs.length);
-  return { words, roleTotal, bagKeys, bagWeights, pairs, pairWeight, meaningLength: measureMeaning(words, sum) };
+  const { bagKeys, bagWeights } = weighBag(words, reader.vocabularySize);
+  const pairWeight = pairCount === 0 ? 0 : 1 / Math.sqrt(pairCount);
+  return { words, roleTotal, bagKeys, bagWeights, pairKeys, pairWeight, meaningLength: measureMeaning(words, sum) };
 }
 
-function weighBag(words: readonly WordEvidence[]): Pick<SentenceProfile, "bagKeys" | "bagWeights"> {
-  const bagKeys: BagKey[] = [];
+function isSameStem(a: WordEvidence | undefined, b: WordEvidence | undefined): boolean {
+  return a?.number === b?.number && (a === b || a === undefined || a.number >= 0 || a.stem === b?.stem);
+}
+
+/** Where a word with the same stem stands; their number where none does. */
+function findStem(words: readonly WordEvidence[], evidence: WordEvidence): number {
+  let place = 0;
+  while (place < words.length && !isSameStem(words[place], evidence)) {
+    place += 1;
+  }
+  return place;
+}
+
+/** Whether the stems of the words at a position and before it have stood like that before; before the first word stands the start of the sentence. */
+function hasPairBefore(read: readonly WordEvidence[], position: number): boolean {
+  for (let i = 0; i < position; i += 1) {
+    if (isSameStem(read[i], read[position]) && isSameStem(wordBefore(read, i), wordBefore(read, position))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function wordBefore(read: readonly WordEvidence[], position: number): WordEvidence | undefined {
+  return position === 0 ? undefined : read[position - 1];
+}
+
+/** A pair in one number, from those of its stems; the start of a sentence has the number behind those of all stems. */
+function addPairKey(read: readonly WordEvidence[], position: number, vocabularySize: number, pairKeys: number[]): void {
+  const first = (position === 0 ? vocabularySize : read[position - 1]?.number) ?? -1;
+  const second = read[position]?.number ?? -1;
+  if (first >= 0 && second >= 0) {
+    pairKeys.push(second * (vocabularySize + 1) + first);
+  }
+}
+
+function weighBag(words: readonly WordEvidence[], vocabularySize: number): Pick<SentenceProfile, "bagKeys" | "bagWeights"> {
+  const bagKeys: number[] = [];
   const bagWeights: number[] = [];
-  for (const { stem, group, role, weight } of words) {
+  for (const { number, group, role, weight } of words) {
     if (role < BAGGED_ROLE_MIN) {
       continue;
     }
-    bagKeys.push(stem);
+    bagKeys.push(number);
     bagWeights.push(group === null ? weight : weight * (1 - GROUP_SHARE));
     if (group !== null) {
-      const known = bagKeys.indexOf(group);
-      const at = known < 0 ? bagKeys.push(group) - 1 : known;
+      const known = bagKeys.indexOf(vocabularySize + group);
+      const at = known < 0 ? bagKeys.push(vocabularySize + group) - 1 : known;
       bagWeights[at] = Math.max(bagWeights[at] ?? 0, weight * GROUP_SHARE);
     }
   }

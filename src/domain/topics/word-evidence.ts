@@ -15,6 +15,8 @@ const WORDS_REMEMBERED_MAX = 1024;
 export interface WordEvidence {
   readonly word: string;
   readonly stem: string;
+  /** Of its stem in the vocabulary; -1 for a stem that no known sentence has. */
+  readonly number: number;
   readonly group: number | null;
   /** Weight by what kind of word it is. */
   readonly role: number;
@@ -24,6 +26,8 @@ export interface WordEvidence {
 }
 
 export interface WordEvidenceReader {
+  /** Numbers of stems are below it. */
+  readonly vocabularySize: number;
   read(word: string): WordEvidence;
 }
 
@@ -41,7 +45,8 @@ export function createWordEvidenceReader(
     const group = groups.get(stem) ?? null;
     const role = weighWordRole(word);
     const direction = role < DIRECTED_ROLE_MIN ? null : toDirection(vectors.find(word) ?? vectors.find(stem));
-    return { word, stem, group, role, weight: role * rarity(stem), direction };
+    const number = vocabulary.numbers.get(stem) ?? -1;
+    return { word, stem, number, group, role, weight: role * rarity(stem), direction };
   };
   const correct = createSpellingCorrector(vocabulary.words.map((known) => known.word));
   /** A word that is known to nobody is taken for the vocabulary word that is spelled most like it. */
@@ -53,6 +58,7 @@ export function createWordEvidenceReader(
     return evidence;
   };
   return {
+    vocabularySize: vocabulary.words.length,
     read: (word) =>
       kept.get(word) ?? (vocabulary.forms.has(word) ? keep(word) : remembered.recall(word, () => readWord(readSpelling(word)))),
   };

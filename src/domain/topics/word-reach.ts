@@ -113,14 +113,12 @@ function compareMeanings({ direction }: WordEvidence, products: Float64Array, me
 /** The same stem is nearest, then the same lexicon group, then a near direction. */
 function createNearFinder({
   words,
-  numbers,
 }: TopicVocabulary): (word: WordEvidence, products: Float64Array) => Pick<WordReach, "near" | "similarities"> {
   const groups = Int32Array.from(words, (word) => word.group ?? NO_GROUP);
   const lengths = Float64Array.from(words, (word) => word.direction?.length ?? 0);
   const near = new Int32Array(words.length);
   const similarities = new Float64Array(words.length);
-  return ({ stem, group, direction }, products) => {
-    const same = numbers.get(stem);
+  return ({ number: same, group, direction }, products) => {
     const length = direction?.length ?? 0;
     let count = 0;
     for (let number = 0; number < groups.length; number += 1) {

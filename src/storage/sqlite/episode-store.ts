@@ -1,6 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
 import { assertInvariant } from "../../domain/assert.ts";
 import type { EpisodeEnding, EpisodeRecord, EpisodeStatus, EpisodeStore, TurnRecord } from "../../ports/episode-store.ts";
+import { prepareWriter, type RowWriter } from "./prepare-writer.ts";
 import type { Synchronous } from "./store-operation.ts";
 
 type EpisodeRow = Omit<EpisodeRecord, "settings"> & { readonly settings: string };
@@ -12,11 +13,11 @@ interface EpisodeKey {
 
 /** Episodes and their turns in SQLite. */
 export class SqliteEpisodeStore implements Synchronous<EpisodeStore> {
-  readonly #insertEpisode: Statement;
-  readonly #insertTurn: Statement;
+  readonly #insertEpisode: RowWriter;
+  readonly #insertTurn: RowWriter;
   readonly #findEpisode: Statement;
   readonly #findTurns: Statement;
-  readonly #advance: Statement;
+  readonly #advance: RowWriter;
   readonly #end: Statement;
   readonly #expire: Statement;
   readonly #deleteTurns: Statement;
@@ -24,11 +25,11 @@ export class SqliteEpisodeStore implements Synchronous<EpisodeStore> {
   readonly #count: Statement;
 
   constructor(database: Database) {
-    this.#insertEpisode = database.prepare(INSERT_EPISODE);
-    this.#insertTurn = database.prepare(INSERT_TURN);
+    this.#insertEpisode = prepareWriter(database, INSERT_EPISODE);
+    this.#insertTurn = prepareWriter(database, INSERT_TURN);
     this.#findEpisode = database.prepare(FIND_EPISODE);
     this.#findTurns = database.prepare(FIND_TURNS);
-    this.#advance = database.prepare(ADVANCE_EPISODE);
+    this.#advance = prepareWriter(database, ADVANCE_EPISODE);
     this.#end = database.prepare(END_EPISODE);
     this.#expire = database.prepare(EXPIRE_EPISODES);
     this.#deleteTurns = database.prepare("DELETE FROM turns WHERE tenant_id = @tenantId AND episode_id = @episodeId");
@@ -38,7 +39,7 @@ export class SqliteEpisodeStore implements Synchronous<EpisodeStore> {
 
   insertEpisode(episode: EpisodeRecord, turns: readonly TurnRecord[]): void {
     const row = { ...episode, settings: JSON.stringify(episode.settings), turnCount: turns.length };
-    assertInvariant(this.#insertEpisode.run(row).changes === 1, `There is an episode with the id ${episode.episodeId} already.`);
+    assertInvariant(this.#insertEpisode(row).changes === 1, `There is an episode with the id ${episode.episodeId} already.`);
     for (const [index, turn] of turns.entries()) {
       assertInvariant(
         turn.turn === index + 1 && turn.episodeId === episode.episodeId,
@@ -61,7 +62,7 @@ export class SqliteEpisodeStore implements Synchronous<EpisodeStore> {
   }
 
   appendTurn(tenantId: string, turn: TurnRecord, ending: EpisodeEnding | null): "appended" | "conflict" {
-    const advanced = this.#advance.run({
+    const advanced = this.#advance({
       tenantId,
       episodeId: turn.episodeId,
       turn: turn.turn,
@@ -100,7 +101,7 @@ export class SqliteEpisodeStore implements Synchronous<EpisodeStore> {
   }
 
   #writeTurn(tenantId: string, turn: TurnRecord): void {
-    this.#insertTurn.run({ ...turn, tenantId, toolCalls: JSON.stringify(turn.toolCalls) });
+    this.#insertTurn({ ...turn, tenantId, toolCalls: JSON.stringify(turn.toolCalls) });
   }
 }
 

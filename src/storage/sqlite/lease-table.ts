@@ -1,29 +1,30 @@
 import type { Database, Statement } from "better-sqlite3";
 import { assertInvariant } from "../../domain/assert.ts";
 import type { LeaseEnd, LeaseRecord, ReleaseReason, VoteRecord } from "../../ports/question-store.ts";
+import { prepareWriter, type RowWriter } from "./prepare-writer.ts";
 
 type LeaseRow = LeaseRecord & { readonly end: LeaseEnd | null };
 
 /** The statements on leases. */
 export class LeaseTable {
-  readonly #insert: Statement;
+  readonly #insert: RowWriter;
   readonly #find: Statement;
-  readonly #end: Statement;
-  readonly #answer: Statement;
+  readonly #end: RowWriter;
+  readonly #answer: RowWriter;
   readonly #listWithoutVotes: Statement;
 
   constructor(database: Database) {
-    this.#insert = database.prepare(INSERT_LEASE);
+    this.#insert = prepareWriter(database, INSERT_LEASE);
     this.#find = database.prepare(FIND_LEASE);
-    this.#end = database.prepare(END_LEASE);
-    this.#answer = database.prepare(ANSWER_LEASE);
+    this.#end = prepareWriter(database, END_LEASE);
+    this.#answer = prepareWriter(database, ANSWER_LEASE);
     this.#listWithoutVotes = database.prepare(LIST_WITHOUT_VOTES);
   }
 
   /** Throws where the id is taken, where the annotator holds the question already, and where there is no such question. */
   insert(lease: LeaseRecord): void {
     assertInvariant(
-      this.#insert.run(lease).changes === 1,
+      this.#insert(lease).changes === 1,
       `The lease ${lease.leaseId} cannot be kept: its id is taken, ${lease.annotatorId} holds the question ${lease.questionId}, or there is no such question.`,
     );
   }
@@ -46,12 +47,12 @@ export class LeaseTable {
     release: { readonly reason: ReleaseReason; readonly message: string | null } | null,
   ): boolean {
     const { reason, message } = release ?? { reason: null, message: null };
-    return this.#end.run({ tenantId, leaseId, end, at, reason, message }).changes === 1;
+    return this.#end({ tenantId, leaseId, end, at, reason, message }).changes === 1;
   }
 
   /** Ends a lease as voted, whatever it had ended as. */
   answer({ tenantId, leaseId, recordedAt }: Pick<VoteRecord, "tenantId" | "leaseId" | "recordedAt">): void {
-    this.#answer.run({ tenantId, leaseId, recordedAt });
+    this.#answer({ tenantId, leaseId, recordedAt });
   }
 
   /** Leases that no vote ended, in the order in which they were handed out. @param keys JSON: an array of `[tenantId, questionId]`. `place`: the position in it. */

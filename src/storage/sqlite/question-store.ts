@@ -11,6 +11,7 @@ import type {
   VoteRecord,
 } from "../../ports/question-store.ts";
 import { LeaseTable } from "./lease-table.ts";
+import { prepareWriter, type RowWriter } from "./prepare-writer.ts";
 import type { Synchronous } from "./store-operation.ts";
 import { VoteTable } from "./vote-table.ts";
 
@@ -21,21 +22,21 @@ type QuestionKey = Pick<QuestionRecord, "tenantId" | "questionId">;
 export class SqliteQuestionStore implements Synchronous<QuestionStore> {
   readonly #leases: LeaseTable;
   readonly #votes: VoteTable;
-  readonly #open: Statement;
+  readonly #open: RowWriter;
   readonly #find: Statement;
   readonly #listOpen: Statement;
 
   constructor(database: Database) {
     this.#leases = new LeaseTable(database);
     this.#votes = new VoteTable(database);
-    this.#open = database.prepare(OPEN_QUESTION);
+    this.#open = prepareWriter(database, OPEN_QUESTION);
     this.#find = database.prepare(`${SELECT_QUESTIONS} WHERE tenant_id = @tenantId AND question_id = @questionId`);
     this.#listOpen = database.prepare(`${SELECT_QUESTIONS} WHERE expires_at > @now ORDER BY expires_at DESC LIMIT @limit`);
   }
 
   openQuestions(questions: readonly QuestionRecord[]): readonly QuestionHistory[] {
     for (const question of questions) {
-      this.#open.run({ ...question, content: JSON.stringify(question.content) });
+      this.#open({ ...question, content: JSON.stringify(question.content) });
     }
     return this.#readHistories(questions);
   }

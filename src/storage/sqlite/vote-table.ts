@@ -1,6 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { VoteAnswer } from "../../domain/questions/vote.ts";
 import type { VoteRecord } from "../../ports/question-store.ts";
+import { prepareWriter, type RowWriter } from "./prepare-writer.ts";
 
 type VoteRow = Omit<VoteRecord, "answer" | "late" | "counted"> & {
   readonly answer: string;
@@ -12,24 +13,24 @@ const DAY_MS = 86_400_000;
 
 /** The statements on votes and the answers they had before. */
 export class VoteTable {
-  readonly #insert: Statement;
+  readonly #insert: RowWriter;
   readonly #find: Statement;
   readonly #findOfAnnotator: Statement;
   readonly #list: Statement;
   readonly #keepAnswer: Statement;
   readonly #replaceAnswer: Statement;
-  readonly #count: Statement;
+  readonly #count: RowWriter;
   readonly #sumCounts: Statement;
   readonly #countOnDay: Statement;
 
   constructor(database: Database) {
-    this.#insert = database.prepare(INSERT_VOTE);
+    this.#insert = prepareWriter(database, INSERT_VOTE);
     this.#find = database.prepare(FIND_VOTE);
     this.#findOfAnnotator = database.prepare(FIND_VOTE_OF_ANNOTATOR);
     this.#list = database.prepare(LIST_VOTES);
     this.#keepAnswer = database.prepare(KEEP_ANSWER);
     this.#replaceAnswer = database.prepare(REPLACE_ANSWER);
-    this.#count = database.prepare(COUNT_VOTE);
+    this.#count = prepareWriter(database, COUNT_VOTE);
     this.#sumCounts = database.prepare(SUM_COUNTS);
     this.#countOnDay = database.prepare(COUNT_ON_DAY).pluck();
   }
@@ -38,12 +39,12 @@ export class VoteTable {
   insert(vote: VoteRecord): boolean {
     const row = { ...vote, answer: JSON.stringify(vote.answer), late: Number(vote.late), counted: Number(vote.counted) };
     const day = dayOf(vote.recordedAt);
-    const inserted = this.#insert.run({ ...row, day });
+    const inserted = this.#insert({ ...row, day });
     if (inserted.changes === 0) {
       return false;
     }
     const { tenantId, annotatorId } = vote;
-    this.#count.run({ tenantId, annotatorId, day, voteKey: inserted.lastInsertRowid });
+    this.#count({ tenantId, annotatorId, day, voteKey: inserted.lastInsertRowid });
     return true;
   }
 
