@@ -28,14 +28,25 @@ interface Passage {
  * @param opening the wordings of the scenario's opening; letter case and white space do not count.
  */
 export function splitSpeakers(messages: readonly TranscriptMessage[], opening: readonly string[]): SpokenTranscript {
+  if (last?.messages !== messages || last.opening !== opening) {
+    last = { messages, opening, transcript: tellApart(messages, opening) };
+  }
+  return last.transcript;
+}
+
+/** A conversation is scored first, and then looked at by whoever watches. */
+let last: {
+  readonly messages: readonly TranscriptMessage[];
+  readonly opening: readonly string[];
+  readonly transcript: SpokenTranscript;
+} | null = null;
+
+function tellApart(messages: readonly TranscriptMessage[], opening: readonly string[]): SpokenTranscript {
   const spoken = joinAcrossTools(messages);
   const isPolicy = policyTest(spoken, opening);
-  const passages = joinPassages(
-    spoken.map((message, index) => ({ isPolicy: isPolicy(message, index), text: message.content, toolCalls: message.toolCalls })),
-  );
   const moves: PolicyMove[] = [];
   const heard: (string | null)[] = [null];
-  for (const { isPolicy: isMove, text, toolCalls } of passages) {
+  for (const { isPolicy: isMove, text, toolCalls } of joinPassages(spoken, isPolicy)) {
     if (isMove) {
       moves.push({ message: text, toolCalls });
       heard.push(null);
@@ -48,6 +59,9 @@ export function splitSpeakers(messages: readonly TranscriptMessage[], opening: r
 
 /** The speakers' messages; those that a speaker continues after a tool's result are one, where roles tell the speakers apart. */
 function joinAcrossTools(messages: readonly TranscriptMessage[]): readonly TranscriptMessage[] {
+  if (messages.every(isSpoken)) {
+    return messages;
+  }
   const rolesTell = new Set(messages.filter(isSpoken).map((message) => message.role)).size > 1;
   const joined: TranscriptMessage[] = [];
   let isAfterTool = false;
@@ -93,18 +107,23 @@ function mostlyAlternate(spoken: readonly TranscriptMessage[]): boolean {
   return 2 * changes >= spoken.length - 1;
 }
 
-function joinPassages(passages: readonly Passage[]): readonly Passage[] {
+function joinPassages(
+  spoken: readonly TranscriptMessage[],
+  isPolicy: (message: TranscriptMessage, index: number) => boolean,
+): readonly Passage[] {
   const joined: Passage[] = [];
-  for (const passage of passages) {
-    const last = joined.at(-1);
-    if (last && last.isPolicy === passage.isPolicy) {
+  for (const [index, message] of spoken.entries()) {
+    const isMove = isPolicy(message, index);
+    const { content: text, toolCalls } = message;
+    const before = joined.at(-1);
+    if (before?.isPolicy === isMove) {
       joined[joined.length - 1] = {
-        isPolicy: last.isPolicy,
-        text: joinTexts(last.text, passage.text),
-        toolCalls: [...last.toolCalls, ...passage.toolCalls],
+        isPolicy: isMove,
+        text: joinTexts(before.text, text),
+        toolCalls: [...before.toolCalls, ...toolCalls],
       };
     } else {
-      joined.push(passage);
+      joined.push({ isPolicy: isMove, text, toolCalls });
     }
   }
   return joined;
