@@ -89,16 +89,32 @@ function policyTest(
   opening: readonly string[],
 ): (message: TranscriptMessage, index: number) => boolean {
   const first = spoken[0];
-  const roles = new Set(spoken.map((message) => message.role));
+  const { count: roleCount, hasAssistant } = countRoles(spoken);
   if (first && openingTest(opening)(first.content)) {
-    return roles.size === 2 && mostlyAlternate(spoken)
+    return roleCount === 2 && mostlyAlternate(spoken)
       ? (message) => message.role !== first.role
       : (_message, index) => index % 2 === 1;
   }
-  if (roles.has("assistant") && roles.size > 1) {
+  if (hasAssistant && roleCount > 1) {
     return (message) => message.role === "assistant";
   }
   return (_message, index) => (spoken.length - 1 - index) % 2 === 0;
+}
+
+/** How many different roles there are, told apart up to three, and whether one is `assistant`. */
+function countRoles(spoken: readonly TranscriptMessage[]): { readonly count: number; readonly hasAssistant: boolean } {
+  const [first] = spoken;
+  let second: string | null = null;
+  let hasThird = false;
+  let hasAssistant = false;
+  for (const { role } of spoken) {
+    hasAssistant ||= role === "assistant";
+    if (role !== first?.role) {
+      second ??= role;
+      hasThird ||= role !== second;
+    }
+  }
+  return { count: hasThird ? 3 : second !== null ? 2 : Math.min(1, spoken.length), hasAssistant };
 }
 
 /** Whether at least half of the neighbouring messages have different roles: labels that hardly ever change are no labels. */
