@@ -1,10 +1,11 @@
 import type { JobPorts } from "./http/scoring/create-scoring-answerer.ts";
+import { ObservedPacker, type PackedGroups, unpackObserved } from "./pack-observed.ts";
 import type { AnswerScoring, ScoringJob } from "./ports/scoring-threads.ts";
 import { peopleOfJob } from "./scoring-thread-people.ts";
 import type { ScoringThreadPort } from "./scoring-threads/scoring-thread-port.ts";
 import type { Audit } from "./services/evidence/audit.ts";
 import type { Opinions } from "./services/fallback/opinions.ts";
-import type { Monitors, ObservedGroup } from "./services/monitors/monitors.ts";
+import type { Monitors } from "./services/monitors/monitors.ts";
 import { NO_MONITORS } from "./services/monitors/no-monitors.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
 
@@ -14,7 +15,7 @@ type MainThread = Pick<ScoringThreadPort, "call" | "waitFor" | "liveAudiencesOf"
 export class ScoringThreadPorts {
   readonly #mainThread: MainThread;
   readonly #isWatched: boolean;
-  readonly #observed = new WeakMap<ScoringJob, ObservedGroup[]>();
+  readonly #observed = new WeakMap<ScoringJob, ObservedPacker>();
 
   constructor(mainThread: MainThread, isWatched: boolean) {
     this.#mainThread = mainThread;
@@ -37,9 +38,9 @@ export class ScoringThreadPorts {
       try {
         return await answer(job, listener);
       } finally {
-        const groups = this.#observed.get(job) ?? [];
-        if (groups.length > 0) {
-          this.#mainThread.call("observe", [groups]).catch(() => undefined);
+        const packed = this.#observed.get(job)?.packed ?? [];
+        if (packed.length > 0) {
+          this.#mainThread.call("observe", [packed]).catch(() => undefined);
         }
       }
     };
@@ -49,17 +50,17 @@ export class ScoringThreadPorts {
     if (!this.#isWatched) {
       return NO_MONITORS;
     }
-    const groups: ObservedGroup[] = [];
-    this.#observed.set(job, groups);
-    return { observe: (group) => void groups.push(group) };
+    const packer = new ObservedPacker();
+    this.#observed.set(job, packer);
+    return { observe: (group) => packer.add(group) };
   }
 }
 
 /** The main thread's side: what it does without anybody waiting for it. */
 export function unawaitedMethods({ monitors, audit }: Pick<ServicePorts, "monitors" | "audit">) {
   return {
-    observe: async (groups: readonly ObservedGroup[]) => {
-      for (const group of groups) {
+    observe: async (packed: readonly PackedGroups[]) => {
+      for (const group of packed.flatMap((part) => [...unpackObserved(part)])) {
         monitors.observe(group);
       }
     },

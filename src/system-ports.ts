@@ -5,7 +5,9 @@ import type { Random } from "./ports/random.ts";
 import type { Timer } from "./ports/timer.ts";
 
 const RANDOM_POOL_BYTES = 4096;
-const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const BASE62_CODES = Buffer.from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", "latin1");
+/** Longer than any identifier. */
+const SCRATCH_CHARACTERS = 64;
 
 export const systemClock: Clock = { now: () => Date.now() };
 
@@ -26,6 +28,7 @@ export const systemRandom: Random = createSystemRandom();
 function createSystemRandom(): Random {
   let pool = randomBytes(RANDOM_POOL_BYTES);
   let used = 0;
+  const scratch = Buffer.alloc(SCRATCH_CHARACTERS);
   const nextByte = (): number => {
     if (used === pool.length) {
       pool = randomBytes(RANDOM_POOL_BYTES);
@@ -39,14 +42,18 @@ function createSystemRandom(): Random {
   return {
     uint32: () => ((nextByte() << 24) | (nextByte() << 16) | (nextByte() << 8) | nextByte()) >>> 0,
     token: (byteCount) => {
-      const characterCount = Math.ceil((byteCount * 8) / Math.log2(BASE62.length));
-      let text = "";
-      while (text.length < characterCount) {
+      const characterCount = Math.ceil((byteCount * 8) / Math.log2(BASE62_CODES.length));
+      // Written as bytes: a text that grows by one character at a time leaves as many texts behind.
+      const characters = characterCount <= scratch.length ? scratch : Buffer.alloc(characterCount);
+      for (let written = 0; written < characterCount; ) {
         const byte = nextByte();
         // Bytes above 247 are drawn again: 248 is the largest multiple of 62, so every character is equally likely.
-        text += byte < 248 ? BASE62.charAt(byte % BASE62.length) : "";
+        if (byte < 248) {
+          characters[written] = BASE62_CODES[byte % BASE62_CODES.length] ?? 0;
+          written += 1;
+        }
       }
-      return text;
+      return characters.toString("latin1", 0, characterCount);
     },
   };
 }

@@ -45,14 +45,13 @@ export class HttpMetrics {
 
   /** Counts what one scoring request was and took. */
   observeScoring(operation: ScoringOperation | "gathered", { queueMs, counts }: Pick<ScoringAnswer, "queueMs" | "counts">): void {
-    const { items, queueSeconds, unscored, cache } = this.#scoring;
+    const { items, queueSeconds, unscored, cacheLookUps } = this.#scoring;
     items.observe({ operation }, counts.items);
     queueSeconds.observe(queueMs / 1000);
     for (const [failureClass, count] of Object.entries(counts.unscored)) {
       unscored.inc({ class: failureClass }, count);
     }
-    cache.inc({ result: "hit" }, counts.cacheHits);
-    cache.inc({ result: "miss" }, counts.cacheMisses);
+    cacheLookUps.count(counts.cacheHits, counts.cacheMisses);
   }
 
   /** The page in Prometheus's text format, with its content type. */
@@ -65,7 +64,39 @@ interface ScoringMetrics {
   readonly items: Histogram<"operation">;
   readonly queueSeconds: Histogram;
   readonly unscored: Counter<"class">;
-  readonly cache: Counter<"result">;
+  readonly cacheLookUps: CacheLookUps;
+}
+
+/** Look-ups in the caches of scores, entered when `/metrics` is rendered: entering them with every request costs more than the look-up. */
+class CacheLookUps {
+  #hits = 0;
+  #misses = 0;
+  #hasCounted = false;
+
+  constructor(registry: Registry) {
+    const counter: Counter<"result"> = new Counter({
+      name: "scoring_cache_lookups_total",
+      help: "Scores looked up in the caches of identical requests.",
+      labelNames: ["result"],
+      registers: [registry],
+      collect: () => this.#enter(counter),
+    });
+  }
+
+  count(hits: number, misses: number): void {
+    this.#hits += hits;
+    this.#misses += misses;
+    this.#hasCounted = true;
+  }
+
+  #enter(counter: Counter<"result">): void {
+    if (this.#hasCounted) {
+      counter.inc({ result: "hit" }, this.#hits);
+      counter.inc({ result: "miss" }, this.#misses);
+      this.#hits = 0;
+      this.#misses = 0;
+    }
+  }
 }
 
 function createScoringMetrics(registry: Registry): ScoringMetrics {
@@ -90,12 +121,7 @@ function createScoringMetrics(registry: Registry): ScoringMetrics {
       labelNames: ["class"],
       registers,
     }),
-    cache: new Counter({
-      name: "scoring_cache_lookups_total",
-      help: "Scores looked up in the caches of identical requests.",
-      labelNames: ["result"],
-      registers,
-    }),
+    cacheLookUps: new CacheLookUps(registry),
   };
 }
 

@@ -1,4 +1,3 @@
-import { lazily } from "./lazily.ts";
 import type { TextView } from "./text-view.ts";
 
 /** What a criterion may read of a conversation. */
@@ -24,15 +23,37 @@ export interface SharedFinders {
 }
 
 /** The reading of one answer. Nothing is computed before a criterion asks for it. */
-export function createReading(
-  parts: Pick<Reading, "answer" | "request" | "reference" | "turns">,
-  finders: SharedFinders,
-): Reading {
-  const patterns = lazily(() => finders.patterns(parts.answer.text()));
-  const phrases = lazily(() => finders.phrases(parts.answer.numbers(), parts.answer.text()));
-  return {
-    ...parts,
-    hasPattern: (slot) => patterns()[slot] === true,
-    hasPhrase: (slot) => phrases()[slot] === true,
-  };
+export function createReading(parts: ReadingParts, finders: SharedFinders): Reading {
+  return new SharedReading(parts, finders);
+}
+
+/** What a reading is made of. */
+export type ReadingParts = Pick<Reading, "answer" | "request" | "reference" | "turns">;
+
+class SharedReading implements Reading {
+  readonly answer: TextView;
+  readonly request: TextView;
+  readonly reference: string | null;
+  readonly turns: number;
+  readonly #finders: SharedFinders;
+  #patterns: readonly boolean[] | null = null;
+  #phrases: readonly boolean[] | null = null;
+
+  constructor({ answer, request, reference, turns }: ReadingParts, finders: SharedFinders) {
+    this.answer = answer;
+    this.request = request;
+    this.reference = reference;
+    this.turns = turns;
+    this.#finders = finders;
+  }
+
+  hasPattern(slot: number): boolean {
+    this.#patterns ??= this.#finders.patterns(this.answer.text());
+    return this.#patterns[slot] === true;
+  }
+
+  hasPhrase(slot: number): boolean {
+    this.#phrases ??= this.#finders.phrases(this.answer.numbers(), this.answer.text());
+    return this.#phrases[slot] === true;
+  }
 }

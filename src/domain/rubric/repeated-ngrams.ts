@@ -45,11 +45,19 @@ function toNumbers(words: WordSequence, numberOfWord: Map<string, number>): Int3
 
 const FACTOR = 0x9e3779b1;
 
-/** A polynomial of the words' numbers, rolled on from place to place. */
+/** Used again for every text: arrays of this size made anew would be memory to collect. */
+let hashRoom = new Int32Array(0);
+let cellRoom = new Int32Array(0);
+
+/** A polynomial of the words' numbers, rolled on from place to place. Holds until it is called again. */
 function hashNgrams(words: Int32Array, ngramWords: number): Int32Array {
-  const hashes = new Int32Array(Math.max(0, words.length - ngramWords + 1));
+  const count = Math.max(0, words.length - ngramWords + 1);
+  if (hashRoom.length < count) {
+    hashRoom = new Int32Array(2 * count);
+  }
+  const hashes = hashRoom.subarray(0, count);
   let outgoingFactor = 1;
-  for (let count = 1; count < ngramWords; count += 1) {
+  for (let power = 1; power < ngramWords; power += 1) {
     outgoingFactor = Math.imul(outgoingFactor, FACTOR);
   }
   let rolling = 0;
@@ -71,9 +79,15 @@ interface Places {
   readonly cells: Int32Array;
 }
 
-/** A quarter of the cells at most is used: nearly every n-gram that is new finds its first cell free. */
+/** A quarter of the cells at most is used: nearly every n-gram that is new finds its first cell free. Holds until it is called again. */
 function createPlaces(source: Int32Array, ngramWords: number): Places {
-  return { source, ngramWords, cells: new Int32Array(2 ** Math.ceil(Math.log2(Math.max(8, source.length * 4)))) };
+  const count = 2 ** Math.ceil(Math.log2(Math.max(8, source.length * 4)));
+  if (cellRoom.length < count) {
+    cellRoom = new Int32Array(count);
+  }
+  const cells = cellRoom.subarray(0, count);
+  cells.fill(0);
+  return { source, ngramWords, cells };
 }
 
 /** Adds all n-grams of the source; how many of them stood there before. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PLAIN_ENGINE_TOOLS } from "../../../test/doubles/engine-tools.ts";
+import { countAnswerNgrams } from "./count-answer-ngrams.ts";
 import { type CheckResult, createRubric } from "./rubric.ts";
 import type { Criterion, RubricCheck } from "./rubric-check.ts";
 import { scoreRubric } from "./score-checks.ts";
@@ -50,7 +51,30 @@ const conversation = fc.array(fc.tuple(message, message), { maxLength: 3 }).chai
   }),
 );
 
+/** With characters that a reading leaves out, orders anew or counts as breaks. */
+const oddMessage = fc
+  .array(
+    fc.oneof(
+      message,
+      fc.constantFrom("so\u00ADso", "a\u200Bb", "ﬁne", "e\u0301", "\u2028", "ΑΣ", "1,\u00AD000"),
+      fc.string({ unit: "binary" }),
+    ),
+  )
+  .map((parts) => parts.join(" "));
+
 describe("a rubric", () => {
+  it("counts the n-grams of the answer that it has read, and of any other, as if it had read nothing", () => {
+    const rubric = createRubric(CHECKS, PLAIN_ENGINE_TOOLS);
+    fc.assert(
+      fc.property(oddMessage, oddMessage, fc.integer({ min: 1, max: 4 }), (answer, other, ngramWords) => {
+        rubric.assess({ requests: [other], answers: [answer], reference: null });
+        expect(rubric.countNgrams(answer, ngramWords)).toEqual(countAnswerNgrams(answer, ngramWords));
+        expect(rubric.countNgrams(other, ngramWords)).toEqual(countAnswerNgrams(other, ngramWords));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("gives the same results for the same conversation, whatever it has read before", () => {
     const used = createRubric(CHECKS, PLAIN_ENGINE_TOOLS);
     fc.assert(

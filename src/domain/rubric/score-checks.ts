@@ -16,30 +16,38 @@ export interface RubricScore {
  * A gate falls where a check with positive points is not met at all, or one with negative points is met in any part. Explanations hold counts only.
  */
 export function scoreRubric(results: readonly CheckResult[]): RubricScore {
-  const fallen = results.filter(
-    ({ check, met }) => check.gate !== null && met !== null && (check.points > 0 ? met === 0 : met > 0),
-  );
-  const byDimension = new Map<string, CheckResult[]>();
-  for (const result of results) {
-    const others = byDimension.get(result.check.dimension) ?? [];
-    others.push(result);
-    byDimension.set(result.check.dimension, others);
+  const dimensions = new Map<string, ReturnType<typeof scoreChecks>>();
+  const fallenGates: string[] = [];
+  let gate = 1;
+  for (const { check, met } of results) {
+    const { dimension } = check;
+    if (!dimensions.has(dimension)) {
+      dimensions.set(dimension, scoreChecks(results, dimension));
+    }
+    if (check.gate !== null && met !== null && (check.points > 0 ? met === 0 : met > 0)) {
+      fallenGates.push(check.id);
+      gate *= check.gate;
+    }
   }
-  return {
-    dimensions: new Map([...byDimension].map(([dimension, ofDimension]) => [dimension, scoreChecks(ofDimension)])),
-    gate: fallen.reduce((product, { check }) => product * (check.gate ?? 1), 1),
-    fallenGates: fallen.map(({ check }) => check.id),
-  };
+  return { dimensions, gate, fallenGates };
 }
 
-/** One dimension: the value of its checks, and how it came about. */
-export function scoreChecks(results: readonly CheckResult[]): { readonly value: number | null; readonly explanation: string } {
+/** One dimension: the value of its checks, and how it came about. @param dimension left out: all results are one dimension's. */
+export function scoreChecks(
+  results: readonly CheckResult[],
+  dimension: string | null = null,
+): { readonly value: number | null; readonly explanation: string } {
+  let count = 0;
   let earned = 0;
   let reachable = 0;
   let expected = 0;
   let kept = 0;
   let faults = 0;
   for (const { check, met } of results) {
+    if (dimension !== null && check.dimension !== dimension) {
+      continue;
+    }
+    count += 1;
     if (met === null) {
       continue;
     }
@@ -53,7 +61,7 @@ export function scoreChecks(results: readonly CheckResult[]): { readonly value: 
     }
   }
   if (reachable === 0) {
-    return { value: null, explanation: `none of the ${countOf(results.length, "check")} with positive points applies` };
+    return { value: null, explanation: `none of the ${countOf(count, "check")} with positive points applies` };
   }
   return {
     value: Math.min(1, Math.max(0, earned / reachable)),

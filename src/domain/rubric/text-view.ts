@@ -1,7 +1,7 @@
 import { dropThoughts } from "../text/drop-thoughts.ts";
 import { splitSentences } from "../text/split-sentences.ts";
-import { lazily } from "./lazily.ts";
 import { type MarkdownView, readMarkdown } from "./read-markdown.ts";
+import { countRepeatedNgrams, type NgramCount } from "./repeated-ngrams.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 /** Characters of a text that a rubric reads; what stands after them is dropped. */
@@ -43,29 +43,95 @@ export interface TextView {
   markdown(): MarkdownView;
   /** Sentences of the rest. */
   sentences(): readonly string[];
+  /** Of the words: how many of their n-grams stood there before. */
+  repeatedNgrams(ngramWords: number): NgramCount;
+  /** Whether nothing but thoughts was taken out: no invisible character stood in the messages, and so none within a word. */
+  isWhole(): boolean;
 }
 
 /** The messages as one text, in their order, with an empty line between them. Reading many texts with one vocabulary is several times as fast. */
 export function viewText(messages: readonly string[], vocabulary: Vocabulary = createVocabulary()): TextView {
-  const text = lazily(() => readable(messages));
-  const numbers = lazily(() => vocabulary.read(text()));
-  const markdown = lazily(() => readMarkdown(text()));
-  return {
-    raw: messages,
-    text,
-    markdown,
-    numbers,
-    contentNumbers: lazily(() => vocabulary.contentOf(numbers())),
-    words: lazily(() => wordsOf(numbers(), vocabulary)),
-    openingWords: lazily(() => wordsOf(numbers().subarray(0, OPENING_WORDS_MAX), vocabulary)),
-    proseSample: lazily(() =>
-      wordsOf(
-        sampleOf(markdown().fences.length === 0 ? numbers() : vocabulary.read(markdown().prose.slice(0, PROSE_CHARACTERS_MAX))),
-        vocabulary,
-      ),
-    ),
-    sentences: lazily(() => splitSentences(markdown().prose)),
-  };
+  return new ReadText(messages, vocabulary);
+}
+
+/** One object with a place for each part: a closure for each would cost a short answer more than reading it. */
+class ReadText implements TextView {
+  readonly raw: readonly string[];
+  readonly #vocabulary: Vocabulary;
+  #readable: Readable | null = null;
+  #numbers: Int32Array | null = null;
+  #contentNumbers: readonly number[] | null = null;
+  #words: readonly string[] | null = null;
+  #openingWords: readonly string[] | null = null;
+  #proseSample: readonly string[] | null = null;
+  #markdown: MarkdownView | null = null;
+  #sentences: readonly string[] | null = null;
+  #ngrams: { readonly ngramWords: number; readonly count: NgramCount } | null = null;
+
+  constructor(messages: readonly string[], vocabulary: Vocabulary) {
+    this.raw = messages;
+    this.#vocabulary = vocabulary;
+  }
+
+  text(): string {
+    return this.#read().text;
+  }
+
+  isWhole(): boolean {
+    return this.#read().isWhole;
+  }
+
+  numbers(): Int32Array {
+    this.#numbers ??= this.#vocabulary.read(this.text());
+    return this.#numbers;
+  }
+
+  contentNumbers(): readonly number[] {
+    this.#contentNumbers ??= this.#vocabulary.contentOf(this.numbers());
+    return this.#contentNumbers;
+  }
+
+  words(): readonly string[] {
+    this.#words ??= wordsOf(this.numbers(), this.#vocabulary);
+    return this.#words;
+  }
+
+  openingWords(): readonly string[] {
+    this.#openingWords ??= wordsOf(this.numbers().subarray(0, OPENING_WORDS_MAX), this.#vocabulary);
+    return this.#openingWords;
+  }
+
+  proseSample(): readonly string[] {
+    this.#proseSample ??= wordsOf(sampleOf(this.#proseNumbers()), this.#vocabulary);
+    return this.#proseSample;
+  }
+
+  markdown(): MarkdownView {
+    this.#markdown ??= readMarkdown(this.text());
+    return this.#markdown;
+  }
+
+  sentences(): readonly string[] {
+    this.#sentences ??= splitSentences(this.markdown().prose);
+    return this.#sentences;
+  }
+
+  repeatedNgrams(ngramWords: number): NgramCount {
+    if (this.#ngrams?.ngramWords !== ngramWords) {
+      this.#ngrams = { ngramWords, count: countRepeatedNgrams(this.numbers(), ngramWords, null) };
+    }
+    return this.#ngrams.count;
+  }
+
+  #read(): Readable {
+    this.#readable ??= readable(this.raw);
+    return this.#readable;
+  }
+
+  #proseNumbers(): Int32Array {
+    const { fences, prose } = this.markdown();
+    return fences.length === 0 ? this.numbers() : this.#vocabulary.read(prose.slice(0, PROSE_CHARACTERS_MAX));
+  }
 }
 
 function sampleOf(numbers: Int32Array): Int32Array {
@@ -83,11 +149,21 @@ function wordsOf(numbers: Int32Array, vocabulary: Vocabulary): readonly string[]
   return words;
 }
 
-function readable(messages: readonly string[]): string {
+interface Readable {
+  readonly text: string;
+  readonly isWhole: boolean;
+}
+
+function readable(messages: readonly string[]): Readable {
   const [only] = messages;
   const joined =
     only !== undefined && messages.length === 1 ? dropThoughts(only.slice(0, READ_CHARACTERS_MAX)) : joinSpoken(messages);
-  return PLAIN.test(joined) ? joined.trim() : joined.normalize("NFC").replace(LINE_BREAKS, "\n").replace(INVISIBLE, "").trim();
+  if (PLAIN.test(joined)) {
+    return { text: joined.trim(), isWhole: true };
+  }
+  const normal = joined.normalize("NFC").replace(LINE_BREAKS, "\n");
+  const text = normal.replace(INVISIBLE, "");
+  return { text: text.trim(), isWhole: text.length === normal.length };
 }
 
 /** Thoughts are dropped from each message by itself: one that is left open ends with its message. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fixtureEngine } from "../../../test/doubles/fixture-scenario.ts";
 import { foldEpisode } from "../persona/fold-episode.ts";
 import type { PersonaEngine, PolicyMove } from "../persona/persona-engine.ts";
+import { countAnswerNgrams } from "../rubric/count-answer-ngrams.ts";
 import type { RubricCheck } from "../rubric/rubric-check.ts";
 import { assessEpisode } from "./assess-episode.ts";
 import { qualityKindsOf } from "./quality-kinds.ts";
@@ -121,7 +122,7 @@ function rubricEngine(
     },
   });
   const results = outcomes.map(([made, met]) => ({ check: made, met, explanation: "counted" }));
-  return { ...prepared, rubric: { checks, assess: () => results } };
+  return { ...prepared, rubric: { checks, assess: () => results, countNgrams: countAnswerNgrams } };
 }
 
 function assessRubric(outcomes: Parameters<typeof rubricEngine>[0], config: Partial<RewardConfig> = {}, shaping = {}) {

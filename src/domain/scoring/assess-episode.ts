@@ -36,6 +36,7 @@ export function assessEpisode(
     config.qualityWeights === null
       ? weighScores(rules, scores)
       : weighByQuality(rules, scores, gates.minefields * gates.rubric, config.qualityWeights);
-  const stages = shapeReward(weighted, gates, findPenalties(shaping, conversation.answers.at(-1) ?? null), shaping);
+  const penalties = findPenalties(shaping, conversation.answers.at(-1) ?? null, engine.rubric.countNgrams);
+  const stages = shapeReward(weighted, gates, penalties, shaping);
   return { scores, raw: stages.weighted, stages, checks, isDisqualified: gates.product === 0, reward: stages.clipped };
 }

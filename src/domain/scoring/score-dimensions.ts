@@ -6,7 +6,10 @@ import { type RawScore, type ScoredEpisode, scoreDimension } from "./score-dimen
 /** Every dimension of the scenario, in its order: its own value times the values of what it needs. */
 export function scoreDimensions(episode: ScoredEpisode): Readonly<Record<string, DimensionScore>> {
   const rules = episode.scenario.private.scoring.dimensions;
-  const raw = new Map(rules.map((rule) => [rule.key, scoreDimension(rule.key, rule.scorer, episode)]));
+  const raw = new Map<string, RawScore>();
+  for (const { key, scorer } of rules) {
+    raw.set(key, scoreDimension(key, scorer, episode));
+  }
   const scores: Record<string, DimensionScore> = {};
   for (const rule of rules) {
     const value = withNeeds(rule, rules, raw);
@@ -21,6 +24,9 @@ export function scoreDimensions(episode: ScoredEpisode): Readonly<Record<string,
 
 /** Value times the values of what it needs, and of what that needs; a circle counts once. What needs something without a value has none itself. */
 function withNeeds(rule: DimensionRule, rules: readonly DimensionRule[], raw: ReadonlyMap<string, RawScore>): number | null {
+  if (rule.needs === null) {
+    return raw.get(rule.key)?.value ?? null;
+  }
   const seen = new Set<string>();
   let product = 1;
   for (let current: DimensionRule | undefined = rule; current && !seen.has(current.key); ) {

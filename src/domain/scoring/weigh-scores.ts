@@ -7,8 +7,16 @@ type Scores = Readonly<Record<string, DimensionScore>>;
 
 /** The scenario's own weighted mean of the dimensions that have a value, 0..1; null where none of positive weight has one. */
 export function weighScores(rules: readonly DimensionRule[], scores: Scores): number | null {
-  const parts = rules.map(({ key, weight }) => ({ weight, value: scores[key]?.value ?? null }));
-  return weightedMean(parts);
+  let total = 0;
+  let sum = 0;
+  for (const { key, weight } of rules) {
+    const value = scores[key]?.value ?? null;
+    if (value !== null) {
+      total += weight;
+      sum += weight * value;
+    }
+  }
+  return total > 0 ? sum / total : null;
 }
 
 /**

@@ -5,6 +5,8 @@ const PHRASE_WORDS = 3;
 /** Hash: FNV-1a, 32 bits. */
 const SEED = 0x811c9dc5;
 const PRIME = 0x01000193;
+/** Emptied for each text as far as it needs: one made anew for every answer would be memory to collect. */
+const PLACES = new Uint32Array(2 ** Math.ceil(Math.log2(READ_CHARACTERS_MAX + 2)));
 
 /**
  * The share of three-word phrases in the first 1,000 characters of a text that stood there before, 0..1; 0 where there is no phrase. For watching: words are what stands between characters up to the space, phrases are compared by hash,
@@ -13,7 +15,8 @@ const PRIME = 0x01000193;
 export function repetitionShare(text: string): number {
   const end = Math.min(text.length, READ_CHARACTERS_MAX);
   // A phrase takes two characters a word at least, so that half the places stay free. An own table: a Set costs five times as much.
-  const places = new Uint32Array(2 ** Math.ceil(Math.log2(end + 2)));
+  const places = 2 ** Math.ceil(Math.log2(end + 2));
+  PLACES.fill(0, 0, places);
   let distinct = 0;
   let beforeLast = 0;
   let last = 0;
@@ -26,7 +29,7 @@ export function repetitionShare(text: string): number {
     } else if (word !== SEED) {
       words += 1;
       if (words >= PHRASE_WORDS) {
-        distinct += enter(places, Math.imul(Math.imul(beforeLast, PRIME) ^ last, PRIME) ^ word);
+        distinct += enter(places - 1, Math.imul(Math.imul(beforeLast, PRIME) ^ last, PRIME) ^ word);
       }
       beforeLast = last;
       last = word;
@@ -37,18 +40,17 @@ export function repetitionShare(text: string): number {
   return phrases === 0 ? 0 : 1 - distinct / phrases;
 }
 
-/** Enters a hash into a table that has room; 1 where it was not there, else 0. */
-function enter(places: Uint32Array, hash: number): 0 | 1 {
-  const last = places.length - 1;
+/** Enters a hash into the places up to the last, which have room; 1 where it was not there, else 0. */
+function enter(last: number, hash: number): 0 | 1 {
   // 0 is a free place.
   const entry = hash >>> 0 || 1;
   let at = (hash ^ (hash >>> 15)) & last;
-  while (places[at] !== 0) {
-    if (places[at] === entry) {
+  while (PLACES[at] !== 0) {
+    if (PLACES[at] === entry) {
       return 0;
     }
     at = (at + 1) & last;
   }
-  places[at] = entry;
+  PLACES[at] = entry;
   return 1;
 }

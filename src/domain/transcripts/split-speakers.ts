@@ -28,14 +28,25 @@ interface Passage {
  * @param opening the wordings of the scenario's opening; letter case and white space do not count.
  */
 export function splitSpeakers(messages: readonly TranscriptMessage[], opening: readonly string[]): SpokenTranscript {
+  if (last?.messages !== messages || last.opening !== opening) {
+    last = { messages, opening, transcript: tellApart(messages, opening) };
+  }
+  return last.transcript;
+}
+
+/** A conversation is scored first, and then looked at by whoever watches. */
+let last: {
+  readonly messages: readonly TranscriptMessage[];
+  readonly opening: readonly string[];
+  readonly transcript: SpokenTranscript;
+} | null = null;
+
+function tellApart(messages: readonly TranscriptMessage[], opening: readonly string[]): SpokenTranscript {
   const spoken = joinAcrossTools(messages);
   const isPolicy = policyTest(spoken, opening);
-  const passages = joinPassages(
-    spoken.map((message, index) => ({ isPolicy: isPolicy(message, index), text: message.content, toolCalls: message.toolCalls })),
-  );
   const moves: PolicyMove[] = [];
   const heard: (string | null)[] = [null];
-  for (const { isPolicy: isMove, text, toolCalls } of passages) {
+  for (const { isPolicy: isMove, text, toolCalls } of joinPassages(spoken, isPolicy)) {
     if (isMove) {
       moves.push({ message: text, toolCalls });
       heard.push(null);
@@ -48,6 +59,9 @@ export function splitSpeakers(messages: readonly TranscriptMessage[], opening: r
 
 /** The speakers' messages; those that a speaker continues after a tool's result are one, where roles tell the speakers apart. */
 function joinAcrossTools(messages: readonly TranscriptMessage[]): readonly TranscriptMessage[] {
+  if (messages.every(isSpoken)) {
+    return messages;
+  }
   const rolesTell = new Set(messages.filter(isSpoken).map((message) => message.role)).size > 1;
   const joined: TranscriptMessage[] = [];
   let isAfterTool = false;
@@ -75,16 +89,32 @@ function policyTest(
   opening: readonly string[],
 ): (message: TranscriptMessage, index: number) => boolean {
   const first = spoken[0];
-  const roles = new Set(spoken.map((message) => message.role));
+  const { count: roleCount, hasAssistant } = countRoles(spoken);
   if (first && openingTest(opening)(first.content)) {
-    return roles.size === 2 && mostlyAlternate(spoken)
+    return roleCount === 2 && mostlyAlternate(spoken)
       ? (message) => message.role !== first.role
       : (_message, index) => index % 2 === 1;
   }
-  if (roles.has("assistant") && roles.size > 1) {
+  if (hasAssistant && roleCount > 1) {
     return (message) => message.role === "assistant";
   }
   return (_message, index) => (spoken.length - 1 - index) % 2 === 0;
+}
+
+/** How many different roles there are, told apart up to three, and whether one is `assistant`. */
+function countRoles(spoken: readonly TranscriptMessage[]): { readonly count: number; readonly hasAssistant: boolean } {
+  const [first] = spoken;
+  let second: string | null = null;
+  let hasThird = false;
+  let hasAssistant = false;
+  for (const { role } of spoken) {
+    hasAssistant ||= role === "assistant";
+    if (role !== first?.role) {
+      second ??= role;
+      hasThird ||= role !== second;
+    }
+  }
+  return { count: hasThird ? 3 : second !== null ? 2 : Math.min(1, spoken.length), hasAssistant };
 }
 
 /** Whether at least half of the neighbouring messages have different roles: labels that hardly ever change are no labels. */
@@ -93,18 +123,23 @@ function mostlyAlternate(spoken: readonly TranscriptMessage[]): boolean {
   return 2 * changes >= spoken.length - 1;
 }
 
-function joinPassages(passages: readonly Passage[]): readonly Passage[] {
+function joinPassages(
+  spoken: readonly TranscriptMessage[],
+  isPolicy: (message: TranscriptMessage, index: number) => boolean,
+): readonly Passage[] {
   const joined: Passage[] = [];
-  for (const passage of passages) {
-    const last = joined.at(-1);
-    if (last && last.isPolicy === passage.isPolicy) {
+  for (const [index, message] of spoken.entries()) {
+    const isMove = isPolicy(message, index);
+    const { content: text, toolCalls } = message;
+    const before = joined.at(-1);
+    if (before?.isPolicy === isMove) {
       joined[joined.length - 1] = {
-        isPolicy: last.isPolicy,
-        text: joinTexts(last.text, passage.text),
-        toolCalls: [...last.toolCalls, ...passage.toolCalls],
+        isPolicy: isMove,
+        text: joinTexts(before.text, text),
+        toolCalls: [...before.toolCalls, ...toolCalls],
       };
     } else {
-      joined.push(passage);
+      joined.push({ isPolicy: isMove, text, toolCalls });
     }
   }
   return joined;

@@ -7,7 +7,10 @@ const DELTA_SECONDS = /^\d{1,9}$/;
  * the header is ignored, as RFC 7240 asks.
  */
 export function readPreferredWait(header: string | undefined): number | null {
-  for (const part of splitList(header ?? "")) {
+  if (header === undefined) {
+    return null;
+  }
+  for (const part of splitList(header)) {
     const [, name, quoted, token] = PREFERENCE.exec(part) ?? [];
     if (name?.toLowerCase() === "wait") {
       const seconds = quoted ?? token ?? "";

@@ -1,6 +1,11 @@
 /** A Server-Timing header (W3C): where the milliseconds of a request went. Parts that are null took no part. */
 export function serverTiming(parts: Readonly<Record<string, number | null>>): string {
-  return Object.entries(parts)
-    .flatMap(([name, ms]) => (ms === null ? [] : [`${name};dur=${Math.max(ms, 0).toFixed(2)}`]))
-    .join(", ");
+  let text = "";
+  for (const name of Object.keys(parts)) {
+    const ms = parts[name] ?? null;
+    if (ms !== null) {
+      text += `${text === "" ? "" : ", "}${name};dur=${Math.max(ms, 0).toFixed(2)}`;
+    }
+  }
+  return text;
 }

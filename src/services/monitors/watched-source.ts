@@ -13,6 +13,8 @@ export interface SourceName {
 export class WatchedSource {
   readonly name: SourceName;
   readonly #series = new Map<string, Series>();
+  /** Asked for last, and still kept. */
+  #last: Series | null = null;
   lastSeenAt: number;
   /** Something was seen since the last look. */
   isChanged = false;
@@ -31,6 +33,13 @@ export class WatchedSource {
 
   /** The series of that version, begun where there is none; the oldest one makes room. */
   seriesOf(version: SeriesVersion, now: number): Series {
+    if (this.#last === null || !isSameVersion(this.#last.version, version)) {
+      this.#last = this.#find(version, now);
+    }
+    return this.#last;
+  }
+
+  #find(version: SeriesVersion, now: number): Series {
     const name = `${version.revision ?? ""}\n${version.scenarioDigest ?? ""}\n${version.kind}`;
     const known = this.#series.get(name);
     if (known !== undefined) {
@@ -44,4 +53,8 @@ export class WatchedSource {
     this.#series.set(name, series);
     return series;
   }
+}
+
+function isSameVersion(one: SeriesVersion, other: SeriesVersion): boolean {
+  return one.scenarioDigest === other.scenarioDigest && one.revision === other.revision && one.kind === other.kind;
 }

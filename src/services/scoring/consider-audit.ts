@@ -32,7 +32,10 @@ export function considerGroupAudit(
   caller: Caller,
   members: readonly EvaluatedItem[],
 ): void {
-  const candidates = members.length < 2 ? [] : members.flatMap(toCandidate);
+  if (members.length < 2) {
+    return;
+  }
+  const candidates = members.flatMap(toCandidate);
   const place = candidates.length < 2 ? 0 : random.uint32() % candidates.length;
   const others = candidates.toSpliced(place, 1).filter(({ request }) => isOfSame(request, candidates[place]?.request));
   const first = candidates[place];

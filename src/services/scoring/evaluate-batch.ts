@@ -10,7 +10,7 @@ import type { ScoringFailure } from "./evaluation.ts";
 import { gatherGroups } from "./gather-groups.ts";
 import { isScored } from "./is-scored.ts";
 import { normalizeResults, type ResultToNormalize } from "./normalize-results.ts";
-import { observeEvaluations } from "./observe-evaluations.ts";
+import { observeEvaluations, type SettledMember } from "./observe-evaluations.ts";
 import { opineMembers } from "./opine-members.ts";
 import { type PlannedItem, planBatch } from "./plan-batch.ts";
 import { rateEvaluation } from "./rate-evaluation.ts";
@@ -100,13 +100,13 @@ function alone(item: EvaluatedItem): readonly EvaluatedItem[] {
 }
 
 function observeMembers(ports: ScoringPorts, caller: Caller, members: readonly EvaluatedItem[]): void {
-  observeEvaluations(
-    ports,
-    caller,
-    members.flatMap(({ request, result }) =>
-      request === null || result.status === "error" ? [] : [{ request, evaluation: result.evaluation }],
-    ),
-  );
+  const settled: SettledMember[] = [];
+  for (const { request, result } of members) {
+    if (request !== null && result.status !== "error") {
+      settled.push({ request, evaluation: result.evaluation });
+    }
+  }
+  observeEvaluations(ports, caller, settled);
 }
 
 /** What becomes of items that stand together: what others than the rubric say of them, their standing in their group, and what people say. At once where nobody has to be waited for. */

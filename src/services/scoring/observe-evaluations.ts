@@ -8,7 +8,8 @@ import type { EvaluateRequest, Evaluation } from "./evaluation.ts";
 import { observeAnswer } from "./observe-answer.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 
-interface SettledMember {
+/** A conversation and what became of it. */
+export interface SettledMember {
   readonly request: Pick<EvaluateRequest, "collectionSlug" | "scenarioSlug" | "messages">;
   readonly evaluation: Evaluation;
 }
@@ -19,7 +20,13 @@ export function observeEvaluations(
   caller: Caller,
   members: readonly SettledMember[],
 ): void {
-  if (ports.monitors === NO_MONITORS || members.length === 0) {
+  const [first] = members;
+  if (ports.monitors === NO_MONITORS || first === undefined) {
+    return;
+  }
+  // Most stand alone: sorting those by scenario would cost more than looking at them.
+  if (members.length === 1) {
+    observeGroup(ports, caller, [first]);
     return;
   }
   for (const group of byScenario(members)) {
@@ -50,6 +57,12 @@ function toAnswer(scenario: Parameters<typeof observeAnswer>[0], messages: reado
 
 /** Who answered: what a gate excludes has no say in it where others were scored. */
 function sourceOf(members: readonly SettledMember[]): AnsweringSource {
-  const scored = members.flatMap(({ evaluation }) => (evaluation.status === "unscored" ? [] : [evaluation]));
-  return (scored.find(({ status }) => status === "ok") ?? scored[0])?.source ?? RUBRIC_SOURCE;
+  let excluded: AnsweringSource | null = null;
+  for (const { evaluation } of members) {
+    if (evaluation.status === "ok") {
+      return evaluation.source;
+    }
+    excluded ??= evaluation.status === "disqualified" ? evaluation.source : null;
+  }
+  return excluded ?? RUBRIC_SOURCE;
 }

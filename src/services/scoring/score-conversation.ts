@@ -60,12 +60,29 @@ function settleQuestion(ports: ScoringPorts, question: ConversationQuestion, dea
   return whenThere(evidence, (piece) => settleEvaluation([piece]));
 }
 
+function headOf(tenantId: string, digest: string, rewardConfig: RewardConfig | null, reference: string | null): string {
+  return JSON.stringify([tenantId, digest, SCORING_VERSION, rewardConfig, reference]);
+}
+
+/** The head of questions without a config and a reference of their own. Those of a batch share it, so the last one is kept. */
+function plainHead(tenantId: string, digest: string): string {
+  if (lastHead?.tenantId !== tenantId || lastHead.digest !== digest) {
+    lastHead = { tenantId, digest, text: headOf(tenantId, digest, null, null) };
+  }
+  return lastHead.text;
+}
+
+let lastHead: { readonly tenantId: string; readonly digest: string; readonly text: string } | null = null;
+
 /**
  * All that the answer depends on: what the conversations of a batch share, then each message behind the lengths of its parts, so that no two questions read the
  * same. The tenant is part of it, so that nobody learns by the time it takes what another one has scored.
  */
 function contentOf(tenantId: string, { scenario, messages, rewardConfig, reference }: ConversationQuestion): string {
-  let text = JSON.stringify([tenantId, scenario.digest, SCORING_VERSION, rewardConfig, reference]);
+  let text =
+    rewardConfig === null && reference === null
+      ? plainHead(tenantId, scenario.digest)
+      : headOf(tenantId, scenario.digest, rewardConfig, reference);
   for (const { role, content, toolCalls } of messages) {
     const calls = toolCalls.length === 0 ? "" : JSON.stringify(toolCalls);
     text += `\n${role.length} ${content.length} ${calls.length} ${role}${content}${calls}`;
