@@ -4,7 +4,7 @@ Nothing here imports TRL or torch. Rewards that could not be produced are `None`
 leave out of the loss; so is a whole batch while the server is away, unless `on_outage="raise"`.
 """
 
-from .environment import EpisodeEnvironment, environment_factory
+from .environment import EpisodeDimension, EpisodeEnvironment, environment_factory, episode_dimensions
 from .judge import CompareJudge
 from .rewards import (
     RewardFunction,
@@ -19,11 +19,13 @@ from .rewards import (
 
 __all__ = [
     "CompareJudge",
+    "EpisodeDimension",
     "EpisodeEnvironment",
     "RewardFunction",
     "RewardOptions",
     "SyncRewardFunction",
     "environment_factory",
+    "episode_dimensions",
     "items_of",
     "reward",
     "reward_func",
