@@ -14,14 +14,15 @@ from __future__ import annotations
 import argparse
 import ast
 import asyncio
+import contextlib
 import importlib
 import json
 import logging
 import sys
 import tempfile
-import threading
 import time
 import types
+from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -107,7 +108,8 @@ async def check_rewards(server: RunningServer, client: Client) -> None:
     said("the same on two addresses", "8 + 8")
 
     assert await executor._fetch_rewards_via_http([], [], []) == []
-    empty = httpx.post(server.url + ROUTE, json={"query": [], "prompts": [], "labels": []})
+    async with httpx.AsyncClient() as plain:
+        empty = await plain.post(server.url + ROUTE, json={"query": [], "prompts": [], "labels": []})
     assert empty.status_code == 200
     assert set(empty.json()["extra_logs"]) == set(answer["extra_logs"])
     said("nothing", f"0.11.2 sends no request; the empty lists of versions before: {empty.text.strip()}")
@@ -130,11 +132,37 @@ async def check_tensors(server: RunningServer) -> None:
     rewards = torch.cat([experience.rewards for experience in experiences])
     assert rewards.dtype == torch.float32
     assert all(value.dtype == torch.float32 for each in experiences for value in each.info.values() if value.ndim == 2)
-    said("whole numbers", f"{rewards.flatten().tolist()} are {rewards.dtype}, of which PyTorch gives a mean: {rewards.mean()}")
+    said(
+        "whole numbers",
+        f"{rewards.flatten().tolist()} are {rewards.dtype}, their mean is {rewards.mean()}",
+    )
+
+
+@contextlib.asynccontextmanager
+async def flaky_relay(server: RunningServer, broken: int) -> AsyncIterator[str]:
+    """An address before the server that breaks so many connections and relays the others."""
+    left = iter(range(broken))
+
+    async def copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+        while part := await source.read(65_536):
+            target.write(part)
+            await target.drain()
+        target.close()
+
+    async def relay(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if next(left, None) is not None:
+            writer.close()
+            return
+        there, back = await asyncio.open_connection("127.0.0.1", int(server.url.rpartition(":")[2]))
+        await asyncio.gather(copy(reader, back), copy(there, writer))
+
+    listening = await asyncio.start_server(relay, "127.0.0.1", 0)
+    async with listening:
+        yield f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
 
 
 async def check_failures(server: RunningServer) -> None:
-    """An unknown scenario, a server that is away for a moment, one that stays away: no reward is never 0."""
+    """An unknown scenario, connections that break, a server that stays away: no reward is never 0."""
     refused = agent.SingleTurnAgentExecutor(f"{server.url}/compat/openrlhf/letters/no-such/get_reward")
     begun = time.monotonic()
     answer = await executed(refused, "aei")
@@ -142,15 +170,12 @@ async def check_failures(server: RunningServer) -> None:
     assert answer["scores"] is None
     said("an unknown scenario", f"reward None after {time.monotonic() - begun:.0f} s: OpenRLHF tries five times")
 
-    executor = agent.SingleTurnAgentExecutor([server.url + ROUTE])
-    server.stop()
-    back = threading.Timer(0.5, server.start)
-    back.start()
-    answer = await executed(executor, "aeiou")
+    async with flaky_relay(server, broken=3) as address:
+        answer = await executed(agent.SingleTurnAgentExecutor([address + ROUTE]), "aeiou")
     assert answer["reward"] == [1.0]
-    said("a server that is back in time", f"reward {answer['reward']}")
-    back.join()
+    said("a connection that breaks three times", f"reward {answer['reward']}")
 
+    executor = agent.SingleTurnAgentExecutor([server.url + ROUTE])
     server.stop()
     answer = await executed(executor, "aeiou")
     assert answer["reward"] is None
@@ -163,9 +188,7 @@ async def check_files(server: RunningServer, client: Client) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "reward.py"
         given = f"{server.url!r}, collection_slug='letters', scenario_slug='vowels', dimensions=['D1_Letters']"
-        file.write_text(
-            f"from folkmoot.openrlhf import make_reward_func\n\nreward_func = make_reward_func({given})\n"
-        )
+        file.write_text(f"from folkmoot.openrlhf import make_reward_func\n\nreward_func = make_reward_func({given})\n")
         answer = await executed(agent.SingleTurnAgentExecutor(str(file)), "aeiou")
     assert answer["reward"].tolist() == [1.0]
     assert answer["reward"].dtype == torch.float32
@@ -189,17 +212,17 @@ async def check_episode() -> None:
     said("an episode", f"{turns} turns, reward {answer['reward']:.4f} is the sum of the changes and the last score")
 
 
-async def check_slime(server: RunningServer, client: Client, source: Path) -> None:
+async def check_slime(server: RunningServer, client: Client, source: str) -> None:
     """slime's `remote_rm`, taken out of its module, whose other imports need slime's whole installation."""
     wanted = {"_get_shared_session", "remote_rm"}
-    tree = ast.parse(source.read_text())
+    tree = ast.parse(source)
     tree.body = [
         node
         for node in tree.body
         if getattr(node, "name", "") in wanted or isinstance(node, (ast.Import, ast.AnnAssign))
     ]
     names: dict[str, Any] = {"Sample": object, "logger": logging.getLogger("slime")}
-    exec(compile(tree, str(source), "exec"), names)  # noqa: S102
+    exec(compile(tree, "slime/rollout/rm_hub/__init__.py", "exec"), names)
     sample = SimpleNamespace(prompt=PROMPT, response="aei", label="letters/vowels")
     try:
         number = await names["remote_rm"](SimpleNamespace(rm_url=f"{server.url}/compat/slime/rm"), sample)
@@ -219,14 +242,14 @@ def main() -> int:
     words = argparse.ArgumentParser(description="OpenRLHF's own client code against a running server")
     words.add_argument("--slime", type=Path, help="the file slime/rollout/rm_hub/__init__.py")
     slime: Path | None = words.parse_args().slime
-    logging.getLogger("openrlhf").setLevel(logging.WARNING)
+    logging.disable(logging.INFO)
     with RunningServer(LETTERS) as server, Client(server.url) as client:
         asyncio.run(check_rewards(server, client))
         asyncio.run(check_tensors(server))
         asyncio.run(check_files(server, client))
         asyncio.run(check_failures(server))
         if slime is not None:
-            asyncio.run(check_slime(server, client, slime))
+            asyncio.run(check_slime(server, client, slime.read_text("utf-8")))
     asyncio.run(check_episode())
     print("OK: OpenRLHF's own code gets its rewards")
     return 0

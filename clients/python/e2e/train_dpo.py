@@ -3,8 +3,8 @@
     npm run build && .venv/bin/python clients/python/e2e/train_dpo.py
 
 Nothing is downloaded: a tiny model of random weights writes two completions at a time, `/batch/compare` says which is
-better, `folkmoot.datasets` makes rows of the decided pairs, and TRL trains on them. Every run is judged by pairs that it
-has not seen. Exits with 1 where one of them prefers what the server prefers no more often than chance would.
+better, `folkmoot.datasets` makes rows of the decided pairs, and TRL trains on them. Every run is judged by pairs that
+it has not seen. Exits with 1 where one of them prefers what the server prefers no more often than chance would.
 """
 
 from __future__ import annotations
@@ -155,9 +155,7 @@ def main() -> int:
         print("DPO", flush=True)
         accuracies["DPO"] = train_dpo(tokenizer, rows[HELD_OUT:], unseen, folder)
         print("a reward model with margins", flush=True)
-        accuracies["reward model"] = train_reward_model(
-            tokenizer, of_models[HELD_OUT:], of_models[:HELD_OUT], folder
-        )
+        accuracies["reward model"] = train_reward_model(tokenizer, of_models[HELD_OUT:], of_models[:HELD_OUT], folder)
         print("KTO", flush=True)
         accuracies["KTO"] = train_kto(tokenizer, of_kto[2 * HELD_OUT :], unseen, folder)
     for name, accuracy in accuracies.items():

@@ -3,9 +3,9 @@
     npm run build && .venv/bin/python clients/python/e2e/train_grpo_episodes.py
 
 Nothing is downloaded. A model of random weights calls no tool, so it is first shown episodes that were played on the
-spot by drawing sentences, sensible and pointless ones alike: from these it has the form of a call and nothing else. GRPO
-then has to find out which sentences matter, from the server's rewards alone. In the middle the server is killed between
-two turns, stays away for two steps and comes back. Exits with 1 where anything is not as it should be.
+spot by drawing sentences, sensible and pointless ones alike: from these it has the form of a call and nothing else.
+GRPO then has to find out which sentences matter, from the server's rewards alone. In the middle the server is killed
+between two turns, stays away for two steps and comes back. Exits with 1 where anything is not as it should be.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 import torch
 from datasets import Dataset
 from running_server import RunningServer
-from tiny_model import tiny_model, line_tokenizer
+from tiny_model import line_tokenizer, tiny_model
 from transformers import PreTrainedTokenizerFast, Qwen2ForCausalLM, TrainerCallback
 from trl import GRPOConfig, GRPOTrainer
 from trl.chat_template_utils import get_training_chat_template, qwen2_5_chat_template
@@ -189,7 +189,9 @@ def main() -> int:
         with Client(settings=settings) as client:
             turns_trained_on = look_up(client, record.played)
         print(f"the server keeps {episodes_new} new episodes and answered {turns_new} turns of them")
-        print(f"{len(record.played)} of them were trained on, {turns_trained_on} turns; each earned what the server says")
+        print(
+            f"{len(record.played)} of them were trained on, {turns_trained_on} turns; each at the server's own reward"
+        )
         return check(steps, dimensions, record)
 
 
@@ -227,7 +229,8 @@ def check(steps: list[dict[str, float]], dimensions: list[str], record: Record) 
     found = [(EPISODES_A_STEP - count, count) for count in record.left_out]
     elsewhere = [number for number in range(1, STEPS + 1) if number != DIES_IN]
     first, last = (sum(step["reward"] or 0 for step in part) / 8 for part in (steps[:8], steps[-8:]))
-    print(f"in step {DIES_IN}, in which the server died, {record.left_out[DIES_IN - 1]} of {EPISODES_A_STEP} were left out")
+    broken = record.left_out[DIES_IN - 1]
+    print(f"in step {DIES_IN}, in which the server was killed, {broken} of {EPISODES_A_STEP} episodes were left out")
     print(f"mean reward of the first eight steps {first:.3f}, of the last eight {last:.3f}")
     is_good = (
         len(steps) == len(record.left_out) == STEPS
