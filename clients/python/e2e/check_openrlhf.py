@@ -112,7 +112,7 @@ async def check_rewards(server: RunningServer, client: Client) -> None:
         empty = await plain.post(server.url + ROUTE, json={"query": [], "prompts": [], "labels": []})
     assert empty.status_code == 200
     assert set(empty.json()["extra_logs"]) == set(answer["extra_logs"])
-    said("nothing", f"0.11.2 sends no request; the empty lists of versions before: {empty.text.strip()}")
+    said("nothing", f"0.11.2 sends no request; the empty lists of older versions: {empty.text.strip()}")
 
 
 async def check_tensors(server: RunningServer) -> None:
