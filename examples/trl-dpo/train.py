@@ -10,6 +10,7 @@ FOLKMOOT_URL says where the server is. `--tiny` needs a clone, and a server that
 from __future__ import annotations
 
 import argparse
+import copy
 import sys
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,7 @@ def main() -> None:
 
     trainer = DPOTrainer(
         model=model,
+        ref_model=copy.deepcopy(model),
         args=DPOConfig(
             output_dir=str(arguments.out),
             max_steps=arguments.steps or (20 if arguments.tiny else 200),

@@ -9,6 +9,7 @@ it has not seen. Exits with 1 where one of them prefers what the server prefers 
 
 from __future__ import annotations
 
+import string
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -44,11 +45,13 @@ COMMON: dict[str, Any] = {
 
 
 def written(model: Qwen2ForCausalLM, tokenizer: PreTrainedTokenizerFast, prompt: Any, count: int) -> list[str]:
-    """Completions of one prompt, as the model writes them."""
+    """Completions of one prompt, as the model writes them with letters alone."""
     asked = tokenizer.apply_chat_template(
         [prompt] * count, add_generation_prompt=True, return_tensors="pt", return_dict=True
     )
-    answers = model.generate(**asked, max_new_tokens=20, do_sample=True, temperature=1.0)
+    letters = {*tokenizer.convert_tokens_to_ids(list(string.ascii_lowercase)), tokenizer.eos_token_id}
+    others = [word for word in range(len(tokenizer)) if word not in letters]
+    answers = model.generate(**asked, max_new_tokens=20, do_sample=True, temperature=1.0, suppress_tokens=others)
     return tokenizer.batch_decode(answers[:, asked["input_ids"].shape[1] :], skip_special_tokens=True)
 
 

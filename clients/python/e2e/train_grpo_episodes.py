@@ -31,9 +31,9 @@ from folkmoot.trl import EpisodeEnvironment, environment_factory, episode_dimens
 
 COLLECTION, SCENARIO = "medical-intake", "lower-back-pain"
 PROMPT = [{"role": "user", "content": "Talk to the person by the tools."}]
-STEPS, DIES_IN, BACK_AFTER = 24, 10, 12
+STEPS, DIES_IN, BACK_AFTER = 22, 11, 13
 GROUP, EPISODES_A_STEP = 8, 16
-SHOWN_EPISODES, SHOWN_STEPS = 64, 150
+SHOWN_EPISODES, SHOWN_STEPS = 96, 150
 SENSIBLE = [
     "I'm sorry, that sounds painful. How did it begin?",
     "Does the pain go down into your legs?",
@@ -70,7 +70,7 @@ def drawn_episode(environment: EpisodeEnvironment, draw: random.Random) -> list[
     """An episode that was played blindly, as TRL would render it."""
     begun = environment.reset(prompt=PROMPT, scenario_slug=SCENARIO, seed=draw.randrange(2**31))
     messages: list[Message] = [{"role": "user", "content": PROMPT[0]["content"] + begun}]
-    for _ in range(draw.randint(3, 5)):
+    for _ in range(draw.randint(3, 6)):
         name, arguments = drawn_call(draw)
         call = {"type": "function", "function": {"name": name, "arguments": arguments}}
         messages.append({"role": "assistant", "content": "", "tool_calls": [call]})
@@ -161,8 +161,8 @@ def main() -> int:
                 per_device_train_batch_size=EPISODES_A_STEP,
                 num_generations=GROUP,
                 max_completion_length=240,
-                max_tool_calling_iterations=5,
-                learning_rate=3e-3,
+                max_tool_calling_iterations=6,
+                learning_rate=2e-3,
                 lr_scheduler_type="constant",
                 logging_steps=1,
                 save_strategy="no",
