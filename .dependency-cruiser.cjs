@@ -48,6 +48,12 @@ module.exports = {
       from: { path: "^src/web/" },
       to: { path: "^src/", pathNot: "^src/web/" },
     },
+    {
+      name: "clients-stand-alone",
+      severity: "error",
+      from: { path: "^clients/typescript/" },
+      to: { pathNot: "^clients/typescript/src/|node_modules/openapi-fetch/" },
+    },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     { name: "no-orphan-imports", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],

@@ -11,7 +11,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["src/**/*.test.ts"], exclude: ["src/**/*.property.test.ts"], ...together },
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.ts", "clients/typescript/src/**/*.test.ts"],
+          exclude: ["src/**/*.property.test.ts"],
+          ...together,
+        },
       },
       { extends: true, test: { name: "property", include: ["src/**/*.property.test.ts"], ...together } },
       { extends: true, test: { name: "api", include: ["test/api/**/*.test.ts"], ...together } },

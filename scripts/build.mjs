@@ -30,17 +30,28 @@ const PAGE = {
   place: "web",
 };
 
+/** The TypeScript client, which runs elsewhere than the program. Left out where its sources are, as in the image. */
+const CLIENT = {
+  sources: "clients/typescript/src",
+  recipe: ["package-lock.json", "scripts/build.mjs", "scripts/build-client.mjs"],
+  place: "client",
+};
+
 const root = fileURLToPath(new URL("..", import.meta.url));
 const target = join(root, "dist");
 const stamp = join(target, ".built");
 
 const pageFiles = listFiles(PAGE.sources, "");
+const clientFiles = existsSync(join(root, CLIENT.sources)) ? listFiles(CLIENT.sources, ".ts") : [];
 const sources = listFiles("src", "").filter((file) => !pageFiles.includes(file));
 const scenarios = listFiles("scenarios", ".yaml");
 const programs = Object.fromEntries(Object.entries(PROGRAMS).filter(([, source]) => existsSync(join(root, source))));
 await Promise.all([
   unlessFresh(stamp, [...sources, ...scenarios, ...Object.values(programs), ...RECIPE], buildPrograms),
   unlessFresh(join(target, PAGE.place, ".built"), [...pageFiles, ...PAGE.recipe], buildPage),
+  ...(clientFiles.length === 0
+    ? []
+    : [unlessFresh(join(target, CLIENT.place, ".built"), [...clientFiles, ...CLIENT.recipe], buildTypescriptClient)]),
 ]);
 
 async function buildPrograms() {
@@ -48,7 +59,7 @@ async function buildPrograms() {
   const { bundle } = await import("./bundle.mjs");
   const { parseShippedTexts } = await import("./parse-shipped-texts.mjs");
   for (const name of existsSync(target) ? readdirSync(target) : []) {
-    if (name !== PAGE.place) {
+    if (name !== PAGE.place && name !== CLIENT.place) {
       rmSync(join(target, name), { recursive: true, force: true });
     }
   }
@@ -62,6 +73,11 @@ async function buildPrograms() {
 async function buildPage() {
   const { build } = await import("vite");
   await build({ configFile: join(root, "vite.config.ts"), logLevel: "warn" });
+}
+
+async function buildTypescriptClient() {
+  const { buildClient } = await import("./build-client.mjs");
+  await buildClient(join(root, CLIENT.sources), join(target, CLIENT.place));
 }
 
 /** Runs a build unless the stamp says that it was made from the very files that are there now. */

@@ -28,9 +28,10 @@ export function runPythonTests(root) {
     console.log("\nThe Python package: tests");
     const arePassed = run("-m", "pytest", "-q", `--junitxml=${report}`);
     const counts = readCounts(report, arePassed);
+    const examples = join(root, "examples");
     const checks = [
-      ["lint", () => run("-m", "ruff", "check", "--no-cache", ".")],
-      ["format", () => run("-m", "ruff", "format", "--no-cache", "--check", "-q", ".")],
+      ["lint", () => run("-m", "ruff", "check", "--no-cache", ".", examples)],
+      ["format", () => run("-m", "ruff", "format", "--no-cache", "--check", "-q", ".", examples)],
       ["types", () => run("-m", "mypy", "--cache-dir", join(made.folder, "mypy"))],
       ["wheel", () => run("-m", "build", "--wheel", "--no-isolation", "--outdir", folder) && isWheelWhole(made, folder, project)],
     ];
@@ -44,8 +45,8 @@ export function runPythonTests(root) {
   }
 }
 
-/** An interpreter with all that the tests need, kept in node_modules/.cache; or, as a text, why there is none. */
-function makeEnvironment(root, project) {
+/** An interpreter with all that the tests need (and the examples), kept in node_modules/.cache; or, as a text, why there is none. */
+export function makeEnvironment(root, project) {
   const found = INTERPRETERS.map((name) => ({ name, done: spawnSync(name, ["-c", PROBE], { encoding: "utf8" }) })).find(
     ({ done }) => done.status === 0,
   );

@@ -1,9 +1,10 @@
-// Runs every test project and the Python package's tests, or the projects named, and closes with the line "N passed, N failed".
+// Runs every test project, the Python package's tests and the examples, or the projects named, and closes with the line "N passed, N failed".
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runExamples } from "./run-examples.mjs";
 import { runPythonTests } from "./run-python-tests.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -32,7 +33,14 @@ if (done.status !== 0 && failed === 0) {
 }
 if (process.argv.length === 2) {
   const python = runPythonTests(root);
-  [passed, failed, skipped] = [passed + python.passed, failed + python.failed, skipped + python.skipped];
+  console.log("\nThe examples");
+  const examples = await runExamples(root).catch((error) => {
+    console.error(error.message);
+    return { passed: 0, failed: 1, skipped: 0 };
+  });
+  for (const counts of [python, examples]) {
+    [passed, failed, skipped] = [passed + counts.passed, failed + counts.failed, skipped + counts.skipped];
+  }
 }
 console.log(skipped > 0 ? `${passed} passed, ${failed} failed, ${skipped} skipped` : `${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

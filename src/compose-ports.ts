@@ -16,7 +16,7 @@ import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
 import { openVoting } from "./services/voting/open-voting.ts";
 import { shippedEngineTools } from "./shipped-engine-tools.ts";
-import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-ports.ts";
+import { sha256Hex, systemClock, systemRandom, systemTimer, yieldLoop } from "./system-ports.ts";
 
 /** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
 export const ENGINES_MAX = 2000;
@@ -65,7 +65,7 @@ export function createPorts(
     keys: storage.keys,
     keyLookUps: new KeyLookUps(storage.keys, systemClock),
     replies: storage.replies,
-    engines: new ScenarioEngines(shippedEngineTools(), ENGINES_MAX),
+    engines: new ScenarioEngines(shippedEngineTools(), ENGINES_MAX, yieldLoop),
     live: new LiveEpisodes(limits.liveEpisodesMax),
     scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
     scoreHistory: storage.scoreHistory,

@@ -11,7 +11,7 @@ import { embeddedSource } from "./services/scoring/embedded-source.ts";
 import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServiceLimits } from "./services/service-limits.ts";
 import { shippedEngineTools } from "./shipped-engine-tools.ts";
-import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-ports.ts";
+import { sha256Hex, systemClock, systemRandom, systemTimer, yieldLoop } from "./system-ports.ts";
 
 // The entry of a scoring thread: the scoring services over what the main thread sends. It reads no scenario file and opens no database.
 
@@ -30,7 +30,6 @@ const { settings } = workerData as ThreadStart<ScoringThreadSettings>;
 const { limits, enginesMax, jsonDepthMax, latencyBudgetMsMax, isWatched } = settings;
 const mainThread = new ScoringThreadPort(parentPort);
 const jobPorts = new ScoringThreadPorts(mainThread, isWatched);
-const letOthersIn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const recordRewards: ScoreHistoryStore["recordRewards"] = (...args) =>
   mainThread.call("recordRewards", args) as ReturnType<ScoreHistoryStore["recordRewards"]>;
 
@@ -39,7 +38,7 @@ mainThread.serve(
     createScoringAnswerer(
       {
         scenarios: mainThread.scenarios,
-        engines: new ScenarioEngines(shippedEngineTools(), enginesMax),
+        engines: new ScenarioEngines(shippedEngineTools(), enginesMax, yieldLoop),
         rewardSource: embeddedSource,
         scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
         scoreHistory: {
@@ -58,7 +57,7 @@ mainThread.serve(
         latencyBudgetMsMax,
         stopwatch: () => performance.now(),
         // A job that was woken must not wait until another is done with its whole batch.
-        pause: async () => (mainThread.isShared ? await letOthersIn() : undefined),
+        pause: async () => (mainThread.isShared ? await yieldLoop() : undefined),
         portsFor: (job) => jobPorts.portsFor(job),
       },
     ),

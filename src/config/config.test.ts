@@ -19,6 +19,11 @@ function file(text: string): string {
 }
 
 describe("the configuration", () => {
+  it("leaves alone what clients read in the same shell", () => {
+    const environment = { FOLKMOOT_URL: "http://127.0.0.1:9", FOLKMOOT_API_KEY: "fm_1" };
+    expect(parseConfig({}, environment, undefined)).toEqual(parseConfig({}, {}, undefined));
+  });
+
   it("has safe defaults: loopback, a file database, the shipped scenarios", () => {
     expect(parseConfig({}, {}, undefined)).toMatchObject({
       host: "127.0.0.1",

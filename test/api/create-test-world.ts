@@ -41,7 +41,7 @@ const VOTE_PAGE = new URL("./fixture-vote-page/", import.meta.url);
 /** Read and prepared once for all worlds of a process: neither changes, and an engine answers by its scenario alone. */
 const engineTools = shippedEngineTools();
 const catalog = openScenarioCatalog(FIXTURES, null, engineTools);
-const engines = new ScenarioEngines(engineTools, 10);
+const engines = new ScenarioEngines(engineTools, 10, () => Promise.resolve());
 
 const SERVICE_LIMITS: ServiceLimits = {
   episodeIdleMs: 3_600_000,

@@ -93,7 +93,7 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario(), 
     keys: storage.keys,
     keyLookUps: new KeyLookUps(storage.keys, clock),
     replies: storage.replies,
-    engines: new ScenarioEngines(PLAIN_ENGINE_TOOLS, 10),
+    engines: new ScenarioEngines(PLAIN_ENGINE_TOOLS, 10, () => Promise.resolve()),
     live: new LiveEpisodes(limits.liveEpisodesMax),
     scoreCache: new ScoreCache({ entriesMax: limits.scoreCacheEntriesMax, bytesMax: limits.scoreCacheBytesMax }),
     scoreHistory: {
@@ -142,7 +142,7 @@ export async function createServiceWorld(initial: Scenario = fixtureScenario(), 
       ...ports,
       ...openVoting({ ...world, questions: storage.questions, reportFault }),
       live: new LiveEpisodes(10),
-      engines: new ScenarioEngines(PLAIN_ENGINE_TOOLS, 10),
+      engines: new ScenarioEngines(PLAIN_ENGINE_TOOLS, 10, () => Promise.resolve()),
     }),
     close: async () => {
       ports.deadlines.close();

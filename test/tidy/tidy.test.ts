@@ -8,7 +8,10 @@ const filesOf = (folder: string, ending: RegExp) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && ending.test(entry.name) && !entry.parentPath.includes("node_modules"))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
-const sources = filesOf("src", /\.tsx?$/).filter((file) => !/\.test\.tsx?$/.test(file));
+const GENERATED = "clients/typescript/src/openapi-types.ts";
+const sources = [...filesOf("src", /\.tsx?$/), ...filesOf("clients/typescript/src", /\.ts$/)].filter(
+  (file) => !/\.test\.tsx?$/.test(file) && file !== GENERATED,
+);
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 
 describe("the house", () => {
@@ -68,7 +71,12 @@ describe("the house", () => {
   });
 
   it("links only to pages that are there", () => {
-    const pages = [...readdirSync(root).filter((name) => name.endsWith(".md")), ...filesOf("docs", /\.md$/)];
+    const pages = [
+      ...readdirSync(root).filter((name) => name.endsWith(".md")),
+      ...filesOf("docs", /\.md$/),
+      ...filesOf("clients", /\.md$/),
+      ...filesOf("examples", /\.md$/),
+    ];
     const broken = pages.flatMap((page) =>
       [...read(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
         .map((match) => join(dirname(page), match[1] ?? ""))

@@ -6,7 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
 environment=${1:-${TMPDIR:-/tmp}/folkmoot-e2e}
 [ $# -gt 0 ] && shift
-[ $# -gt 0 ] || set -- check_openrlhf.py train_grpo.py train_grpo_episodes.py train_dpo.py
+[ $# -gt 0 ] || set -- check_openrlhf.py train_grpo.py train_grpo_rollout.py train_grpo_episodes.py train_dpo.py
 
 if [ ! -e "$environment/ready" ]; then
   python3 -m venv "$environment"

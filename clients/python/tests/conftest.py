@@ -125,6 +125,12 @@ def start_fake() -> Iterator[StartFake]:
         fake.close()
 
 
+@pytest.fixture
+def away_url(start_fake: StartFake) -> str:
+    """The address of a server that fails at once, without a wait for further attempts."""
+    return start_fake(lambda _path, _body: problem(500, "internal")).url
+
+
 def batch_answer(results: list[dict[str, Any]]) -> dict[str, Any]:
     """A `/batch/evaluate` answer as the server words it."""
     named = [{"id": str(place), "status": "ok", "scores": {}, **result} for place, result in enumerate(results)]
@@ -134,3 +140,31 @@ def batch_answer(results: list[dict[str, Any]]) -> dict[str, Any]:
 def problem(status: int, code: str) -> tuple[int, dict[str, Any]]:
     """A problem document as the server words it."""
     return status, {"status": status, "code": code, "detail": f"{code}.", "request_id": "req_2", "errors": []}
+
+
+class CharacterTokens:
+    """A tokenizer double with ChatML: a token a character, and one for each of its marks."""
+
+    marks = ("<|im_start|>", "<|im_end|>")
+    pad_token_id = 0
+
+    def apply_chat_template(
+        self,
+        messages: list[dict[str, str]],
+        *,
+        add_generation_prompt: bool,
+        tokenize: bool,
+        chat_template: str | None = None,
+    ) -> str:
+        assert not tokenize
+        written = "".join(f"<|im_start|>{each['role']}\n{each['content']}<|im_end|>\n" for each in messages)
+        return written + ("<|im_start|>assistant\n" if add_generation_prompt else "")
+
+    def __call__(self, text: str, *, add_special_tokens: bool) -> dict[str, list[int]]:
+        assert not add_special_tokens
+        pieces = re.findall("|".join(map(re.escape, self.marks)) + "|.", text, re.DOTALL)
+        return {"input_ids": [self.marks.index(each) + 1 if each in self.marks else ord(each) for each in pieces]}
+
+    def decode(self, ids: list[int], *, skip_special_tokens: bool) -> str:
+        marks = ["", *self.marks] if not skip_special_tokens else [""] * (len(self.marks) + 1)
+        return "".join(marks[token] if token < len(marks) else chr(token) for token in ids)

@@ -51,3 +51,14 @@ def test_without_a_reward_only_a_chosen_filler_helps(start_fake: StartFake) -> N
     with pytest.raises(UnscoredError):
         run(custom_rm(SimpleNamespace(folkmoot_url=fake.url), Sample("x")))
     assert run(custom_rm(SimpleNamespace(folkmoot_url=fake.url, folkmoot_filler=0.5), Sample("x"))) == 0.5
+
+
+def test_answers_to_one_prompt_are_a_group(start_fake: StartFake) -> None:
+    fake = start_fake(lambda _path, body: (200, batch_answer([{"reward": 1} for _ in body["items"]])))
+    args = SimpleNamespace(folkmoot_url=fake.url, folkmoot_reward_mode="group")
+    samples = [Sample("x"), Sample("y"), Sample("z", prompt=[{"role": "user", "content": "Another."}])]
+    assert run(custom_rm(args, samples)) == [1.0, 1.0, 1.0]
+    [(_, body)] = fake.requests
+    groups = [item["group_id"] for item in body["items"]]
+    assert groups[0] == groups[1] != groups[2]
+    assert body["reward_mode"] == "group"

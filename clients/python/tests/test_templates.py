@@ -80,7 +80,10 @@ def test_other_labels_leave_it_to_the_run(label: object) -> None:
 
 
 def test_nothing_imports_a_trainer() -> None:
-    modules = "folkmoot, folkmoot.trl, folkmoot.openrlhf, folkmoot.verl, folkmoot.slime, folkmoot.datasets"
-    heavy = "{'torch', 'trl', 'openrlhf', 'verl', 'slime', 'numpy', 'transformers'}"
+    adapters = ("trl", "openrlhf", "verl", "slime", "skyrl", "areal", "roll", "datasets")
+    modules = ", ".join(f"folkmoot.{name}" for name in adapters)
+    heavy = (
+        "{'torch', 'trl', 'openrlhf', 'verl', 'slime', 'skyrl_gym', 'areal', 'roll', 'ray', 'numpy', 'transformers'}"
+    )
     script = f"import sys, {modules}; sys.exit(str({heavy} & set(sys.modules)) if {heavy} & set(sys.modules) else 0)"
     subprocess.run([sys.executable, "-c", script], check=True)

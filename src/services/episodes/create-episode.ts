@@ -42,7 +42,7 @@ export interface CreatedEpisode {
  */
 export async function createEpisode(ports: ServicePorts, caller: Caller, request: CreateEpisodeRequest): Promise<CreatedEpisode> {
   const scenario = findLiveScenario(ports, request.collectionSlug, request.scenarioSlug);
-  const engine = ports.engines.prepare(scenario);
+  const engine = await ports.engines.prepareInTurn(scenario);
   const seed = request.seed ?? drawSeed(ports, caller, request);
   const started = startEpisode(scenario, seed);
   const now = ports.clock.now();

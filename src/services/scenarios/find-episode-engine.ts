@@ -22,7 +22,7 @@ export async function findEpisodeEngine(
   }
   const live = ports.scenarios.findScenario(episode.collectionSlug, episode.scenarioSlug);
   if (live?.digest === episode.scenarioDigest) {
-    return ports.engines.prepare(live);
+    return await ports.engines.prepareInTurn(live);
   }
   const version = await ports.scenarioVersions.findVersion(episode.scenarioDigest);
   if (!version) {
@@ -31,5 +31,5 @@ export async function findEpisodeEngine(
       "The scenario has changed since the episode was started and its old version is gone. Start a new episode.",
     );
   }
-  return ports.engines.prepare(JSON.parse(version.definition) as Scenario);
+  return await ports.engines.prepareInTurn(JSON.parse(version.definition) as Scenario);
 }

@@ -1,8 +1,8 @@
 """Client of the Folkmoot reward server.
 
-`Client` and `AsyncClient` ask the server. `folkmoot.trl`, `folkmoot.openrlhf`, `folkmoot.verl` and `folkmoot.slime`
-are what those trainers call; `folkmoot.datasets` makes training rows of comparisons. None of them imports torch or a
-trainer before a trainer calls it.
+`Client` and `AsyncClient` ask the server. `folkmoot.trl`, `folkmoot.openrlhf`, `folkmoot.verl`, `folkmoot.slime`,
+`folkmoot.skyrl`, `folkmoot.areal` and `folkmoot.roll` are what those trainers call; `folkmoot.datasets` makes training
+rows of comparisons. None of them imports torch or a trainer before a trainer calls it.
 """
 
 from .async_client import AsyncClient

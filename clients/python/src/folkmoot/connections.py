@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import functools
+import os
+import threading
 from weakref import WeakKeyDictionary
 
 from .async_client import AsyncClient
@@ -28,10 +29,34 @@ async def close_clients() -> None:
         await client.aclose()
 
 
-@functools.lru_cache(maxsize=16)
+class _KeptClients:
+    """The blocking clients, one for all threads of a process. A forked process has connections of its own."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._clients: dict[Settings, Client] = {}
+        self._of_parents: list[dict[Settings, Client]] = []
+
+    def get(self, settings: Settings) -> Client:
+        with self._lock:
+            if settings not in self._clients:
+                self._clients[settings] = Client(settings=settings)
+            return self._clients[settings]
+
+    def leave_to_parent(self) -> None:
+        """In a child, after a fork: the parent's connections are neither used nor closed here."""
+        self._of_parents.append(self._clients)
+        self._lock, self._clients = threading.Lock(), {}
+
+
+_kept = _KeptClients()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_kept.leave_to_parent)
+
+
 def kept_client(settings: Settings) -> Client:
     """The blocking client with these settings, one for all threads."""
-    return Client(settings=settings)
+    return _kept.get(settings)
 
 
 def settings_of(url: str | None, api_key: str | None, settings: Settings | None) -> Settings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .errors import UnscoredError
 from .models import Scored
@@ -42,8 +42,12 @@ def why_unscored(result: Scored) -> str:
     return str(error or result.unscored_reason or result.status)
 
 
-def fixed_dimensions(result: Scored | None, dimensions: Sequence[str], filler: float) -> dict[str, float]:
+def fixed_dimensions(scores: Mapping[str, float | None], dimensions: Sequence[str], filler: float) -> dict[str, float]:
     """The named dimensions, always all of them, since trainers break where samples differ in their keys."""
-    scores = {} if result is None else result.scores
     found = ((dimension, scores.get(dimension)) for dimension in dimensions)
     return {dimension: filler if value is None else float(value) for dimension, value in found}
+
+
+def scores_of(result: Scored | None) -> Mapping[str, float | None]:
+    """A result's scores by dimension; none where there is no result."""
+    return {} if result is None else result.scores

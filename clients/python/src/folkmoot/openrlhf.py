@@ -1,19 +1,21 @@
 """What OpenRLHF calls: a reward function, and an agent that plays episodes. torch and OpenRLHF come with the trainer.
 
 OpenRLHF cannot carry `None`: without a filler of your choice, an answer without a reward raises, and the run stops.
+Written after the sources of OpenRLHF 0.11.0 and 0.11.2.
 """
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Sequence
 from typing import Any
 
-from .connections import kept_async_client, kept_client, settings_of
+from .connections import kept_client, settings_of
 from .conversations import without_thinking
+from .episodes import AsyncEpisode, EpisodeTerms, Start
 from .errors import OUTAGES
-from .fillers import filler_or_raise, fixed_dimensions, reward_or_filler
-from .models import BatchResult, TurnAnswer
+from .fillers import filler_or_raise, fixed_dimensions, reward_or_filler, scores_of
+from .frameworks import framework_module
+from .models import BatchResult
 from .scenario_names import scenario_of
 from .settings import Settings
 from .templates import TemplateName, conversation_of, feedback_of, response_text
@@ -53,7 +55,7 @@ class RewardFunction:
 
         `labels` name the scenarios: objects, their JSON text, or `collection/scenario`.
         """
-        tensor = importlib.import_module("torch").tensor
+        tensor = framework_module("torch", "pip install torch").tensor
         items = [
             self._item(query, prompt, label) for query, prompt, label in zip(queries, prompts, labels, strict=True)
         ]
@@ -64,7 +66,7 @@ class RewardFunction:
             else reward_or_filler(result, self._filler)
             for result in results
         ]
-        dimensions = [fixed_dimensions(result, self._dimensions, 0.0) for result in results]
+        dimensions = [fixed_dimensions(scores_of(result), self._dimensions, 0.0) for result in results]
         logs = {name: tensor([each[name] for each in dimensions]) for name in self._dimensions}
         return {"rewards": tensor(rewards), "scores": tensor(rewards), "extra_logs": logs}
 
@@ -124,28 +126,15 @@ class EpisodeAgent:
         dimensions: Sequence[str] = (),
         filler: float | None = None,
     ) -> None:
-        self._settings = settings
+        self._terms = EpisodeTerms.of(settings=settings, dimensions=dimensions, filler=filler)
         self._template: TemplateName = template
-        self._collection_slug = collection_slug
-        self._scenario_slug = scenario_slug
-        self._dimensions = tuple(dimensions)
-        self._filler = filler
-        self._episode_id = ""
-        self._turn = 0
-        self._scored_so_far = 0.0
+        self._run_scenario = (collection_slug, scenario_slug)
+        self._episode = AsyncEpisode(self._terms)
 
     async def reset(self, states: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Begins the episode of the label's scenario; the prompt stays as it is."""
-        scenario = scenario_of(states.get("label"), self._collection_slug, self._scenario_slug)
-        self._episode_id, self._turn, self._scored_so_far = "", 0, 0.0
-        try:
-            episode = await kept_async_client(self._settings).create_episode(
-                scenario.collection_slug, scenario.scenario_slug, reward_mode="cumulative"
-            )
-        except OUTAGES as error:
-            filler_or_raise(self._filler, str(error))
-        else:
-            self._episode_id = episode.episode_id
+        self._episode = AsyncEpisode(self._terms)
+        await self._episode.begin(Start(scenario_of(states.get("label"), *self._run_scenario)))
         return {"observation": states["observation"]}
 
     async def step(self, states: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -154,36 +143,16 @@ class EpisodeAgent:
         While the server is away, a filler ends the episode.
         """
         action = states["action_text"]
-        answer = await self._play(without_thinking(response_text(action, self._template)))
-        reward = None if answer is None else answer.reward
-        if reward is None:
-            why = "the server was away" if answer is None else answer.unscored_reason or "unscored"
-            change = filler_or_raise(self._filler, why)
-        else:
-            change, self._scored_so_far = float(reward) - self._scored_so_far, float(reward)
-        done = answer is None or answer.episode_complete
-        scores = {} if answer is None else answer.scores
-        tensor = importlib.import_module("torch").tensor
+        step = await self._episode.play(response_text(action, self._template))
+        tensor = framework_module("torch", "pip install torch").tensor
         return {
-            "rewards": tensor(change),
-            "scores": tensor(self._scored_so_far),
-            "environment_feedback": ""
-            if answer is None or done
-            else feedback_of(action, answer.observation.content, self._template),
-            "done": done,
+            "rewards": tensor(step.change),
+            "scores": tensor(step.score),
+            "environment_feedback": "" if step.is_over else feedback_of(action, step.observation, self._template),
+            "done": step.is_over,
             "sampling_params": states.get("sampling_params"),
-            "extra_logs": {name: tensor(float(scores.get(name) or 0.0)) for name in self._dimensions},
+            "extra_logs": {name: tensor(value) for name, value in step.dimensions.items()},
         }
-
-    async def _play(self, move: str) -> TurnAnswer | None:
-        if not self._episode_id:
-            return None
-        self._turn += 1
-        try:
-            return await kept_async_client(self._settings).play_turn(self._episode_id, move, turn=self._turn)
-        except OUTAGES as error:
-            filler_or_raise(self._filler, str(error))
-            return None
 
 
 def make_agent_executor(
@@ -199,9 +168,10 @@ def make_agent_executor(
 ) -> type[Any]:
     """Make the class `AgentExecutor` for the file that `--train.agent_func_path` names. Imports OpenRLHF.
 
-    `filler` is the change of reward of a turn that could not be scored.
+    Its `execute(prompt, label, sampling_params, max_length, hf_tokenizer, llm_engine, images=None)` is that of
+    OpenRLHF's MultiTurnAgentExecutor. `filler` is the change of reward of a turn that could not be scored.
     """
-    agent = importlib.import_module("openrlhf.utils.agent")
+    agent = framework_module("openrlhf.utils.agent", "pip install openrlhf")
     found = settings_of(url, api_key, settings)
 
     def begin(self: EpisodeAgent, *_: Any, **__: Any) -> None:

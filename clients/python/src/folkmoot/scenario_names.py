@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,19 @@ def scenario_of(label: object, collection_slug: str | None = None, scenario_slug
             f"No scenario for label {label!r}: give collection_slug and scenario_slug in the row, or for the whole run."
         )
     return ScenarioName(str(collection), str(scenario))
+
+
+def scenario_of_any(
+    labels: Iterable[object], collection_slug: str | None = None, scenario_slug: str | None = None
+) -> ScenarioName:
+    """The scenario of the first label that names one whole; else what the first says, beside what holds for the run."""
+    tried = list(labels)
+    for label in tried:
+        try:
+            return scenario_of(label)
+        except ValueError:
+            continue
+    return scenario_of(tried[0] if tried else None, collection_slug, scenario_slug)
 
 
 def _fields_of(label: object) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
 """What slime and miles call: `--custom-rm-path folkmoot.slime.custom_rm`.
 
 They cannot carry `None`: without `folkmoot_filler` an answer without a reward raises, and the run stops. By URL alone,
-without this module, `--rm-type remote_rm` does too.
+without this module, `--rm-type remote_rm` does too. Written after the sources of slime 0.3.1.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from typing import Any
 
 from .connections import kept_async_client, settings_of
 from .conversations import messages_of
+from .digests import group_of
 from .errors import OUTAGES
-from .fillers import filler_or_raise, fixed_dimensions, reward_or_filler
+from .fillers import filler_or_raise, fixed_dimensions, reward_or_filler, scores_of
 from .models import BatchResult
 from .scenario_names import scenario_of
 from .templates import conversation_of, response_text
@@ -26,7 +27,8 @@ async def custom_rm(args: Any, sample: Any, **_: Any) -> Reward | list[Reward]:
     `args` may have `folkmoot_url`, `folkmoot_api_key` (else FOLKMOOT_URL and FOLKMOOT_API_KEY), `folkmoot_collection`,
     `folkmoot_scenario`, `folkmoot_dimensions` and `folkmoot_filler`, as `--custom-config-path` sets them. A sample's
     scenario is named by its metadata or its label. With `--reward-key` the answer is an object with that key, the
-    dimensions beside it.
+    dimensions beside it. In a list the answers to one prompt are one group, for which one source answers; with
+    `folkmoot_reward_mode: group` the reward is the expected share of wins in it.
     """
     samples = list(sample) if isinstance(sample, Sequence) else [sample]
     filler: float | None = getattr(args, "folkmoot_filler", None)
@@ -34,7 +36,8 @@ async def custom_rm(args: Any, sample: Any, **_: Any) -> Reward | list[Reward]:
     results: Sequence[BatchResult | None]
     try:
         settings = settings_of(getattr(args, "folkmoot_url", None), getattr(args, "folkmoot_api_key", None), None)
-        results = (await kept_async_client(settings).batch_evaluate(items)).results
+        reward_mode = getattr(args, "folkmoot_reward_mode", None)
+        results = (await kept_async_client(settings).batch_evaluate(items, reward_mode=reward_mode)).results
     except OUTAGES as error:
         filler_or_raise(filler, str(error))
         results = [None] * len(items)
@@ -56,6 +59,7 @@ def _item(args: Any, sample: Any) -> dict[str, Any]:
         "collection_slug": scenario.collection_slug,
         "scenario_slug": scenario.scenario_slug,
         "messages": [*messages[:-1], *last],
+        "group_id": group_of(scenario.collection_slug, scenario.scenario_slug, sample.prompt),
     }
 
 
@@ -64,4 +68,4 @@ def _reward(args: Any, result: BatchResult | None, filler: float | None) -> Rewa
     key = getattr(args, "reward_key", None)
     if not key:
         return reward
-    return {key: reward, **fixed_dimensions(result, getattr(args, "folkmoot_dimensions", None) or (), 0.0)}
+    return {key: reward, **fixed_dimensions(scores_of(result), getattr(args, "folkmoot_dimensions", None) or (), 0.0)}

@@ -1,21 +1,17 @@
-"""What verl calls: `compute_score`, one sample at a time or many.
-
-verl cannot carry `None`: without a filler of your choice (`reward_kwargs: {filler: …}`), an answer without a reward
-raises, and the run stops. Every answer has the same keys, since verl takes those of the first sample for all.
-"""
+"""verl's `compute_score`, one sample at a time or many."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .connections import kept_async_client, kept_client, settings_of
-from .conversations import messages_of
-from .errors import OUTAGES
-from .fillers import filler_or_raise, fixed_dimensions, reward_or_filler
-from .models import Scored
-from .scenario_names import ScenarioName, scenario_of
-from .settings import Settings
+from ..connections import kept_async_client, kept_client, settings_of
+from ..conversations import messages_of
+from ..errors import OUTAGES
+from ..fillers import filler_or_raise, fixed_dimensions, reward_or_filler, scores_of
+from ..models import Scored
+from ..scenario_names import scenario_of_any
+from ..settings import Settings
 
 
 async def compute_score(
@@ -88,7 +84,7 @@ def _item(
     messages = row.get("messages")
     if messages is None:
         raise ValueError('extra_info["messages"]: missing. verl hands over no prompt, so the row has to hold it.')
-    scenario = _scenario(row, ground_truth, data_source, collection_slug, scenario_slug)
+    scenario = scenario_of_any((row, ground_truth, data_source), collection_slug, scenario_slug)
     item: dict[str, Any] = {
         "collection_slug": scenario.collection_slug,
         "scenario_slug": scenario.scenario_slug,
@@ -99,22 +95,7 @@ def _item(
     return item
 
 
-def _scenario(
-    row: Mapping[str, Any],
-    ground_truth: Any,
-    data_source: str,
-    collection_slug: str | None,
-    scenario_slug: str | None,
-) -> ScenarioName:
-    for label in (row, ground_truth, data_source):
-        try:
-            return scenario_of(label)
-        except ValueError:
-            continue
-    return scenario_of(row, collection_slug, scenario_slug)
-
-
 def _answer(result: Scored | None, dimensions: Sequence[str], filler: float | None) -> dict[str, float]:
     is_scored = result is not None and result.reward is not None
     score = filler_or_raise(filler, "the server was away") if result is None else reward_or_filler(result, filler)
-    return {"score": score, **fixed_dimensions(result, dimensions, 0.0), "scored": float(is_scored)}
+    return {"score": score, **fixed_dimensions(scores_of(result), dimensions, 0.0), "scored": float(is_scored)}

@@ -1,0 +1,4452 @@
+// Generated from openapi.json by `npm run openapi`. Do not edit: a test compares.
+
+export interface paths {
+    "/api/v1/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the collections
+         * @description All collections that are live now, by slug.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The collections. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{collection_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a collection
+         * @description One collection and the dimensions its answers are scored on.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The collection. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{collection_slug}/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a collection's scenarios
+         * @description The public part of every scenario of the collection, without briefs and tools.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The scenarios. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScenarioList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{collection_slug}/scenarios/{scenario_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a scenario
+         * @description The public part of one scenario: the brief, the openings and the tools.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The scenario. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScenarioAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/episodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an episode
+         * @description Opens one run of a scenario. The persona speaks first; answer it with `POST /api/v1/episodes/{episode_id}/turns`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateEpisode"];
+                };
+            };
+            responses: {
+                /** @description The episode and the persona's first words. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CreatedEpisode"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/episodes/{episode_id}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play a turn
+         * @description Sends the policy's move and gets the persona's answer. The same turn with the same messages again gets the same answer.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The episode's id. */
+                    episode_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PlayTurn"];
+                };
+            };
+            responses: {
+                /** @description The persona's answer and the reward so far. */
+                200: {
+                    headers: {
+                        /** @description `true` where this turn was played before. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TurnAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/episodes/{episode_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an episode
+         * @description Settings, standing and the transcript so far.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The episode's id. */
+                    episode_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The episode as it stands. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EpisodeAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * End an episode
+         * @description Ends an open episode with the reason `client_terminated`. Ending one that is over changes nothing.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The episode's id. */
+                    episode_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The episode as it stands. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EpisodeAnswer"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/episodes/{episode_id}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Branch an episode
+         * @description Opens new episodes with the same past up to a turn: equal starts for a group, or another try from the middle.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The episode's id. */
+                    episode_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ForkEpisode"];
+                };
+            };
+            responses: {
+                /** @description The new episodes. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ForkedEpisodes"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/episodes/{episode_id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify an episode
+         * @description Plays the episode's moves again and compares every state and observation with what was stored. Takes no body.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The episode's id. */
+                    episode_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What the replay found. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EpisodeVerification"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score a conversation
+         * @description How good is this conversation? The persona speaks first, then policy and persona take turns.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description `wait=<seconds>` (RFC 7240) is the latency budget where the body gives none. */
+                    prefer?: string;
+                    /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
+                    "x-folkmoot-force-fallback"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Evaluate"];
+                };
+            };
+            responses: {
+                /** @description The reward, or null with the reason why there is none. */
+                200: {
+                    headers: {
+                        /** @description Milliseconds spent: `queue`, `parse`, `score`, `store` and `total`, as far as they apply. */
+                        "Server-Timing"?: string;
+                        /** @description `wait=<seconds>` where the budget came from the Prefer header. */
+                        "Preference-Applied"?: string;
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Evaluation"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batch/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score many conversations
+         * @description Each item is scored on its own; a bad item gets an error in its place and never fails the others.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description `wait=<seconds>` (RFC 7240) is the latency budget where the body gives none. */
+                    prefer?: string;
+                    /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
+                    "x-folkmoot-force-fallback"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EvaluateBatch"];
+                };
+            };
+            responses: {
+                /** @description One result per item, in order. */
+                200: {
+                    headers: {
+                        /** @description Milliseconds spent: `queue`, `parse`, `score`, `store` and `total`, as far as they apply. */
+                        "Server-Timing"?: string;
+                        /** @description `wait=<seconds>` where the budget came from the Prefer header. */
+                        "Preference-Applied"?: string;
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchEvaluation"];
+                        "application/x-ndjson": string;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare two conversations
+         * @description Which of these is better? Both answer the same scenario. Swapping them mirrors the answer exactly.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description `wait=<seconds>` (RFC 7240) is the latency budget where the body gives none. */
+                    prefer?: string;
+                    /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
+                    "x-folkmoot-force-fallback"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Compare"];
+                };
+            };
+            responses: {
+                /** @description The winner, and how sure that is; or null with the reason why there is none. */
+                200: {
+                    headers: {
+                        /** @description Milliseconds spent: `queue`, `parse`, `score`, `store` and `total`, as far as they apply. */
+                        "Server-Timing"?: string;
+                        /** @description `wait=<seconds>` where the budget came from the Prefer header. */
+                        "Preference-Applied"?: string;
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Comparison"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batch/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare many pairs
+         * @description Each pair is compared on its own, as for preference data sets; a bad pair gets an error in its place.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description `wait=<seconds>` (RFC 7240) is the latency budget where the body gives none. */
+                    prefer?: string;
+                    /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
+                    "x-folkmoot-force-fallback"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CompareBatch"];
+                };
+            };
+            responses: {
+                /** @description One result per pair, in order. */
+                200: {
+                    headers: {
+                        /** @description Milliseconds spent: `queue`, `parse`, `score`, `store` and `total`, as far as they apply. */
+                        "Server-Timing"?: string;
+                        /** @description `wait=<seconds>` where the budget came from the Prefer header. */
+                        "Preference-Applied"?: string;
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchComparison"];
+                        "application/x-ndjson": string;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comparisons/{comparison_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a comparison
+         * @description How a comparison that people were asked about stands by now, or stood at a revision. Votes that come after the answer make further revisions; none is ever changed.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 is the answer that the caller was given; the latest where absent. */
+                    revision?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description The comparison's id. */
+                    comparison_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The comparison, and what its first revision said. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ComparisonRevision"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comparisons/{comparison_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a comparison
+         * @description Server-sent events: one `revision` for each revision, its number as the event's id and the comparison as its data, from the first one on or after `Last-Event-ID`. The line ends after the final one; whoever has that one gets 204.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The last revision that the client has. */
+                    "last-event-id"?: string;
+                };
+                path: {
+                    /** @description The comparison's id. */
+                    comparison_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The line. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description The client has the final revision already. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/get_reward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score samples for OpenRLHF
+         * @description The address for `--reward.remote_url`. The scenario stands in the path or in each label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    dims?: string;
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                    template?: "auto" | "chatml" | "llama3" | "gemma" | "mistral" | "deepseek" | "plain";
+                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GetReward"];
+                };
+            };
+            responses: {
+                /** @description One reward a sample, in order. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rewards"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openrlhf/get_reward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score samples for OpenRLHF
+         * @description The address for `--reward.remote_url`. The scenario stands in the path or in each label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    dims?: string;
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                    template?: "auto" | "chatml" | "llama3" | "gemma" | "mistral" | "deepseek" | "plain";
+                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GetReward"];
+                };
+            };
+            responses: {
+                /** @description One reward a sample, in order. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rewards"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openrlhf/{collection_slug}/{scenario_slug}/get_reward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score samples for OpenRLHF
+         * @description The address for `--reward.remote_url`. The scenario stands in the path or in each label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    dims?: string;
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                    template?: "auto" | "chatml" | "llama3" | "gemma" | "mistral" | "deepseek" | "plain";
+                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GetReward"];
+                };
+            };
+            responses: {
+                /** @description One reward a sample, in order. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rewards"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openrlhf/get_reward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score samples for OpenRLHF
+         * @description The address for `--reward.remote_url`. The scenario stands in the path or in each label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    dims?: string;
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                    template?: "auto" | "chatml" | "llama3" | "gemma" | "mistral" | "deepseek" | "plain";
+                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GetReward"];
+                };
+            };
+            responses: {
+                /** @description One reward a sample, in order. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rewards"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openrlhf/{collection_slug}/{scenario_slug}/get_reward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score samples for OpenRLHF
+         * @description The address for `--reward.remote_url`. The scenario stands in the path or in each label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    dims?: string;
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                    template?: "auto" | "chatml" | "llama3" | "gemma" | "mistral" | "deepseek" | "plain";
+                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                    latency_budget_ms?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GetReward"];
+                };
+            };
+            responses: {
+                /** @description One reward a sample, in order. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rewards"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/slime/rm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score a sample, or a list of them, for slime and miles
+         * @description The address for `--rm-url`. The scenario stands in the path or in the label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    dims?: string;
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                    template?: "auto" | "chatml" | "llama3" | "gemma" | "mistral" | "deepseek" | "plain";
+                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                    latency_budget_ms?: string;
+                    /** @description `object` for slime's `--reward-key reward`. */
+                    format?: "number" | "object";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SlimeSample"] | components["schemas"]["SlimeSample"][];
+                };
+            };
+            responses: {
+                /** @description One reward a sample, in order. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlimeReward"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/slime/rm/{collection_slug}/{scenario_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score a sample, or a list of them, for slime and miles
+         * @description The address for `--rm-url`. The scenario stands in the path or in the label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    dims?: string;
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                    template?: "auto" | "chatml" | "llama3" | "gemma" | "mistral" | "deepseek" | "plain";
+                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                    latency_budget_ms?: string;
+                    /** @description `object` for slime's `--reward-key reward`. */
+                    format?: "number" | "object";
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SlimeSample"] | components["schemas"]["SlimeSample"][];
+                };
+            };
+            responses: {
+                /** @description One reward a sample, in order. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlimeReward"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/slime/rm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score a sample, or a list of them, for slime and miles
+         * @description The address for `--rm-url`. The scenario stands in the path or in the label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    dims?: string;
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                    template?: "auto" | "chatml" | "llama3" | "gemma" | "mistral" | "deepseek" | "plain";
+                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                    latency_budget_ms?: string;
+                    /** @description `object` for slime's `--reward-key reward`. */
+                    format?: "number" | "object";
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SlimeSample"] | components["schemas"]["SlimeSample"][];
+                };
+            };
+            responses: {
+                /** @description One reward a sample, in order. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlimeReward"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/slime/rm/{collection_slug}/{scenario_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score a sample, or a list of them, for slime and miles
+         * @description The address for `--rm-url`. The scenario stands in the path or in the label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                    reward_mode?: "absolute" | "terminal" | "delta";
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    dims?: string;
+                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                    on_error?: string;
+                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                    strip_think?: "true" | "false";
+                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                    template?: "auto" | "chatml" | "llama3" | "gemma" | "mistral" | "deepseek" | "plain";
+                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                    latency_budget_ms?: string;
+                    /** @description `object` for slime's `--reward-key reward`. */
+                    format?: "number" | "object";
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SlimeSample"] | components["schemas"]["SlimeSample"][];
+                };
+            };
+            responses: {
+                /** @description One reward a sample, in order. */
+                200: {
+                    headers: {
+                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                        "X-Reward-Source"?: string;
+                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                        "X-Reward-Degraded"?: string;
+                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                        "Idempotent-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlimeReward"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reward-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who answers where people do not?
+         * @description Every source of the fallback: reward models, judges, the model that learns from votes, and the rubric; how their calls go, and what votes have taught of them. Where they are and what they are reached with is not told.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The sources. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RewardModelList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Does a policy game its reward?
+         * @description What was seen of answers by scenario and source: how reward and length go together, how far rewards and lengths have moved from the first ones, groups without spread, repetition, rewards at the clip, answers without one, suspected injections, how far people agree; and the alarms that are raised. What each number means: docs/guides/monitors.md.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Name of the collection. */
+                    collection_slug?: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug?: string;
+                    /** @description Id of the source. */
+                    source?: string;
+                    /** @description So many of the newest hours, the one that goes on among them. */
+                    hours?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What was seen; empty where nothing was. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Monitors"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/annotators/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in to vote
+         * @description By an invite, by what a crowd puts into the address, by a front end's own name for somebody (that needs an API key with the scope `annotator`), or as a guest where that is allowed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            responses: {
+                /** @description The session. The token is told this once. */
+                201: {
+                    headers: {
+                        /** @description The token, for browsers. */
+                        "Set-Cookie"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+            };
+        };
+        /**
+         * Sign out
+         * @description Ends this session and clears its cookie. Votes stay.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is ended. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/annotators/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite annotators
+         * @description Makes links that each sign one annotator in, once. The tokens are told this once: an Idempotency-Key makes new ones rather than telling them again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InviteAnnotators"];
+                };
+            };
+            responses: {
+                /** @description The invites. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invites"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/annotators/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who am I, and how far have I come?
+         * @description The signed-in annotator, their votes, and what a crowd's visitor still has to do.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The annotator. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnnotatorProgress"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/annotators/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Be there, and hear of work
+         * @description Server-sent events: `hello` at once, `work` when a question has come up that this annotator may answer while they hold none. An open line is what counts as being there. It ends now and then, for the client to open the next.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The line. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a question
+         * @description Gives the question whose answer is worth most now. Whoever holds one already gets that one again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LeaseQuestion"];
+                };
+            };
+            responses: {
+                /** @description A question, or none. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LeasedQuestion"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Vote
+         * @description Keeps the vote and gives the next question with the answer, which comes when the vote is on disk. The same vote sent again is kept once and answered alike.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CastVote"];
+                };
+            };
+            responses: {
+                /** @description The vote as it is kept, and the next question. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AcknowledgedVote"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/votes/{vote_id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a vote
+         * @description Replaces what was voted, within a few seconds of voting.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The vote's id, made by the client. */
+                    vote_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviseVote"];
+                };
+            };
+            responses: {
+                /** @description The vote as it is kept now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RevisedVote"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leases/{lease_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a question back
+         * @description Skips or flags it. The annotator does not get it again. Done twice it is done once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The lease's id. */
+                    lease_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReleaseLease"];
+                };
+            };
+            responses: {
+                /** @description It is handed back. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Released"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leases/{lease_id}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Still looking at it
+         * @description The lease runs anew from now on.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The lease's id. */
+                    lease_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The lease. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExtendedLease"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is there to vote?
+         * @description What the annotators can do at this moment: whether a budget leaves time for them.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The pool. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pool"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the process alive?
+         * @description Answers as long as the event loop turns; looks at nothing else.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Health"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Should it get traffic?
+         * @description Yes while the database can be written and the server is not shutting down. A reward model that is down changes nothing here.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It should. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics for Prometheus
+         * @description Counts and durations by route pattern. Names no task, no annotator and no key.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Prometheus text format. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs/problems/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an error code means
+         * @description The page that the `type` of a problem document points to, as Markdown.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The page. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This contract as OpenAPI 3.1
+         * @description The document that the page under /docs shows.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The OpenAPI document. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This contract to read and try
+         * @description Swagger UI, served from this server alone.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A web page. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs/assets/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of the page under /docs
+         * @description Style sheet, scripts and icon.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page on which people vote
+         * @description A web page, served from this server alone. Invite links lead here.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A web page. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/vote/assets/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of the voting page
+         * @description Scripts, style sheets, fonts and icons. A file never changes: another version has another name.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        BatchItem: {
+            /** @description Your own name for it; it comes back with the result. */
+            id?: string | null;
+            /**
+             * @description The caller's own name for the group this belongs to, such as a GRPO group.
+             * @example prompt-17
+             */
+            group_id?: string | null;
+            /**
+             * @description Name of the collection.
+             * @example medical-intake
+             */
+            collection_slug: string;
+            /**
+             * @description Name of the scenario within its collection.
+             * @example lower-back-pain
+             */
+            scenario_slug: string;
+            messages: components["schemas"]["Message"][];
+            reward_config?: components["schemas"]["RewardConfig"];
+            /**
+             * @description The right answer, for scenarios whose rubric compares with one. Others leave it aside.
+             * @example 42
+             */
+            reference?: string | null;
+            /**
+             * @description Name of a history of rewards. The reward is held against it in every window, then added to it.
+             * @example run-42
+             */
+            normalization_key?: string | null;
+            /**
+             * @description Parts of that history. Needs `normalization_key`.
+             * @example [
+             *       "7d",
+             *       "500n"
+             *     ]
+             */
+            normalization_windows?: string[] | null;
+            human?: components["schemas"]["Human"];
+            /** @description Belongs beside the list: a batch is answered as a whole. */
+            latency_budget_ms?: null;
+        };
+        /**
+         * @example {
+         *       "role": "assistant",
+         *       "content": "I'm sorry to hear that. Where exactly does it hurt?"
+         *     }
+         */
+        Message: {
+            /** @description `system`, `developer` and `tool` belong to neither speaker. Otherwise speakers are told apart by position. */
+            role?: string | null;
+            /** @description The text, a list of text blocks (joined by line breaks), or null for silence. */
+            content?: string | {
+                /** @enum {string} */
+                type: "text";
+                text: string;
+            }[] | null;
+            tool_calls?: components["schemas"]["ToolCall"][] | null;
+        };
+        /**
+         * @example {
+         *       "name": "disposition",
+         *       "input": {
+         *         "value": "routine"
+         *       }
+         *     }
+         */
+        ToolCall: {
+            name: string;
+            input?: {
+                [key: string]: unknown;
+            } | null;
+        } | {
+            function: {
+                name: string;
+                arguments?: string | {
+                    [key: string]: unknown;
+                } | null;
+            };
+        };
+        /**
+         * @example {
+         *       "quality_weights": {
+         *         "discovery": 1
+         *       },
+         *       "skip_safety_gate": false
+         *     }
+         */
+        RewardConfig: {
+            /** @description Weight by kind of quality. A kind left out counts 0. */
+            quality_weights?: {
+                success_metrics?: number;
+                failure_metrics?: number;
+                best_practices?: number;
+                rubrics?: number;
+                discovery?: number;
+                output_similarity?: number;
+                decision_match?: number;
+            } | null;
+            /** @description True leaves the minefield gate out. */
+            skip_safety_gate?: boolean | null;
+        } | null;
+        /**
+         * @example {
+         *       "mode": "auto",
+         *       "min_votes": 3,
+         *       "max_votes": 15
+         *     }
+         */
+        Human: {
+            /**
+             * @description `off`: no people. `auto`: people where they can still change the answer before the deadline. `require`: people are waited for, and without `min_votes` of them there is no answer (failure class `too_few_votes`).
+             * @enum {string|null}
+             */
+            mode?: "off" | "auto" | "require" | null;
+            /**
+             * @description The group of annotators that is asked; `global`, the default, is everybody.
+             * @example global
+             */
+            audience?: string | null;
+            /**
+             * @description What the annotators are asked, in place of the server's own words.
+             * @example Which answer would help the patient more?
+             */
+            instruction?: string | null;
+            /** @description The version of the criteria that people vote by. Another version is another question. */
+            criteria_version?: string | null;
+            /** @description Votes before people may decide it, in group mode those on the whole group; 3 where absent. */
+            min_votes?: number | null;
+            /** @description Votes that are enough whatever they say, in group mode those on one pair; 15 where absent. */
+            max_votes?: number | null;
+            /** @description The confidence that is enough, 0.5 to 1; 0.95 where absent. It has no part in group mode. */
+            stop_at?: number | null;
+            /** @description Seconds that the question stays open: votes that come after the answer make a later revision of it; 300 where absent. */
+            ttl_seconds?: number | null;
+        } | null;
+        Pair: {
+            /** @description Your own name for it; it comes back with the result. */
+            id?: string | null;
+            /**
+             * @description Name of the collection.
+             * @example medical-intake
+             */
+            collection_slug: string;
+            /**
+             * @description Name of the scenario within its collection.
+             * @example lower-back-pain
+             */
+            scenario_slug: string;
+            response_a: {
+                messages: components["schemas"]["Message"][];
+            };
+            response_b: {
+                messages: components["schemas"]["Message"][];
+            };
+            /**
+             * @description The right answer, for scenarios whose rubric compares with one. Others leave it aside.
+             * @example 42
+             */
+            reference?: string | null;
+            human?: components["schemas"]["Human"];
+            /** @description Belongs beside the list: a batch is answered as a whole. */
+            latency_budget_ms?: null;
+        };
+        CollectionList: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            collections: components["schemas"]["Collection"][];
+        };
+        Collection: {
+            /**
+             * @description Name of the collection.
+             * @example medical-intake
+             */
+            slug: string;
+            title: string;
+            description: string;
+            language: string;
+            /** @description What every answer of the collection is scored on. */
+            dimensions: {
+                key: string;
+                title: string;
+                description: string;
+            }[];
+            scenario_count: number;
+        };
+        /**
+         * @example {
+         *       "type": "/docs/problems/not_found",
+         *       "title": "Not found",
+         *       "status": 404,
+         *       "detail": "There is no collection \"weather\".",
+         *       "instance": "/api/v1/collections/weather",
+         *       "code": "not_found",
+         *       "request_id": "req_4Fz0Qm8sTqB2",
+         *       "errors": [],
+         *       "message": "There is no collection \"weather\".",
+         *       "data": {
+         *         "request_id": "req_4Fz0Qm8sTqB2"
+         *       }
+         *     }
+         */
+        Problem: {
+            /**
+             * @description Address of the page that explains the code.
+             * @example /docs/problems/not_found
+             */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @description The path that was asked for. */
+            instance: string;
+            /** @enum {string} */
+            code: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "turn_conflict" | "history_mismatch" | "episode_complete" | "version_conflict" | "lease_ended" | "vote_final" | "episode_expired" | "body_too_large" | "idempotency_key_reused" | "rate_limited" | "internal" | "overloaded" | "draining" | "storage_unavailable" | "unscored" | "storage_full";
+            request_id: string;
+            errors: {
+                /**
+                 * @description JSON pointer into the request's body; empty for the body as a whole.
+                 * @example /messages/0/content
+                 */
+                pointer: string;
+                detail: string;
+            }[];
+            /** @description The same as `detail`, for clients of the original reward-server API. */
+            message: string;
+            data: {
+                request_id: string;
+            };
+        };
+        CollectionAnswer: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /**
+             * @description Name of the collection.
+             * @example medical-intake
+             */
+            slug: string;
+            title: string;
+            description: string;
+            language: string;
+            /** @description What every answer of the collection is scored on. */
+            dimensions: {
+                key: string;
+                title: string;
+                description: string;
+            }[];
+            scenario_count: number;
+        };
+        ScenarioList: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            scenarios: components["schemas"]["ScenarioSummary"][];
+        };
+        ScenarioSummary: {
+            /**
+             * @description Name of the collection.
+             * @example medical-intake
+             */
+            collection_slug: string;
+            /**
+             * @description Name of the scenario within its collection.
+             * @example lower-back-pain
+             */
+            slug: string;
+            version: number;
+            title: string;
+            difficulty: number;
+            tags: string[];
+            language: string;
+            /** @enum {string} */
+            split: "train" | "validation" | "test";
+            max_turns: number;
+        };
+        ScenarioAnswer: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /**
+             * @description Name of the collection.
+             * @example medical-intake
+             */
+            collection_slug: string;
+            /**
+             * @description Name of the scenario within its collection.
+             * @example lower-back-pain
+             */
+            slug: string;
+            version: number;
+            title: string;
+            difficulty: number;
+            tags: string[];
+            language: string;
+            /** @enum {string} */
+            split: "train" | "validation" | "test";
+            max_turns: number;
+            /** @description What the policy is asked to do. */
+            policy_brief: string;
+            /** @description What the persona may say first. */
+            opening: string[];
+            tools: components["schemas"]["Tool"][];
+        };
+        /**
+         * @example {
+         *       "id": "urgency",
+         *       "type": "decision",
+         *       "name": "urgency",
+         *       "mode": "options",
+         *       "description": "Decide how soon the person should be seen.",
+         *       "options": [
+         *         "routine",
+         *         "soon",
+         *         "now"
+         *       ]
+         *     }
+         */
+        Tool: {
+            id: string;
+            /** @enum {string} */
+            type: "decision" | "artifact";
+            name: string;
+            /** @enum {string} */
+            mode: "options" | "json_schema";
+            description: string;
+            /** @description Of an artifact: the schema its input must fit. */
+            json_schema?: {
+                [key: string]: unknown;
+            };
+            /** @description Of a decision: what its input {"value": …} may be. */
+            options?: string[];
+        };
+        CreatedEpisode: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /**
+             * @description The episode's id.
+             * @example ep_7QmZk2Xw9LrT
+             */
+            episode_id: string;
+            /** @description The seed in use: send it again for an equal start. */
+            seed: number;
+            group_id: string | null;
+            /** @enum {number} */
+            turn: 0;
+            initial_observation: components["schemas"]["Observation"];
+            observation: components["schemas"]["Observation"];
+            tools: components["schemas"]["Tool"][];
+            /** @description What the policy is asked to do: a system prompt. */
+            policy_brief: string;
+            /** @enum {boolean} */
+            episode_complete: false;
+            state_hash: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /**
+         * @description What the persona says.
+         * @example {
+         *       "role": "assistant",
+         *       "content": "Morning. It's my lower back, it's gone again. I can hardly get my boots on."
+         *     }
+         */
+        Observation: {
+            /** @enum {string} */
+            role: "assistant" | "user";
+            content: string;
+        };
+        /**
+         * @example {
+         *       "collection_slug": "medical-intake",
+         *       "scenario_slug": "lower-back-pain",
+         *       "seed": 7
+         *     }
+         */
+        CreateEpisode: {
+            /**
+             * @description Name of the collection.
+             * @example medical-intake
+             */
+            collection_slug: string;
+            /**
+             * @description Name of the scenario within its collection.
+             * @example lower-back-pain
+             */
+            scenario_slug: string;
+            /**
+             * @description False leaves `reward` null until you evaluate.
+             * @default true
+             */
+            score_turns?: boolean;
+            /** @description 0 to 2^53 - 1. Equal seeds and equal moves give equal episodes. Drawn where absent. */
+            seed?: number | null;
+            /**
+             * @description The caller's own name for the group this belongs to, such as a GRPO group.
+             * @example prompt-17
+             */
+            group_id?: string | null;
+            /**
+             * @description Role written on the persona's lines.
+             * @default assistant
+             * @enum {string}
+             */
+            observation_role?: "assistant" | "user";
+            /**
+             * @description What `reward` is: the conversation so far, the change since the turn before, or the last turn's alone.
+             * @default cumulative
+             * @enum {string}
+             */
+            reward_mode?: "cumulative" | "delta" | "terminal";
+            /** @description A lower cap on turns than the scenario's. */
+            config?: {
+                max_turns?: number | null;
+            } | null;
+        };
+        TurnAnswer: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /**
+             * @description The episode's id.
+             * @example ep_7QmZk2Xw9LrT
+             */
+            episode_id: string;
+            /** @description 1 for the first policy move. */
+            turn: number;
+            observation: components["schemas"]["Observation"];
+            /** @description By the episode's `reward_mode`; below 0 only as a delta. Null where no value could be produced, never 0 for a failure. */
+            reward: number | null;
+            /** @description Change against the turn before; the deltas sum to the final reward. */
+            reward_delta: number | null;
+            cumulative_reward: number | null;
+            /** @description Why `reward` is null. */
+            unscored_reason?: string;
+            /**
+             * @description Absent where turns are not scored.
+             * @example {
+             *       "D1_InformationGathering": 0.5
+             *     }
+             */
+            scores?: {
+                [key: string]: number | null;
+            };
+            score_breakdown?: components["schemas"]["ScoreBreakdown"];
+            tool_results: {
+                name: string;
+                accepted: boolean;
+                detail: string | null;
+            }[];
+            episode_complete: boolean;
+            /** @enum {string} */
+            terminal_reason?: "client_terminated" | "max_turns_reached" | "error" | "completed";
+            outcome?: string;
+            state_hash: string;
+            metadata: {
+                /** @description Role of the observation. */
+                role: string;
+                scored: boolean;
+            };
+        };
+        /** @description How the reward came about. Only for keys with the admin scope. */
+        ScoreBreakdown: {
+            dimensions: {
+                [key: string]: {
+                    weight: number;
+                    value: number | null;
+                    explanation: string;
+                };
+            };
+            /** @description One entry for each check of the scenario's rubric. */
+            checks: {
+                id: string;
+                dimension: string;
+                points: number;
+                /** @description Share met; null where the check does not apply. */
+                met: number | null;
+                /** @description Factor on the reward where the check goes wrong; null: it is no gate. */
+                gate: number | null;
+                explanation: string;
+            }[];
+            /** @description Every number between the dimensions and the reward, in the order they come about. */
+            stages: {
+                gates: {
+                    minefields: number;
+                    rubric: number;
+                    product: number;
+                };
+                calibrated: {
+                    [key: string]: number;
+                } | null;
+                weighted: number | null;
+                /** @description What another source than the rubric gives, in place of `weighted`; null: the rubric's counts. */
+                opinion: number | null;
+                gated: number | null;
+                length_penalty: number;
+                repetition_penalty: number;
+                before_clip: number | null;
+                clipped: number | null;
+            };
+        };
+        /**
+         * @example {
+         *       "messages": [
+         *         {
+         *           "content": "I'm sorry to hear that. Where exactly does it hurt?"
+         *         }
+         *       ],
+         *       "turn": 1
+         *     }
+         */
+        PlayTurn: {
+            /** @description The whole history or only what is new. The last message is the policy's move; its tool calls ride on it. */
+            messages: components["schemas"]["Message"][];
+            /** @description The turn this move means to be, 1 for the first. Makes a retry safe. */
+            turn?: number | null;
+            reward_config?: components["schemas"]["RewardConfig"];
+        };
+        EpisodeAnswer: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /**
+             * @description The episode's id.
+             * @example ep_7QmZk2Xw9LrT
+             */
+            episode_id: string;
+            /**
+             * @description Name of the collection.
+             * @example medical-intake
+             */
+            collection_slug: string;
+            /**
+             * @description Name of the scenario within its collection.
+             * @example lower-back-pain
+             */
+            scenario_slug: string;
+            seed: number;
+            group_id: string | null;
+            /** @description The episode it was forked from. */
+            parent_episode_id: string | null;
+            /** @description Turns played so far. */
+            turn: number;
+            max_turns: number;
+            /** @enum {string} */
+            reward_mode: "cumulative" | "delta" | "terminal";
+            episode_complete: boolean;
+            terminal_reason: string | null;
+            outcome: string | null;
+            transcript: {
+                /** @enum {string} */
+                speaker: "persona" | "policy";
+                /** @description 0 for the opening. */
+                turn: number;
+                content: string;
+                tool_calls: {
+                    name: string;
+                    input: {
+                        [key: string]: unknown;
+                    };
+                }[];
+            }[];
+            /** @description What the last turn was answered; null before the first. */
+            last_answer: components["schemas"]["TurnAnswer"] | null;
+            state_hash: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the episode expires unless a turn is played.
+             */
+            expires_at: string;
+            versions: {
+                scenario: string;
+                engine: string;
+            };
+        };
+        ForkedEpisodes: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            episodes: components["schemas"]["Episode"][];
+        };
+        Episode: {
+            /**
+             * @description The episode's id.
+             * @example ep_7QmZk2Xw9LrT
+             */
+            episode_id: string;
+            /**
+             * @description Name of the collection.
+             * @example medical-intake
+             */
+            collection_slug: string;
+            /**
+             * @description Name of the scenario within its collection.
+             * @example lower-back-pain
+             */
+            scenario_slug: string;
+            seed: number;
+            group_id: string | null;
+            /** @description The episode it was forked from. */
+            parent_episode_id: string | null;
+            /** @description Turns played so far. */
+            turn: number;
+            max_turns: number;
+            /** @enum {string} */
+            reward_mode: "cumulative" | "delta" | "terminal";
+            episode_complete: boolean;
+            terminal_reason: string | null;
+            outcome: string | null;
+            transcript: {
+                /** @enum {string} */
+                speaker: "persona" | "policy";
+                /** @description 0 for the opening. */
+                turn: number;
+                content: string;
+                tool_calls: {
+                    name: string;
+                    input: {
+                        [key: string]: unknown;
+                    };
+                }[];
+            }[];
+            /** @description What the last turn was answered; null before the first. */
+            last_answer: components["schemas"]["TurnAnswer"] | null;
+            state_hash: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the episode expires unless a turn is played.
+             */
+            expires_at: string;
+            versions: {
+                scenario: string;
+                engine: string;
+            };
+        };
+        /**
+         * @example {
+         *       "at_turn": 1,
+         *       "n": 4
+         *     }
+         */
+        ForkEpisode: {
+            /** @description The turn after which the branches begin; 0 is before the first move. */
+            at_turn: number;
+            /**
+             * @description How many branches.
+             * @default 1
+             */
+            n?: number;
+        };
+        EpisodeVerification: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /**
+             * @description The episode's id.
+             * @example ep_7QmZk2Xw9LrT
+             */
+            episode_id: string;
+            verified: boolean;
+            turns: number;
+            state_hash: string;
+            /** @description Null where every turn agrees. */
+            first_different_turn: number | null;
+        };
+        Evaluation: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /**
+             * @description `disqualified`: a rule that excludes fell, so the reward is 0. `unscored`: no reward could be produced.
+             * @enum {string}
+             */
+            status: "ok" | "disqualified" | "unscored";
+            evaluation_id: string;
+            /** @description 0 to 1; null where no value could be produced, never 0 for a failure. */
+            reward: number | null;
+            /** @description Before gates and penalties: the rubric's weighted mean of the dimensions, or what another source gives in its place; null without a reward. */
+            raw: number | null;
+            /**
+             * @description Value by dimension, 0 to 1; the same keys in every answer of a collection.
+             * @example {
+             *       "D1_InformationGathering": 0.5
+             *     }
+             */
+            scores: {
+                [key: string]: number | null;
+            };
+            score_breakdown?: components["schemas"]["ScoreBreakdown"];
+            /**
+             * @description `engine`: the other speaker's lines are the persona's. `given`: they are somebody else's, and discovery is judged on them as they stand.
+             * @enum {string|null}
+             */
+            grounding: "engine" | "given" | null;
+            /** @description Who answered; null where nobody could. */
+            source: components["schemas"]["Source"] | null;
+            /** @description Where anybody but the rubric was asked, or passed over: who, in the order of the fallback. */
+            attempts?: {
+                source: string;
+                /**
+                 * @description `ok`, or why it did not answer.
+                 * @example timeout
+                 */
+                outcome: string;
+                ms: number;
+            }[];
+            /** @description How sure the answer is; null: this source states none. */
+            confidence: number | null;
+            normalized?: components["schemas"]["NormalizedReward"];
+            /** @description Where people had a part in it: their votes, or in group mode those on the whole group. */
+            votes?: {
+                count: number;
+            };
+            /** @description Where people had a part in it: shares of the evidence, summing to 1. */
+            sources?: {
+                people: number;
+                model: number;
+            };
+            /** @description Why `reward` is null. */
+            unscored_reason?: string;
+            failure?: components["schemas"]["ScoringFailure"];
+            versions: components["schemas"]["ScoringVersions"];
+            scoring_version: string;
+            metadata: {
+                scenario_name: string;
+                evaluation_time_ms: number;
+            };
+            /** @description The budget that held, where the request gave one: no more than the server's maximum. */
+            latency_budget_ms?: number;
+        };
+        /**
+         * @example {
+         *       "kind": "rubric",
+         *       "id": "rubric",
+         *       "revision": "persona-1+rubric-1",
+         *       "degraded": false,
+         *       "reason": null
+         *     }
+         */
+        Source: {
+            /**
+             * @description `blend`: people and the fallback together. `reward_model`, `judge`, `learned`, `rubric`: the fallback alone.
+             * @enum {string}
+             */
+            kind: "people" | "blend" | "reward_model" | "judge" | "learned" | "rubric";
+            /** @description A model's name in the configuration, else the kind. */
+            id: string;
+            /** @description Null where votes had a part in it: they have none. */
+            revision: string | null;
+            /** @description A source that goes before it was asked, or would have been, and had nothing to say. */
+            degraded: boolean;
+            /**
+             * @description Why, where it is degraded: the first such source and its outcome.
+             * @example skywork: timeout
+             */
+            reason: string | null;
+        };
+        /**
+         * @example {
+         *       "7d": {
+         *         "z_score": 1.2,
+         *         "percentile": 0.9,
+         *         "count": 512,
+         *         "mean": 0.41,
+         *         "std": 0.17
+         *       }
+         *     }
+         */
+        NormalizedReward: {
+            [key: string]: {
+                /** @description Null where fewer than two rewards, or only equal ones, are there. */
+                z_score: number | null;
+                /** @description Share of rewards below this one, equal ones half; null where there are none. */
+                percentile: number | null;
+                /** @description Rewards in the window before this request. */
+                count: number;
+                mean: number | null;
+                std: number | null;
+            };
+        };
+        /** @description Why there is no reward. */
+        ScoringFailure: {
+            class: string;
+            detail: string;
+            retryable: boolean;
+        };
+        /** @description The same input under the same versions gives the same reward. */
+        ScoringVersions: {
+            scenario: string;
+            criteria: string | null;
+            source: string;
+            calibration: string | null;
+            shaping: string;
+        };
+        /**
+         * @example {
+         *       "collection_slug": "medical-intake",
+         *       "scenario_slug": "lower-back-pain",
+         *       "messages": [
+         *         {
+         *           "role": "assistant",
+         *           "content": "Morning. It's my lower back, it's gone again. I can hardly get my boots on."
+         *         },
+         *         {
+         *           "role": "user",
+         *           "content": "I'm sorry to hear that. Where exactly does it hurt?"
+         *         }
+         *       ]
+         *     }
+         */
+        Evaluate: {
+            /**
+             * @description Name of the collection.
+             * @example medical-intake
+             */
+            collection_slug: string;
+            /**
+             * @description Name of the scenario within its collection.
+             * @example lower-back-pain
+             */
+            scenario_slug: string;
+            messages: components["schemas"]["Message"][];
+            reward_config?: components["schemas"]["RewardConfig"];
+            /**
+             * @description The right answer, for scenarios whose rubric compares with one. Others leave it aside.
+             * @example 42
+             */
+            reference?: string | null;
+            /**
+             * @description Name of a history of rewards. The reward is held against it in every window, then added to it.
+             * @example run-42
+             */
+            normalization_key?: string | null;
+            /**
+             * @description Parts of that history. Needs `normalization_key`.
+             * @example [
+             *       "7d",
+             *       "500n"
+             *     ]
+             */
+            normalization_windows?: string[] | null;
+            human?: components["schemas"]["Human"];
+            /**
+             * @description Milliseconds within which the answer is needed; the server's maximum where it is above that or absent. What cannot be finished in time has no reward and says so. Goes before `Prefer: wait=<seconds>`.
+             * @example 2000
+             */
+            latency_budget_ms?: number | null;
+        };
+        BatchEvaluation: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /** @description In the order of the items. */
+            results: components["schemas"]["BatchResult"][];
+            summary: {
+                ok: number;
+                disqualified: number;
+                unscored: number;
+                error: number;
+                /** @description Of the rewards before any group view; null where there is none. */
+                mean_reward: number | null;
+            };
+            scoring_version: string;
+            total_time_ms: number;
+            /** @description The budget that held, where the request gave one: no more than the server's maximum. */
+            latency_budget_ms?: number;
+        };
+        BatchResult: {
+            evaluation_id?: string;
+            /** @description 0 to 1; null where no value could be produced, never 0 for a failure. */
+            reward: number | null;
+            /** @description Before gates and penalties: the rubric's weighted mean of the dimensions, or what another source gives in its place; null without a reward. */
+            raw?: number | null;
+            /**
+             * @description Value by dimension, 0 to 1; the same keys in every answer of a collection.
+             * @example {
+             *       "D1_InformationGathering": 0.5
+             *     }
+             */
+            scores?: {
+                [key: string]: number | null;
+            };
+            score_breakdown?: components["schemas"]["ScoreBreakdown"];
+            /**
+             * @description `engine`: the other speaker's lines are the persona's. `given`: they are somebody else's, and discovery is judged on them as they stand.
+             * @enum {string|null}
+             */
+            grounding?: "engine" | "given" | null;
+            /** @description Who answered; null where nobody could. */
+            source?: components["schemas"]["Source"] | null;
+            /** @description Where anybody but the rubric was asked, or passed over: who, in the order of the fallback. */
+            attempts?: {
+                source: string;
+                /**
+                 * @description `ok`, or why it did not answer.
+                 * @example timeout
+                 */
+                outcome: string;
+                ms: number;
+            }[];
+            /** @description How sure the answer is; null: this source states none. */
+            confidence?: number | null;
+            normalized?: components["schemas"]["NormalizedReward"];
+            /** @description Where people had a part in it: their votes, or in group mode those on the whole group. */
+            votes?: {
+                count: number;
+            };
+            /** @description Where people had a part in it: shares of the evidence, summing to 1. */
+            sources?: {
+                people: number;
+                model: number;
+            };
+            /** @description Why `reward` is null. */
+            unscored_reason?: string;
+            failure?: components["schemas"]["ScoringFailure"];
+            versions?: components["schemas"]["ScoringVersions"];
+            scoring_version?: string;
+            metadata?: {
+                scenario_name: string;
+                evaluation_time_ms: number;
+            };
+            /** @description The item's own id, or its place in the batch: `0` is the first. */
+            id: string;
+            group_id?: string;
+            /**
+             * @description `partial` comes with people. `disqualified`: a rule that excludes fell. `unscored`: no reward could be produced. `error`: the item cannot be scored as it is.
+             * @enum {string}
+             */
+            status: "ok" | "partial" | "disqualified" | "unscored" | "error";
+            /** @description In group mode: the reward by itself, before it is held against the group. */
+            absolute_reward?: number | null;
+            /** @description What is wrong with the item. Never train on such a result. */
+            error?: string;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "sample-0",
+         *           "group_id": "prompt-17",
+         *           "collection_slug": "medical-intake",
+         *           "scenario_slug": "lower-back-pain",
+         *           "messages": [
+         *             {
+         *               "role": "assistant",
+         *               "content": "Morning. It's my lower back, it's gone again. I can hardly get my boots on."
+         *             },
+         *             {
+         *               "role": "user",
+         *               "content": "I'm sorry to hear that. Where exactly does it hurt?"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "latency_budget_ms": 2000
+         *     }
+         */
+        EvaluateBatch: {
+            items: components["schemas"]["BatchItem"][];
+            /**
+             * @description Milliseconds within which the answer is needed; the server's maximum where it is above that or absent. What cannot be finished in time has no reward and says so. Goes before `Prefer: wait=<seconds>`.
+             * @example 2000
+             */
+            latency_budget_ms?: number | null;
+            human?: components["schemas"]["Human"];
+            /**
+             * @description `group`: `reward` is the item's expected share of wins against the others of its `group_id`, by votes of people too where they are there.
+             * @default absolute
+             * @enum {string}
+             */
+            reward_mode?: "absolute" | "group";
+        };
+        Comparison: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /**
+             * @description `unscored`: there is no winner, because a side has no reward or fewer people voted than had to.
+             * @enum {string}
+             */
+            status: "ok" | "unscored";
+            comparison_id: string;
+            /**
+             * @description Null where it could not be decided.
+             * @enum {string|null}
+             */
+            winner: "a" | "b" | "tie" | null;
+            /** @description Probability that people would prefer A. */
+            p_a: number | null;
+            /** @description |reward_a - reward_b| */
+            margin: number | null;
+            /** @description reward_a - reward_b */
+            signed_margin: number | null;
+            reward_a: number | null;
+            reward_b: number | null;
+            /**
+             * @description A minus B by dimension, as the fallback scored them; null where either has no value.
+             * @example {
+             *       "D1_InformationGathering": 0.25
+             *     }
+             */
+            dimension_margins: {
+                [key: string]: number | null;
+            };
+            /** @description Without votes the larger of P(A) and P(B). With votes how sure it is that most people agree with the winner; for a tie, that they are split. */
+            confidence: number | null;
+            votes: {
+                a: number;
+                b: number;
+                /** @description Undecided, `both_bad` included. */
+                tie: number;
+                /** @description Where there are votes: of the ties, those who found both bad. */
+                both_bad?: number;
+                /** @description Of all. */
+                count: number;
+            };
+            /** @description Shares of the evidence, summing to 1. */
+            sources: {
+                people: number;
+                model: number;
+            } | null;
+            /** @description Who answered; null where nobody could. */
+            source: components["schemas"]["Source"] | null;
+            /** @description Where anybody but the rubric was asked, or passed over: who, in the order of the fallback. */
+            attempts?: {
+                source: string;
+                /**
+                 * @description `ok`, or why it did not answer.
+                 * @example timeout
+                 */
+                outcome: string;
+                ms: number;
+            }[];
+            /** @description Where votes were counted: what the fallback said by itself; null where it had nothing to say. */
+            fallback?: {
+                source: components["schemas"]["Source"];
+                p_a: number;
+                reward_a: number;
+                reward_b: number;
+            } | null;
+            /** @description False where a later revision may follow. */
+            final: boolean;
+            /** @description Why there is no winner. */
+            unscored_reason?: string;
+            failure?: components["schemas"]["ScoringFailure"];
+            versions: components["schemas"]["ScoringVersions"];
+            scoring_version: string;
+            /** @description The budget that held, where the request gave one: no more than the server's maximum. */
+            latency_budget_ms?: number;
+        };
+        /**
+         * @example {
+         *       "collection_slug": "medical-intake",
+         *       "scenario_slug": "lower-back-pain",
+         *       "response_a": {
+         *         "messages": [
+         *           {
+         *             "content": "Morning. It's my lower back, it's gone again. I can hardly get my boots on."
+         *           },
+         *           {
+         *             "content": "I'm sorry to hear that. Where exactly does it hurt?"
+         *           }
+         *         ]
+         *       },
+         *       "response_b": {
+         *         "messages": [
+         *           {
+         *             "content": "Morning. It's my lower back, it's gone again. I can hardly get my boots on."
+         *           },
+         *           {
+         *             "content": "Next."
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        Compare: {
+            /**
+             * @description Name of the collection.
+             * @example medical-intake
+             */
+            collection_slug: string;
+            /**
+             * @description Name of the scenario within its collection.
+             * @example lower-back-pain
+             */
+            scenario_slug: string;
+            response_a: {
+                messages: components["schemas"]["Message"][];
+            };
+            response_b: {
+                messages: components["schemas"]["Message"][];
+            };
+            /**
+             * @description The right answer, for scenarios whose rubric compares with one. Others leave it aside.
+             * @example 42
+             */
+            reference?: string | null;
+            human?: components["schemas"]["Human"];
+            /**
+             * @description Milliseconds within which the answer is needed; the server's maximum where it is above that or absent. What cannot be finished in time has no reward and says so. Goes before `Prefer: wait=<seconds>`.
+             * @example 2000
+             */
+            latency_budget_ms?: number | null;
+        };
+        BatchComparison: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /** @description In the order of the pairs. */
+            results: components["schemas"]["PairResult"][];
+            summary: {
+                ok: number;
+                unscored: number;
+                error: number;
+                /** @description Pairs that A won. */
+                a: number;
+                b: number;
+                tie: number;
+                /** @description Of the decided pairs; null where there is none. */
+                mean_margin: number | null;
+            };
+            scoring_version: string;
+            total_time_ms: number;
+            /** @description The budget that held, where the request gave one: no more than the server's maximum. */
+            latency_budget_ms?: number;
+        };
+        PairResult: {
+            comparison_id?: string;
+            /**
+             * @description Null where it could not be decided.
+             * @enum {string|null}
+             */
+            winner: "a" | "b" | "tie" | null;
+            /** @description Probability that people would prefer A. */
+            p_a?: number | null;
+            /** @description |reward_a - reward_b| */
+            margin?: number | null;
+            /** @description reward_a - reward_b */
+            signed_margin?: number | null;
+            reward_a?: number | null;
+            reward_b?: number | null;
+            /**
+             * @description A minus B by dimension, as the fallback scored them; null where either has no value.
+             * @example {
+             *       "D1_InformationGathering": 0.25
+             *     }
+             */
+            dimension_margins?: {
+                [key: string]: number | null;
+            };
+            /** @description Without votes the larger of P(A) and P(B). With votes how sure it is that most people agree with the winner; for a tie, that they are split. */
+            confidence?: number | null;
+            votes?: {
+                a: number;
+                b: number;
+                /** @description Undecided, `both_bad` included. */
+                tie: number;
+                /** @description Where there are votes: of the ties, those who found both bad. */
+                both_bad?: number;
+                /** @description Of all. */
+                count: number;
+            };
+            /** @description Shares of the evidence, summing to 1. */
+            sources?: {
+                people: number;
+                model: number;
+            } | null;
+            /** @description Who answered; null where nobody could. */
+            source?: components["schemas"]["Source"] | null;
+            /** @description Where anybody but the rubric was asked, or passed over: who, in the order of the fallback. */
+            attempts?: {
+                source: string;
+                /**
+                 * @description `ok`, or why it did not answer.
+                 * @example timeout
+                 */
+                outcome: string;
+                ms: number;
+            }[];
+            /** @description Where votes were counted: what the fallback said by itself; null where it had nothing to say. */
+            fallback?: {
+                source: components["schemas"]["Source"];
+                p_a: number;
+                reward_a: number;
+                reward_b: number;
+            } | null;
+            /** @description False where a later revision may follow. */
+            final?: boolean;
+            /** @description Why there is no winner. */
+            unscored_reason?: string;
+            failure?: components["schemas"]["ScoringFailure"];
+            versions?: components["schemas"]["ScoringVersions"];
+            scoring_version?: string;
+            /** @description The pair's own id, or its place in the batch: `0` is the first. */
+            id: string;
+            /**
+             * @description `partial` comes with people. `unscored`: a side has no reward. `error`: the pair cannot be compared as it is.
+             * @enum {string}
+             */
+            status: "ok" | "partial" | "unscored" | "error";
+            /** @description What is wrong with the pair. Never train on such a result. */
+            error?: string;
+        };
+        /**
+         * @example {
+         *       "pairs": [
+         *         {
+         *           "id": "row-0",
+         *           "collection_slug": "medical-intake",
+         *           "scenario_slug": "lower-back-pain",
+         *           "response_a": {
+         *             "messages": [
+         *               {
+         *                 "content": "Good morning."
+         *               },
+         *               {
+         *                 "content": "I'm sorry to hear that. Where does it hurt?"
+         *               }
+         *             ]
+         *           },
+         *           "response_b": {
+         *             "messages": [
+         *               {
+         *                 "content": "Good morning."
+         *               },
+         *               {
+         *                 "content": "Next."
+         *               }
+         *             ]
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        CompareBatch: {
+            pairs: components["schemas"]["Pair"][];
+            /**
+             * @description Milliseconds within which the answer is needed; the server's maximum where it is above that or absent. What cannot be finished in time has no reward and says so. Goes before `Prefer: wait=<seconds>`.
+             * @example 2000
+             */
+            latency_budget_ms?: number | null;
+            human?: components["schemas"]["Human"];
+        };
+        ComparisonRevision: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /** @enum {string} */
+            status: "ok" | "unscored";
+            comparison_id: string;
+            /**
+             * @description Null where it could not be decided.
+             * @enum {string|null}
+             */
+            winner: "a" | "b" | "tie" | null;
+            /** @description Probability that people would prefer A. */
+            p_a: number | null;
+            /** @description |reward_a - reward_b| */
+            margin: number | null;
+            /** @description reward_a - reward_b */
+            signed_margin: number | null;
+            reward_a: number | null;
+            reward_b: number | null;
+            /**
+             * @description A minus B by dimension, as the fallback scored them; null where either has no value.
+             * @example {
+             *       "D1_InformationGathering": 0.25
+             *     }
+             */
+            dimension_margins: {
+                [key: string]: number | null;
+            };
+            /** @description Without votes the larger of P(A) and P(B). With votes how sure it is that most people agree with the winner; for a tie, that they are split. */
+            confidence: number | null;
+            votes: {
+                a: number;
+                b: number;
+                /** @description Undecided, `both_bad` included. */
+                tie: number;
+                /** @description Where there are votes: of the ties, those who found both bad. */
+                both_bad?: number;
+                /** @description Of all. */
+                count: number;
+            };
+            /** @description Shares of the evidence, summing to 1. */
+            sources: {
+                people: number;
+                model: number;
+            } | null;
+            /** @description Who answered; null where nobody could. */
+            source: components["schemas"]["Source"] | null;
+            /** @description Where anybody but the rubric was asked, or passed over: who, in the order of the fallback. */
+            attempts?: {
+                source: string;
+                /**
+                 * @description `ok`, or why it did not answer.
+                 * @example timeout
+                 */
+                outcome: string;
+                ms: number;
+            }[];
+            /** @description Where votes were counted: what the fallback said by itself; null where it had nothing to say. */
+            fallback?: {
+                source: components["schemas"]["Source"];
+                p_a: number;
+                reward_a: number;
+                reward_b: number;
+            } | null;
+            /** @description False where a later revision may follow. */
+            final: boolean;
+            /** @description Why there is no winner. */
+            unscored_reason?: string;
+            failure?: components["schemas"]["ScoringFailure"];
+            versions: components["schemas"]["ScoringVersions"];
+            scoring_version: string;
+            /** @description 1: the answer that the caller was given. */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When it became so.
+             */
+            revised_at: string;
+            /** @description What the first revision said. */
+            first: {
+                /**
+                 * @description Null where it could not be decided.
+                 * @enum {string|null}
+                 */
+                winner: "a" | "b" | "tie" | null;
+                /** @description Probability that people would prefer A. */
+                p_a: number | null;
+                /** @description reward_a - reward_b */
+                signed_margin: number | null;
+                reward_a: number | null;
+                reward_b: number | null;
+                /** @description Without votes the larger of P(A) and P(B). With votes how sure it is that most people agree with the winner; for a tie, that they are split. */
+                confidence: number | null;
+                votes: {
+                    a: number;
+                    b: number;
+                    /** @description Undecided, `both_bad` included. */
+                    tie: number;
+                    /** @description Where there are votes: of the ties, those who found both bad. */
+                    both_bad?: number;
+                    /** @description Of all. */
+                    count: number;
+                };
+                /** @description Who answered; null where nobody could. */
+                source: components["schemas"]["Source"] | null;
+            };
+        };
+        /**
+         * @example {
+         *       "rewards": [
+         *         0.75
+         *       ],
+         *       "scores": [
+         *         0.75
+         *       ],
+         *       "extra_logs": {
+         *         "D1_InformationGathering": [
+         *           0.5
+         *         ],
+         *         "reward_filled": [
+         *           0
+         *         ],
+         *         "dims_filled": [
+         *           0
+         *         ]
+         *       }
+         *     }
+         */
+        Rewards: {
+            /** @description Null only with `on_error=null`. */
+            rewards: (number | null)[];
+            /** @description Rewards of whole conversations, 0 to 1, whatever the reward mode: for dynamic filtering. */
+            scores: (number | null)[];
+            /** @description Dimensions (0 where a sample has none), `reward_filled` (1 where `rewards` holds the filler) and `dims_filled` (dimensions without a value). The same keys in every answer to an address. */
+            extra_logs: {
+                [key: string]: number[];
+            };
+        };
+        /**
+         * @example {
+         *       "query": [
+         *         "<|im_start|>user\nMorning. It's my lower back.<|im_end|>\n<|im_start|>assistant\nWhere does it hurt?<|im_end|>"
+         *       ],
+         *       "prompts": [
+         *         "<|im_start|>user\nMorning. It's my lower back.<|im_end|>\n<|im_start|>assistant\n"
+         *       ],
+         *       "labels": [
+         *         "medical-intake/lower-back-pain"
+         *       ]
+         *     }
+         */
+        GetReward: {
+            /** @description Prompts and answers as a chat template wrote them, special tokens and all. */
+            query: string[];
+            /** @description The prompts alone: what comes after one in its query is the answer. */
+            prompts?: string[] | null;
+            /** @description Objects with `collection_slug` and `scenario_slug`, the same as JSON text, or "collection/scenario". */
+            labels?: unknown[] | null;
+        };
+        /** @description The bare reward, or with `format=object` an object; null only with `on_error=null`. */
+        SlimeReward: number | {
+            reward: number | null;
+            scores: {
+                [key: string]: number;
+            };
+        } | (number | {
+            reward: number | null;
+            scores: {
+                [key: string]: number;
+            };
+        } | null)[] | null;
+        /**
+         * @example {
+         *       "prompt": "<|im_start|>user\nMorning. It's my lower back.<|im_end|>\n<|im_start|>assistant\n",
+         *       "response": "Where does it hurt?",
+         *       "label": "medical-intake/lower-back-pain"
+         *     }
+         */
+        SlimeSample: {
+            /** @description As a chat template wrote it, or a list of messages where slime applies none. */
+            prompt: string | components["schemas"]["Message"][];
+            response: string;
+            /** @description An object with `collection_slug` and `scenario_slug`, the same as JSON text, or "collection/scenario". */
+            label?: unknown;
+        };
+        RewardModelList: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /** @description In the order in which they are asked. */
+            reward_models: components["schemas"]["RewardModel"][];
+        };
+        RewardModel: {
+            /** @description Its name in the configuration; `learned` and `rubric` are parts of the program. */
+            id: string;
+            /** @enum {string} */
+            kind: "reward_model" | "judge" | "learned" | "rubric";
+            /**
+             * @description Its interface; null: it is a part of the program.
+             * @example vllm_classify
+             */
+            adapter: string | null;
+            /** @description What `source.revision` of answers says; null: there is none yet. */
+            revision: string | null;
+            /** @enum {string} */
+            state: "untested" | "refused" | "ready" | "failing" | "distrusted" | "active" | "inactive";
+            /** @description Why it is refused or failing, and what to do. */
+            fault: string | null;
+            /** @description Its calls; null: it is a part of the program. */
+            health: components["schemas"]["SourceHealth"] | null;
+            /** @description What votes have taught of it, by scenario. */
+            calibrations: components["schemas"]["SourceCalibration"][];
+            /** @description How good it was on votes that it had not learned from. */
+            holdout: components["schemas"]["SourceHoldout"] | null;
+        };
+        SourceHealth: {
+            /** @description Since the start. */
+            calls: number;
+            failures: number;
+            failures_by_reason: {
+                [key: string]: number;
+            };
+            /** @description Of the calls of late; null: none was answered. */
+            p50_ms: number | null;
+            p95_ms: number | null;
+            /**
+             * @description Open: it is not asked for a while.
+             * @enum {string}
+             */
+            breaker: "closed" | "half_open" | "open";
+        };
+        SourceCalibration: {
+            /** @description What `versions.calibration` of answers says. */
+            revision: string;
+            source_revision: string;
+            /** @description Null, as the next: over all scenarios. */
+            collection_slug: string | null;
+            scenario_slug: string | null;
+            /** @description Log-odds a unit of the source's raw score: P(a over b) = σ(kappa · (raw of a − raw of b)). */
+            kappa: number;
+            kappa_low: number;
+            /** @description With `kappa_low` the 90 % interval of kappa. */
+            kappa_high: number;
+            /** @description How many votes its word on a pair is worth. */
+            worth_votes: number;
+            votes: number;
+            /** @description Mean log-loss of the votes on its scale before calibration. */
+            log_loss_raw: number | null;
+            /** @description The same after it. A coin has 0.693. */
+            log_loss: number | null;
+            /** @description Share of decisive votes that agree with it. */
+            agreement: number | null;
+            /** @description Lower end of its 90 % interval. */
+            agreement_low: number | null;
+            /**
+             * @description `distrusted`: its scores do not follow people's votes; it has no weight here.
+             * @enum {string}
+             */
+            state: "calibrated" | "distrusted";
+        };
+        SourceHoldout: {
+            votes: number;
+            prompts: number;
+            /** @description Share of decisive votes that went as predicted. */
+            accuracy: number | null;
+            /** @description Nats a vote. A coin has 0.693. */
+            log_loss: number | null;
+            /** @description Mean distance between what it was sure of and what came true. */
+            calibration_error: number | null;
+            /** @description Log-odds that it gives an answer for being e times as long. */
+            length_coefficient: number | null;
+            /** @description What a model that knows nothing but length got right. */
+            length_accuracy: number | null;
+            length_log_loss: number | null;
+            scenarios: {
+                collection_slug: string;
+                scenario_slug: string;
+                /** @enum {string} */
+                state: "active" | "inactive" | "demoted";
+                votes: number;
+                prompts: number;
+                /** @description Share of decisive votes that went as predicted. */
+                accuracy: number | null;
+                /** @description Nats a vote. A coin has 0.693. */
+                log_loss: number | null;
+                /** @description Mean distance between what it was sure of and what came true. */
+                calibration_error: number | null;
+                /** @description Log-odds that it gives an answer for being e times as long. */
+                length_coefficient: number | null;
+                /** @description What a model that knows nothing but length got right. */
+                length_accuracy: number | null;
+                length_log_loss: number | null;
+            }[];
+        };
+        Monitors: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            hours: number;
+            /** @description Raised now, the longest first. */
+            alarms: components["schemas"]["MonitorAlarm"][];
+            /** @description By collection, scenario, source and its revision. */
+            readings: components["schemas"]["MonitorReading"][];
+            /** @description There are more readings than one answer holds: ask for one collection or scenario. */
+            truncated: boolean;
+        };
+        MonitorAlarm: {
+            /** @enum {string} */
+            alarm: "length_correlation" | "score_drift" | "length_drift" | "zero_spread" | "repetition" | "at_clip" | "unscored" | "injection" | "degraded" | "disagreement" | "distrusted";
+            collection_slug: string;
+            scenario_slug: string;
+            source: string;
+            /** @description When it was raised. */
+            value: number;
+            threshold: number;
+            /** Format: date-time */
+            since: string;
+        };
+        MonitorReading: {
+            collection_slug: string;
+            scenario_slug: string;
+            source: {
+                /** @enum {string} */
+                kind: "people" | "blend" | "reward_model" | "judge" | "learned" | "rubric";
+                id: string;
+                revision: string | null;
+            };
+            /** @description Digest of the scenario as it was scored. */
+            scenario_version: string | null;
+            /** @description Of the scenario's answers, those of this source: the mix of sources. */
+            share: number;
+            measures: components["schemas"]["MonitorMeasures"];
+            reference: {
+                /**
+                 * @description Only a frozen one is held against.
+                 * @enum {string}
+                 */
+                state: "gathering" | "frozen";
+                /** Format: date-time */
+                since: string;
+                /** Format: date-time */
+                frozen_at: string | null;
+                measures: components["schemas"]["MonitorMeasures"];
+                /** @description Share of people's votes against the source at the beginning. */
+                disagreement: number | null;
+            };
+            /** @description Against the frozen reference, less what chance gives; null while it is gathered. */
+            drift: {
+                /** @description Population stability index of rewards. Null: not known. */
+                reward: {
+                    value: number;
+                    low: number;
+                    /** @description With `low` the 95 % interval. */
+                    high: number;
+                    /** @description Independent observations that it is worth: fewer than there are answers where answers to the same prompt are alike. */
+                    count: number;
+                } | null;
+                /** @description Population stability index of log lengths. Null: not known. */
+                length: {
+                    value: number;
+                    low: number;
+                    /** @description With `low` the 95 % interval. */
+                    high: number;
+                    /** @description Independent observations that it is worth: fewer than there are answers where answers to the same prompt are alike. */
+                    count: number;
+                } | null;
+            } | null;
+            /** @description Oldest first; hours without answers are left out. */
+            by_hour: components["schemas"]["MonitorHour"][];
+        };
+        MonitorMeasures: {
+            answers: number;
+            /** @description Answers with a reward. */
+            scored: number;
+            /** @description Prompts that were answered: one answer, a pair or a group each. */
+            groups: number;
+            /** @description Mean reward. Null: not known. */
+            reward: {
+                value: number;
+                low: number;
+                /** @description With `low` the 95 % interval. */
+                high: number;
+                /** @description Independent observations that it is worth: fewer than there are answers where answers to the same prompt are alike. */
+                count: number;
+            } | null;
+            /** @description Geometric mean of the characters of answers with a reward. Null: not known. */
+            characters: {
+                value: number;
+                low: number;
+                /** @description With `low` the 95 % interval. */
+                high: number;
+                /** @description Independent observations that it is worth: fewer than there are answers where answers to the same prompt are alike. */
+                count: number;
+            } | null;
+            /** @description Pearson's correlation of reward and log length over all answers. Null: not known. */
+            length_correlation: {
+                value: number;
+                low: number;
+                /** @description With `low` the 95 % interval. */
+                high: number;
+                /** @description Independent observations that it is worth: fewer than there are answers where answers to the same prompt are alike. */
+                count: number;
+            } | null;
+            /** @description The same among answers to the same prompt. Null: not known. */
+            length_correlation_within: {
+                value: number;
+                low: number;
+                /** @description With `low` the 95 % interval. */
+                high: number;
+                /** @description Independent observations that it is worth: fewer than there are answers where answers to the same prompt are alike. */
+                count: number;
+            } | null;
+            /** @description Share of groups of two rewards or more whose rewards are all the same. Null: not known. */
+            zero_spread: {
+                value: number;
+                low: number;
+                /** @description With `low` the 95 % interval. */
+                high: number;
+                /** @description Independent observations that it is worth: fewer than there are answers where answers to the same prompt are alike. */
+                count: number;
+            } | null;
+            /** @description Mean share of repeated word sequences. Null: not known. */
+            repetition: {
+                value: number;
+                low: number;
+                /** @description With `low` the 95 % interval. */
+                high: number;
+                /** @description Independent observations that it is worth: fewer than there are answers where answers to the same prompt are alike. */
+                count: number;
+            } | null;
+            /** @description Share of rewards at a bound of the scenario's clip. Null: not known. */
+            at_clip: {
+                value: number;
+                low: number;
+                /** @description With `low` the 95 % interval. */
+                high: number;
+                /** @description Independent observations that it is worth: fewer than there are answers where answers to the same prompt are alike. */
+                count: number;
+            } | null;
+            /** @description Share of answers without a reward. Null: not known. */
+            unscored: {
+                value: number;
+                low: number;
+                /** @description With `low` the 95 % interval. */
+                high: number;
+                /** @description Independent observations that it is worth: fewer than there are answers where answers to the same prompt are alike. */
+                count: number;
+            } | null;
+            /** @description Share of answers suspected of talking to their judge. Null: not known. */
+            injection: {
+                value: number;
+                low: number;
+                /** @description With `low` the 95 % interval. */
+                high: number;
+                /** @description Independent observations that it is worth: fewer than there are answers where answers to the same prompt are alike. */
+                count: number;
+            } | null;
+            /** @description Share of the source's answers in which it stood in for another. Null: not known. */
+            degraded: {
+                value: number;
+                low: number;
+                /** @description With `low` the 95 % interval. */
+                high: number;
+                /** @description Independent observations that it is worth: fewer than there are answers where answers to the same prompt are alike. */
+                count: number;
+            } | null;
+        };
+        MonitorHour: {
+            /**
+             * Format: date-time
+             * @description Its start.
+             */
+            hour: string;
+            answers: number;
+            reward: number | null;
+            characters: number | null;
+            agreement: {
+                /** @description Of people's decisive votes, those that agree with the source. */
+                share: number;
+                /** @description Lower end of its 90 % interval. */
+                low: number;
+                votes: number;
+            } | null;
+        };
+        Session: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            annotator_id: string;
+            /** @description Send it as `Authorization: Bearer <token>`; browsers have it as a cookie. */
+            token: string;
+            audience: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /**
+         * @example {
+         *       "invite_token": "fmi_1pQ0cR7sVbT4mXy2LzKq8WnHd5JfGa3E"
+         *     }
+         */
+        SignIn: {
+            invite_token: string;
+        } | {
+            prolific_pid: string;
+            study_id: string;
+            session_id: string;
+        } | {
+            worker_id: string;
+            assignment_id: string;
+            hit_id: string;
+            /** @enum {string|null} */
+            turk_submit_to?: "https://www.mturk.com" | "https://workersandbox.mturk.com" | null;
+        } | {
+            external_id: string;
+            /**
+             * @description A group of annotators. Everybody may answer what is asked of `global`.
+             * @example global
+             */
+            audience?: string | null;
+        } | {
+            /** @enum {boolean} */
+            guest: true;
+        };
+        Invites: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            invites: {
+                token: string;
+                /** @description The voting page; the token is in the fragment, which browsers send nowhere. */
+                url: string;
+                /** Format: date-time */
+                expires_at: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "count": 2
+         *     }
+         */
+        InviteAnnotators: {
+            /** @default 1 */
+            count?: number;
+            /**
+             * @description A group of annotators. Everybody may answer what is asked of `global`.
+             * @default global
+             * @example global
+             */
+            audience?: string;
+            /** @default 86400 */
+            expires_in_seconds?: number;
+        };
+        AnnotatorProgress: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            annotator_id: string;
+            audience: string;
+            /** @enum {string} */
+            source: "invite" | "prolific" | "mturk" | "guest" | "api";
+            /** @description Since midnight, UTC. */
+            votes_today: number;
+            votes_total: number;
+            undo_ms: number;
+            break_minutes: {
+                nudge: number;
+                rest: number;
+                stop: number;
+            };
+            /** @description Where images, video and audio may be loaded from. */
+            media_origins: string[];
+            /** @description Null but for visitors from a crowd. */
+            completion: {
+                votes_needed: number;
+                votes_done: number;
+                /** @description Proves to the crowd that the work is done; null until it is. */
+                code: string | null;
+                return_url: string | null;
+                submit: {
+                    url: string;
+                    fields: {
+                        [key: string]: string;
+                    };
+                } | null;
+            } | null;
+        };
+        LeasedQuestion: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /** @description Null: none is waiting. */
+            question: components["schemas"]["Question"] | null;
+            lease?: components["schemas"]["Lease"];
+            /** @description Where there is none: when to ask again. */
+            retry_after_ms?: number;
+        };
+        Question: {
+            question_id: string;
+            /** @enum {string} */
+            kind: "compare" | "rate";
+            instruction: string;
+            context: {
+                title: string;
+                messages: {
+                    /** @enum {string} */
+                    role: "user" | "assistant" | "system" | "tool";
+                    /** @description Markdown from a model or a caller: never trust it as HTML. */
+                    content: string;
+                }[];
+            };
+            /** @description Where `kind` is `compare`. The order is drawn for each annotator. */
+            left?: {
+                messages: {
+                    /** @enum {string} */
+                    role: "user" | "assistant" | "system" | "tool";
+                    /** @description Markdown from a model or a caller: never trust it as HTML. */
+                    content: string;
+                }[];
+            };
+            right?: {
+                messages: {
+                    /** @enum {string} */
+                    role: "user" | "assistant" | "system" | "tool";
+                    /** @description Markdown from a model or a caller: never trust it as HTML. */
+                    content: string;
+                }[];
+            };
+            /** @description Where `kind` is `rate`. */
+            item?: {
+                messages: {
+                    /** @enum {string} */
+                    role: "user" | "assistant" | "system" | "tool";
+                    /** @description Markdown from a model or a caller: never trust it as HTML. */
+                    content: string;
+                }[];
+            };
+            /** @description What `choice` of a vote may be; empty where ratings are asked for. */
+            choices: ("left" | "right" | "tie" | "both_bad")[];
+            strengths: number[];
+            dimensions: {
+                key: string;
+                title: string;
+            }[];
+            rating_scale?: {
+                min: number;
+                max: number;
+            };
+            criteria_version: string | null;
+        };
+        /** @description Where there is a question: it is this annotator's until then. */
+        Lease: {
+            /**
+             * @description The lease's id.
+             * @example ls_7QmZk2Xw9LrT
+             */
+            lease_id: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Send a heartbeat that often while the question is looked at. */
+            heartbeat_ms: number;
+        };
+        /**
+         * @example {
+         *       "wait_ms": 25000
+         *     }
+         */
+        LeaseQuestion: {
+            /**
+             * @description How long to wait for a question to come.
+             * @default 0
+             */
+            wait_ms?: number;
+        };
+        AcknowledgedVote: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            vote: components["schemas"]["Vote"];
+            /** @description Null: none is waiting. It is leased already. */
+            next: components["schemas"]["ServedQuestion"] | null;
+        };
+        Vote: {
+            /**
+             * @description The vote's id, made by the client.
+             * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+             */
+            vote_id: string;
+            question_id: string;
+            /** @enum {string|null} */
+            choice: "left" | "right" | "tie" | "both_bad" | null;
+            strength: number | null;
+            /** @description Where ratings were asked for. */
+            ratings?: {
+                [key: string]: number;
+            };
+            /** @description It came after its lease had ended, or when nobody waited for it any more. */
+            late: boolean;
+            /** @description It is part of the question's result. */
+            counted: boolean;
+            /** Format: date-time */
+            recorded_at: string;
+            /** Format: date-time */
+            revised_at: string | null;
+        };
+        ServedQuestion: {
+            question: components["schemas"]["Question"];
+            lease: components["schemas"]["Lease"];
+        };
+        /**
+         * @example {
+         *       "vote_id": "6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845",
+         *       "lease_id": "ls_7QmZk2Xw9LrT",
+         *       "choice": "left",
+         *       "strength": 2,
+         *       "visible_ms": 5400
+         *     }
+         */
+        CastVote: {
+            /**
+             * @description The vote's id, made by the client.
+             * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+             */
+            vote_id: string;
+            /**
+             * @description The lease's id.
+             * @example ls_7QmZk2Xw9LrT
+             */
+            lease_id: string;
+            /**
+             * @description Where the question has choices.
+             * @enum {string|null}
+             */
+            choice?: "left" | "right" | "tie" | "both_bad" | null;
+            /** @description How much better: 1 slightly, 2 clearly, 3 much. */
+            strength?: 1 | 2 | 3 | null;
+            /** @description Which is better by dimension; any of them may be left out. */
+            dimensions?: {
+                [key: string]: "left" | "right" | "tie";
+            } | null;
+            /** @description Where ratings are asked for: one for each dimension, and `overall`. */
+            ratings?: {
+                [key: string]: number;
+            } | null;
+            justification?: string | null;
+            /** @description Milliseconds for which the question was in view. */
+            visible_ms?: number | null;
+        };
+        RevisedVote: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            vote: components["schemas"]["Vote"];
+        };
+        /**
+         * @example {
+         *       "choice": "right"
+         *     }
+         */
+        ReviseVote: {
+            /**
+             * @description Where the question has choices.
+             * @enum {string|null}
+             */
+            choice?: "left" | "right" | "tie" | "both_bad" | null;
+            /** @description How much better: 1 slightly, 2 clearly, 3 much. */
+            strength?: 1 | 2 | 3 | null;
+            /** @description Where ratings are asked for: one for each dimension, and `overall`. */
+            ratings?: {
+                [key: string]: number;
+            } | null;
+        };
+        Released: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /** @enum {boolean} */
+            released: true;
+        };
+        /**
+         * @example {
+         *       "reason": "not_understood",
+         *       "message": "The second answer is in a language I do not read."
+         *     }
+         */
+        ReleaseLease: {
+            /** @enum {string} */
+            reason: "skip" | "broken_media" | "not_understood" | "unsafe" | "other";
+            /** @description The annotator's own words. */
+            message?: string | null;
+        };
+        ExtendedLease: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            lease: components["schemas"]["Lease"];
+        };
+        Pool: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /** @description Annotators signed in and heard of lately. */
+            online: number;
+            /** @description Those there at this moment. */
+            live: number;
+            votes_per_minute: number;
+            /** @description Null while nobody has voted. */
+            median_vote_seconds: number | null;
+            /** @description How long a question that is put up now waits for its first vote; null while nobody is live. */
+            expected_first_vote_ms: number | null;
+            open_questions: number;
+        };
+        Health: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /** @enum {string} */
+            status: "ok";
+            version: string;
+        };
+        Readiness: {
+            /**
+             * @description Name of this request in the server's log.
+             * @example req_4Fz0Qm8sTqB2
+             */
+            request_id: string;
+            /** @enum {string} */
+            status: "ready";
+            checks: string[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type BatchItem = components['schemas']['BatchItem'];
+export type Message = components['schemas']['Message'];
+export type ToolCall = components['schemas']['ToolCall'];
+export type RewardConfig = components['schemas']['RewardConfig'];
+export type Human = components['schemas']['Human'];
+export type Pair = components['schemas']['Pair'];
+export type CollectionList = components['schemas']['CollectionList'];
+export type Collection = components['schemas']['Collection'];
+export type Problem = components['schemas']['Problem'];
+export type CollectionAnswer = components['schemas']['CollectionAnswer'];
+export type ScenarioList = components['schemas']['ScenarioList'];
+export type ScenarioSummary = components['schemas']['ScenarioSummary'];
+export type ScenarioAnswer = components['schemas']['ScenarioAnswer'];
+export type Tool = components['schemas']['Tool'];
+export type CreatedEpisode = components['schemas']['CreatedEpisode'];
+export type Observation = components['schemas']['Observation'];
+export type CreateEpisode = components['schemas']['CreateEpisode'];
+export type TurnAnswer = components['schemas']['TurnAnswer'];
+export type ScoreBreakdown = components['schemas']['ScoreBreakdown'];
+export type PlayTurn = components['schemas']['PlayTurn'];
+export type EpisodeAnswer = components['schemas']['EpisodeAnswer'];
+export type ForkedEpisodes = components['schemas']['ForkedEpisodes'];
+export type Episode = components['schemas']['Episode'];
+export type ForkEpisode = components['schemas']['ForkEpisode'];
+export type EpisodeVerification = components['schemas']['EpisodeVerification'];
+export type Evaluation = components['schemas']['Evaluation'];
+export type Source = components['schemas']['Source'];
+export type NormalizedReward = components['schemas']['NormalizedReward'];
+export type ScoringFailure = components['schemas']['ScoringFailure'];
+export type ScoringVersions = components['schemas']['ScoringVersions'];
+export type Evaluate = components['schemas']['Evaluate'];
+export type BatchEvaluation = components['schemas']['BatchEvaluation'];
+export type BatchResult = components['schemas']['BatchResult'];
+export type EvaluateBatch = components['schemas']['EvaluateBatch'];
+export type Comparison = components['schemas']['Comparison'];
+export type Compare = components['schemas']['Compare'];
+export type BatchComparison = components['schemas']['BatchComparison'];
+export type PairResult = components['schemas']['PairResult'];
+export type CompareBatch = components['schemas']['CompareBatch'];
+export type ComparisonRevision = components['schemas']['ComparisonRevision'];
+export type Rewards = components['schemas']['Rewards'];
+export type GetReward = components['schemas']['GetReward'];
+export type SlimeReward = components['schemas']['SlimeReward'];
+export type SlimeSample = components['schemas']['SlimeSample'];
+export type RewardModelList = components['schemas']['RewardModelList'];
+export type RewardModel = components['schemas']['RewardModel'];
+export type SourceHealth = components['schemas']['SourceHealth'];
+export type SourceCalibration = components['schemas']['SourceCalibration'];
+export type SourceHoldout = components['schemas']['SourceHoldout'];
+export type Monitors = components['schemas']['Monitors'];
+export type MonitorAlarm = components['schemas']['MonitorAlarm'];
+export type MonitorReading = components['schemas']['MonitorReading'];
+export type MonitorMeasures = components['schemas']['MonitorMeasures'];
+export type MonitorHour = components['schemas']['MonitorHour'];
+export type Session = components['schemas']['Session'];
+export type SignIn = components['schemas']['SignIn'];
+export type Invites = components['schemas']['Invites'];
+export type InviteAnnotators = components['schemas']['InviteAnnotators'];
+export type AnnotatorProgress = components['schemas']['AnnotatorProgress'];
+export type LeasedQuestion = components['schemas']['LeasedQuestion'];
+export type Question = components['schemas']['Question'];
+export type Lease = components['schemas']['Lease'];
+export type LeaseQuestion = components['schemas']['LeaseQuestion'];
+export type AcknowledgedVote = components['schemas']['AcknowledgedVote'];
+export type Vote = components['schemas']['Vote'];
+export type ServedQuestion = components['schemas']['ServedQuestion'];
+export type CastVote = components['schemas']['CastVote'];
+export type RevisedVote = components['schemas']['RevisedVote'];
+export type ReviseVote = components['schemas']['ReviseVote'];
+export type Released = components['schemas']['Released'];
+export type ReleaseLease = components['schemas']['ReleaseLease'];
+export type ExtendedLease = components['schemas']['ExtendedLease'];
+export type Pool = components['schemas']['Pool'];
+export type Health = components['schemas']['Health'];
+export type Readiness = components['schemas']['Readiness'];
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
