@@ -24,7 +24,7 @@ for script in "$@"; do
   # Trainers' own logs go to a file: what counts is what the scripts say.
   log="$environment/$(basename "$script" .py).log"
   if PYTHONDONTWRITEBYTECODE=1 "$environment/bin/python" -u "$here/$script" >"$log" 2>&1; then
-    grep -v -e "^{" -e "it/s" -e "examples/s" -e arning "$log" || true
+    grep -v -e "^{" -e "it/s" -e "examples/s" -e arning -e "^An episode is left out" -e "^No rewards for" -e RANK -e "^Please ensure" "$log" || true
   else
     tail -n 40 "$log"
     failed=1

@@ -188,6 +188,8 @@ def main() -> int:
         turns_new = server.turns_answered() - turns_before
         with Client(settings=settings) as client:
             turns_trained_on = look_up(client, record.played)
+        assert episodes_new == EPISODES_A_STEP * (STEPS - (BACK_AFTER - DIES_IN)), episodes_new
+        assert turns_new >= turns_trained_on, (turns_new, turns_trained_on)
         print(f"the server keeps {episodes_new} new episodes and answered {turns_new} turns of them")
         print(
             f"{len(record.played)} of them were trained on, {turns_trained_on} turns; each at the server's own reward"
