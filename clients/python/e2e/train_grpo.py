@@ -11,78 +11,27 @@ from them: exits with 1 where that is not so.
 from __future__ import annotations
 
 import math
-import os
-import re
-import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-from pathlib import Path
 
-os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
-
-import torch
 from datasets import Dataset
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers
-from transformers import PreTrainedTokenizerFast, Qwen2Config, Qwen2ForCausalLM, TrainerCallback
+from running_server import LETTERS, RunningServer
+from tiny_model import byte_tokenizer, tiny_model
+from transformers import TrainerCallback
 from trl import GRPOConfig, GRPOTrainer
 
 from folkmoot import Client, Retries, Settings
 from folkmoot.datasets import opening_messages
 from folkmoot.trl import reward_func, reward_funcs_per_dimension
 
-ROOT = Path(__file__).resolve().parents[3]
-SCENARIOS = Path(__file__).resolve().parent / "scenarios"
 COLLECTION = "letters"
 STEPS, AWAY_FROM, AWAY_TO = 40, 15, 18
-TEMPLATE = (
-    "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
-    "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
-)
-
-
-class Server:
-    """The server, which can go away and come back at the same address."""
-
-    def __init__(self) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.process: subprocess.Popen[str] | None = None
-
-    def start(self) -> None:
-        node = shutil.which("node") or "node"
-        words = [
-            "serve",
-            "--port",
-            str(self.port),
-            "--database",
-            "sqlite::memory:",
-            "--scenarios",
-            str(SCENARIOS),
-        ]
-        self.process = subprocess.Popen(
-            [node, str(ROOT / "dist" / "main.js"), *words, "--log-level", "silent"], stdout=subprocess.PIPE, text=True
-        )
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            if re.match("listening on ", line):
-                return
-        raise RuntimeError("The server did not start.")
-
-    def stop(self) -> None:
-        if self.process is not None:
-            self.process.terminate()
-            self.process.wait(20)
-            self.process = None
 
 
 class Outage(TrainerCallback):
     """Takes the server away in the middle of the run."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: RunningServer) -> None:
         self.server = server
 
     def on_step_end(self, args: object, state: object, control: object, **_: object) -> None:
@@ -93,45 +42,9 @@ class Outage(TrainerCallback):
             self.server.start()
 
 
-def make_tokenizer() -> PreTrainedTokenizerFast:
-    """Bytes are its words."""
-    specials = ["<pad>", "<|im_start|>", "<|im_end|>"]
-    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    tokenizer = Tokenizer(models.BPE(vocab={word: place for place, word in enumerate(specials + alphabet)}, merges=[]))
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    tokenizer.decoder = decoders.ByteLevel()
-    wrapped = PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
-        pad_token="<pad>",
-        eos_token="<|im_end|>",
-        additional_special_tokens=["<|im_start|>"],
-        padding_side="left",
-    )
-    wrapped.chat_template = TEMPLATE
-    return wrapped
-
-
-def make_model(tokenizer: PreTrainedTokenizerFast) -> Qwen2ForCausalLM:
-    torch.manual_seed(0)
-    config = Qwen2Config(
-        vocab_size=len(tokenizer),
-        hidden_size=32,
-        intermediate_size=64,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        num_key_value_heads=1,
-        max_position_embeddings=4096,
-        pad_token_id=tokenizer.pad_token_id,
-        eos_token_id=tokenizer.eos_token_id,
-    )
-    return Qwen2ForCausalLM(config)
-
-
 def main() -> int:
     """Trains, checks the log. Returns the exit code."""
-    server = Server()
-    server.start()
-    try:
+    with RunningServer(LETTERS) as server:
         with Client(server.url) as client:
             dimensions = [dimension.key for dimension in client.collection(COLLECTION).dimensions]
             scenarios = [client.scenario(COLLECTION, each.slug) for each in client.scenarios(COLLECTION)]
@@ -141,7 +54,7 @@ def main() -> int:
         ] * 8
         settings = Settings(url=server.url, retries=Retries(attempts_max=2, base_seconds=0.1))
         functions = [reward_func(settings=settings), *reward_funcs_per_dimension(dimensions, settings=settings)]
-        tokenizer = make_tokenizer()
+        tokenizer = byte_tokenizer()
         with tempfile.TemporaryDirectory() as folder:
             config = GRPOConfig(
                 output_dir=folder,
@@ -160,7 +73,7 @@ def main() -> int:
                 disable_tqdm=True,
             )
             trainer = GRPOTrainer(
-                model=make_model(tokenizer),
+                model=tiny_model(tokenizer),
                 reward_funcs=functions,
                 args=config,
                 train_dataset=Dataset.from_list(rows),
@@ -169,8 +82,6 @@ def main() -> int:
             )
             trainer.train()
         return check([entry for entry in trainer.state.log_history if "loss" in entry], dimensions)
-    finally:
-        server.stop()
 
 
 def shown(value: float | None) -> str:

@@ -176,8 +176,6 @@ def test_an_environment_plays_an_episode_by_tools(server_url: str) -> None:
     answer = environment.use_tool("disposition", {"value": "emergency"})
     assert "accepted" in answer
     assert "over" in environment.send_message("Goodbye.")
-    environment.reset(scenario_slug=SCENARIO)
-    assert environment.get_reward() is None
 
 
 def test_only_the_environments_tools_are_public() -> None:

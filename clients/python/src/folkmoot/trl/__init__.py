@@ -5,7 +5,7 @@ leave out of the loss; so is a whole batch while the server is away, unless `on_
 sources of TRL 1.10 and 1.16.
 """
 
-from .environment import EpisodeEnvironment, environment_factory
+from .environment import EpisodeDimension, EpisodeEnvironment, environment_factory, episode_dimensions
 from .episode_reward import EpisodeReward
 from .items import items_of
 from .judge import CompareJudge
@@ -16,6 +16,7 @@ from .rollout import RolloutFunction, generate_with_trainer, rollout_func
 
 __all__ = [
     "CompareJudge",
+    "EpisodeDimension",
     "EpisodeEnvironment",
     "EpisodeReward",
     "RewardFunction",
@@ -23,6 +24,7 @@ __all__ = [
     "RolloutFunction",
     "SyncRewardFunction",
     "environment_factory",
+    "episode_dimensions",
     "generate_with_trainer",
     "items_of",
     "reward",

@@ -10,19 +10,23 @@ from typing import Any
 
 from ..calls import Json
 from ..connections import kept_client, settings_of
-from ..errors import OUTAGES, FolkmootError
+from ..errors import OUTAGES, BodyTooLargeError, FolkmootError, InvalidRequestError
 from ..models import CreatedEpisode, Tool, TurnAnswer
 from ..scenario_names import scenario_of
 from ..settings import Settings
 
 _log = logging.getLogger("folkmoot.trl")
 
+# What the model itself got wrong: TRL tells it so, and it may try again.
+_MODELS_OWN_MISTAKES = (InvalidRequestError, BodyTooLargeError)
+
 
 class EpisodeEnvironment:
     """An environment for `GRPOTrainer(environment_factory=…)` that plays episodes; `environment_factory` makes it.
 
-    The model talks to the persona by the tools `send_message` and `use_tool`. The reward is the server's score of the
-    conversation as it stands, `None` where there is none, or where the server was away during the episode.
+    The model talks to the persona by the tools `send_message` and `use_tool`; text beside them reaches nobody. The
+    reward is the server's score of the conversation as it stands, `None` where there is none, or where the server was
+    away, or lost the episode, while it was played.
     """
 
     def __init__(
@@ -55,11 +59,11 @@ class EpisodeEnvironment:
         except OUTAGES as error:
             # An exception here would end the run; without a reward the rollout is left out.
             return self._break(error)
-        opening = self._episode.observation.content
+        opening, gap = self._episode.observation.content, _gap(row.get("prompt"))
         if not self._with_brief:
-            return opening
+            return f"{gap}{opening}"
         tools = "".join(f"\n{_describe(tool)}" for tool in self._episode.tools)
-        return f"{self._episode.policy_brief}{tools}\n\nThe conversation begins:\n{opening}"
+        return f"{gap}{self._episode.policy_brief}{tools}\n\nThe conversation begins:\n{opening}"
 
     def send_message(self, content: str) -> str:
         """Say something to the other person and get their answer.
@@ -88,11 +92,30 @@ class EpisodeEnvironment:
         return self._play([{"role": "assistant", "content": None, "tool_calls": [call]}])
 
     def get_reward(self) -> float | None:
-        """The score of the conversation so far; asked as often as TRL likes, it costs nothing."""
-        if self._is_broken or self._last is None:
-            return None
-        reward = self._last.cumulative_reward
-        return None if reward is None or self._last.reward is None else float(reward)
+        """The score of the conversation so far; asked as often as TRL likes, it costs nothing.
+
+        A policy that has not said a word has played silence: one such turn is sent, and its score is the reward.
+        """
+        answer = self._answer()
+        reward = None if answer is None or answer.reward is None else answer.cumulative_reward
+        return None if reward is None else float(reward)
+
+    @property
+    def scores(self) -> Mapping[str, float | None]:
+        """The dimensions' scores behind `get_reward`; empty where there is no reward."""
+        answer = self._answer()
+        return {} if answer is None or answer.reward is None else answer.scores
+
+    @property
+    def episode_id(self) -> str | None:
+        """The episode's name on the server, to look it up afterwards."""
+        return None if self._episode is None else self._episode.episode_id
+
+    def _answer(self) -> TurnAnswer | None:
+        """The server's last answer, `None` where the episode is left out or none was begun."""
+        if self._episode is not None and self._last is None and not self._is_broken:
+            self._play([{"role": "assistant", "content": ""}])
+        return None if self._is_broken else self._last
 
     def _play(self, messages: Sequence[Json]) -> str:
         if self._episode is None or self._is_broken:
@@ -102,7 +125,10 @@ class EpisodeEnvironment:
         turn = 1 if self._last is None else self._last.turn + 1
         try:
             self._last = kept_client(self._settings).play_turn(self._episode.episode_id, messages, turn=turn)
-        except OUTAGES as error:
+        except _MODELS_OWN_MISTAKES:
+            raise
+        except FolkmootError as error:
+            # TRL would tell the model of it and go on; the score of the turn before would pass for the episode's.
             return self._break(error)
         handed_in = "".join(_tell(result) for result in self._last.tool_results)
         over = "\nThe conversation is over." if self._last.episode_complete else ""
@@ -127,6 +153,42 @@ def environment_factory(
     return functools.partial(
         EpisodeEnvironment, settings_of(url, api_key, settings), collection_slug, scenario_slug, with_brief
     )
+
+
+class EpisodeDimension:
+    """A reward function that reads one dimension of the episodes; `episode_dimensions` makes it."""
+
+    def __init__(self, dimension: str, is_first: bool) -> None:
+        self.__name__ = dimension
+        self._is_first = is_first
+
+    def __call__(
+        self, *, environments: Sequence[Any], log_metric: Callable[[str, float], None] | None = None, **_: Any
+    ) -> list[float | None]:
+        """One score a rollout, `None` where there is none or the rollout is of another environment."""
+        episodes = [each if isinstance(each, EpisodeEnvironment) else None for each in environments]
+        if self._is_first and log_metric is not None and episodes:
+            scored = [each is not None and each.get_reward() is not None for each in episodes]
+            log_metric("folkmoot_episodes/scored_share", sum(scored) / len(scored))
+        scores = [None if each is None else each.scores.get(self.__name__) for each in episodes]
+        return [None if score is None else float(score) for score in scores]
+
+
+def episode_dimensions(dimensions: Sequence[str]) -> list[EpisodeDimension]:
+    """Make one reward function a dimension for a trainer whose `environment_factory` plays episodes.
+
+    With `reward_weights=[0.0] * len(dimensions)` TRL logs them and trains on the environment's own reward alone.
+    """
+    if len(set(dimensions)) != len(dimensions) or not dimensions:
+        raise ValueError(f"dimensions: expected one or more different names, got {list(dimensions)!r}.")
+    return [EpisodeDimension(dimension, place == 0) for place, dimension in enumerate(dimensions)]
+
+
+def _gap(prompt: object) -> str:
+    """What goes between the row's last message and what TRL appends to it as it stands."""
+    last = prompt[-1] if isinstance(prompt, Sequence) and prompt else None
+    content = last.get("content") if isinstance(last, Mapping) else None
+    return "\n\n" if content else ""
 
 
 def _describe(tool: Tool) -> str:
