@@ -4,6 +4,8 @@ import { GatheredEvaluations } from "../services/scoring/gathered-evaluations.ts
 import type { ServicePorts } from "../services/service-ports.ts";
 import { AccessRules } from "./access-rules.ts";
 import type { CompatRoute } from "./compat/mount-compat-route.ts";
+import { OpenEnvSockets } from "./compat/openenv/openenv-sockets.ts";
+import { SessionMoves } from "./compat/openenv/session-moves.ts";
 import { hidePathKey } from "./compat/path-key.ts";
 import { createDirectCompat } from "./direct-compat.ts";
 import { createDirectHandler, type DirectHandler } from "./direct-requests.ts";
@@ -27,6 +29,7 @@ import { mountCompare } from "./routes/compare.ts";
 import { mountCompareBatch } from "./routes/compare-batch.ts";
 import { mountComparison } from "./routes/comparison.ts";
 import { mountComparisonEvents } from "./routes/comparison-events.ts";
+import { mountCompatOpenEnv } from "./routes/compat-openenv.ts";
 import { mountCompatOpenRlhf } from "./routes/compat-openrlhf.ts";
 import { mountCompatSlime } from "./routes/compat-slime.ts";
 import { mountCreateEpisode } from "./routes/create-episode.ts";
@@ -52,12 +55,16 @@ import { mountVotes, type VoteRoute } from "./routes/votes.ts";
 import { createScoringAnswerer } from "./scoring/create-scoring-answerer.ts";
 import type { ScoringDoor } from "./scoring/mount-scoring-route.ts";
 import { createSessionCookie } from "./session-cookie.ts";
+import type { UpgradeHandler } from "./upgrade-handler.ts";
 import { ServedQuestions } from "./wire/served-questions.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** The app, and the short way past the framework for the requests that come most often. */
-export type HttpApp = OpenAPIHono<HttpEnv> & { readonly handleDirectly: DirectHandler };
+/** MCP clients of OpenEnv whose session a reset has moved on. */
+const MOVED_SESSIONS_MAX = 10_000;
+
+/** The app, the short way past the framework for the requests that come most often, and the connections that leave HTTP. */
+export type HttpApp = OpenAPIHono<HttpEnv> & { readonly handleDirectly: DirectHandler; readonly upgrades: UpgradeHandler };
 
 /** The API's table of contents: what every request passes through, then one line per resource or operation. */
 export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
@@ -103,6 +110,14 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   mountComparison(app, ports);
   mountComparisonEvents(app, ports, options.drainState);
   const compatRoutes = mountCompat(app, ports, options, metrics);
+  const openEnv = {
+    ports,
+    version,
+    logger,
+    jsonDepthMax: options.limits.jsonDepthMax,
+    moves: new SessionMoves(MOVED_SESSIONS_MAX),
+  };
+  mountCompatOpenEnv(app, openEnv);
   mountRewardModels(app, ports);
   mountMonitors(app, ports);
   const voteRoute = mountVoting(app, ports, options, metrics, limiter, session);
@@ -125,7 +140,10 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
     ...compatRoutes.map((route) => createDirectCompat(ports, route)),
   ];
   const handleDirectly = createDirectHandler(directRoutes, { observer, limiter, limits: options.limits });
-  return Object.assign(app, { handleDirectly });
+  const { drainState, limits } = options;
+  const sockets = new OpenEnvSockets({ ...openEnv, observer, limiter, drainState, webSocketsMax: limits.webSocketsMax });
+  metrics.showOpenWebSockets(() => sockets.openCount);
+  return Object.assign(app, { handleDirectly, upgrades: sockets });
 }
 
 function mountVoting(
