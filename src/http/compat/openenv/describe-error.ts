@@ -9,7 +9,10 @@ export interface DescribedError {
   readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
-/** The same as the problem document says; logs what we have to look at. */
+/** Faults that the message names: clients show it alone. */
+const NAMED_FAULTS_MAX = 3;
+
+/** The same as the problem document says, the first faults in the message; logs what we have to look at. */
 export function describeError(logger: Logger, error: unknown, request: FailedRequest): DescribedError {
   const { status, body } = toProblem(logger, error, request);
   const { code, detail, errors } = JSON.parse(body) as {
@@ -17,5 +20,8 @@ export function describeError(logger: Logger, error: unknown, request: FailedReq
     readonly detail: string;
     readonly errors: DescribedError["errors"];
   };
-  return { status, problem: code, message: detail, errors };
+  const faults = errors
+    .slice(0, NAMED_FAULTS_MAX)
+    .map((fault) => (fault.pointer === "" ? fault.detail : `${fault.pointer}: ${fault.detail}`));
+  return { status, problem: code, message: [detail, ...faults].join(" "), errors };
 }

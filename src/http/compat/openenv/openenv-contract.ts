@@ -31,12 +31,9 @@ export const OpenEnvResetSchema = z
         .enum(["train", "validation", "test"])
         .nullish()
         .openapi({ description: "What a scenario is drawn from; `train` where absent." }),
-      reward_mode: z
-        .enum(["delta", "terminal", "absolute", "cumulative"])
-        .nullish()
-        .openapi({
-          description: "`delta`, the default, and `terminal` sum to the final reward; `absolute` (or `cumulative`) does not.",
-        }),
+      reward_mode: z.enum(["delta", "terminal", "absolute", "cumulative"]).nullish().openapi({
+        description: "`delta`, the default, and `terminal` sum to the final reward; `absolute` (or `cumulative`) does not.",
+      }),
       max_turns: z
         .number()
         .int()
@@ -77,7 +74,7 @@ const ListToolsActionSchema = z.object({ type: z.literal("list_tools"), metadata
 
 /** What `step` takes: something said, or one of OpenEnv's own actions for tools. */
 export const OpenEnvActionSchema = z
-  .union([ListToolsActionSchema, CallToolActionSchema, OpenEnvSayActionSchema], {
+  .union([OpenEnvSayActionSchema, CallToolActionSchema, ListToolsActionSchema], {
     error:
       'must be {"content": …, "tool_calls"?: […]}, {"type": "call_tool", "tool_name": …, "arguments": {…}} or {"type": "list_tools"}',
   })
