@@ -13,6 +13,7 @@ import { signIn } from "../api/sign-in.ts";
 import { createMonitorWorld, OBSERVED } from "../doubles/create-monitor-world.ts";
 import { CANARY_COLLECTION, CANARY_SCENARIO, writeCanaryCollection } from "../e2e/support/canary-collection.ts";
 import { CanaryScanner } from "../e2e/support/canary-scanner.ts";
+import { linesSaid } from "../e2e/support/lines-said.ts";
 import { makeTemporaryFolder } from "../e2e/support/temporary-folder.ts";
 import {
   CAST_VOTE,
@@ -111,6 +112,21 @@ const requestsTo = (document: OpenApiDocument) =>
         query: fc.constantFrom([], [TEMPLATED], [TEMPLATED], ["<|im_start|>"]),
         prompts: fc.constantFrom(null, [], ["<|im_start|>user\nHello.<|im_end|>\n"]),
         labels: fc.constantFrom([LABEL], [SLUGS], null),
+        // Of OpenEnv and of MCP.
+        episode_id: fc.constantFrom(LIVE_EPISODE, LIVE_EPISODE, "rollout-1", null),
+        task: fc.constantFrom(null, CANARY_SCENARIO, "unknown"),
+        split: fc.constantFrom(null, "train"),
+        tool_name: fc.constantFrom("send_message", "serve", "unknown"),
+        method: fc.constantFrom(
+          "initialize",
+          "tools/list",
+          "tools/call",
+          "openenv/session/create",
+          "openenv/session/close",
+          "fly",
+        ),
+        session_id: fc.constantFrom(LIVE_EPISODE, "unknown"),
+        params: fc.constantFrom(null, {}, { session_id: LIVE_EPISODE, name: "send_message", arguments: { content: "Hello." } }),
       },
     },
     {
@@ -205,8 +221,10 @@ function check({ contract, scanner }: FuzzWorld, request: FuzzRequest, answer: F
   if (answer.status === 400) {
     expectPointers(request, answer, place);
   }
-  if (answer.status < 300 && /^POST \/api\/v1\/episodes(\/\{episode_id\}\/turns)?$/.test(request.operation ?? "")) {
-    scanner.learnSaid(place, (JSON.parse(answer.text) as { observation: { content: string } }).observation.content);
+  if (answer.status < 300) {
+    for (const line of linesSaid(request.operation ?? "", answer.text)) {
+      scanner.learnSaid(place, line);
+    }
   }
   scanner.scanAnswer(place, answer);
   expect(scanner.leaks, place).toEqual([]);

@@ -57,10 +57,14 @@ const metadata = anyObject.nullish().openapi({ description: "Taken and passed ov
 
 /** Something said, and the calls that ride on it. */
 export const OpenEnvSayActionSchema = z.object({
-  content: z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.unknown()).max(LIST_ITEMS_MAX)]).openapi({
-    description:
-      "What the policy says; null for silence. A number, truth value or list is taken as its JSON text: clients parse a plain reply as JSON before they send it.",
-  }),
+  content: z
+    .union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.unknown()).max(LIST_ITEMS_MAX)], {
+      error: `must be a text, null for silence, or a list of at most ${LIST_ITEMS_MAX}`,
+    })
+    .openapi({
+      description:
+        "What the policy says; null for silence. A number, truth value or list is taken as its JSON text: clients parse a plain reply as JSON before they send it.",
+    }),
   tool_calls: z.array(ToolCallSchema).max(TOOL_CALLS_MAX).nullish(),
   metadata,
 });
