@@ -90,7 +90,9 @@ describe("OpenEnv over HTTP", () => {
     ];
     expect(a.metadata.episode_id).not.toBe(b.metadata.episode_id);
     expect([a.metadata.seed, a.metadata.group_id]).toEqual([b.metadata.seed, "rollout-1"]);
-    expect((await jsonOf(`${COLLECTION}/reset`, { task: "mild-tea", max_turns: 2 })).metadata.max_turns).toBe(2);
+    const capOf = async (max_turns: number) =>
+      (await jsonOf(`${COLLECTION}/reset`, { task: "mild-tea", max_turns })).metadata.max_turns;
+    expect([await capOf(2), await capOf(7)]).toEqual([2, 6]);
   });
 
   it.each([
@@ -124,6 +126,9 @@ describe("OpenEnv over HTTP", () => {
     expect(await refuse({ message: "hi" })).toMatchObject({ status: 400, errors: [{ pointer: "/action/content" }] });
     expect(await refuse({ content: "x".repeat(1001) })).toMatchObject({ errors: [{ pointer: "/action/content" }] });
     expect(await refuse({ type: "call_tool", tool_name: "send_message", arguments: {} })).toMatchObject({
+      errors: [{ pointer: "/action/arguments" }],
+    });
+    expect(await refuse({ type: "call_tool", tool_name: "send_message", arguments: { content: {} } })).toMatchObject({
       errors: [{ pointer: "/action/arguments/content" }],
     });
     await step(episodeId, SERVE);

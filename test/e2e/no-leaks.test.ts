@@ -43,7 +43,7 @@ describe("what a scenario hides", () => {
       nobody: new ApiClient(server.url),
       stranger: new ApiClient(server.url, { apiKey: "fm_unknown_unknown" }),
     };
-  });
+  }, 60_000);
   afterAll(async () => {
     for (const client of Object.values(clients)) {
       client.close();

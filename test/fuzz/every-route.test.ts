@@ -31,7 +31,7 @@ import { type FuzzAnswer, ResponseContract } from "./response-contract.ts";
 
 // FUZZ_REQUESTS says how many requests are sent, FUZZ_SEED where the drawing begins: the same two send the same requests. A failure prints the smallest
 // run of requests that shows it.
-const REQUESTS = Number(process.env["FUZZ_REQUESTS"] ?? 2000);
+const REQUESTS = Number(process.env["FUZZ_REQUESTS"] ?? 3000);
 const SEED = Number(process.env["FUZZ_SEED"] ?? 20_260);
 /** Requests that share an episode, at most. */
 const REQUESTS_PER_RUN = 6;
@@ -112,6 +112,7 @@ const requestsTo = (document: OpenApiDocument) =>
         query: fc.constantFrom([], [TEMPLATED], [TEMPLATED], ["<|im_start|>"]),
         prompts: fc.constantFrom(null, [], ["<|im_start|>user\nHello.<|im_end|>\n"]),
         labels: fc.constantFrom([LABEL], [SLUGS], null),
+        turn: fc.constantFrom(null, null, 1, 2),
         // Of OpenEnv and of MCP.
         episode_id: fc.constantFrom(LIVE_EPISODE, LIVE_EPISODE, "rollout-1", null),
         task: fc.constantFrom(null, CANARY_SCENARIO, "unknown"),

@@ -3,14 +3,12 @@
     python -m venv .venv && .venv/bin/pip install openenv        # or openenv-core==0.3.0
     npm run build && .venv/bin/python clients/python/e2e/openenv_clients.py
 
-With verifiers installed in the same environment, or in the one of the Python that `VERIFIERS_PYTHON` names, its OpenEnv
-taskset plays too, its model being a script. Exits with 1 where anything is not as it should be.
+Exits with 1 where anything is not as it should be.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import shutil
 import subprocess

@@ -40,7 +40,7 @@ export const OpenEnvResetSchema = z
         .min(1)
         .max(MAX_TURNS_MAX)
         .nullish()
-        .openapi({ description: "A lower cap than the scenario's." }),
+        .openapi({ description: "A cap on turns; a higher one than the scenario's changes nothing." }),
     },
     {
       error: (issue) =>

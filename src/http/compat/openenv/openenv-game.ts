@@ -5,6 +5,7 @@ import { createEpisode } from "../../../services/episodes/create-episode.ts";
 import type { LiveEpisode } from "../../../services/episodes/live-episodes.ts";
 import { loadEpisode } from "../../../services/episodes/load-episode.ts";
 import { drawScenario } from "../../../services/scenarios/draw-scenario.ts";
+import { findLiveScenario } from "../../../services/scenarios/find-live-scenario.ts";
 import type { ServicePorts } from "../../../services/service-ports.ts";
 import { toWireTool } from "../../wire/tool.ts";
 import type { OpenEnvAddress } from "./openenv-address.ts";
@@ -36,15 +37,19 @@ export async function resetGame(scene: OpenEnvScene, reset: OpenEnvReset): Promi
   const drawnFrom = reset.split ?? "train";
   // Without a seed the group's name stands for one, so that a group meets one scenario.
   const seed = reset.seed ?? (named === null ? seedOf(scene, label) : null);
+  const { collectionSlug } = address;
+  const scenarioSlug = named ?? drawScenario(ports, collectionSlug, drawnFrom, seed ?? 0);
+  const { maxTurns } = findLiveScenario(ports, collectionSlug, scenarioSlug).public;
   const { episodeId } = await createEpisode(ports, caller, {
-    collectionSlug: address.collectionSlug,
-    scenarioSlug: named ?? drawScenario(ports, address.collectionSlug, drawnFrom, seed ?? 0),
+    collectionSlug,
+    scenarioSlug,
     scoreTurns: true,
     seed,
     groupId: label,
     observationRole: "user",
     rewardMode: reset.reward_mode === "absolute" ? "cumulative" : (reset.reward_mode ?? "delta"),
-    maxTurns: reset.max_turns ?? null,
+    // One cap for all that may be drawn: a scenario that allows fewer turns keeps its own.
+    maxTurns: Math.min(reset.max_turns ?? maxTurns, maxTurns),
   });
   return await loadEpisode(ports, caller.tenantId, episodeId);
 }

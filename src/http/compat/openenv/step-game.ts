@@ -69,7 +69,11 @@ function readSaidAt(input: Readonly<Record<string, unknown>>, at: string) {
     if (!(error instanceof InvalidRequestError)) {
       throw error;
     }
-    const errors = error.errors.map(({ pointer, detail }) => ({ pointer: `${at}${pointer}`, detail }));
+    // Where nothing was given there may be no place to point into.
+    const isEmpty = Object.keys(input).length === 0;
+    const errors = isEmpty
+      ? [{ pointer: at, detail: 'Must hold "content", what is said.' }]
+      : error.errors.map(({ pointer, detail }) => ({ pointer: `${at}${pointer}`, detail }));
     throw new InvalidRequestError(`${SEND_MESSAGE} cannot be called like this.`, { errors, cause: error });
   }
 }
