@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -189,10 +190,8 @@ async def other_keys(server: Server) -> None:
 
 def main() -> None:
     for package in ("openenv", "openenv-core"):
-        try:
+        with suppress(PackageNotFoundError):
             print(package, version(package))
-        except PackageNotFoundError:
-            pass
     server = Server()
     try:
         asyncio.run(play_async(server.address(COLLECTION, SCENARIO), seed=7))

@@ -1,8 +1,9 @@
 """verifiers' own OpenEnv task set against a running server: rollouts of a model double, rewards of the server.
 
-    python -m venv .venv && .venv/bin/pip install verifiers==0.4.0 openenv uv
+    python -m venv .venv && .venv/bin/pip install verifiers==0.4.0 openenv uv && .venv/bin/pip install fastmcp==4.0.11
     npm run build && .venv/bin/python clients/python/e2e/openenv_verifiers.py
 
+The last step is against openenv's wish: it asks for fastmcp 3, which cannot be imported beside the mcp 2 of verifiers.
 Downloads no model: the model is a small server that answers as OpenAI's does, in plain words and then with an action
 as JSON. It shows that `vf-eval` plays episodes to their end over OpenEnv's client, and that the sum it makes of the
 steps' rewards is the server's reward of the conversation. Exits with 1 where that is not so.
@@ -21,7 +22,7 @@ import tempfile
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.request import Request, urlopen
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -34,7 +35,7 @@ class Model(BaseHTTPRequestHandler):
     """Asks its questions, then decides with the scenario's first tool that is a decision."""
 
     protocol_version = "HTTP/1.1"
-    prompts: list[str] = []
+    prompts: ClassVar[list[str]] = []
 
     def do_POST(self) -> None:
         request = json.loads(self.rfile.read(int(self.headers["content-length"])))
@@ -42,22 +43,29 @@ class Model(BaseHTTPRequestHandler):
         Model.prompts += prompts
         turn = len(prompts)
         words = QUESTIONS[turn - 1] if turn <= len(QUESTIONS) else self.decide(prompts[0])
-        answer = {"role": "assistant", "content": words}
-        body = json.dumps(
-            {
-                "id": "chatcmpl-1",
-                "object": "chat.completion",
-                "created": 1,
-                "model": request["model"],
-                "choices": [{"index": 0, "message": answer, "finish_reason": "stop"}],
-                "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
-            }
-        ).encode()
+        message = {"role": "assistant", "content": words}
+        usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+        head = {"id": "chatcmpl-1", "created": 1, "model": request["model"]}
+        if request.get("stream"):
+            choices = [
+                {"index": 0, "delta": message, "finish_reason": None},
+                {"index": 0, "delta": {}, "finish_reason": "stop"},
+            ]
+            chunks = [{**head, "object": "chat.completion.chunk", "choices": [choice]} for choice in choices]
+            chunks.append({**head, "object": "chat.completion.chunk", "choices": [], "usage": usage})
+            body = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks) + "data: [DONE]\n\n"
+            self.answer("text/event-stream", body)
+        else:
+            choice = {"index": 0, "message": message, "finish_reason": "stop"}
+            whole = {**head, "object": "chat.completion", "choices": [choice], "usage": usage}
+            self.answer("application/json", json.dumps(whole))
+
+    def answer(self, content_type: str, body: str) -> None:
         self.send_response(200)
-        self.send_header("content-type", "application/json")
-        self.send_header("content-length", str(len(body)))
+        self.send_header("content-type", content_type)
+        self.send_header("content-length", str(len(body.encode())))
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(body.encode())
 
     @staticmethod
     def decide(prompt: str) -> str:
