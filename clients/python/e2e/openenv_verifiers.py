@@ -122,9 +122,18 @@ resets = [{resets}]
     )
     program = Path(sys.executable).with_name("vf-eval")
     environment = {**os.environ, "MODEL_KEY": "none"}
-    subprocess.run([str(program), "@", str(config), "--no-rich"], check=True, env=environment, timeout=900)
-    lines = next((folder / "out").rglob("traces.jsonl")).read_text("utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+    words = [str(program), "@", str(config), "--no-rich"]
+    printed = subprocess.run(words, check=True, env=environment, timeout=900, stdout=subprocess.PIPE, text=True).stdout
+    return read_traces(printed)
+
+
+def read_traces(printed: str) -> list[dict[str, Any]]:
+    """The traces among what `vf-eval` prints: its file of them is written before the task set has added the rewards up."""
+    traces, decoder = [], json.JSONDecoder()
+    for start in re.finditer(r"^\{$", printed, re.MULTILINE):
+        trace, _ = decoder.raw_decode(printed, start.start())
+        traces.append(trace)
+    return traces
 
 
 def main() -> int:
