@@ -128,7 +128,7 @@ resets = [{resets}]
 
 
 def read_traces(printed: str) -> list[dict[str, Any]]:
-    """The traces among what `vf-eval` prints: its file of them is written before the task set has added the rewards up."""
+    """The traces among what `vf-eval` prints: its file of them is written before the rewards are added up."""
     traces, decoder = [], json.JSONDecoder()
     for start in re.finditer(r"^\{$", printed, re.MULTILINE):
         trace, _ = decoder.raw_decode(printed, start.start())
