@@ -81,6 +81,8 @@ const annotatingCaller = fc.oneof(
   { weight: 8, arbitrary: fc.constant("session" as const) },
   { weight: 1, arbitrary: fc.constantFrom("annotator" as const, "admin" as const, "nobody" as const) },
 );
+/** A lease takes one vote; a conversation to be scored has many members that can each be wrong. */
+const SELDOM_FITTING: ReadonlySet<string> = new Set(["/api/v1/votes", "/api/v1/evaluate", "/api/v1/compare"]);
 /** Mostly somebody whom the operation is for. */
 const callerOf = ({ security }: OpenApiOperation) => (security?.some((way) => "session" in way) ? annotatingCaller : caller);
 
@@ -119,14 +121,14 @@ export function fuzzRequests(
 }
 
 /**
- * Where a body may be wrong in so many ways, most of the requests go; most of all where few of them fit, since each lease takes one vote. The dialects' paths
- * hold several names, all of which have to be good ones.
+ * Where a body may be wrong in so many ways, most of the requests go; most of all where few of them fit. The dialects' paths hold several names, all of which have to
+ * be good ones.
  */
 function weightOf(path: string, { requestBody }: OpenApiOperation): number {
   if (requestBody === undefined) {
     return path.startsWith("/compat/") ? 3 : 1;
   }
-  return path === "/api/v1/votes" ? 18 : 6;
+  return SELDOM_FITTING.has(path) || path.endsWith("{scenario_slug}/step") ? 18 : 6;
 }
 
 function pathArbitrary(path: string, names: Readonly<Record<string, readonly string[]>>): fc.Arbitrary<string> {
