@@ -28,6 +28,7 @@ export function createOpenApiText(): string {
       jsonDepthMax: 1,
       requestsPerMinute: 1,
       signInsPerMinute: 1,
+      webSocketsMax: 1,
       countedKeysMax: 1,
       readinessKeptMs: 0,
     },

@@ -96,6 +96,7 @@ function toHttpOptions(options: ServerHttpOptions, drainState: DrainState): Http
       jsonDepthMax: config.json_depth_max,
       requestsPerMinute: config.requests_per_minute,
       signInsPerMinute: config.sign_ins_per_minute,
+      webSocketsMax: config.web_sockets_max,
       countedKeysMax: COUNTED_KEYS_MAX,
       readinessKeptMs: READINESS_KEPT_MS,
     },

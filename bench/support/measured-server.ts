@@ -74,6 +74,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
       inlineBodyBytesMax: 64 * 1024,
       requestsPerMinute: 100_000_000,
       signInsPerMinute: 1_000_000,
+      webSocketsMax: 4096,
       countedKeysMax: 10_000,
       readinessKeptMs: 1000,
     },

@@ -216,6 +216,10 @@ export const SETTINGS = {
     isFileOnly: true,
   },
   connections_max: { schema: whole(1, 1_000_000, 20_000), help: "open connections" },
+  web_sockets_max: {
+    schema: whole(1, 1_000_000, 4096),
+    help: "open WebSockets, of the open connections: one for every OpenEnv client",
+  },
   drain_seconds: {
     schema: numeric(z.number().min(0).max(600), 10),
     help: "how long requests under way may take to finish after SIGTERM",

@@ -4,6 +4,8 @@ import { GatheredEvaluations } from "../services/scoring/gathered-evaluations.ts
 import type { ServicePorts } from "../services/service-ports.ts";
 import { AccessRules } from "./access-rules.ts";
 import type { CompatRoute } from "./compat/mount-compat-route.ts";
+import { OpenEnvSockets, type SocketDoor } from "./compat/openenv/openenv-sockets.ts";
+import { SessionMoves } from "./compat/openenv/session-moves.ts";
 import { hidePathKey } from "./compat/path-key.ts";
 import { createDirectCompat } from "./direct-compat.ts";
 import { createDirectHandler, type DirectHandler } from "./direct-requests.ts";
@@ -28,6 +30,7 @@ import { mountCompareBatch } from "./routes/compare-batch.ts";
 import { mountComparison } from "./routes/comparison.ts";
 import { mountComparisonEvents } from "./routes/comparison-events.ts";
 import { mountCompatNemoGym } from "./routes/compat-nemo-gym.ts";
+import { mountCompatOpenEnv } from "./routes/compat-openenv.ts";
 import { mountCompatOpenRlhf } from "./routes/compat-openrlhf.ts";
 import { mountCompatSlime } from "./routes/compat-slime.ts";
 import { mountCreateEpisode } from "./routes/create-episode.ts";
@@ -53,13 +56,18 @@ import { mountVotes, type VoteRoute } from "./routes/votes.ts";
 import { createScoringAnswerer } from "./scoring/create-scoring-answerer.ts";
 import type { ScoringDoor } from "./scoring/mount-scoring-route.ts";
 import { createSessionCookie } from "./session-cookie.ts";
+import type { UpgradeHandler } from "./upgrade-handler.ts";
 import { ServedQuestions } from "./wire/served-questions.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** The app, the short way past the framework for the requests that come most often, and what an app on another port shares with it. */
+/** MCP clients of OpenEnv whose session a reset has moved on. */
+const MOVED_SESSIONS_MAX = 10_000;
+
+/** The app, the short way past the framework for the requests that come most often, the connections that leave HTTP, and what an app on another port shares with it. */
 export type HttpApp = OpenAPIHono<HttpEnv> & {
   readonly handleDirectly: DirectHandler;
+  readonly upgrades: UpgradeHandler;
   readonly metrics: HttpMetrics;
   readonly limiter: RateLimiter;
 };
@@ -108,6 +116,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   mountComparison(app, ports);
   mountComparisonEvents(app, ports, options.drainState);
   const compatRoutes = mountCompat(app, ports, options, metrics);
+  const upgrades = mountOpenEnv(app, ports, options, { observer, limiter, metrics });
   mountRewardModels(app, ports);
   mountMonitors(app, ports);
   const voteRoute = mountVoting(app, ports, options, metrics, limiter, session);
@@ -130,7 +139,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
     ...compatRoutes.map((route) => createDirectCompat(ports, route)),
   ];
   const handleDirectly = createDirectHandler(directRoutes, { observer, limiter, limits: options.limits });
-  return Object.assign(app, { handleDirectly, metrics, limiter });
+  return Object.assign(app, { handleDirectly, upgrades, metrics, limiter });
 }
 
 function mountVoting(
@@ -168,6 +177,20 @@ function mountCompat(
   const door = { ports, gathered, limits };
   mountCompatNemoGym(app, door);
   return [...mountCompatOpenRlhf(app, door), ...mountCompatSlime(app, door)];
+}
+
+/** OpenEnv's routes. @returns its WebSockets. */
+function mountOpenEnv(
+  app: OpenAPIHono<HttpEnv>,
+  ports: ServicePorts,
+  { logger, version, limits, drainState }: HttpOptions,
+  { observer, limiter, metrics }: Pick<SocketDoor, "observer" | "limiter"> & { readonly metrics: HttpMetrics },
+): UpgradeHandler {
+  const openEnv = { ports, version, logger, jsonDepthMax: limits.jsonDepthMax, moves: new SessionMoves(MOVED_SESSIONS_MAX) };
+  mountCompatOpenEnv(app, openEnv);
+  const sockets = new OpenEnvSockets({ ...openEnv, observer, limiter, drainState, webSocketsMax: limits.webSocketsMax });
+  metrics.showOpenWebSockets(() => sockets.openCount);
+  return sockets;
 }
 
 function yieldLoop(): Promise<void> {

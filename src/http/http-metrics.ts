@@ -54,6 +54,18 @@ export class HttpMetrics {
     cacheLookUps.count(counts.cacheHits, counts.cacheMisses);
   }
 
+  /** Shows how many WebSockets are open, counted anew for every look. */
+  showOpenWebSockets(count: () => number): void {
+    new Gauge({
+      name: "http_server_websockets_open",
+      help: "WebSockets that are open.",
+      registers: [this.#registry],
+      collect() {
+        this.set(count());
+      },
+    });
+  }
+
   /** The page in Prometheus's text format, with its content type. */
   async render(): Promise<{ readonly contentType: string; readonly text: string }> {
     return { contentType: this.#registry.contentType, text: await this.#registry.metrics() };

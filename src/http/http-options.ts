@@ -47,6 +47,8 @@ export interface HttpLimits {
   readonly requestsPerMinute: number;
   /** Annotators that one remote address may sign in within a minute. */
   readonly signInsPerMinute: number;
+  /** WebSockets open at the same time. */
+  readonly webSocketsMax: number;
   /** Keys whose requests are counted at the same time; the longest known is forgotten first. */
   readonly countedKeysMax: number;
   /** An answer of `/readyz` is given again for this long, so that probing cannot load the database. */

@@ -6,10 +6,13 @@ import {
   type Server,
   ServerResponse,
 } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import type { DirectHandler } from "./direct-requests.ts";
 import type { DrainState } from "./drain-state.ts";
+import { passOnUpgrade } from "./pass-on-upgrade.ts";
+import type { UpgradeHandler } from "./upgrade-handler.ts";
 
 /** Where and how to listen. */
 export interface HttpServerOptions {
@@ -59,13 +62,15 @@ interface FetchApp {
   fetch(request: Request, bindings: unknown): Response | Promise<Response>;
   /** Sees every request first; passes on what is not for it. */
   readonly handleDirectly?: DirectHandler;
+  /** Takes connections over that change to another protocol. */
+  readonly upgrades?: UpgradeHandler;
 }
 
 /** Listens. Rejects where the address cannot be had. */
 export async function openHttpServer(app: FetchApp, options: HttpServerOptions): Promise<HttpServer> {
   const listener = getRequestListener((request, bindings) => app.fetch(request, bindings), { hostname: options.host });
-  let openConnections = 0;
-  const isClosing = () => options.drainState.isDraining || openConnections > options.idleConnectionsMax;
+  const sockets = new Set<Socket>();
+  const isClosing = () => options.drainState.isDraining || sockets.size > options.idleConnectionsMax;
   const server = createServer({
     ServerResponse: closingResponse(isClosing),
     keepAliveTimeout: options.keepAliveTimeoutMs,
@@ -76,11 +81,13 @@ export async function openHttpServer(app: FetchApp, options: HttpServerOptions):
   });
   server.maxConnections = options.connectionsMax;
   server.on("connection", (socket) => {
-    openConnections += 1;
-    socket.once("close", () => {
-      openConnections -= 1;
-    });
+    // A connection whose upgrade was passed on comes a second time.
+    if (!sockets.has(socket)) {
+      sockets.add(socket);
+      socket.once("close", () => void sockets.delete(socket));
+    }
   });
+  const upgraded = followUpgrades(server, app.upgrades);
   server.on("request", (incoming, outgoing) => {
     if (app.handleDirectly) {
       app.handleDirectly(incoming, outgoing, () => void listener(incoming, outgoing));
@@ -96,7 +103,7 @@ export async function openHttpServer(app: FetchApp, options: HttpServerOptions):
     url: `http://${host}:${port}`,
     port,
     drain(graceMs) {
-      draining ??= drainServer(server, options, graceMs);
+      draining ??= drainServer(server, upgraded, options, graceMs);
       return draining;
     },
   };
@@ -128,7 +135,28 @@ function listen(server: Server, options: HttpServerOptions): Promise<void> {
   });
 }
 
-async function drainServer(server: Server, options: HttpServerOptions, graceMs: number): Promise<void> {
+/** Hands out upgrades. The connections in the set have left HTTP: the server knows them no more, and has to be told to cut them. */
+function followUpgrades(server: Server, upgrades: UpgradeHandler | undefined): ReadonlySet<Duplex> {
+  const upgraded = new Set<Duplex>();
+  if (upgrades !== undefined) {
+    server.on("upgrade", (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (!upgrades.handle(incoming, socket, head)) {
+        passOnUpgrade(server, incoming, socket, head);
+        return;
+      }
+      upgraded.add(socket);
+      socket.once("close", () => void upgraded.delete(socket));
+    });
+  }
+  return upgraded;
+}
+
+async function drainServer(
+  server: Server,
+  upgraded: ReadonlySet<Duplex>,
+  options: HttpServerOptions,
+  graceMs: number,
+): Promise<void> {
   options.drainState.start();
   if (options.drainAnnounceMs > 0) {
     await new Promise((resolve) => setTimeout(resolve, options.drainAnnounceMs));
@@ -136,7 +164,12 @@ async function drainServer(server: Server, options: HttpServerOptions, graceMs: 
   await new Promise<void>((resolve) => {
     // A connection whose answer is finished only now becomes idle, so idle ones are closed again and again until none is left.
     const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
-    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    const cut = setTimeout(() => {
+      server.closeAllConnections();
+      for (const socket of upgraded) {
+        socket.destroy();
+      }
+    }, graceMs);
     server.close(() => {
       clearInterval(sweep);
       clearTimeout(cut);

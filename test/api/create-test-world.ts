@@ -75,6 +75,7 @@ const HTTP_LIMITS: HttpLimits = {
   jsonDepthMax: 12,
   requestsPerMinute: 100,
   signInsPerMinute: 100,
+  webSocketsMax: 10,
   countedKeysMax: 100,
   readinessKeptMs: 1000,
 };

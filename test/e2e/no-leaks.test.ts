@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { playByOpenEnv } from "./leak-tours/play-by-openenv.ts";
 import { playEverything } from "./leak-tours/play-everything.ts";
 import { probePersona } from "./leak-tours/probe-persona.ts";
 import { readEverythingPublic } from "./leak-tours/read-everything-public.ts";
@@ -42,7 +43,7 @@ describe("what a scenario hides", () => {
       nobody: new ApiClient(server.url),
       stranger: new ApiClient(server.url, { apiKey: "fm_unknown_unknown" }),
     };
-  });
+  }, 60_000);
   afterAll(async () => {
     for (const client of Object.values(clients)) {
       client.close();
@@ -56,6 +57,7 @@ describe("what a scenario hides", () => {
     await readEverythingPublic(caller);
     const transcripts = await playEverything(caller);
     await scoreEverything(caller, transcripts);
+    await playByOpenEnv(caller);
     const said = transcripts.flat().map(({ content }) => content);
     for (const canary of collection.spoken.filter((candidate) => said.some((line) => line.includes(candidate)))) {
       saidCanaries.add(canary);

@@ -16,6 +16,13 @@ export interface OpenApiOperation {
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: JsonSchema }>> }>>;
 }
 
+/** An operation at its address. */
+interface DescribedOperation {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: OpenApiOperation;
+}
+
 /** A request as it will be sent. */
 export interface FuzzRequest {
   /** `POST /api/v1/episodes/{episode_id}/turns`; null where no operation is meant. */
@@ -81,6 +88,8 @@ const annotatingCaller = fc.oneof(
   { weight: 8, arbitrary: fc.constant("session" as const) },
   { weight: 1, arbitrary: fc.constantFrom("annotator" as const, "admin" as const, "nobody" as const) },
 );
+/** A lease takes one vote; a conversation to be scored has many members that can each be wrong. */
+const SELDOM_FITTING: ReadonlySet<string> = new Set(["/api/v1/votes", "/api/v1/evaluate", "/api/v1/compare"]);
 /** Mostly somebody whom the operation is for. */
 const callerOf = ({ security }: OpenApiOperation) => (security?.some((way) => "session" in way) ? annotatingCaller : caller);
 
@@ -90,19 +99,26 @@ export function fuzzRequests(
   options: ArbitraryOptions,
   names: Readonly<Record<string, readonly string[]>>,
 ): fc.Arbitrary<FuzzRequest> {
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  const operations: readonly DescribedOperation[] = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
   );
-  const described = operations.map(({ method, path, operation }) => ({
-    weight: weightOf(path, operation),
-    arbitrary: fc.record({
-      operation: fc.constant(`${method} ${path}`),
-      method: fc.constant(method),
-      path: pathArbitrary(path, names),
-      caller: callerOf(operation),
-      headers: headersArbitrary(operation),
-      body: bodyArbitrary(operation, options),
-    }),
+  const nameOf = ({ method, path }: DescribedOperation) => familyOf(`${method} ${path}`);
+  const familyNames = [...new Set(operations.map(nameOf))];
+  const families = familyNames.map((name) => operations.filter((each) => nameOf(each) === name));
+  const described = families.map((family) => ({
+    weight: Math.max(...family.map(weightOf)),
+    arbitrary: fc.oneof(
+      ...family.map(({ method, path, operation }) =>
+        fc.record({
+          operation: fc.constant(`${method} ${path}`),
+          method: fc.constant(method),
+          path: pathArbitrary(path, names),
+          caller: callerOf(operation),
+          headers: headersArbitrary(operation),
+          body: bodyArbitrary(operation, options),
+        }),
+      ),
+    ),
   }));
   const undescribed = fc.record({
     operation: fc.constant(null),
@@ -118,9 +134,14 @@ export function fuzzRequests(
   return fc.oneof(...described, { weight: 2, arbitrary: undescribed });
 }
 
-/** Where a body may be wrong in so many ways, most of the requests go; less of them to one operation at many addresses, unless it scores something, for which there may be no time. */
-function weightOf(path: string, { requestBody }: OpenApiOperation): number {
-  return requestBody === undefined ? 1 : /\/nemo-gym\/.*\/(?!verify$|compare$)[^/]*$/.test(path) ? 3 : 6;
+/** The addresses of a trainer's dialect with a key in the path, or with a scenario, are one operation: one function answers them. */
+export function familyOf(operation: string): string {
+  return operation.includes(" /compat/") ? operation.replace("/k/{key}", "").replace("/{scenario_slug}", "") : operation;
+}
+
+/** Where a body may be wrong in so many ways, most of the requests go; most of all where few of them fit. */
+function weightOf({ path, operation: { requestBody } }: DescribedOperation): number {
+  return requestBody === undefined ? 1 : SELDOM_FITTING.has(path) ? 18 : 6;
 }
 
 function pathArbitrary(path: string, names: Readonly<Record<string, readonly string[]>>): fc.Arbitrary<string> {

@@ -3818,6 +3818,1298 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/compat/openenv/{collection_slug}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an episode for an OpenEnv client, or go on with one
+         * @description The persona's opening. `metadata.episode_id` names the episode in every `step`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenEnvReset"];
+                };
+            };
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvResult"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openenv/{collection_slug}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play a turn for an OpenEnv client
+         * @description The persona's answer and the step's reward. OpenEnv's own server has no memory between requests; here the body's `episode_id` says which episode is meant. Without `turn`, the last move again is a retry.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenEnvStep"];
+                };
+            };
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvResult"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openenv/{collection_slug}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the state of an OpenEnv client's episode
+         * @description Without `episode_id`: the state before any reset, as OpenEnv's own server answers.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The episode's id. */
+                    episode_id?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvState"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openenv/{collection_slug}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether an OpenEnv client can play here
+         * @description The key holds, and the collection and the scenario are there.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvHealth"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openenv/{collection_slug}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The schemas of an OpenEnv client's actions, observations and states
+         * @description The action's only required member is `content`: clients put a policy's plain reply there.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvSchemas"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openenv/{collection_slug}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an OpenEnv client's environment is
+         * @description Name and description of the collection or the scenario.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvMetadata"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openenv/{collection_slug}/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Speak MCP's JSON-RPC with an OpenEnv environment
+         * @description `initialize`, `ping`, `tools/list`, `tools/call`, `openenv/session/create`, `openenv/session/close`. A session stands for an episode; calls name it as `session_id` in their params. What is wrong with a call is part of the answer, as in OpenEnv's own server.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JsonRpcRequest"];
+                };
+            };
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JsonRpcAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openenv/{collection_slug}/{scenario_slug}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an episode for an OpenEnv client, or go on with one
+         * @description The persona's opening. `metadata.episode_id` names the episode in every `step`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenEnvReset"];
+                };
+            };
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvResult"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openenv/{collection_slug}/{scenario_slug}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play a turn for an OpenEnv client
+         * @description The persona's answer and the step's reward. OpenEnv's own server has no memory between requests; here the body's `episode_id` says which episode is meant. Without `turn`, the last move again is a retry.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenEnvStep"];
+                };
+            };
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvResult"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openenv/{collection_slug}/{scenario_slug}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the state of an OpenEnv client's episode
+         * @description Without `episode_id`: the state before any reset, as OpenEnv's own server answers.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The episode's id. */
+                    episode_id?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvState"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openenv/{collection_slug}/{scenario_slug}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether an OpenEnv client can play here
+         * @description The key holds, and the collection and the scenario are there.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvHealth"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openenv/{collection_slug}/{scenario_slug}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The schemas of an OpenEnv client's actions, observations and states
+         * @description The action's only required member is `content`: clients put a policy's plain reply there.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvSchemas"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openenv/{collection_slug}/{scenario_slug}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an OpenEnv client's environment is
+         * @description Name and description of the collection or the scenario.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvMetadata"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openenv/{collection_slug}/{scenario_slug}/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Speak MCP's JSON-RPC with an OpenEnv environment
+         * @description `initialize`, `ping`, `tools/list`, `tools/call`, `openenv/session/create`, `openenv/session/close`. A session stands for an episode; calls name it as `session_id` in their params. What is wrong with a call is part of the answer, as in OpenEnv's own server.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JsonRpcRequest"];
+                };
+            };
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JsonRpcAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openenv/{collection_slug}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an episode for an OpenEnv client, or go on with one
+         * @description The persona's opening. `metadata.episode_id` names the episode in every `step`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenEnvReset"];
+                };
+            };
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvResult"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openenv/{collection_slug}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play a turn for an OpenEnv client
+         * @description The persona's answer and the step's reward. OpenEnv's own server has no memory between requests; here the body's `episode_id` says which episode is meant. Without `turn`, the last move again is a retry.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenEnvStep"];
+                };
+            };
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvResult"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openenv/{collection_slug}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the state of an OpenEnv client's episode
+         * @description Without `episode_id`: the state before any reset, as OpenEnv's own server answers.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The episode's id. */
+                    episode_id?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvState"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openenv/{collection_slug}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether an OpenEnv client can play here
+         * @description The key holds, and the collection and the scenario are there.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvHealth"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openenv/{collection_slug}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The schemas of an OpenEnv client's actions, observations and states
+         * @description The action's only required member is `content`: clients put a policy's plain reply there.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvSchemas"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openenv/{collection_slug}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an OpenEnv client's environment is
+         * @description Name and description of the collection or the scenario.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvMetadata"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openenv/{collection_slug}/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Speak MCP's JSON-RPC with an OpenEnv environment
+         * @description `initialize`, `ping`, `tools/list`, `tools/call`, `openenv/session/create`, `openenv/session/close`. A session stands for an episode; calls name it as `session_id` in their params. What is wrong with a call is part of the answer, as in OpenEnv's own server.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JsonRpcRequest"];
+                };
+            };
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JsonRpcAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openenv/{collection_slug}/{scenario_slug}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an episode for an OpenEnv client, or go on with one
+         * @description The persona's opening. `metadata.episode_id` names the episode in every `step`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenEnvReset"];
+                };
+            };
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvResult"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openenv/{collection_slug}/{scenario_slug}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play a turn for an OpenEnv client
+         * @description The persona's answer and the step's reward. OpenEnv's own server has no memory between requests; here the body's `episode_id` says which episode is meant. Without `turn`, the last move again is a retry.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenEnvStep"];
+                };
+            };
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvResult"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openenv/{collection_slug}/{scenario_slug}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the state of an OpenEnv client's episode
+         * @description Without `episode_id`: the state before any reset, as OpenEnv's own server answers.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The episode's id. */
+                    episode_id?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvState"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openenv/{collection_slug}/{scenario_slug}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether an OpenEnv client can play here
+         * @description The key holds, and the collection and the scenario are there.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvHealth"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openenv/{collection_slug}/{scenario_slug}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The schemas of an OpenEnv client's actions, observations and states
+         * @description The action's only required member is `content`: clients put a policy's plain reply there.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvSchemas"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openenv/{collection_slug}/{scenario_slug}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an OpenEnv client's environment is
+         * @description Name and description of the collection or the scenario.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenEnvMetadata"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openenv/{collection_slug}/{scenario_slug}/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Speak MCP's JSON-RPC with an OpenEnv environment
+         * @description `initialize`, `ping`, `tools/list`, `tools/call`, `openenv/session/create`, `openenv/session/close`. A session stands for an episode; calls name it as `session_id` in their params. What is wrong with a call is part of the answer, as in OpenEnv's own server.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An API key, for trainers that send no header. */
+                    key: string;
+                    /** @description Name of the collection. */
+                    collection_slug: string;
+                    /** @description Name of the scenario within its collection. */
+                    scenario_slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JsonRpcRequest"];
+                };
+            };
+            responses: {
+                /** @description As OpenEnv's clients read it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JsonRpcAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reward-models": {
         parameters: {
             query?: never;
@@ -6559,6 +7851,226 @@ export interface components {
             /** @description An object with `collection_slug` and `scenario_slug`, the same as JSON text, or "collection/scenario". */
             label?: unknown;
         };
+        OpenEnvResult: {
+            observation: {
+                /** @description What the persona says. */
+                content: string;
+                tool_results: {
+                    name: string;
+                    accepted: boolean;
+                    detail: string | null;
+                }[];
+                done_reason: string | null;
+                outcome: string | null;
+                /** @description At reset: what the policy is asked to do. */
+                policy_brief?: string;
+                /** @description At reset. */
+                available_tools?: components["schemas"]["Tool"][];
+            } | {
+                tool_name: string;
+                result: {
+                    /** @description What the persona says. */
+                    content: string;
+                    tool_results: {
+                        name: string;
+                        accepted: boolean;
+                        detail: string | null;
+                    }[];
+                    done_reason: string | null;
+                    outcome: string | null;
+                    /** @description At reset: what the policy is asked to do. */
+                    policy_brief?: string;
+                    /** @description At reset. */
+                    available_tools?: components["schemas"]["Tool"][];
+                } | null;
+                error: {
+                    /** @enum {string} */
+                    error_type: "tool_not_found";
+                    message: string;
+                } | null;
+            } | {
+                tools: {
+                    name: string;
+                    description: string;
+                    input_schema: {
+                        [key: string]: unknown;
+                    };
+                }[];
+            };
+            /** @description Of this step, by the episode's `reward_mode`. Null where there is none: at reset, and where none could be produced; never 0 for a failure. */
+            reward: number | null;
+            done: boolean;
+            /** @description For the trainer, not for the policy. */
+            metadata: {
+                episode_id: string;
+                turn: number;
+                collection_slug?: string;
+                scenario_slug?: string;
+                seed?: number;
+                group_id?: string | null;
+                max_turns?: number;
+                /** @enum {string} */
+                reward_mode?: "cumulative" | "delta" | "terminal";
+                /** @description Why `reward` is null though a turn was played. */
+                unscored_reason?: string;
+                /** @description Of the conversation so far. */
+                cumulative_reward: number | null;
+                scores: {
+                    [key: string]: number | null;
+                } | null;
+            };
+        };
+        /**
+         * @example {
+         *       "seed": 7,
+         *       "scenario_slug": "lower-back-pain"
+         *     }
+         */
+        OpenEnvReset: {
+            /** @description Equal seeds and equal moves give equal episodes. Drawn where absent. */
+            seed?: number | null;
+            /** @description Of an episode that is there (`ep_…`): goes on with it. Any other text is your own label for the group that the episode belongs to: equal labels start equal. */
+            episode_id?: string | null;
+            /** @description Where the path names none; drawn by the seed where absent. */
+            scenario_slug?: string | null;
+            /** @description The same as `scenario_slug`. */
+            task?: string | null;
+            /**
+             * @description What a scenario is drawn from; `train` where absent.
+             * @enum {string|null}
+             */
+            split?: "train" | "validation" | "test" | null;
+            /**
+             * @description `delta`, the default, and `terminal` sum to the final reward; `absolute` (or `cumulative`) does not.
+             * @enum {string|null}
+             */
+            reward_mode?: "delta" | "terminal" | "absolute" | "cumulative" | null;
+            /** @description A cap on turns; a higher one than the scenario's changes nothing. */
+            max_turns?: number | null;
+        };
+        /**
+         * @example {
+         *       "episode_id": "ep_7QmZk2Xw9LrT",
+         *       "action": {
+         *         "content": "Where exactly does it hurt?"
+         *       }
+         *     }
+         */
+        OpenEnvStep: {
+            action: components["schemas"]["OpenEnvAction"];
+            /** @description As `reset` gave it in `metadata`. */
+            episode_id: string;
+            /** @description The turn that this means to be, 1 for the first. Makes a retry safe. */
+            turn?: number | null;
+            /** @description Passed over. */
+            timeout_s?: number | null;
+            /** @description Passed over. */
+            request_id?: string | null;
+        };
+        /**
+         * @example {
+         *       "content": "I'm sorry to hear that. Where exactly does it hurt?"
+         *     }
+         */
+        OpenEnvAction: {
+            /** @description What the policy says; null for silence. A number, truth value or list is taken as its JSON text: clients parse a plain reply as JSON before they send it. */
+            content: string | number | boolean | null | unknown[];
+            tool_calls?: components["schemas"]["ToolCall"][] | null;
+            /** @description Taken and passed over, since OpenEnv's actions have it. */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
+        } | {
+            /** @enum {string} */
+            type: "call_tool";
+            tool_name: string;
+            arguments?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Taken and passed over, since OpenEnv's actions have it. */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
+        } | {
+            /** @enum {string} */
+            type: "list_tools";
+            /** @description Taken and passed over, since OpenEnv's actions have it. */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        OpenEnvState: {
+            episode_id: string | null;
+            step_count: number;
+            collection_slug?: string;
+            scenario_slug?: string;
+            seed?: number;
+            group_id?: string | null;
+            max_turns?: number;
+            /** @enum {string} */
+            reward_mode?: "cumulative" | "delta" | "terminal";
+            done?: boolean;
+            done_reason?: string | null;
+            outcome?: string | null;
+            /** @description Of the last step. */
+            reward?: number | null;
+            cumulative_reward?: number | null;
+            scores?: {
+                [key: string]: number | null;
+            } | null;
+        };
+        OpenEnvHealth: {
+            /** @enum {string} */
+            status: "healthy";
+        };
+        /** @description JSON Schemas. */
+        OpenEnvSchemas: {
+            action: {
+                [key: string]: unknown;
+            };
+            observation: {
+                [key: string]: unknown;
+            };
+            state: {
+                [key: string]: unknown;
+            };
+        };
+        OpenEnvMetadata: {
+            name: string;
+            description: string;
+            readme_content: string | null;
+            version: string;
+            author: null;
+            documentation_url: null;
+        };
+        JsonRpcAnswer: {
+            /** @enum {string} */
+            jsonrpc: "2.0";
+            id: string | number | null;
+            result?: unknown;
+            error?: {
+                code: number;
+                message: string;
+                data?: unknown;
+            };
+        };
+        /**
+         * @example {
+         *       "jsonrpc": "2.0",
+         *       "id": 1,
+         *       "method": "tools/list",
+         *       "params": {}
+         *     }
+         */
+        JsonRpcRequest: {
+            /** @enum {string} */
+            jsonrpc: "2.0";
+            method: string;
+            params?: {
+                [key: string]: unknown;
+            } | null;
+            id?: string | number | null;
+        };
         RewardModelList: {
             /**
              * @description Name of this request in the server's log.
@@ -7298,6 +8810,16 @@ export type Rewards = components['schemas']['Rewards'];
 export type GetReward = components['schemas']['GetReward'];
 export type SlimeReward = components['schemas']['SlimeReward'];
 export type SlimeSample = components['schemas']['SlimeSample'];
+export type OpenEnvResult = components['schemas']['OpenEnvResult'];
+export type OpenEnvReset = components['schemas']['OpenEnvReset'];
+export type OpenEnvStep = components['schemas']['OpenEnvStep'];
+export type OpenEnvAction = components['schemas']['OpenEnvAction'];
+export type OpenEnvState = components['schemas']['OpenEnvState'];
+export type OpenEnvHealth = components['schemas']['OpenEnvHealth'];
+export type OpenEnvSchemas = components['schemas']['OpenEnvSchemas'];
+export type OpenEnvMetadata = components['schemas']['OpenEnvMetadata'];
+export type JsonRpcAnswer = components['schemas']['JsonRpcAnswer'];
+export type JsonRpcRequest = components['schemas']['JsonRpcRequest'];
 export type RewardModelList = components['schemas']['RewardModelList'];
 export type RewardModel = components['schemas']['RewardModel'];
 export type SourceHealth = components['schemas']['SourceHealth'];

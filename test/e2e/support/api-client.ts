@@ -54,6 +54,11 @@ export class ApiClient {
     return JSON.parse(answer.text) as Body;
   }
 
+  /** Where a path is, for what is not asked over HTTP. */
+  address(path: string): URL {
+    return new URL(path, this.#url);
+  }
+
   close(): void {
     this.#agent.destroy();
   }

@@ -1,9 +1,12 @@
+import { once } from "node:events";
 import type { OutgoingHttpHeaders } from "node:http";
 import { expect } from "vitest";
+import { WebSocket } from "ws";
 import type { ApiAnswer, ApiClient } from "./api-client.ts";
 import { CANARY_COLLECTION, CANARY_SCENARIO } from "./canary-collection.ts";
 import type { CanaryScanner } from "./canary-scanner.ts";
-import type { WireEpisodeStart, WireTurnAnswer } from "./wire.ts";
+import { linesIn, linesSaid } from "./lines-said.ts";
+import type { WireEpisodeStart } from "./wire.ts";
 
 /** The scenario full of canaries, as bodies name it. */
 export const CANARY_SLUGS = { collection_slug: CANARY_COLLECTION, scenario_slug: CANARY_SCENARIO };
@@ -40,14 +43,30 @@ export class CanaryVisitor {
     const [known = ""] = route.split("?");
     this.statuses.set(known, [...(this.statuses.get(known) ?? []), answer.status]);
     const place = `${this.#name}: ${method} ${path.slice(0, 100)} ${JSON.stringify(body ?? null).slice(0, 200)} → ${answer.status}`;
-    if (answer.status < 300 && /^POST \/api\/v1\/episodes(\/\{episode_id\}\/turns)?$/.test(route)) {
-      this.#scanner.learnSaid(place, (JSON.parse(answer.text) as WireTurnAnswer).observation.content);
-    }
-    if (answer.status < 300 && /\/nemo-gym\/.*\/(reset|step)(\?|$)/.test(route)) {
-      this.#scanner.learnSaid(place, (JSON.parse(answer.text) as { readonly observation: string }).observation);
+    for (const line of answer.status < 300 ? linesSaid(known, answer.text) : []) {
+      this.#scanner.learnSaid(place, line);
     }
     this.#scanner.scanAnswer(place, answer);
     return answer;
+  }
+
+  /** Sends messages over one WebSocket, one at a time as OpenEnv's clients do, and scans every answer. Rejects where it cannot be opened. @param path such as `/compat/openenv/a/ws`. */
+  async converse(path: string, messages: readonly unknown[]): Promise<void> {
+    const socket = new WebSocket(this.#client.address(path), { headers: { authorization: `Bearer ${this.apiKey}` } });
+    const nextAnswer = () => once(socket, "message").then(([data]) => String(data));
+    await once(socket, "open");
+    for (const message of messages) {
+      const answering = nextAnswer();
+      socket.send(typeof message === "string" ? message : JSON.stringify(message));
+      const text = await answering;
+      const place = `${this.#name}: WS ${path} ${JSON.stringify(message).slice(0, 200)}`;
+      for (const line of linesIn(JSON.parse(text))) {
+        this.#scanner.learnSaid(place, line);
+      }
+      this.#scanner.scanAnswer(place, { status: 200, headers: { "content-type": "application/json" }, text });
+    }
+    socket.close();
+    await once(socket, "close");
   }
 
   async startEpisode(fields: object = {}): Promise<string> {
