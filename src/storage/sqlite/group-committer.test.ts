@@ -14,26 +14,6 @@ describe("GroupCommitter", () => {
     expect(await both).toEqual(["did a", "did b"]);
   });
 
-  it("sends as one batch what is submitted until its runner has gathered it, and does not wait where enough is there already", async () => {
-    const runner = new HandRunner();
-    let gather = (): void => undefined;
-    runner.gathering = new Promise((resolve) => {
-      gather = resolve;
-    });
-    const committer = new GroupCommitter(runner, LIMITS);
-    const both = [committer.submit(write("a"))];
-    await Promise.resolve();
-    both.push(committer.submit(write("b")));
-    gather();
-    await runner.started();
-    const full = Promise.all(["c", "d", "e"].map((name) => committer.submit(write(name))));
-    runner.gathering = new Promise(() => undefined);
-    await runner.finishBatch(["a", "b"]);
-    await runner.finishBatch(["c", "d", "e"]);
-    expect(await Promise.all(both)).toEqual(["did a", "did b"]);
-    expect(await full).toEqual(["did c", "did d", "did e"]);
-  });
-
   it("keeps one batch under way; what arrives meanwhile forms the next, up to the limit", async () => {
     const runner = new HandRunner();
     const committer = new GroupCommitter(runner, LIMITS);
@@ -111,13 +91,6 @@ class HandRunner implements BatchRunner {
     return new Promise((resolve, reject) => {
       this.#batch = { operations, resolve, reject };
     });
-  }
-
-  /** Until then, what is submitted belongs together. */
-  gathering: Promise<void> = Promise.resolve();
-
-  gathered(): Promise<void> {
-    return this.gathering;
   }
 
   async close(): Promise<void> {

@@ -12,7 +12,7 @@ interface WaitingOperation {
 
 /**
  * Gathers operations into batches without any timer: one batch is under way at most, and what arrives meanwhile forms the next.
- * A lone operation goes as soon as its runner says that what comes with it is there; under load a commit carries as many as came in while the last one was syncing.
+ * A lone operation goes at once; under load a commit carries as many as came in while the last one was syncing.
  */
 export class GroupCommitter {
   readonly #runner: BatchRunner;
@@ -60,10 +60,9 @@ export class GroupCommitter {
   }
 
   async #drain(): Promise<void> {
+    // One microtask of patience: what the same piece of code submits at once shares a commit.
+    await Promise.resolve();
     while (this.#waiting.length > 0) {
-      if (this.#waiting.length < this.#limits.operationsPerBatchMax) {
-        await this.#runner.gathered();
-      }
       await this.#runBatch(this.#waiting.splice(0, this.#limits.operationsPerBatchMax));
     }
     this.#draining = null;

@@ -9,9 +9,6 @@ export class InlineRunner implements BatchRunner {
     this.#engine = engine;
   }
 
-  /** One microtask of patience: what the same piece of code submits at once shares a transaction. */
-  async gathered(): Promise<void> {}
-
   async run(operations: readonly StoreOperation[]): Promise<readonly StoreOutcome[]> {
     return this.#engine.run(operations);
   }

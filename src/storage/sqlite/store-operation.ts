@@ -110,8 +110,6 @@ export type StoreOutcome = { readonly value: unknown } | { readonly failure: Sql
 
 /** Where a batch of operations is carried out. */
 export interface BatchRunner {
-  /** Resolves when what is submitted together has been submitted: to wait for it lets more operations share a commit and delays none of them. */
-  gathered(): Promise<void>;
   /** One outcome for each operation, in their order, after the commit. Rejects where the whole batch failed. */
   run(operations: readonly StoreOperation[]): Promise<readonly StoreOutcome[]>;
   close(): Promise<void>;

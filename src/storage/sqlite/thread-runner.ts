@@ -44,16 +44,6 @@ export class ThreadRunner implements BatchRunner {
     });
   }
 
-  /**
-   * At the end of this turn of the event loop, when every request that had arrived has been worked on. The thread's answer is not heard before the next turn anyway, so that whatever was sent
-   * earlier would be committed apart from the rest and be answered no sooner.
-   */
-  gathered(): Promise<void> {
-    return new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
-
   /** Rejects with an `UnavailableError` where the thread is gone or goes meanwhile: whether the batch was committed is then unknown. */
   run(operations: readonly StoreOperation[]): Promise<readonly StoreOutcome[]> {
     assertInvariant(this.#pending === null, "The store thread was given a batch while it had another.");
