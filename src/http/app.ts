@@ -55,6 +55,7 @@ import { mountVotePage } from "./routes/vote-page.ts";
 import { mountVotes, type VoteRoute } from "./routes/votes.ts";
 import { createScoringAnswerer } from "./scoring/create-scoring-answerer.ts";
 import type { ScoringDoor } from "./scoring/mount-scoring-route.ts";
+import { sendGatheredAway } from "./scoring/send-gathered-away.ts";
 import { createSessionCookie } from "./session-cookie.ts";
 import type { UpgradeHandler } from "./upgrade-handler.ts";
 import { ServedQuestions } from "./wire/served-questions.ts";
@@ -167,12 +168,13 @@ function mountVoting(
 function mountCompat(
   app: OpenAPIHono<HttpEnv>,
   ports: ServicePorts,
-  { limits }: HttpOptions,
+  { limits, scoringThreads }: HttpOptions,
   metrics: HttpMetrics,
 ): readonly CompatRoute[] {
   const gathered = new GatheredEvaluations(ports, {
     pause: yieldLoop,
-    onBatch: (counts) => metrics.observeScoring("gathered", { queueMs: 0, counts: { ...counts, cacheHits: 0, cacheMisses: 0 } }),
+    sendAway: sendGatheredAway(scoringThreads, ports.clock),
+    onBatch: (counts) => metrics.observeScoring("gathered", { queueMs: 0, counts }),
   });
   const door = { ports, gathered, limits };
   mountCompatNemoGym(app, door);

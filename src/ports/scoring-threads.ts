@@ -1,7 +1,7 @@
 import type { Scope } from "./key-store.ts";
 
-/** What a body asks for; each is one route. */
-export type ScoringOperation = "evaluate" | "evaluate_batch" | "compare" | "compare_batch";
+/** What a body asks for; each is one route, but for `gathered`: conversations that came one by one, which the server itself puts together. */
+export type ScoringOperation = "evaluate" | "evaluate_batch" | "compare" | "compare_batch" | "gathered";
 
 /** One request to score, from its bytes on: plain data, so that it can be handed to a thread. */
 export interface ScoringJob {

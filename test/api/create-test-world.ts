@@ -84,7 +84,7 @@ const HTTP_LIMITS: HttpLimits = {
 const NO_THREADS: ScoringThreads = {
   run: () => Promise.reject(new Error("This world has no scoring threads.")),
   warm: () => undefined,
-  load: { busy: 0, waiting: 0, parked: 0 },
+  load: { busy: 0, waiting: Number.MAX_SAFE_INTEGER, parked: 0 },
   close: async () => undefined,
 };
 

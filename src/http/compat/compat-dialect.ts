@@ -1,7 +1,8 @@
 import type { AnsweringSource } from "../../services/scoring/answering-source.ts";
+import type { SampleValue } from "../../services/scoring/sample-value.ts";
 import type { CompatKnobs } from "./compat-knobs.ts";
 import type { ScenarioAddress } from "./read-label.ts";
-import type { Sample, SampleValue } from "./score-samples.ts";
+import type { Sample } from "./score-samples.ts";
 import type { FloatJson } from "./write-float-json.ts";
 
 /** What a dialect is told of a request besides its body. */

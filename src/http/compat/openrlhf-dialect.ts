@@ -1,10 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { splitQuery } from "../../domain/chat-templates/split-query.ts";
 import { InvalidRequestError } from "../../domain/errors.ts";
+import type { SampleValue } from "../../services/scoring/sample-value.ts";
 import { createBodyReader } from "../scoring/create-body-reader.ts";
 import type { BatchLimits } from "../scoring/evaluate-batch-operation.ts";
 import { type CompatDialect, countFilled, type DialectTerms, fillDimensions, rewardOrFiller } from "./compat-dialect.ts";
-import type { SampleValue } from "./score-samples.ts";
 import { toSample } from "./to-sample.ts";
 import type { FloatJson } from "./write-float-json.ts";
 

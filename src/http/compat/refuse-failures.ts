@@ -1,7 +1,8 @@
 import { type FieldError, InvalidRequestError, NotFoundError } from "../../domain/errors.ts";
+import type { SampleValue } from "../../services/scoring/sample-value.ts";
 import { FIELD_ERRORS_MAX } from "../describe-issues.ts";
 import type { CompatKnobs } from "./compat-knobs.ts";
-import { type Sample, type SampleValue, unscoredError } from "./score-samples.ts";
+import { type Sample, unscoredError } from "./score-samples.ts";
 
 /**
  * Refuses a request of which not every sample has a reward: what cannot be scored as it is as the caller's mistake, the rest as unavailable (503, to be tried again).

@@ -1,11 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import { trimTrailingSpecialTokens } from "../../domain/chat-templates/special-tokens.ts";
 import { joinAnswer } from "../../domain/chat-templates/split-query.ts";
+import type { SampleValue } from "../../services/scoring/sample-value.ts";
 import { createBodyReader } from "../scoring/create-body-reader.ts";
 import type { BatchLimits } from "../scoring/evaluate-batch-operation.ts";
 import { createMessagesSchema, toMessages } from "../wire/message.ts";
 import { type CompatDialect, type DialectTerms, fillDimensions, rewardOrFiller } from "./compat-dialect.ts";
-import type { Sample, SampleValue } from "./score-samples.ts";
+import type { Sample } from "./score-samples.ts";
 import { type RawSample, toSample } from "./to-sample.ts";
 import type { FloatJson } from "./write-float-json.ts";
 

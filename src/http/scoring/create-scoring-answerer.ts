@@ -15,6 +15,7 @@ import { createCompareBatchOperation } from "./compare-batch-operation.ts";
 import { createCompareOperation } from "./compare-operation.ts";
 import { createEvaluateBatchOperation } from "./evaluate-batch-operation.ts";
 import { createEvaluateOperation } from "./evaluate-operation.ts";
+import { readGathered } from "./gathered-operation.ts";
 import { LineWriter } from "./line-writer.ts";
 import type { ReadOperation } from "./scoring-call.ts";
 import { sourcesUsed } from "./sources-used.ts";
@@ -45,11 +46,12 @@ export function createScoringAnswerer(ports: Omit<ScoringPorts, keyof JobPorts>,
     evaluate_batch: createEvaluateBatchOperation(ports.limits),
     compare: createCompareOperation(ports.limits),
     compare_batch: createCompareBatchOperation(ports.limits),
+    gathered: readGathered,
   };
   const countCache = createCacheCounter(ports);
   return async (job, listener) => {
     const startedMs = stopwatch();
-    const request = operations[job.operation](parseJsonBody(decodeJsonBody(job.body, options.jsonDepthMax)));
+    const request = operations[job.operation](parseJsonBody(decodeJsonBody(job.body, depthMaxOf(job, options))));
     const budget = settleBudget(request.latencyBudgetMs, job.preferredBudgetMs, options.latencyBudgetMsMax);
     const parsedMs = stopwatch();
     const head: ScoringHead = { appliedPreferenceMs: budget.appliedPreferenceMs, queueMs: 0, parseMs: parsedMs - startedMs };
@@ -78,6 +80,11 @@ export function createScoringAnswerer(ports: Omit<ScoringPorts, keyof JobPorts>,
       sources: sourcesUsed(sources),
     };
   };
+}
+
+/** What the server itself has put together holds bodies that were looked at when they came in, some levels deeper than they were. */
+function depthMaxOf({ operation }: ScoringJob, { jsonDepthMax }: ScoringAnswererOptions): number {
+  return operation === "gathered" ? Number.POSITIVE_INFINITY : jsonDepthMax;
 }
 
 /** A job may say that some sources must not answer. */

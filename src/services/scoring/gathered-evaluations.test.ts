@@ -2,12 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CALLER, createServiceWorld, EVALUATE_REQUEST as REQUEST } from "../../../test/doubles/create-service-world.ts";
 import { createManualTime } from "../../../test/doubles/manual-time.ts";
 import { POOR_TALK } from "../../../test/doubles/transcripts.ts";
+import type { ScoringCounts } from "../../ports/scoring-threads.ts";
 import type { ServicePorts } from "../service-ports.ts";
-import { type GatheredBatch, GatheredEvaluations } from "./gathered-evaluations.ts";
+import { type ConversationBatch, GatheredEvaluations, type GatheringHooks } from "./gathered-evaluations.ts";
+import { toFailedValue } from "./sample-value.ts";
 
 let world: Awaited<ReturnType<typeof createServiceWorld>>;
 const time = createManualTime();
-let batches: GatheredBatch[];
+let batches: Pick<ScoringCounts, "items" | "unscored">[];
 beforeEach(async () => {
   world = await createServiceWorld();
   batches = [];
@@ -17,10 +19,11 @@ afterEach(async () => {
 });
 
 const FAR = Number.MAX_SAFE_INTEGER;
-const open = (ports: Partial<ServicePorts> = {}) =>
+const NOWHERE: GatheringHooks["sendAway"] = () => null;
+const open = (ports: Partial<ServicePorts> = {}, sendAway = NOWHERE) =>
   new GatheredEvaluations(
     { ...world.ports, timer: time.timer, ...ports },
-    { pause: async () => undefined, onBatch: (batch) => void batches.push(batch) },
+    { pause: async () => undefined, sendAway, onBatch: ({ items, unscored }) => void batches.push({ items, unscored }) },
   );
 
 describe("conversations that come one by one", () => {
@@ -32,7 +35,7 @@ describe("conversations that come one by one", () => {
     expect(batches).toEqual([]);
     time.advance(2);
     const results = await Promise.all([good, poor, unknown]);
-    expect(results.map(({ status }) => status)).toEqual(["ok", "ok", "error"]);
+    expect(results.map(({ failure }) => failure?.failureClass)).toEqual([undefined, undefined, "not_found"]);
     expect(results[0]).not.toEqual(results[1]);
     expect(batches).toEqual([{ items: 3, unscored: { not_found: 1 } }]);
     expect(time.pending).toBe(0);
@@ -64,8 +67,33 @@ describe("conversations that come one by one", () => {
       gathered.evaluate(CALLER, REQUEST, world.ports.clock.now() - 1, 1000),
     ];
     time.advance(2);
-    expect((await Promise.all(evaluations)).map(({ status }) => status)).toEqual(["unscored", "unscored"]);
+    expect((await Promise.all(evaluations)).map(({ failure }) => failure?.failureClass)).toEqual(["deadline", "deadline"]);
     expect(batches).toEqual([{ items: 2, unscored: { deadline: 2 } }]);
+  });
+
+  it("are scored elsewhere where there is room, and have the values from there", async () => {
+    const sent: ConversationBatch[] = [];
+    const gathered = open({}, (batch, onResult) => {
+      sent.push(batch);
+      for (const [index] of batch.requests.entries()) {
+        onResult({ ...toFailedValue({ failureClass: "deadline", detail: "", retryable: true }), reward: index }, index);
+      }
+      return Promise.resolve({ items: batch.requests.length, unscored: {}, cacheHits: 0, cacheMisses: 0 });
+    });
+    const evaluations = [REQUEST, { ...REQUEST, messages: POOR_TALK }].map((request) =>
+      gathered.evaluate(CALLER, request, FAR, 1000),
+    );
+    time.advance(2);
+    expect((await Promise.all(evaluations)).map(({ reward }) => reward)).toEqual([0, 1]);
+    expect(sent).toEqual([{ caller: CALLER, requests: [REQUEST, { ...REQUEST, messages: POOR_TALK }], deadlineAt: FAR }]);
+    expect(batches).toEqual([{ items: 2, unscored: {} }]);
+  });
+
+  it("are told of a fault that ends their batch elsewhere", async () => {
+    const fault = new Error("broken");
+    const evaluation = open({}, () => Promise.reject(fault)).evaluate(CALLER, REQUEST, FAR, 1000);
+    time.advance(2);
+    await expect(evaluation).rejects.toBe(fault);
   });
 
   it("are told of a fault that ends their batch", async () => {
@@ -89,6 +117,6 @@ describe("conversations that come one by one", () => {
     await Promise.all(waiting);
     const again = gathered.evaluate(CALLER, unknown, FAR, 1000);
     time.advance(2);
-    expect(await again).toMatchObject({ status: "error" });
+    expect(await again).toMatchObject({ failure: { failureClass: "not_found" } });
   });
 });

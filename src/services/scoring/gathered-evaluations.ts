@@ -1,9 +1,11 @@
 import { UnavailableError } from "../../domain/errors.ts";
+import type { ScoringCounts } from "../../ports/scoring-threads.ts";
 import type { Caller } from "../caller.ts";
 import type { BatchResult } from "./batch-evaluation.ts";
 import { evaluateBatch } from "./evaluate-batch.ts";
 import type { EvaluateRequest } from "./evaluation.ts";
 import { isScored } from "./is-scored.ts";
+import { type SampleValue, toSampleValue } from "./sample-value.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 
 /** So long a conversation waits for others that come at the same time: less than a request takes on the way. */
@@ -13,23 +15,30 @@ const GATHERED_MAX = 256;
 /** Conversations that wait or are being scored, at most; what comes beyond them is refused. */
 const UNDER_WAY_MAX = 65_536;
 
-/** What is told of every batch that was scored. */
-export interface GatheredBatch {
-  readonly items: number;
-  /** Items without a reward, by the class of their failure. */
-  readonly unscored: Readonly<Record<string, number>>;
+/** Conversations of one tenant that are scored together. */
+export interface ConversationBatch {
+  readonly caller: Caller;
+  readonly requests: readonly EvaluateRequest[];
+  /** In milliseconds since 1970. */
+  readonly deadlineAt: number;
 }
+
+/** Takes the value of each conversation as soon as it is there, by its place. */
+export type OnGathered = (value: SampleValue, index: number) => void;
 
 /** How a gatherer works beside others. */
 export interface GatheringHooks {
+  /** Has the conversations scored on another thread; null: there is no room, or it is not worth the way. */
+  readonly sendAway: (batch: ConversationBatch, onResult: OnGathered) => Promise<ScoringCounts> | null;
   /** Lets others have the thread for a moment, now and then in a batch. */
   readonly pause: () => Promise<void>;
-  readonly onBatch: (batch: GatheredBatch) => void;
+  /** Told of every batch that was scored. */
+  readonly onBatch: (counts: ScoringCounts) => void;
 }
 
 interface Waiting {
   readonly request: EvaluateRequest;
-  readonly resolve: (result: BatchResult) => void;
+  readonly resolve: (value: SampleValue) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -59,15 +68,15 @@ export class GatheredEvaluations {
   }
 
   /**
-   * The result of one conversation, as a batch gives it. Rejects with UnavailableError `overloaded` where too many are under way.
+   * The value of one conversation, as a batch gives it. Rejects with UnavailableError `overloaded` where too many are under way.
    * @param deadlineAt milliseconds since 1970. @param budgetMs what the caller gave in all; conversations of one batch share it.
    */
-  evaluate(caller: Caller, request: EvaluateRequest, deadlineAt: number, budgetMs: number): Promise<BatchResult> {
+  evaluate(caller: Caller, request: EvaluateRequest, deadlineAt: number, budgetMs: number): Promise<SampleValue> {
     if (this.#underWay >= UNDER_WAY_MAX) {
       return Promise.reject(new UnavailableError("overloaded", "Too many conversations are being scored. Try again shortly."));
     }
     this.#underWay += 1;
-    return new Promise<BatchResult>((resolve, reject) => {
+    return new Promise<SampleValue>((resolve, reject) => {
       this.#join(caller, deadlineAt, `${caller.tenantId} ${budgetMs}`, { request, resolve, reject });
     }).finally(() => {
       this.#underWay -= 1;
@@ -104,16 +113,25 @@ export class GatheredEvaluations {
   /** Never rejects: what fails is told to those who wait. */
   async #answer({ caller, deadlineAt, waiting }: Gathering): Promise<void> {
     try {
-      const items = waiting.map(({ request }) => ({ id: null, groupId: null, request }));
-      const onResult = (result: BatchResult, index: number) => waiting[index]?.resolve(result);
-      const request = { items, rewardMode: "absolute", deadlineAt } as const;
-      const { results } = await evaluateBatch(this.#ports, caller, request, { pause: this.#hooks.pause, onResult });
-      this.#hooks.onBatch({ items: results.length, unscored: countFailures(results) });
+      const batch = { caller, requests: waiting.map(({ request }) => request), deadlineAt };
+      const onResult: OnGathered = (value, index) => waiting[index]?.resolve(value);
+      this.#hooks.onBatch(await (this.#hooks.sendAway(batch, onResult) ?? this.#scoreHere(batch, onResult)));
     } catch (error) {
       for (const { reject } of waiting) {
         reject(error);
       }
     }
+  }
+
+  async #scoreHere({ caller, requests, deadlineAt }: ConversationBatch, onResult: OnGathered): Promise<ScoringCounts> {
+    const items = requests.map((request) => ({ id: null, groupId: null, request }));
+    const request = { items, rewardMode: "absolute", deadlineAt } as const;
+    const { results } = await evaluateBatch(this.#ports, caller, request, {
+      pause: this.#hooks.pause,
+      onResult: (result, index) => onResult(toSampleValue(result), index),
+    });
+    // Whoever counts what the cache of this thread does, counts these too.
+    return { items: results.length, unscored: countFailures(results), cacheHits: 0, cacheMisses: 0 };
   }
 }
 

@@ -5,10 +5,11 @@ import type { BatchItem, BatchResult } from "../../../services/scoring/batch-eva
 import { evaluateBatch } from "../../../services/scoring/evaluate-batch.ts";
 import { isScored } from "../../../services/scoring/is-scored.ts";
 import { placeResults } from "../../../services/scoring/place-results.ts";
+import { toSampleValue } from "../../../services/scoring/sample-value.ts";
 import { createBodyReader } from "../../scoring/create-body-reader.ts";
 import { sourcesUsed } from "../../scoring/sources-used.ts";
 import { refuseFailures } from "../refuse-failures.ts";
-import { findSampleFault, type Sample, toSampleValue } from "../score-samples.ts";
+import { findSampleFault, type Sample } from "../score-samples.ts";
 import { writeFloatJson } from "../write-float-json.ts";
 import { type AnswerNemo, chooseNemoBudget, type NemoDoor, readNemoBody } from "./nemo-call.ts";
 import { type NemoGymKnobs, readNemoGymKnobs } from "./nemo-gym-knobs.ts";

@@ -1,10 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import type { RewardComponents } from "../../../domain/scoring/reward-components.ts";
+import type { SampleValue } from "../../../services/scoring/sample-value.ts";
 import { createBodyReader } from "../../scoring/create-body-reader.ts";
 import { dimensionKeysOf } from "../../scoring/dimension-keys-of.ts";
 import { sourcesUsed } from "../../scoring/sources-used.ts";
 import { refuseFailures } from "../refuse-failures.ts";
-import { type Sample, type SampleValue, scoreSamples } from "../score-samples.ts";
+import { type Sample, scoreSamples } from "../score-samples.ts";
 import { writeFloatJson } from "../write-float-json.ts";
 import { type AnswerNemo, chooseNemoBudget, type NemoDoor, readNemoBody } from "./nemo-call.ts";
 import { readNemoGymKnobs } from "./nemo-gym-knobs.ts";
