@@ -1,4 +1,5 @@
 import { type OweRevision, openPeople } from "./compose-people.ts";
+import { yieldLoop } from "./http/yield-loop.ts";
 import type { Storage } from "./ports/storage.ts";
 import { SessionLookUps } from "./services/annotators/session-look-ups.ts";
 import { LiveEpisodes } from "./services/episodes/live-episodes.ts";
@@ -16,7 +17,7 @@ import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
 import { openVoting } from "./services/voting/open-voting.ts";
 import { shippedEngineTools } from "./shipped-engine-tools.ts";
-import { sha256Hex, systemClock, systemRandom, systemTimer, yieldLoop } from "./system-ports.ts";
+import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-ports.ts";
 
 /** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
 export const ENGINES_MAX = 2000;

@@ -59,8 +59,3 @@ function createSystemRandom(): Random {
 }
 
 export const sha256Hex: Sha256Hex = (data) => hash("sha256", data);
-
-/** Resolves after the event loop has read its sockets once. */
-export function yieldLoop(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}

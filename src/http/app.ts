@@ -59,6 +59,7 @@ import { sendGatheredAway } from "./scoring/send-gathered-away.ts";
 import { createSessionCookie } from "./session-cookie.ts";
 import type { UpgradeHandler } from "./upgrade-handler.ts";
 import { ServedQuestions } from "./wire/served-questions.ts";
+import { yieldLoop } from "./yield-loop.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -193,10 +194,6 @@ function mountOpenEnv(
   const sockets = new OpenEnvSockets({ ...openEnv, observer, limiter, drainState, webSocketsMax: limits.webSocketsMax });
   metrics.showOpenWebSockets(() => sockets.openCount);
   return sockets;
-}
-
-function yieldLoop(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function openScoringDoor(ports: ServicePorts, options: HttpOptions, metrics: HttpMetrics): ScoringDoor {

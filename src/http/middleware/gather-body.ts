@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { yieldLoop } from "../yield-loop.ts";
 
 /** Copied at a time: well under a millisecond. */
 const COPIED_BYTES = 1024 * 1024;
@@ -19,7 +20,7 @@ export async function gatherBody(incoming: IncomingMessage, byteCount: number): 
     sincePause += chunk.byteLength;
     if (sincePause >= COPIED_BYTES) {
       sincePause = 0;
-      await new Promise((resolve) => setImmediate(resolve));
+      await yieldLoop();
     }
   }
   return bytes.buffer;

@@ -7,6 +7,7 @@ import {
   type ScoringOperation,
   ScoringStoppedError,
 } from "../../ports/scoring-threads.ts";
+import { countByClass } from "../../services/scoring/failure-classes.ts";
 import type { ScoringPorts } from "../../services/scoring/scoring-ports.ts";
 import { withoutSources } from "../../services/scoring/without-sources.ts";
 import { decodeJsonBody, parseJsonBody } from "../decode-json-body.ts";
@@ -123,12 +124,4 @@ function createCacheCounter(
     told = { hits, misses };
     return fresh;
   };
-}
-
-function countByClass(failureClasses: readonly string[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const failureClass of failureClasses) {
-    counts[failureClass] = (counts[failureClass] ?? 0) + 1;
-  }
-  return counts;
 }

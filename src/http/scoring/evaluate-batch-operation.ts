@@ -3,6 +3,7 @@ import type { HumanTerms } from "../../services/people/human-terms.ts";
 import type { BatchEvaluation, BatchItem, BatchResult } from "../../services/scoring/batch-evaluation.ts";
 import { evaluateBatch } from "../../services/scoring/evaluate-batch.ts";
 import type { EvaluateRequest } from "../../services/scoring/evaluation.ts";
+import { failureClassesOf } from "../../services/scoring/failure-classes.ts";
 import { isScored } from "../../services/scoring/is-scored.ts";
 import { createItemsField, ItemIdField, MisplacedBudgetField } from "../wire/batch-item.ts";
 import { createEvaluateFields, toEvaluateRequest } from "../wire/evaluate-fields.ts";
@@ -126,7 +127,7 @@ export function createEvaluateBatchOperation(limits: BatchLimits): ReadOperation
         return {
           body: { ...results, ...toWireSummary(batch) },
           items: batch.results.length,
-          failureClasses: batch.results.flatMap(failureClassOf),
+          failureClasses: failureClassesOf(batch.results),
           sources: batch.results.map((result) => (isScored(result) ? result.evaluation.source : null)),
         };
       },
@@ -193,11 +194,4 @@ function toWireSummary({ summary, scoringVersion, totalTimeMs }: BatchEvaluation
     scoring_version: scoringVersion,
     total_time_ms: totalTimeMs,
   };
-}
-
-function failureClassOf(result: BatchResult): readonly string[] {
-  if (result.status === "error") {
-    return [result.failure.failureClass];
-  }
-  return result.status === "unscored" ? [result.evaluation.failure.failureClass] : [];
 }

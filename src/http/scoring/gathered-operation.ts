@@ -1,6 +1,7 @@
 import type { BatchResult } from "../../services/scoring/batch-evaluation.ts";
 import { evaluateBatch } from "../../services/scoring/evaluate-batch.ts";
 import type { EvaluateRequest } from "../../services/scoring/evaluation.ts";
+import { failureClassesOf } from "../../services/scoring/failure-classes.ts";
 import { isScored } from "../../services/scoring/is-scored.ts";
 import { type SampleValue, toSampleValue } from "../../services/scoring/sample-value.ts";
 import { hooksOf, type ReadOperation } from "./scoring-call.ts";
@@ -28,13 +29,9 @@ export const readGathered: ReadOperation = (body) => {
       return {
         body: {},
         items: results.length,
-        failureClasses: results.flatMap(failureClassOf),
+        failureClasses: failureClassesOf(results),
         sources: results.map((result) => (isScored(result) ? result.evaluation.source : null)),
       };
     },
   };
 };
-
-function failureClassOf(result: BatchResult): readonly string[] {
-  return isScored(result) ? [] : [(result.status === "error" ? result.failure : result.evaluation.failure).failureClass];
-}

@@ -1,10 +1,9 @@
 import { UnavailableError } from "../../domain/errors.ts";
 import type { ScoringCounts } from "../../ports/scoring-threads.ts";
 import type { Caller } from "../caller.ts";
-import type { BatchResult } from "./batch-evaluation.ts";
 import { evaluateBatch } from "./evaluate-batch.ts";
 import type { EvaluateRequest } from "./evaluation.ts";
-import { isScored } from "./is-scored.ts";
+import { countByClass, failureClassesOf } from "./failure-classes.ts";
 import { type SampleValue, toSampleValue } from "./sample-value.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 
@@ -131,17 +130,6 @@ export class GatheredEvaluations {
       onResult: (result, index) => onResult(toSampleValue(result), index),
     });
     // Whoever counts what the cache of this thread does, counts these too.
-    return { items: results.length, unscored: countFailures(results), cacheHits: 0, cacheMisses: 0 };
+    return { items: results.length, unscored: countByClass(failureClassesOf(results)), cacheHits: 0, cacheMisses: 0 };
   }
-}
-
-function countFailures(results: readonly BatchResult[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const result of results) {
-    if (!isScored(result)) {
-      const { failureClass } = result.status === "error" ? result.failure : result.evaluation.failure;
-      counts[failureClass] = (counts[failureClass] ?? 0) + 1;
-    }
-  }
-  return counts;
 }
