@@ -15,7 +15,6 @@ import json
 import math
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,6 +23,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.request import Request, urlopen
+
+from running_server import RunningServer
 
 ROOT = Path(__file__).resolve().parents[3]
 COLLECTION, SCENARIO = "medical-intake", "lower-back-pain"
@@ -78,18 +79,6 @@ class Model(BaseHTTPRequestHandler):
         """Says nothing."""
 
 
-def start_server() -> tuple[subprocess.Popen[str], str]:
-    words = [shutil.which("node") or "node", str(ROOT / "dist" / "main.js"), "serve", "--port", "0"]
-    words += ["--database", "sqlite::memory:", "--scenarios", str(ROOT / "scenarios")]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert process.stdout is not None
-    for line in process.stdout:
-        if found := re.match(r"listening on (\S+)$", line):
-            threading.Thread(target=process.stdout.read, daemon=True).start()
-            return process, found[1]
-    raise RuntimeError("The server did not start.")
-
-
 def evaluate(folder: Path, url: str, model_url: str) -> list[dict[str, Any]]:
     config = folder / "eval.toml"
     resets = ", ".join(f"{{ seed = {seed} }}" for seed in SEEDS)
@@ -139,14 +128,14 @@ def read_traces(printed: str) -> list[dict[str, Any]]:
 def main() -> int:
     model = ThreadingHTTPServer(("127.0.0.1", 0), Model)
     threading.Thread(target=model.serve_forever, daemon=True).start()
-    process, url = start_server()
+    server = RunningServer()
+    server.start()
     try:
         with tempfile.TemporaryDirectory() as name:
-            traces = evaluate(Path(name), url, f"http://127.0.0.1:{model.server_address[1]}")
-        final = replay_natively(url)
+            traces = evaluate(Path(name), server.url, f"http://127.0.0.1:{model.server_address[1]}")
+        final = replay_natively(server.url)
     finally:
-        process.terminate()
-        process.wait(20)
+        server.stop()
         model.shutdown()
     faults = [] if len(traces) == 2 * len(SEEDS) else [f"there are {len(traces)} traces of {2 * len(SEEDS)}"]
     for trace in traces:

@@ -13,8 +13,6 @@ from __future__ import annotations
 import json
 import math
 import os
-import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +20,8 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+from running_server import RunningServer
 
 ROOT = Path(__file__).resolve().parents[3]
 COLLECTION, SCENARIO, TOOL = "medical-intake", "lower-back-pain", "disposition"
@@ -66,18 +66,6 @@ class Model(BaseHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Says nothing."""
-
-
-def start_server() -> tuple[subprocess.Popen[str], str]:
-    words = [shutil.which("node") or "node", str(ROOT / "dist" / "main.js"), "serve", "--port", "0"]
-    words += ["--database", "sqlite::memory:", "--scenarios", str(ROOT / "scenarios")]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert process.stdout is not None
-    for line in process.stdout:
-        if found := re.match(r"listening on (\S+)$", line):
-            threading.Thread(target=process.stdout.read, daemon=True).start()
-            return process, found[1]
-    raise RuntimeError("The server did not start.")
 
 
 def write_rows(path: Path) -> None:
@@ -165,16 +153,16 @@ def check(trace: dict[str, Any]) -> list[str]:
 def main() -> int:
     model = ThreadingHTTPServer(("127.0.0.1", 0), Model)
     threading.Thread(target=model.serve_forever, daemon=True).start()
-    process, url = start_server()
+    server = RunningServer()
+    server.start()
     try:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             write_rows(folder / "rows.jsonl")
-            traces = evaluate(folder, url, f"http://127.0.0.1:{model.server_address[1]}")
+            traces = evaluate(folder, server.url, f"http://127.0.0.1:{model.server_address[1]}")
             faults = [fault for trace in traces for fault in check(trace)]
     finally:
-        process.terminate()
-        process.wait(20)
+        server.stop()
         model.shutdown()
     faults += [] if len(traces) == 6 else [f"there are {len(traces)} traces of 6"]
     for fault in faults:
