@@ -35,7 +35,7 @@ export function recordVote(ports: VotingPorts, annotator: Annotator, ballot: Bal
   return ports.board.inTurn(annotator.annotatorId, async () => {
     const live = ports.board.findLease(ballot.leaseId);
     if (live !== null && isOwn(annotator, live.lease)) {
-      return await keepVote(ports, annotator, ballot, { ...live, hasEnded: false });
+      return await keepVote(ports, annotator, ballot, { question: live.question, lease: live.lease, hasEnded: false });
     }
     const kept = await ports.questions.findVote(annotator.tenantId, ballot.voteId);
     if (kept !== null) {
