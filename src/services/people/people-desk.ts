@@ -36,6 +36,7 @@ export class PeopleDesk implements People {
 
   settlePair(caller: Caller, ask: PairAsk, deadlineAt: number): Promise<Comparison> {
     const { human } = ask;
+    this.#ports.deadlines.catchUp();
     if (human.mode === "off" || (human.mode === "auto" && !this.#ports.pool.isLive(human.audience, caller.tenantId))) {
       return this.#answerAlone(ask, "off", deadlineAt);
     }

@@ -31,6 +31,7 @@ interface CastOn {
  * question, naming the field).
  */
 export function recordVote(ports: VotingPorts, annotator: Annotator, ballot: Ballot): Promise<AcknowledgedVote> {
+  ports.deadlines.catchUp();
   ports.pool.saw(annotator);
   return ports.board.inTurn(annotator.annotatorId, async () => {
     const live = ports.board.findLease(ballot.leaseId);
