@@ -1,5 +1,5 @@
 import { nominalSeconds } from "../../domain/dispatch/nominal-seconds.ts";
-import { NO_NEED, type QuestionNeed, type QuestionState } from "../../domain/dispatch/question-need.ts";
+import type { QuestionNeed, QuestionState } from "../../domain/dispatch/question-need.ts";
 import type { LeaseRecord, QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
 import type { QuestionTerms } from "./question-terms.ts";
 import type { Rank } from "./ranked-list.ts";
@@ -21,8 +21,8 @@ export interface BoardQuestion {
   readonly nominalSeconds: number;
   /** As the dispatcher sees it since its last change. */
   state: QuestionState;
-  /** What it needed when it was looked at last. */
-  need: QuestionNeed;
+  /** What it needed when it was looked at last. Written over in place: thousands a second are, and new objects in the place of old ones keep the collector busy. */
+  readonly need: { -readonly [Member in keyof QuestionNeed]: QuestionNeed[Member] };
   readonly rank: Rank;
   /** When it comes down; null: it is not up. */
   endsAt: number | null;
@@ -53,7 +53,7 @@ export function createBoardQuestion(record: QuestionRecord): BoardQuestion {
     fence: 0,
     nominalSeconds: seconds,
     state: { minVotes: 1, maxVotes: 1, deadlineAt: null, value: 0, nominalSeconds: seconds, votes: 0, leasedAt: [] },
-    need: NO_NEED,
+    need: { awaited: 0, places: 0, score: 0 },
     rank: { score: 0, place: -1 },
     endsAt: null,
     forgetEnd: () => undefined,
@@ -70,15 +70,11 @@ export function doneWith({ seenBy, leases }: BoardQuestion): ReadonlySet<string>
 /** The question as the dispatcher sees it. */
 export function toQuestionState({ terms, votes, leases, nominalSeconds }: BoardQuestion): QuestionState {
   const { minVotes, maxVotes, deadlineAt, value } = terms;
-  return {
-    minVotes,
-    maxVotes,
-    deadlineAt,
-    value,
-    nominalSeconds,
-    votes: votes.length,
-    leasedAt: leases.map(({ lease }) => lease.leasedAt),
-  };
+  const leasedAt: number[] = [];
+  for (const { lease } of leases) {
+    leasedAt.push(lease.leasedAt);
+  }
+  return { minVotes, maxVotes, deadlineAt, value, nominalSeconds, votes: votes.length, leasedAt };
 }
 
 /** The votes with another one, oldest first; the same list where it is among them. */

@@ -1,4 +1,4 @@
-import { NO_NEED, questionNeed, secondsToDeadline } from "../../domain/dispatch/question-need.ts";
+import { NO_NEED, type QuestionNeed, questionNeed, secondsToDeadline } from "../../domain/dispatch/question-need.ts";
 import type { VotePace } from "../../domain/dispatch/vote-pace.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Random } from "../../ports/random.ts";
@@ -63,7 +63,7 @@ export class QuestionRanks {
     }
     queue.wanted.remove(question);
     queue.awaited -= question.need.awaited;
-    question.need = NO_NEED;
+    takeNeed(question, NO_NEED);
     if (queue.up.size === 0) {
       audiences.delete(audience);
     }
@@ -178,7 +178,7 @@ export class QuestionRanks {
   #rank(queue: Queue, question: BoardQuestion, now: number, pace: VotePace): void {
     const need = questionNeed(question.state, pace, now);
     queue.awaited += need.awaited - question.need.awaited;
-    question.need = need;
+    takeNeed(question, need);
     if (need.places > 0) {
       queue.wanted.set(question, need.score);
     } else {
@@ -206,6 +206,12 @@ export class QuestionRanks {
     const up = new Set<BoardQuestion>();
     return { up, wanted: new RankedList(), rankedAt: this.#clock.now(), turn: up.values(), awaited: 0 };
   }
+}
+
+function takeNeed({ need }: BoardQuestion, { awaited, places, score }: QuestionNeed): void {
+  need.awaited = awaited;
+  need.places = places;
+  need.score = score;
 }
 
 /** What nobody waits for and nobody holds needs what it needed. */
