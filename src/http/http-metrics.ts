@@ -44,7 +44,7 @@ export class HttpMetrics {
   }
 
   /** Counts what one scoring request was and took. */
-  observeScoring(operation: ScoringOperation | "gathered", { queueMs, counts }: Pick<ScoringAnswer, "queueMs" | "counts">): void {
+  observeScoring(operation: ScoringOperation, { queueMs, counts }: Pick<ScoringAnswer, "queueMs" | "counts">): void {
     const { items, queueSeconds, unscored, cacheLookUps } = this.#scoring;
     items.observe({ operation }, counts.items);
     queueSeconds.observe(queueMs / 1000);

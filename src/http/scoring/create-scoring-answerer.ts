@@ -10,15 +10,15 @@ import {
 import { countByClass } from "../../services/scoring/failure-classes.ts";
 import type { ScoringPorts } from "../../services/scoring/scoring-ports.ts";
 import { withoutSources } from "../../services/scoring/without-sources.ts";
+import { createCompatOperation } from "../compat/compat-operation.ts";
 import { decodeJsonBody, parseJsonBody } from "../decode-json-body.ts";
 import { callerSeesBreakdown } from "../wire/caller-sees-breakdown.ts";
 import { createCompareBatchOperation } from "./compare-batch-operation.ts";
 import { createCompareOperation } from "./compare-operation.ts";
 import { createEvaluateBatchOperation } from "./evaluate-batch-operation.ts";
 import { createEvaluateOperation } from "./evaluate-operation.ts";
-import { readGathered } from "./gathered-operation.ts";
 import { LineWriter } from "./line-writer.ts";
-import type { ReadOperation } from "./scoring-call.ts";
+import type { ReadOperation, ReadRequest } from "./scoring-call.ts";
 import { sourcesUsed } from "./sources-used.ts";
 import { timeStore } from "./time-store.ts";
 
@@ -42,17 +42,19 @@ export interface ScoringAnswererOptions {
  */
 export function createScoringAnswerer(ports: Omit<ScoringPorts, keyof JobPorts>, options: ScoringAnswererOptions): AnswerScoring {
   const { stopwatch } = options;
-  const operations: Readonly<Record<ScoringOperation, ReadOperation>> = {
-    evaluate: createEvaluateOperation(ports.limits),
-    evaluate_batch: createEvaluateBatchOperation(ports.limits),
-    compare: createCompareOperation(ports.limits),
-    compare_batch: createCompareBatchOperation(ports.limits),
-    gathered: readGathered,
+  const readJson = (read: ReadOperation) => (body: ArrayBuffer) =>
+    read(parseJsonBody(decodeJsonBody(body, options.jsonDepthMax)));
+  const operations: Readonly<Record<ScoringOperation, (body: ArrayBuffer) => ReadRequest>> = {
+    evaluate: readJson(createEvaluateOperation(ports.limits)),
+    evaluate_batch: readJson(createEvaluateBatchOperation(ports.limits)),
+    compare: readJson(createCompareOperation(ports.limits)),
+    compare_batch: readJson(createCompareBatchOperation(ports.limits)),
+    compat: createCompatOperation({ ports, limits: options }),
   };
   const countCache = createCacheCounter(ports);
   return async (job, listener) => {
     const startedMs = stopwatch();
-    const request = operations[job.operation](parseJsonBody(decodeJsonBody(job.body, depthMaxOf(job, options))));
+    const request = operations[job.operation](job.body);
     const budget = settleBudget(request.latencyBudgetMs, job.preferredBudgetMs, options.latencyBudgetMsMax);
     const parsedMs = stopwatch();
     const head: ScoringHead = { appliedPreferenceMs: budget.appliedPreferenceMs, queueMs: 0, parseMs: parsedMs - startedMs };
@@ -81,11 +83,6 @@ export function createScoringAnswerer(ports: Omit<ScoringPorts, keyof JobPorts>,
       sources: sourcesUsed(sources),
     };
   };
-}
-
-/** What the server itself has put together holds bodies that were looked at when they came in, some levels deeper than they were. */
-function depthMaxOf({ operation }: ScoringJob, { jsonDepthMax }: ScoringAnswererOptions): number {
-  return operation === "gathered" ? Number.POSITIVE_INFINITY : jsonDepthMax;
 }
 
 /** A job may say that some sources must not answer. */
