@@ -3,14 +3,14 @@ import type { ScoringPorts } from "../../services/scoring/scoring-ports.ts";
 import { decodeJsonBody, parseJsonBody } from "../decode-json-body.ts";
 import type { HttpLimits } from "../http-options.ts";
 import { dimensionKeysOf } from "../scoring/dimension-keys-of.ts";
-import { sourcesUsed } from "../scoring/sources-used.ts";
 import type { CompatAnswerer, CompatPlace } from "./compat-call.ts";
-import { type CompatDialect, sourcesOf } from "./compat-dialect.ts";
+import type { CompatDialect } from "./compat-dialect.ts";
 import { readCompatKnobs } from "./compat-knobs.ts";
 import type { ScenarioAddress } from "./read-label.ts";
 import { refuseFailures } from "./refuse-failures.ts";
 import { scoreSamples } from "./score-samples.ts";
 import { writeFloatJson } from "./write-float-json.ts";
+import { writeSources } from "./write-sources.ts";
 
 /** What the dialects share, on whatever thread they are spoken. */
 export interface CompatDoor {
@@ -46,16 +46,9 @@ export function createCompatAnswerer({ ports, limits }: CompatDoor, dialect: Com
         samples,
       );
       refuseFailures(samples, values, knobs.onError);
-      return { text: writeFloatJson(write(values)), headers: writeSources(sourcesOf(values)) };
+      return { text: writeFloatJson(write(values)), headers: writeSources(values) };
     },
   };
-}
-
-/** The headers that tell who answered. */
-export function writeSources(sources: Parameters<typeof sourcesUsed>[0]): Readonly<Record<string, string>> {
-  const { names, isDegraded } = sourcesUsed(sources);
-  const degraded = { "X-Reward-Degraded": String(isDegraded) };
-  return names.length === 0 ? degraded : { "X-Reward-Source": names.join(", "), ...degraded };
 }
 
 function addressOf({ collectionSlug, scenarioSlug }: CompatPlace): ScenarioAddress | null {

@@ -6,6 +6,7 @@ import { bodyProblems } from "../problem-responses.ts";
 import type { createKnobsSchema } from "../wire/compat-address.ts";
 import { rewardAnswerHeaders } from "../wire/scoring-headers.ts";
 import type { AnswerCompat } from "./compat-call.ts";
+import { queryOf } from "./query-of.ts";
 
 /** One way to a dialect. */
 export interface CompatRouteContract {
@@ -65,9 +66,4 @@ export function mountCompatRoute(app: OpenAPIHono<HttpEnv>, contract: CompatRout
     return c.body(text, 200, { ...headers, "Content-Type": "application/json" });
   });
   return { path, answer };
-}
-
-function queryOf(url: string): string {
-  const at = url.indexOf("?");
-  return at < 0 ? "" : (url.slice(at + 1).split("#", 1)[0] ?? "");
 }
