@@ -11,6 +11,18 @@ function setUp() {
   return { time, deadlines, ran, add };
 }
 
+/** A timer that goes off when it is told to. */
+function createHeldTimer() {
+  const wakes: (() => void)[] = [];
+  const timer: Timer = {
+    set: (_delayMs, wake) => {
+      wakes.push(wake);
+      return () => undefined;
+    },
+  };
+  return { wakes, timer };
+}
+
 describe("deadlines", () => {
   it("runs everything at its instant, the earliest first and equals in the order in which they came", () => {
     const { time, ran, add } = setUp();
@@ -36,15 +48,47 @@ describe("deadlines", () => {
     expect(deadlines.size).toBe(0);
   });
 
-  it("waits again where the timer was early or the clock was set back", () => {
-    const wakes: (() => void)[] = [];
+  it("acts on what is due before the timer goes off where it is told to, and on nothing else", () => {
     let now = 0;
-    const timer: Timer = {
-      set: (_delayMs, wake) => {
-        wakes.push(wake);
-        return () => undefined;
-      },
-    };
+    const { wakes, timer } = createHeldTimer();
+    const deadlines = new Deadlines({ now: () => now }, timer);
+    const ran: string[] = [];
+    deadlines.add(10, () => {
+      ran.push("first");
+      // Whoever acts does not begin again.
+      deadlines.catchUp();
+    });
+    deadlines.add(10, () => void ran.push("second"));
+    deadlines.add(11, () => void ran.push("later"));
+    deadlines.catchUp();
+    expect(ran).toEqual([]);
+    now = 10;
+    deadlines.catchUp();
+    expect(ran).toEqual(["first", "second"]);
+    now = 11;
+    wakes.at(-1)?.();
+    expect(ran).toEqual(["first", "second", "later"]);
+  });
+
+  it("gives the timer what is thrown by what is caught up with, and runs the rest", () => {
+    let now = 0;
+    const { wakes, timer } = createHeldTimer();
+    const deadlines = new Deadlines({ now: () => now }, timer);
+    const ran: string[] = [];
+    deadlines.add(1, () => {
+      throw new Error("broken");
+    });
+    deadlines.add(2, () => void ran.push("other"));
+    now = 2;
+    expect(() => deadlines.catchUp()).not.toThrow();
+    expect(() => wakes.at(-1)?.()).toThrow("broken");
+    deadlines.catchUp();
+    expect(ran).toEqual(["other"]);
+  });
+
+  it("waits again where the timer was early or the clock was set back", () => {
+    const { wakes, timer } = createHeldTimer();
+    let now = 0;
     const deadlines = new Deadlines({ now: () => now }, timer);
     let runs = 0;
     deadlines.add(10, () => {

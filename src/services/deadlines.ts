@@ -25,6 +25,7 @@ export class Deadlines {
   #live = 0;
   #added = 0;
   #armedFor = Number.POSITIVE_INFINITY;
+  #isActing = false;
   #disarm: () => void = () => undefined;
 
   constructor(clock: Clock, timer: Timer) {
@@ -49,6 +50,23 @@ export class Deadlines {
     this.#rise(this.#heap.length - 1);
     this.#arm();
     return () => this.#takeBack(deadline);
+  }
+
+  /**
+   * Acts on what is due already, without waiting for the timer. For the beginning of work that may be one of hundreds in a row: the event loop reads every socket that is
+   * ready before it looks at its timers again. What is run must not expect anything of the work that begins, nor the other way round. Faults go to the timer.
+   */
+  catchUp(): void {
+    const first = this.#heap[0];
+    if (first !== undefined && !this.#isActing && first.at <= this.#clock.now()) {
+      try {
+        this.#wake();
+      } catch (fault) {
+        this.#timer.set(0, () => {
+          throw fault;
+        });
+      }
+    }
   }
 
   /** Forgets everything that was to come. */
@@ -94,11 +112,13 @@ export class Deadlines {
     const now = this.#clock.now();
     // What is added meanwhile waits for the next turn of the event loop: no chain of instants can hold it up.
     const upTo = this.#added;
+    this.#isActing = true;
     try {
       for (let run = this.#takeDue(now, upTo); run !== null; run = this.#takeDue(now, upTo)) {
         run();
       }
     } finally {
+      this.#isActing = false;
       // A timer may be early, and the clock may have been set back: what is not due waits again.
       this.#arm();
     }

@@ -65,9 +65,7 @@ export function judgePair(
   worth: FallbackWorth = UNCALIBRATED_WORTH,
 ): JudgedPair {
   const prior = fallback === null ? NO_FALLBACK : { probability: believed(fallback.pA, worth), strength: worth.votes, base: 0 };
-  const tallied = (["a", "b", "tie"] as const).flatMap((choice): readonly TalliedVote[] =>
-    votes[choice] > 0 ? [{ choice, userScore: NEW_VOTER_SCORE, count: votes[choice] }] : [],
-  );
+  const tallied = tallyAlike(votes);
   const grid = pairGrid(tallied, prior);
   const posterior = readPairGrid(grid, tallied, prior);
   return {
@@ -75,6 +73,21 @@ export function judgePair(
     stop: decideStop(rule, { posterior, votesForA: votes.a, votesForB: votes.b, ties: votes.tie }),
     voteInformation: voteInformation(grid, NEW_VOTER_SCORE),
   };
+}
+
+/** The votes of a pair of whose voters nothing is known. */
+function tallyAlike({ a, b, tie }: PairVotes): readonly TalliedVote[] {
+  const tallied: TalliedVote[] = [];
+  if (a > 0) {
+    tallied.push({ choice: "a", userScore: NEW_VOTER_SCORE, count: a });
+  }
+  if (b > 0) {
+    tallied.push({ choice: "b", userScore: NEW_VOTER_SCORE, count: b });
+  }
+  if (tie > 0) {
+    tallied.push({ choice: "tie", userScore: NEW_VOTER_SCORE, count: tie });
+  }
+  return tallied;
 }
 
 /** Computed from the larger side, so that swapping A and B gives exactly the complement. */
@@ -91,14 +104,9 @@ export function mergePair(
   const pA = posterior.share;
   const isTie = stop === "too_close" || Math.abs(pA - 0.5) < TIE_SHARE;
   const winner = isTie ? "tie" : pA > 0.5 ? "a" : "b";
-  const peopleWeight = fallback === null ? 1 : posterior.peopleWeight;
-  return {
-    winner,
-    pA,
-    ...moveRewards(pA, fallback === null ? 0.5 : (fallback.rewardA + fallback.rewardB) / 2),
-    confidence: confidenceIn(winner, posterior),
-    peopleWeight,
-  };
+  const { rewardA, rewardB, signedMargin } = moveRewards(pA, fallback === null ? 0.5 : (fallback.rewardA + fallback.rewardB) / 2);
+  const confidence = confidenceIn(winner, posterior);
+  return { winner, pA, rewardA, rewardB, signedMargin, confidence, peopleWeight: fallback === null ? 1 : posterior.peopleWeight };
 }
 
 /** Who answered, by the part of the evidence that came from people. */

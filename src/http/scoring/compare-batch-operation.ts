@@ -124,7 +124,7 @@ function toWire(result: PairResult): z.infer<typeof PairResultSchema> {
     const failure = toWireFailure(result.failure);
     return { id: result.id, status: result.status, winner: null, unscored_reason: detail, failure, error: detail };
   }
-  return { id: result.id, status: result.status, ...toWireComparison(result.comparison) };
+  return { id: result.id, ...toWireComparison(result.comparison) };
 }
 
 function toWireSummary({ summary, scoringVersion, totalTimeMs }: BatchComparison) {

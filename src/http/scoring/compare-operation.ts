@@ -48,7 +48,7 @@ export function createCompareOperation(limits: MessageLimits): ReadOperation {
       answer: async ({ ports, caller, deadlineAt }) => {
         const comparison = await compareTranscripts(ports, caller, request, deadlineAt);
         return {
-          body: { status: comparison.status, ...toWireComparison(comparison) },
+          body: toWireComparison(comparison),
           items: 1,
           failureClasses: comparison.status === "unscored" ? [comparison.failure.failureClass] : [],
           sources: [comparison.status === "unscored" ? null : comparison.source],

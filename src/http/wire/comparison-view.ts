@@ -59,24 +59,20 @@ export const comparisonFields = {
   scoring_version: z.string(),
 };
 
-const ComparisonMembers = z.object(comparisonFields);
+type WireComparison = z.infer<z.ZodObject<typeof comparisonFields>> & { readonly status: Comparison["status"] };
 
-/** A comparison as callers see it. */
-export function toWireComparison(comparison: Comparison): z.infer<typeof ComparisonMembers> {
-  return {
-    comparison_id: comparison.comparisonId,
-    ...(comparison.status === "unscored" ? undecided(comparison) : decided(comparison)),
-    attempts: toWireAttempts(comparison.attempts),
-    votes: toWireVotes(comparison.votes),
-    final: comparison.final,
-    versions: toWireVersions(comparison.versions),
-    scoring_version: comparison.scoringVersion,
-  };
+/**
+ * A comparison as callers see it. What JSON leaves out is undefined here, not missing: so all of a kind are of one shape, which the engine writes and reads at once.
+ */
+export function toWireComparison(comparison: Comparison): WireComparison {
+  return comparison.status === "unscored" ? toWireUndecided(comparison) : toWireDecided(comparison);
 }
 
-function decided(comparison: DecidedComparison) {
-  const { sources } = comparison;
+function toWireDecided(comparison: DecidedComparison): WireComparison {
+  const { sources, votes, fallback } = comparison;
   return {
+    status: comparison.status,
+    comparison_id: comparison.comparisonId,
     winner: comparison.winner,
     p_a: comparison.pA,
     margin: comparison.margin,
@@ -87,32 +83,44 @@ function decided(comparison: DecidedComparison) {
     confidence: comparison.confidence,
     sources: { people: sources.people, model: sources.model },
     source: toWireSource(comparison.source),
-    ...(comparison.votes.count === 0 ? {} : { fallback: comparison.fallback && toWireFallback(comparison.fallback) }),
+    fallback: votes.count === 0 ? undefined : fallback && toWireFallback(fallback),
+    attempts: toWireAttempts(comparison.attempts),
+    votes: toWireVotes(votes),
+    final: comparison.final,
+    versions: toWireVersions(comparison.versions),
+    scoring_version: comparison.scoringVersion,
   };
 }
 
-/** Without votes, nobody found anything bad. */
-function toWireVotes({ a, b, tie, bothBad, count }: ComparisonVotes) {
-  return { a, b, tie, ...(count === 0 ? {} : { both_bad: bothBad }), count };
-}
-
-function toWireFallback({ source, pA, rewardA, rewardB }: FallbackOpinion) {
-  return { source: toWireSource(source), p_a: pA, reward_a: rewardA, reward_b: rewardB };
-}
-
-function undecided({ failure, dimensionMargins }: UndecidedComparison) {
+function toWireUndecided(comparison: UndecidedComparison): WireComparison {
   return {
+    status: comparison.status,
+    comparison_id: comparison.comparisonId,
     winner: null,
     p_a: null,
     margin: null,
     signed_margin: null,
     reward_a: null,
     reward_b: null,
-    dimension_margins: { ...dimensionMargins },
+    dimension_margins: { ...comparison.dimensionMargins },
     confidence: null,
     sources: null,
     source: null,
-    unscored_reason: failure.detail,
-    failure: toWireFailure(failure),
+    unscored_reason: comparison.failure.detail,
+    failure: toWireFailure(comparison.failure),
+    attempts: toWireAttempts(comparison.attempts),
+    votes: toWireVotes(comparison.votes),
+    final: comparison.final,
+    versions: toWireVersions(comparison.versions),
+    scoring_version: comparison.scoringVersion,
   };
+}
+
+/** Without votes, nobody found anything bad. */
+function toWireVotes({ a, b, tie, bothBad, count }: ComparisonVotes): WireComparison["votes"] {
+  return { a, b, tie, both_bad: count === 0 ? undefined : bothBad, count };
+}
+
+function toWireFallback({ source, pA, rewardA, rewardB }: FallbackOpinion): NonNullable<WireComparison["fallback"]> {
+  return { source: toWireSource(source), p_a: pA, reward_a: rewardA, reward_b: rewardB };
 }

@@ -49,22 +49,31 @@ export const ServedQuestionSchema = z.object({ question: QuestionSchema, lease: 
  * @param left the candidate that stands left; null where ratings are asked for.
  */
 export function toWireQuestion({ questionId, content }: QuestionRecord, left: Candidate | null): z.infer<typeof QuestionSchema> {
-  const { kind, instruction, context, dimensions, criteriaVersion } = content;
-  const shared = {
-    question_id: questionId,
-    kind,
-    instruction,
-    context: { title: context.title, messages: context.messages.map(toWireMessage) },
-    dimensions: dimensions.map(({ key, title }) => ({ key, title })),
-    criteria_version: criteriaVersion,
-  };
+  const { kind, instruction, dimensions, criteriaVersion } = content;
+  const context = { title: content.context.title, messages: content.context.messages.map(toWireMessage) };
+  const wireDimensions = dimensions.map(({ key, title }) => ({ key, title }));
   if (content.kind === "rate") {
-    const rating_scale = { min: RATING_MIN, max: RATING_MAX };
-    return { ...shared, item: { messages: content.item.map(toWireMessage) }, choices: [], strengths: [], rating_scale };
+    return {
+      question_id: questionId,
+      kind,
+      instruction,
+      context,
+      dimensions: wireDimensions,
+      criteria_version: criteriaVersion,
+      item: { messages: content.item.map(toWireMessage) },
+      choices: [],
+      strengths: [],
+      rating_scale: { min: RATING_MIN, max: RATING_MAX },
+    };
   }
   const [first, second] = left === "b" ? [content.b, content.a] : [content.a, content.b];
   return {
-    ...shared,
+    question_id: questionId,
+    kind,
+    instruction,
+    context,
+    dimensions: wireDimensions,
+    criteria_version: criteriaVersion,
     left: { messages: first.map(toWireMessage) },
     right: { messages: second.map(toWireMessage) },
     choices: [...CHOICES],

@@ -21,7 +21,6 @@ const RevisionMembers = z.object(revisionFields);
 /** A comparison at a revision, as callers see it. */
 export function toWireRevision({ comparison, revision, revisedAt, first }: ComparisonView): z.infer<typeof RevisionMembers> {
   return {
-    status: comparison.status,
     ...toWireComparison(comparison),
     revision,
     revised_at: new Date(revisedAt).toISOString(),

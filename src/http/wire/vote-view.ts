@@ -95,7 +95,8 @@ export function toWireVote(vote: VoteRecord): z.infer<typeof VoteSchema> {
     question_id: vote.questionId,
     choice: answer.kind === "compare" ? toShownChoice(answer.choice, vote.left) : null,
     strength: answer.kind === "compare" ? answer.strength : null,
-    ...(answer.kind === "rate" ? { ratings: { ...answer.ratings } } : {}),
+    // Undefined is left out of JSON: so every vote is of one shape.
+    ratings: answer.kind === "rate" ? { ...answer.ratings } : undefined,
     late: vote.late,
     counted: vote.counted,
     recorded_at: toIsoTime(vote.recordedAt),

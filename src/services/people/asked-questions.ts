@@ -39,8 +39,10 @@ export class AskedQuestions {
     const known = this.#asked.get(questionId);
     const asked = known ?? this.#watch(question);
     asked.askers.set(asker, terms);
-    asked.question = { ...question, expiresAt: Math.max(question.expiresAt, asked.question.expiresAt) };
-    this.#board.open(asked.question, history, combine([...asked.askers.values()]));
+    if (asked.question.expiresAt <= question.expiresAt) {
+      asked.question = question;
+    }
+    this.#board.open(asked.question, history, combine(asked.askers));
     return this.#board.votesOf(questionId);
   }
 
@@ -49,7 +51,7 @@ export class AskedQuestions {
     const asked = this.#asked.get(questionId);
     if (asked?.askers.has(asker)) {
       asked.askers.set(asker, terms);
-      this.#board.setTerms(questionId, combine([...asked.askers.values()]));
+      this.#board.setTerms(questionId, combine(asked.askers));
     }
   }
 
@@ -60,7 +62,7 @@ export class AskedQuestions {
       return;
     }
     if (asked.askers.size > 0) {
-      this.#board.setTerms(questionId, combine([...asked.askers.values()]));
+      this.#board.setTerms(questionId, combine(asked.askers));
       return;
     }
     asked.unwatch();
@@ -83,7 +85,12 @@ export class AskedQuestions {
 }
 
 /** What all askers of a question want of it together: the most votes, the earliest deadline, the latest end. */
-function combine(terms: readonly QuestionTerms[]): QuestionTerms {
+function combine(askers: ReadonlyMap<Asker, QuestionTerms>): QuestionTerms {
+  const terms = [...askers.values()];
+  const [only] = terms;
+  if (only !== undefined && terms.length === 1) {
+    return only;
+  }
   const deadlines = terms.flatMap(({ deadlineAt }) => deadlineAt ?? []);
   return {
     minVotes: Math.max(...terms.map(({ minVotes }) => minVotes)),

@@ -6,7 +6,6 @@ import { COMPARE_INSTRUCTION, type ComparedPair, type CompareQuestion, toCompare
 
 const sha256Hex = (text: string | Uint8Array) => createHash("sha256").update(text).digest("hex");
 const PAIR: ComparedPair = {
-  tenantId: "default",
   scenarioTitle: "Caller",
   opening: ["Hello."],
   responseA: talk("Hello.", "Where does it hurt?"),
@@ -14,8 +13,8 @@ const PAIR: ComparedPair = {
   human: { audience: "global", instruction: null, criteriaVersion: null },
 };
 
-function ask(change: Partial<ComparedPair> = {}): CompareQuestion {
-  const question = toCompareQuestion(sha256Hex, { ...PAIR, ...change });
+function ask(change: Partial<ComparedPair> = {}, tenantId = "default"): CompareQuestion {
+  const question = toCompareQuestion(sha256Hex, tenantId, { ...PAIR, ...change });
   assertInvariant(question !== null, "there is something to ask");
   return question;
 }
@@ -42,14 +41,14 @@ describe("a pair as a question", () => {
     expect(back).toEqual({ ...there, isSwapped: !there.isSwapped });
   });
 
-  it.each<[string, Partial<ComparedPair>]>([
-    ["tenant", { tenantId: "other" }],
+  it.each<[string, Partial<ComparedPair>, string?]>([
+    ["tenant", {}, "other"],
     ["audience", { human: { ...PAIR.human, audience: "nurses" } }],
     ["instruction", { human: { ...PAIR.human, instruction: "Which is kinder?" } }],
     ["version of the criteria", { human: { ...PAIR.human, criteriaVersion: "2" } }],
     ["answer", { responseB: talk("Hello.", "Next!") }],
-  ])("is another one for another %s", (_what, change) => {
-    expect(ask(change).questionId).not.toBe(ask().questionId);
+  ])("is another one for another %s", (_what, change, tenantId) => {
+    expect(ask(change, tenantId).questionId).not.toBe(ask().questionId);
   });
 
   it("does not depend on the roles that a caller gave, nor on thoughts", () => {
@@ -70,7 +69,7 @@ describe("a pair as a question", () => {
 
   it("is none where people would see the same twice", () => {
     expect(
-      toCompareQuestion(sha256Hex, { ...PAIR, responseB: talk("Hello.", "<think>Hm.</think> Where does it hurt?") }),
+      toCompareQuestion(sha256Hex, "default", { ...PAIR, responseB: talk("Hello.", "<think>Hm.</think> Where does it hurt?") }),
     ).toBeNull();
   });
 

@@ -12,7 +12,6 @@ export const COMPARE_INSTRUCTION = "Which of the two answers is better?";
 
 /** What two conversations are compared for. */
 export interface ComparedPair {
-  readonly tenantId: string;
   readonly scenarioTitle: string;
   /** The wordings of the scenario's opening, by which the speakers are told apart. */
   readonly opening: readonly string[];
@@ -33,8 +32,8 @@ export interface CompareQuestion {
  * The question that a pair of conversations is: what both begin with is the context, and the candidates stand in the order of their digests, so that the pair the
  * other way round is the same question. Null where people would see the same on both sides.
  */
-export function toCompareQuestion(sha256Hex: Sha256Hex, pair: ComparedPair): CompareQuestion | null {
-  const { tenantId, scenarioTitle, opening, human } = pair;
+export function toCompareQuestion(sha256Hex: Sha256Hex, tenantId: string, pair: ComparedPair): CompareQuestion | null {
+  const { scenarioTitle, opening, human } = pair;
   const shown = splitContext(showConversation(pair.responseA, opening), showConversation(pair.responseB, opening));
   const [textA, textB] = [canonicalJson(shown.a), canonicalJson(shown.b)];
   if (textA === textB) {

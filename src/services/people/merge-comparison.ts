@@ -1,7 +1,7 @@
 import { type FallbackWorth, UNCALIBRATED_WORTH } from "../../domain/preference/fallback-worth.ts";
 import { type JudgedPair, mergePair, type PairFallback, type PairVotes } from "../../domain/preference/merge-pair.ts";
 import type { VoteRecord } from "../../ports/question-store.ts";
-import type { Comparison, DecidedComparison, UndecidedComparison } from "../scoring/comparison.ts";
+import type { Comparison, ComparisonVotes, DecidedComparison, UndecidedComparison } from "../scoring/comparison.ts";
 import type { HumanTerms } from "./human-terms.ts";
 import { peopleSource } from "./people-source.ts";
 import { tooFewVotes } from "./too-few-votes.ts";
@@ -58,20 +58,37 @@ export function mergeComparison(
     return undecided(base, votes, human.minVotes, isFinal);
   }
   if (count === 0) {
-    return { ...base, final: isFinal };
+    return base.final === isFinal ? base : withEnd(base, isFinal);
   }
   const fallback = base.status === "ok" ? base : null;
-  const { peopleWeight, ...merged } = mergePair(judged, fallbackOf(base));
+  const { winner, pA, rewardA, rewardB, signedMargin, confidence, peopleWeight } = mergePair(judged, fallbackOf(base));
   return {
-    ...commonOf(base, votes, isFinal),
+    comparisonId: base.comparisonId,
+    votes: withCount(votes, count),
+    dimensionMargins: base.dimensionMargins,
     versions: { ...base.versions, criteria: human.criteriaVersion },
+    scoringVersion: base.scoringVersion,
+    final: isFinal,
+    attempts: base.attempts,
     status: "ok",
-    ...merged,
-    margin: Math.abs(merged.signedMargin),
+    winner,
+    pA,
+    rewardA,
+    rewardB,
+    signedMargin,
+    confidence,
+    margin: Math.abs(signedMargin),
     source: peopleSource(peopleWeight, fallback?.source ?? null),
     sources: { people: peopleWeight, model: 1 - peopleWeight },
     fallback: fallback && opinionOf(fallback),
   };
+}
+
+/** The same answer, whether or not a later one may follow. Assigned to a copy: written into the copy's literal, it would take the engine many times as long. */
+function withEnd(base: Comparison, isFinal: boolean): Comparison {
+  const copy: { -readonly [Member in keyof Comparison]: Comparison[Member] } = { ...base };
+  copy.final = isFinal;
+  return copy as Comparison;
 }
 
 /** The answer where nobody is asked: the fallback's own, or none where people are required. */
@@ -80,23 +97,22 @@ export function answerWithoutPeople(base: Comparison, { mode, minVotes }: Pick<H
 }
 
 function undecided(base: Comparison, votes: PairVotes, minVotes: number, isFinal: boolean): UndecidedComparison {
-  return { ...commonOf(base, votes, isFinal), status: "unscored", failure: tooFewVotes(voteCountOf(votes), minVotes) };
+  const count = voteCountOf(votes);
+  return {
+    comparisonId: base.comparisonId,
+    votes: withCount(votes, count),
+    dimensionMargins: base.dimensionMargins,
+    versions: base.versions,
+    scoringVersion: base.scoringVersion,
+    final: isFinal,
+    attempts: base.attempts,
+    status: "unscored",
+    failure: tooFewVotes(count, minVotes),
+  };
 }
 
-function commonOf(
-  { comparisonId, dimensionMargins, versions, scoringVersion, attempts }: Comparison,
-  votes: PairVotes,
-  isFinal: boolean,
-) {
-  return {
-    comparisonId,
-    votes: { ...votes, count: voteCountOf(votes) },
-    dimensionMargins,
-    versions,
-    scoringVersion,
-    final: isFinal,
-    attempts,
-  };
+function withCount({ a, b, tie, bothBad }: PairVotes, count: number): ComparisonVotes {
+  return { a, b, tie, bothBad, count };
 }
 
 function opinionOf({ source, pA, rewardA, rewardB }: DecidedComparison) {

@@ -90,13 +90,12 @@ export class PairDesk {
       return { tenantId, comparisonId: base.comparisonId, questionId, isSwapped, basis: JSON.stringify(basis), createdAt };
     };
     const { collectionSlug, scenarioSlug } = ask;
-    const asked = { tenantId, questionId, collectionSlug, scenarioSlug, inclusionProbability: 1 };
     // As soon as anything is known of it: what is kept later than a vote may be learned from counts for later votes only.
-    const keep = (base: Comparison) =>
-      this.#ports.opinionKeeper.keep(
-        { ...asked, askedAt: this.#ports.clock.now() },
-        toOpinionRecords(asked, isSwapped, heardOfPair(base)),
-      );
+    const keep = (base: Comparison) => {
+      const askedAt = this.#ports.clock.now();
+      const asked = { tenantId, questionId, collectionSlug, scenarioSlug, inclusionProbability: 1, askedAt };
+      this.#ports.opinionKeeper.keep(asked, toOpinionRecords(asked, isSwapped, heardOfPair(base)));
+    };
     keep(ask.comparison);
     return new Promise((resolve) => {
       let writer: RevisionWriter | null = null;

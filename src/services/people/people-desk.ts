@@ -36,10 +36,11 @@ export class PeopleDesk implements People {
 
   settlePair(caller: Caller, ask: PairAsk, deadlineAt: number): Promise<Comparison> {
     const { human } = ask;
+    this.#ports.deadlines.catchUp();
     if (human.mode === "off" || (human.mode === "auto" && !this.#ports.pool.isLive(human.audience, caller.tenantId))) {
       return this.#answerAlone(ask, "off", deadlineAt);
     }
-    const question = toCompareQuestion(this.#ports.sha256Hex, { ...ask, tenantId: caller.tenantId });
+    const question = toCompareQuestion(this.#ports.sha256Hex, caller.tenantId, ask);
     if (question === null) {
       // Whoever saw the same on both sides could say nothing that the fallback does not.
       return this.#answerAlone(ask, "off", deadlineAt);

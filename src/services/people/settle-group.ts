@@ -132,7 +132,7 @@ function toQuestion(
 ): CompareQuestion {
   const responseA = candidates[first]?.messages ?? [];
   const responseB = candidates[second]?.messages ?? [];
-  const question = toCompareQuestion(sha256Hex, { tenantId, scenarioTitle, opening, responseA, responseB, human });
+  const question = toCompareQuestion(sha256Hex, tenantId, { scenarioTitle, opening, responseA, responseB, human });
   assertInvariant(question !== null, "candidates that look alike are not compared");
   return question;
 }

@@ -67,11 +67,13 @@ function opineOrDecide(
 function undecided(ports: ScoringPorts, scenario: Scenario, failure: ScoringFailure): UndecidedComparison {
   const { collectionSlug } = scenario.public;
   const dimensions = ports.scenarios.findCollection(collectionSlug)?.dimensions ?? [];
+  const { versions, scoringVersion } = versionsOf(scenario);
   return {
     comparisonId: newIdentifier(ports.random, "cmp"),
     votes: { a: 0, b: 0, tie: 0, bothBad: 0, count: 0 },
     dimensionMargins: Object.fromEntries(dimensions.map(({ key }) => [key, null])),
-    ...versionsOf(scenario),
+    versions,
+    scoringVersion,
     final: true,
     attempts: NO_ATTEMPTS,
     status: "unscored",

@@ -37,6 +37,7 @@ function decide(
     return inTime(ports, opinion, deadlineAt);
   }
   const { answer, missing } = opinion;
+  const [comparison, later] = answer instanceof Promise ? [missing, answer] : [answer, null];
   const ask = {
     collectionSlug: request.collectionSlug,
     scenarioSlug: request.scenarioSlug,
@@ -45,10 +46,10 @@ function decide(
     responseA: request.responseA,
     responseB: request.responseB,
     human,
+    comparison,
+    later,
   };
-  return answer instanceof Promise
-    ? ports.people.settlePair(caller, { ...ask, comparison: missing, later: answer }, deadlineAt)
-    : ports.people.settlePair(caller, { ...ask, comparison: answer, later: null }, deadlineAt);
+  return ports.people.settlePair(caller, ask, deadlineAt);
 }
 
 /** What the fallback answers by the deadline, else what stands in for it. */

@@ -42,18 +42,17 @@ export interface HeldLease {
 
 /** A question that is not up yet and that nothing is known of. */
 export function createBoardQuestion(record: QuestionRecord): BoardQuestion {
-  const terms = { minVotes: 1, maxVotes: 1, deadlineAt: null, expiresAt: record.expiresAt, value: 0 };
   const seconds = nominalSeconds(record.content);
   return {
     record,
-    terms,
+    terms: { minVotes: 1, maxVotes: 1, deadlineAt: null, expiresAt: record.expiresAt, value: 0 },
     isUp: false,
     votes: [],
     seenBy: new Set(),
     leases: [],
     fence: 0,
     nominalSeconds: seconds,
-    state: { ...terms, nominalSeconds: seconds, votes: 0, leasedAt: [] },
+    state: { minVotes: 1, maxVotes: 1, deadlineAt: null, value: 0, nominalSeconds: seconds, votes: 0, leasedAt: [] },
     need: NO_NEED,
     rank: { score: 0, place: -1 },
     endsAt: null,
@@ -88,5 +87,5 @@ export function addVote(votes: readonly VoteRecord[], vote: VoteRecord): readonl
     return votes;
   }
   const place = votes.findLastIndex(({ recordedAt }) => recordedAt <= vote.recordedAt) + 1;
-  return [...votes.slice(0, place), vote, ...votes.slice(place)];
+  return votes.toSpliced(place, 0, vote);
 }

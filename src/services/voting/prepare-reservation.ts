@@ -18,14 +18,15 @@ const DOUBTS_MAX = 3;
 export async function prepareReservation(ports: VotingPorts, annotator: Annotator): Promise<PreparedReservation | null> {
   for (let doubts = 0; doubts < DOUBTS_MAX; doubts += 1) {
     const reservation = ports.board.reserve(annotator, () => newLeaseId(ports));
-    if (reservation === null || !reservation.isInDoubt) {
-      return reservation && { ...reservation, isStored: false };
+    if (reservation === null) {
+      return null;
     }
-    const kept = await ports.questions.findLease(annotator.tenantId, reservation.lease.leaseId);
+    const { question, lease, isInDoubt } = reservation;
+    const kept = isInDoubt ? await ports.questions.findLease(annotator.tenantId, lease.leaseId) : null;
     if (kept === null || kept.end === null) {
-      return { ...reservation, isStored: kept !== null };
+      return { question, lease, isStored: kept !== null };
     }
-    ports.board.endLease(reservation.lease.leaseId);
+    ports.board.endLease(lease.leaseId);
   }
   return null;
 }

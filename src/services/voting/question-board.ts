@@ -66,16 +66,14 @@ export class QuestionBoard implements AskingBoard {
       question.isUp = true;
       this.#size += 1;
     }
-    const known = new Set(question.seenBy);
+    // Of whom the board knows, it knows more than a history that was read before.
+    const news = history.leases.filter(({ annotatorId }) => !question.seenBy.has(annotatorId));
     for (const annotatorId of history.seenBy) {
       question.seenBy.add(annotatorId);
     }
     question.fence = Math.max(question.fence, history.fence);
-    for (const lease of history.leases) {
-      // Of whom the board knows, it knows more than a history that was read before.
-      if (!known.has(lease.annotatorId)) {
-        this.#leases.restore(question, lease);
-      }
+    for (const lease of news) {
+      this.#leases.restore(question, lease);
     }
     const votes = history.votes.reduce(addVote, question.votes);
     const isNews = votes !== question.votes;

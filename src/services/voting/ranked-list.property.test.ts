@@ -43,4 +43,17 @@ describe("a ranked list", () => {
       }),
     );
   });
+
+  it("finds the only one that will do, however far down it is, and none where there is none", () => {
+    const list = new RankedList<Item>();
+    const items = Array.from({ length: 2000 }, (_, id): Item => ({ id, rank: { score: 0, place: -1 } }));
+    for (const item of items) {
+      list.set(item, 1 + ((item.id * 7919) % 2000));
+    }
+    for (const id of [0, 1, 500, 1234, 1999]) {
+      const best = list.best((item) => (item.id === id ? 1 : 0));
+      expect(best).toEqual({ item: items[id], score: items[id]?.rank.score });
+    }
+    expect(list.best(() => 0)).toBeNull();
+  });
 });

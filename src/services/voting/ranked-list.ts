@@ -1,3 +1,5 @@
+import { HighestFirst } from "./highest-first.ts";
+
 /** What a ranked list keeps with each of its items. */
 export interface Rank {
   score: number;
@@ -5,8 +7,8 @@ export interface Rank {
   place: number;
 }
 
-/** So many are looked at in their order before all are. */
-const LOOKS_IN_ORDER = 32;
+/** So many are looked at in their order before all are: going on in order costs more the longer it lasts. */
+const LOOKS_IN_ORDER = 512;
 
 /** Items by score, the highest first, any of which may change its score at any time. A binary heap: a change costs the logarithm of the size. */
 export class RankedList<T extends { readonly rank: Rank }> {
@@ -62,9 +64,9 @@ export class RankedList<T extends { readonly rank: Rank }> {
       }
     };
     // From the top down, as long as what comes could be better than the best so far.
-    const frontier = [0];
+    const walk = new HighestFirst(this.#heap.length, (place) => this.#heap[place]?.rank.score ?? 0);
     for (let looks = 0; looks < LOOKS_IN_ORDER; looks += 1) {
-      const item = this.#takeHighest(frontier);
+      const item = this.at(walk.next() ?? this.#heap.length);
       if (item === null || item.rank.score <= score) {
         return best === null ? null : { item: best, score };
       }
@@ -74,24 +76,6 @@ export class RankedList<T extends { readonly rank: Rank }> {
       look(item);
     }
     return best === null ? null : { item: best, score };
-  }
-
-  /** Takes the highest of these places off the frontier and puts the two below it on. */
-  #takeHighest(frontier: number[]): T | null {
-    let highest: T | null = null;
-    let index = -1;
-    for (const [at, place] of frontier.entries()) {
-      const item = this.#heap[place];
-      if (item !== undefined && (highest === null || item.rank.score > highest.rank.score)) {
-        highest = item;
-        index = at;
-      }
-    }
-    if (highest !== null) {
-      const below = 2 * highest.rank.place + 1;
-      frontier.splice(index, 1, below, below + 1);
-    }
-    return highest;
   }
 
   #rise(from: number): void {

@@ -31,11 +31,12 @@ interface CastOn {
  * question, naming the field).
  */
 export function recordVote(ports: VotingPorts, annotator: Annotator, ballot: Ballot): Promise<AcknowledgedVote> {
+  ports.deadlines.catchUp();
   ports.pool.saw(annotator);
   return ports.board.inTurn(annotator.annotatorId, async () => {
     const live = ports.board.findLease(ballot.leaseId);
     if (live !== null && isOwn(annotator, live.lease)) {
-      return await keepVote(ports, annotator, ballot, { ...live, hasEnded: false });
+      return await keepVote(ports, annotator, ballot, { question: live.question, lease: live.lease, hasEnded: false });
     }
     const kept = await ports.questions.findVote(annotator.tenantId, ballot.voteId);
     if (kept !== null) {

@@ -49,6 +49,20 @@ export class WaitingLine {
     }
   }
 
+  /** Whether anybody is in line who is not busy and was not told at `toldSince` or later; those before them who are busy step aside. */
+  hasFree(toldSince: number): boolean {
+    for (const line of this.#lines.values()) {
+      for (const waiter of line) {
+        if (this.#isBusy(waiter.annotator.annotatorId)) {
+          this.#stepAside(waiter);
+        } else if (waiter.wokenAt < toldSince) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Tells up to that many of those who may take it, and who were not told at `toldSince` or later; they go to the end of the line. */
   wake(tenantId: string, count: number, now: number, toldSince: number, mayTake: (annotator: Annotator) => boolean): void {
     const line = this.#lines.get(tenantId);

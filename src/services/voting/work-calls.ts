@@ -73,10 +73,17 @@ export class WorkCalls {
     this.#ports.deadlines.add(this.#ports.clock.now() + LOOK_AGAIN_MS, () => {
       this.#isLookingAgain = false;
       this.lookAgainLater();
-      const toldSince = this.#ports.clock.now() - TELL_AGAIN_MS;
-      for (const question of this.#line.size === 0 ? [] : [...this.#board.wanted()]) {
-        this.call(question, toldSince);
-      }
+      this.#look(this.#ports.clock.now() - TELL_AGAIN_MS);
     });
+  }
+
+  /** Tells of the questions for as long as there is anybody to be told: a pool at work is not asked about thousands of questions. */
+  #look(toldSince: number): void {
+    for (const question of this.#line.hasFree(toldSince) ? [...this.#board.wanted()] : []) {
+      if (!this.#line.hasFree(toldSince)) {
+        return;
+      }
+      this.call(question, toldSince);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
 import { assertInvariant } from "../../domain/assert.ts";
 import type { ComparisonRecord, ComparisonStore, DeliveryRecord, RevisionRecord } from "../../ports/comparison-store.ts";
+import { prepareWriter, type RowWriter } from "./prepare-writer.ts";
 import type { Synchronous } from "./store-operation.ts";
 
 type ComparisonRow = Omit<ComparisonRecord, "isSwapped"> & { readonly isSwapped: 0 | 1 };
@@ -8,9 +9,9 @@ type RevisionRow = Omit<RevisionRecord, "isFinal"> & { readonly isFinal: 0 | 1 }
 
 /** Comparisons, their revisions and what is owed to the webhook, in SQLite. */
 export class SqliteComparisonStore implements Synchronous<ComparisonStore> {
-  readonly #settle: Statement;
-  readonly #advance: Statement;
-  readonly #insertRevision: Statement;
+  readonly #settle: RowWriter;
+  readonly #advance: RowWriter;
+  readonly #insertRevision: RowWriter;
   readonly #find: Statement;
   readonly #listRevisions: Statement;
   readonly #listUnfinished: Statement;
@@ -21,9 +22,9 @@ export class SqliteComparisonStore implements Synchronous<ComparisonStore> {
   readonly #postpone: Statement;
 
   constructor(database: Database) {
-    this.#settle = database.prepare(SETTLE_COMPARISON);
-    this.#advance = database.prepare(ADVANCE_COMPARISON);
-    this.#insertRevision = database.prepare(INSERT_REVISION);
+    this.#settle = prepareWriter(database, SETTLE_COMPARISON);
+    this.#advance = prepareWriter(database, ADVANCE_COMPARISON);
+    this.#insertRevision = prepareWriter(database, INSERT_REVISION);
     this.#find = database.prepare(FIND_COMPARISON);
     this.#listRevisions = database.prepare(LIST_REVISIONS);
     this.#listUnfinished = database.prepare(LIST_UNFINISHED);
@@ -39,17 +40,19 @@ export class SqliteComparisonStore implements Synchronous<ComparisonStore> {
       first.revision === 1,
       `The comparison ${comparison.comparisonId} cannot start with revision ${first.revision}.`,
     );
-    const row = { ...comparison, isSwapped: Number(comparison.isSwapped), isFinal: Number(first.isFinal) };
-    if (this.#settle.run(row).changes === 0) {
+    const { tenantId, comparisonId, questionId, isSwapped, basis, createdAt } = comparison;
+    const isFinal = Number(first.isFinal);
+    const row = { tenantId, comparisonId, questionId, isSwapped: Number(isSwapped), createdAt, isFinal, basis };
+    if (this.#settle(row).changes === 0) {
       return false;
     }
-    this.#writeRevision(comparison.tenantId, comparison.comparisonId, first);
+    this.#writeRevision(tenantId, comparisonId, first);
     return true;
   }
 
   reviseComparison(tenantId: string, comparisonId: string, revision: RevisionRecord, delivery: DeliveryRecord | null): boolean {
     const step = { tenantId, comparisonId, revision: revision.revision, isFinal: Number(revision.isFinal) };
-    if (this.#advance.run(step).changes === 0) {
+    if (this.#advance(step).changes === 0) {
       return false;
     }
     this.#writeRevision(tenantId, comparisonId, revision);
@@ -102,8 +105,8 @@ export class SqliteComparisonStore implements Synchronous<ComparisonStore> {
     this.#postpone.run({ deliveryId, attempts, dueAt });
   }
 
-  #writeRevision(tenantId: string, comparisonId: string, revision: RevisionRecord): void {
-    this.#insertRevision.run({ ...revision, tenantId, comparisonId, isFinal: Number(revision.isFinal) });
+  #writeRevision(tenantId: string, comparisonId: string, { revision, answer, isFinal, revisedAt }: RevisionRecord): void {
+    this.#insertRevision({ tenantId, comparisonId, revision, isFinal: Number(isFinal), revisedAt, answer });
   }
 }
 

@@ -23,14 +23,8 @@ describe("durability", () => {
     setPragmas(database);
     write();
     expect(() => assertDurability(database, "a.db")).not.toThrow();
-    expect(["journal_mode", "synchronous", "foreign_keys", "trusted_schema", "mmap_size", "busy_timeout"].map(read)).toEqual([
-      "wal",
-      2,
-      1,
-      0,
-      0,
-      5_000,
-    ]);
+    const names = ["journal_mode", "synchronous", "foreign_keys", "trusted_schema", "mmap_size", "temp_store", "busy_timeout"];
+    expect(names.map(read)).toEqual(["wal", 2, 1, 0, 0, 2, 5_000]);
   });
 
   it("is refused where only WAL was asked for: the library falls back to NORMAL with the first write", () => {

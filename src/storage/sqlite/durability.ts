@@ -30,6 +30,8 @@ export function setPragmas(database: Database): void {
   database.pragma("trusted_schema = OFF");
   database.pragma("cell_size_check = ON");
   database.pragma("mmap_size = 0");
+  // What a savepoint would undo is of no use after a crash: the log has only what was committed.
+  database.pragma("temp_store = MEMORY");
   database.pragma(`journal_size_limit = ${WAL_KEPT_BYTES_MAX}`);
 }
 

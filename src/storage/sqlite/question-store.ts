@@ -35,8 +35,8 @@ export class SqliteQuestionStore implements Synchronous<QuestionStore> {
   }
 
   openQuestions(questions: readonly QuestionRecord[]): readonly QuestionHistory[] {
-    for (const question of questions) {
-      this.#open({ ...question, content: JSON.stringify(question.content) });
+    for (const { tenantId, questionId, createdAt, expiresAt, audience, content } of questions) {
+      this.#open({ tenantId, questionId, createdAt, expiresAt, audience, content: JSON.stringify(content) });
     }
     return this.#readHistories(questions);
   }

@@ -37,13 +37,27 @@ export class VoteTable {
 
   /** False, and nothing changes, where a vote with that id or one of the annotator on that question is there, and where the annotator has no such lease on that question. */
   insert(vote: VoteRecord): boolean {
-    const row = { ...vote, answer: JSON.stringify(vote.answer), late: Number(vote.late), counted: Number(vote.counted) };
-    const day = dayOf(vote.recordedAt);
-    const inserted = this.#insert({ ...row, day });
+    const { tenantId, voteId, questionId, annotatorId, leaseId, left, visibleMs, recordedAt, revisedAt, justification } = vote;
+    const day = dayOf(recordedAt);
+    const inserted = this.#insert({
+      tenantId,
+      voteId,
+      questionId,
+      annotatorId,
+      leaseId,
+      day,
+      left,
+      visibleMs,
+      late: Number(vote.late),
+      counted: Number(vote.counted),
+      recordedAt,
+      revisedAt,
+      answer: JSON.stringify(vote.answer),
+      justification,
+    });
     if (inserted.changes === 0) {
       return false;
     }
-    const { tenantId, annotatorId } = vote;
     this.#count({ tenantId, annotatorId, day, voteKey: inserted.lastInsertRowid });
     return true;
   }
