@@ -44,7 +44,13 @@ function copyCodes(text: string, start: number, end: number, codes: Uint16Array,
   return at + end - start;
 }
 
-function isSameRun(left: Uint16Array, leftStart: number, right: Uint8Array | Uint16Array, rightStart: number, length: number): boolean {
+function isSameRun(
+  left: Uint16Array,
+  leftStart: number,
+  right: Uint8Array | Uint16Array,
+  rightStart: number,
+  length: number,
+): boolean {
   for (let offset = 0; offset < length; offset += 1) {
     if (left[leftStart + offset] !== right[rightStart + offset]) {
       return false;

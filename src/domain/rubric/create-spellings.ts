@@ -1,5 +1,5 @@
-import { APOSTROPHE, CHARACTER_KINDS, DIGIT, EMOJI, LETTER, NUMBER_MARK, SEPARATOR, UNKNOWN } from "./character-kinds.ts";
 import { readCodes } from "../text/read-codes.ts";
+import { APOSTROPHE, CHARACTER_KINDS, DIGIT, EMOJI, LETTER, NUMBER_MARK, SEPARATOR, UNKNOWN } from "./character-kinds.ts";
 import { createSpellingLetters } from "./create-spelling-letters.ts";
 
 /** Cells of the hash table; half of them are used. */
