@@ -13,6 +13,7 @@ import { withoutSources } from "../../services/scoring/without-sources.ts";
 import { createCompatOperation } from "../compat/compat-operation.ts";
 import { decodeJsonBody, parseJsonBody } from "../decode-json-body.ts";
 import { callerSeesBreakdown } from "../wire/caller-sees-breakdown.ts";
+import { writeNumber, writeText } from "../wire/write-json.ts";
 import { createCompareBatchOperation } from "./compare-batch-operation.ts";
 import { createCompareOperation } from "./compare-operation.ts";
 import { createEvaluateBatchOperation } from "./evaluate-batch-operation.ts";
@@ -71,8 +72,8 @@ export function createScoringAnswerer(ports: Omit<ScoringPorts, keyof JobPorts>,
       throwIfStopped: () => throwIfStopped(listener),
     });
     lines?.flush();
-    const budgetMember = request.latencyBudgetMs === null ? {} : { latency_budget_ms: budget.ms };
-    const requestId = { request_id: job.caller.requestId };
+    const budgetMember = request.latencyBudgetMs === null ? "" : `"latency_budget_ms":${writeNumber(budget.ms)}`;
+    const requestId = `"request_id":${writeText(job.caller.requestId)}`;
     const text = joinMembers(job.isStreamed ? [body, budgetMember, requestId] : [requestId, body, budgetMember]);
     return {
       ...head,
@@ -93,9 +94,13 @@ function portsOf(job: ScoringJob, { portsFor }: ScoringAnswererOptions): JobPort
 }
 
 /** The members of all parts as the text of one JSON object. Joined as text: copying them into one object costs more than writing them. */
-function joinMembers(parts: readonly object[]): string {
-  const members = parts.map((part) => JSON.stringify(part).slice(1, -1)).filter((text) => text !== "");
-  return `{${members.join(",")}}`;
+function joinMembers(parts: readonly (object | string)[]): string {
+  let members = "";
+  for (const part of parts) {
+    const text = typeof part === "string" ? part : JSON.stringify(part).slice(1, -1);
+    members += members === "" || text === "" ? text : `,${text}`;
+  }
+  return `{${members}}`;
 }
 
 function throwIfStopped(listener: ScoringListener): void {
