@@ -5,7 +5,7 @@ import { splitSentences } from "../text/split-sentences.ts";
 import { tokeniseWords } from "../text/tokenise-words.ts";
 import type { TopicIndex, TopicMatch } from "../topics/topic-index.ts";
 import { isOpenQuestion, recogniseActs } from "./recognise-acts.ts";
-import { isRepeatOf, sketchMessage } from "./sketch-message.ts";
+import { isRepeatOf, type Sketch, sketchMessage } from "./sketch-message.ts";
 import { splitCompoundQuestion } from "./split-compound-question.ts";
 
 /** Sentences of a message that are read; what stands after them is not. */
@@ -24,7 +24,7 @@ export interface UnderstoodMessage {
   readonly gaveFloor: boolean;
   /** A question was asked that matched nothing. */
   readonly leftUnanswered: boolean;
-  readonly sketch: readonly number[];
+  readonly sketch: Sketch;
 }
 
 export interface UnderstoodSentence {
@@ -41,7 +41,7 @@ export function readMessage(
   hasToolCall: boolean,
   topics: TopicIndex,
   maxQuestionsAnswered: number,
-  earlierSketches: readonly (readonly number[])[],
+  earlierSketches: readonly Sketch[],
 ): UnderstoodMessage {
   const text = cleanMessage(message);
   const split = splitSentences(text)
