@@ -110,14 +110,19 @@ function takeAction(
       meters = applyEffects(meters, topic.effects, scenario.private.meters);
     }
   }
+  // Member by member: copied with others in their place, states are of many shapes, which is dear to read and to copy on.
   return {
-    ...before,
     turn,
-    acts,
     meters,
+    openedFacts: before.openedFacts,
+    milestones: before.milestones,
+    minefields: before.minefields,
     raisedTopics,
+    acts,
     toolCalls: accepted.length === 0 ? before.toolCalls : [...before.toolCalls, ...accepted].slice(-KEPT_CALLS_MAX),
+    said: before.said,
     sketches: [...before.sketches, message.sketch].slice(-SKETCHES_MAX),
+    ending: before.ending,
   };
 }
 
