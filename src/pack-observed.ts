@@ -25,8 +25,9 @@ export class ObservedPacker {
     return this.#packed;
   }
 
-  add({ answers, ...of }: ObservedGroup): void {
-    const { sizes, numbers } = this.#partFor(of);
+  add(group: ObservedGroup): void {
+    const { answers } = group;
+    const { sizes, numbers } = this.#partFor(group);
     sizes.push(answers.length);
     for (const { reward, characters, repetition, isAtClip, isInjectionSuspected } of answers) {
       const noted = (isAtClip ? AT_CLIP : 0) + (isInjectionSuspected ? INJECTION_SUSPECTED : 0);
@@ -34,12 +35,13 @@ export class ObservedPacker {
     }
   }
 
-  #partFor(of: PackedGroups["of"]) {
+  #partFor(group: PackedGroups["of"]) {
     const last = this.#packed.at(-1);
-    if (last !== undefined && isSame(last.of, of)) {
+    if (last !== undefined && isSame(last.of, group)) {
       return last;
     }
-    const part = { of, sizes: [], numbers: [] };
+    const { tenantId, collectionSlug, scenarioSlug, source } = group;
+    const part = { of: { tenantId, collectionSlug, scenarioSlug, source }, sizes: [], numbers: [] };
     this.#packed.push(part);
     return part;
   }
@@ -47,22 +49,25 @@ export class ObservedPacker {
 
 /** The groups that were put together, in their order. */
 export function* unpackObserved({ of, sizes, numbers }: PackedGroups): Generator<ObservedGroup> {
+  const { tenantId, collectionSlug, scenarioSlug, source } = of;
   let at = 0;
   for (const size of sizes) {
     const answers: ObservedAnswer[] = [];
     for (const end = at + size * ANSWER_NUMBERS; at < end; at += ANSWER_NUMBERS) {
       answers.push(unpackAnswer(numbers, at));
     }
-    yield { ...of, answers };
+    // Member by member: spreading makes every group of a shape of its own, which whoever reads it has to look into anew.
+    yield { tenantId, collectionSlug, scenarioSlug, source, answers };
   }
 }
 
 function unpackAnswer(numbers: readonly number[], at: number): ObservedAnswer {
-  const [reward = Number.NaN, characters = 0, repetition = 0, noted = 0] = numbers.slice(at, at + ANSWER_NUMBERS);
+  const reward = numbers[at] ?? Number.NaN;
+  const noted = numbers[at + 3] ?? 0;
   return {
     reward: Number.isNaN(reward) ? null : reward,
-    characters,
-    repetition,
+    characters: numbers[at + 1] ?? 0,
+    repetition: numbers[at + 2] ?? 0,
     isAtClip: (noted & AT_CLIP) !== 0,
     isInjectionSuspected: (noted & INJECTION_SUSPECTED) !== 0,
   };

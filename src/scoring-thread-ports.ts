@@ -60,8 +60,10 @@ export class ScoringThreadPorts {
 export function unawaitedMethods({ monitors, audit }: Pick<ServicePorts, "monitors" | "audit">) {
   return {
     observe: async (packed: readonly PackedGroups[]) => {
-      for (const group of packed.flatMap((part) => [...unpackObserved(part)])) {
-        monitors.observe(group);
+      for (const part of packed) {
+        for (const group of unpackObserved(part)) {
+          monitors.observe(group);
+        }
       }
     },
     considerAudit: async (...args: Parameters<Audit["consider"]>) => audit.consider(...args),

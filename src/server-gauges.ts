@@ -23,7 +23,7 @@ export function serverGauges(ports: ServicePorts, storage: Storage, threads: Sco
     single("scenarios", "Scenarios that can be played.", () =>
       ports.scenarios.listCollections().reduce((sum, { scenarios }) => sum + scenarios.size, 0),
     ),
-    single("scoring_threads_busy", "Scoring threads that have a job.", () => threads.load.busy),
+    single("scoring_threads_busy", "Jobs that scoring threads have.", () => threads.load.busy),
     single("scoring_jobs_waiting", "Large bodies that wait for a scoring thread.", () => threads.load.waiting),
     single(
       "scoring_jobs_parked",

@@ -1,4 +1,5 @@
 import type { TurnOutcome } from "../domain/persona/advance-episode.ts";
+import type { Counts } from "../domain/persona/counts.ts";
 import type { EpisodeState } from "../domain/persona/episode-state.ts";
 import { evaluateCondition } from "../domain/persona/evaluate-condition.ts";
 import type { PersonaEngine } from "../domain/persona/persona-engine.ts";
@@ -11,9 +12,7 @@ export function explainTurn(engine: PersonaEngine, outcome: TurnOutcome): readon
   const { state } = outcome;
   return [
     `acts: ${[...message.acts].join(", ") || "none"}; meters: ${
-      Object.entries(state.meters)
-        .map(([id, value]) => `${id} ${value}`)
-        .join(", ") || "none"
+      [...state.meters].map(([id, value]) => `${id} ${value}`).join(", ") || "none"
     }`,
     ...message.sentences.map((sentence) => explainSentence(engine, sentence)),
     ...answers.map(
@@ -24,7 +23,7 @@ export function explainTurn(engine: PersonaEngine, outcome: TurnOutcome): readon
     ...latched("minefield", state.minefields, state.turn),
     `still closed: ${
       engine.scenario.private.facts
-        .filter((fact) => !(fact.id in state.openedFacts))
+        .filter((fact) => !state.openedFacts.has(fact.id))
         .map((fact) => fact.id)
         .join(", ") || "nothing"
     }`,
@@ -53,7 +52,7 @@ function explainGate(engine: PersonaEngine, factId: string | null, kind: string,
 }
 
 function missingOf(fact: Fact, state: EpisodeState, engine: PersonaEngine): readonly string[] {
-  const missing = fact.requires.filter((id) => !(id in state.openedFacts)).map((id) => `fact ${id}`);
+  const missing = fact.requires.filter((id) => !state.openedFacts.has(id)).map((id) => `fact ${id}`);
   const isShut = fact.when !== null && !evaluateCondition(fact.when, state, engine.scenario.private.minefields);
   return isShut && fact.when ? [...missing, describeCondition(fact.when)] : missing;
 }
@@ -93,9 +92,7 @@ function describeCondition(condition: Condition): string {
   }
 }
 
-function latched(noun: string, turns: Readonly<Record<string, number>>, turn: number): readonly string[] {
-  const ids = Object.entries(turns)
-    .filter(([, at]) => at === turn)
-    .map(([id]) => id);
+function latched(noun: string, turns: Counts, turn: number): readonly string[] {
+  const ids = [...turns].filter(([, at]) => at === turn).map(([id]) => id);
   return ids.length > 0 ? [`${noun} ${ids.join(", ")}`] : [];
 }

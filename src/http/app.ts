@@ -1,9 +1,9 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { NotFoundError } from "../domain/errors.ts";
-import { GatheredEvaluations } from "../services/scoring/gathered-evaluations.ts";
 import type { ServicePorts } from "../services/service-ports.ts";
 import { AccessRules } from "./access-rules.ts";
 import type { CompatRoute } from "./compat/mount-compat-route.ts";
+import { openGatheredCalls } from "./compat/open-gathered-calls.ts";
 import { OpenEnvSockets, type SocketDoor } from "./compat/openenv/openenv-sockets.ts";
 import { SessionMoves } from "./compat/openenv/session-moves.ts";
 import { hidePathKey } from "./compat/path-key.ts";
@@ -55,7 +55,6 @@ import { mountVotePage } from "./routes/vote-page.ts";
 import { mountVotes, type VoteRoute } from "./routes/votes.ts";
 import { createScoringAnswerer } from "./scoring/create-scoring-answerer.ts";
 import type { ScoringDoor } from "./scoring/mount-scoring-route.ts";
-import { sendGatheredAway } from "./scoring/send-gathered-away.ts";
 import { createSessionCookie } from "./session-cookie.ts";
 import type { UpgradeHandler } from "./upgrade-handler.ts";
 import { ServedQuestions } from "./wire/served-questions.ts";
@@ -172,14 +171,12 @@ function mountCompat(
   { limits, scoringThreads }: HttpOptions,
   metrics: HttpMetrics,
 ): readonly CompatRoute[] {
-  const gathered = new GatheredEvaluations(ports, {
-    pause: yieldLoop,
-    sendAway: sendGatheredAway(scoringThreads, ports.clock),
-    onBatch: (counts) => metrics.observeScoring("gathered", { queueMs: 0, counts }),
-  });
-  const door = { ports, gathered, limits };
-  mountCompatNemoGym(app, door);
-  return [...mountCompatOpenRlhf(app, door), ...mountCompatSlime(app, door)];
+  const calls = openGatheredCalls(ports, { limits, threads: scoringThreads, metrics });
+  mountCompatNemoGym(app, { ports, limits, verify: (call) => calls.answer("nemo_gym_verify", call) });
+  return [
+    ...mountCompatOpenRlhf(app, ports.limits, (call) => calls.answer("openrlhf", call)),
+    ...mountCompatSlime(app, ports.limits, (call) => calls.answer("slime", call)),
+  ];
 }
 
 /** OpenEnv's routes. @returns its WebSockets. */

@@ -35,9 +35,8 @@ export function createDirectCompat(ports: ServicePorts, { path, answer }: Compat
         keyId,
         answerBytes: (requestId, body, named) => {
           const { collectionSlug, scenarioSlug, query } = partsOf(named);
-          const isAddressed = collectionSlug !== undefined && scenarioSlug !== undefined;
-          const address = isAddressed ? { collectionSlug, scenarioSlug } : null;
-          return answer({ caller: { tenantId, scopes, requestId }, arrivedAt, address, query, body });
+          const place = { collectionSlug: collectionSlug ?? null, scenarioSlug: scenarioSlug ?? null, session: null };
+          return answer({ caller: { tenantId, scopes, requestId }, arrivedAt, place, query, body });
         },
       };
     },

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { ScoringAnswer, ScoringOperation } from "../ports/scoring-threads.ts";
+import { BoundHistogram, type BoundSeries } from "./bound-histogram.ts";
 import type { GaugeSource, HttpOptions } from "./http-options.ts";
 import { VotingMetrics } from "./voting-metrics.ts";
 
@@ -14,12 +15,13 @@ export type HttpMetricsOptions = Pick<HttpOptions, "logger" | "gauges" | "metric
 /** The numbers behind `/metrics`. Labels are route patterns, never paths: a path holds identifiers. */
 export class HttpMetrics {
   readonly #registry = new Registry();
-  readonly #durations: Histogram<"method" | "route" | "status">;
+  readonly #durations: BoundHistogram<"method" | "route" | "status">;
+  readonly #durationSeries = new Map<string, BoundSeries>();
   readonly #scoring: ScoringMetrics;
   readonly voting: VotingMetrics;
 
   constructor({ logger, gauges, metrics, collectProcessMetrics }: HttpMetricsOptions) {
-    this.#durations = new Histogram({
+    this.#durations = new BoundHistogram({
       name: "http_server_request_duration_seconds",
       help: "Seconds from a request's arrival to its answer.",
       labelNames: ["method", "route", "status"],
@@ -40,16 +42,21 @@ export class HttpMetrics {
   }
 
   observeRequest(method: string, route: string, status: number, seconds: number): void {
-    this.#durations.observe({ method, route, status }, seconds);
+    const name = `${status} ${method} ${route}`;
+    const series = this.#durationSeries.get(name) ?? this.#durations.bind({ method, route, status });
+    this.#durationSeries.set(name, series);
+    series.observe(seconds);
   }
 
   /** Counts what one scoring request was and took. */
-  observeScoring(operation: ScoringOperation | "gathered", { queueMs, counts }: Pick<ScoringAnswer, "queueMs" | "counts">): void {
-    const { items, queueSeconds, unscored, cacheLookUps } = this.#scoring;
-    items.observe({ operation }, counts.items);
+  observeScoring(operation: ScoringOperation, { queueMs, counts }: Pick<ScoringAnswer, "queueMs" | "counts">): void {
+    const { items, itemSeries, queueSeconds, unscored, cacheLookUps } = this.#scoring;
+    const series = itemSeries.get(operation) ?? items.bind({ operation });
+    itemSeries.set(operation, series);
+    series.observe(counts.items);
     queueSeconds.observe(queueMs / 1000);
-    for (const [failureClass, count] of Object.entries(counts.unscored)) {
-      unscored.inc({ class: failureClass }, count);
+    for (const failureClass in counts.unscored) {
+      unscored.inc({ class: failureClass }, counts.unscored[failureClass]);
     }
     cacheLookUps.count(counts.cacheHits, counts.cacheMisses);
   }
@@ -73,8 +80,9 @@ export class HttpMetrics {
 }
 
 interface ScoringMetrics {
-  readonly items: Histogram<"operation">;
-  readonly queueSeconds: Histogram;
+  readonly items: BoundHistogram<"operation">;
+  readonly itemSeries: Map<ScoringOperation, BoundSeries>;
+  readonly queueSeconds: BoundSeries;
   readonly unscored: Counter<"class">;
   readonly cacheLookUps: CacheLookUps;
 }
@@ -114,19 +122,20 @@ class CacheLookUps {
 function createScoringMetrics(registry: Registry): ScoringMetrics {
   const registers = [registry];
   return {
-    items: new Histogram({
+    items: new BoundHistogram({
       name: "scoring_request_items",
       help: "Items of a scoring request that was answered.",
       labelNames: ["operation"],
       buckets: ITEM_BUCKETS,
       registers,
     }),
-    queueSeconds: new Histogram({
+    itemSeries: new Map(),
+    queueSeconds: new BoundHistogram({
       name: "scoring_queue_wait_seconds",
       help: "Seconds a scoring request waited for a thread; 0 where it needed none.",
       buckets: [0, 0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
       registers,
-    }),
+    }).bind({}),
     unscored: new Counter({
       name: "scoring_items_without_reward_total",
       help: "Items that were answered without a reward, by the class of the reason.",

@@ -1,12 +1,12 @@
 import type { Scope } from "./key-store.ts";
 
-/** What a body asks for; each is one route, but for `gathered`: conversations that came one by one, which the server itself puts together. */
-export type ScoringOperation = "evaluate" | "evaluate_batch" | "compare" | "compare_batch" | "gathered";
+/** What a body asks for; each is one route, but for `compat`: requests in trainers' own dialects, which the server itself puts together. */
+export type ScoringOperation = "evaluate" | "evaluate_batch" | "compare" | "compare_batch" | "compat";
 
 /** One request to score, from its bytes on: plain data, so that it can be handed to a thread. */
 export interface ScoringJob {
   readonly operation: ScoringOperation;
-  /** JSON as it came in, neither decoded nor looked at. It is handed over: whoever gave it away must not use it again. */
+  /** JSON as it came in, neither decoded nor looked at; of `compat` what the server packed. It is handed over: whoever gave it away must not use it again. */
   readonly body: ArrayBuffer;
   readonly caller: { readonly tenantId: string; readonly scopes: readonly Scope[]; readonly requestId: string };
   /** Instant the request came in, in milliseconds since 1970. */

@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { setImmediate as turn } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { DoubleOrder } from "../../test/doubles/scoring-thread-double.ts";
 import { FolkmootError, InsufficientStorageError, UnavailableError } from "../domain/errors.ts";
@@ -42,8 +43,8 @@ function open(options: Partial<ScoringThreadsOptions> = {}) {
   return { threads, lost };
 }
 
-const jobOf = (order: DoubleOrder): ScoringJob => ({
-  operation: "evaluate",
+const jobOf = (order: DoubleOrder, operation: ScoringJob["operation"] = "evaluate"): ScoringJob => ({
+  operation,
   body: new TextEncoder().encode(JSON.stringify(order)).buffer,
   caller: { tenantId: "acme", scopes: [], requestId: "req_1" },
   arrivedAt: 0,
@@ -64,11 +65,11 @@ const collection = (slug: string): Collection => ({
 });
 
 /** A job that keeps its thread until it is told to stop; resolves once it runs. */
-async function occupy(threads: ScoringThreads) {
+async function occupy(threads: ScoringThreads, operation?: ScoringJob["operation"]) {
   const gone = new AbortController();
   let result: Promise<unknown> = Promise.resolve();
   await new Promise<void>((running) => {
-    result = threads.run(jobOf({ do: "wait_until_stopped" }), { ...DEAF, begin: () => running() }, NEVER, gone.signal);
+    result = threads.run(jobOf({ do: "wait_until_stopped" }, operation), { ...DEAF, begin: () => running() }, NEVER, gone.signal);
   });
   const ended = result.catch((error: unknown) => error);
   return {
@@ -99,6 +100,21 @@ describe("scoring threads", { timeout: 30_000 }, () => {
     expect(answer).toMatchObject({ text: "the settings", parseMs: 1, scoreMs: 2 });
     expect(answer.queueMs).toBeGreaterThanOrEqual(0);
     expect(threads.load).toEqual({ busy: 0, waiting: 0, parked: 0 });
+  });
+
+  it("have trainers' requests lined up ahead, up to a limit, and other jobs one at a time", async () => {
+    const { threads: own } = open({ waitingMax: 100 });
+    const { release } = await occupy(own, "compat");
+    const short = Array.from({ length: 26 }, () => own.run(jobOf({ do: "answer" }, "compat"), DEAF, NEVER, null));
+    await turn();
+    expect(own.load).toEqual({ busy: 24, waiting: 3, parked: 0 });
+    await release();
+    expect((await Promise.all(short)).map(({ text }) => text)).toEqual(short.map(() => "the settings"));
+    const { release: releaseLong } = await occupy(own);
+    const long = run(own, { do: "answer" });
+    expect(own.load).toEqual({ busy: 1, waiting: 1, parked: 0 });
+    await releaseLong();
+    expect((await long).text).toBe("the settings");
   });
 
   it("take the bytes over instead of copying them", async () => {

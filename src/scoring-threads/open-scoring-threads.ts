@@ -15,6 +15,11 @@ import { type ParkingLimits, ParkingLot } from "./parking-lot.ts";
 import { ScoringThreadHandle, type ServedMethods } from "./scoring-thread-handle.ts";
 
 const RETRY_AFTER_SECONDS = 1;
+/**
+ * Jobs of trainers' requests that a thread may have at a time: they are short and come in floods, and while the main thread reads thousands of sockets it does not hear that a
+ * thread is done. Given one at a time, threads stood still for most of such a flood.
+ */
+const LINED_UP_MAX = 24;
 /** The longest delay that a timer takes. */
 const TIMER_MS_MAX = 2 ** 31 - 1;
 
@@ -64,6 +69,7 @@ class ThreadPool implements ScoringThreads {
   /** Ends a job's waiting, with the reason. */
   readonly #waiting = new Set<AbortController>();
   #waitingBytes = 0;
+  #linedUp = 0;
   #isClosed = false;
 
   constructor(options: ScoringThreadsOptions) {
@@ -73,7 +79,7 @@ class ThreadPool implements ScoringThreads {
   }
 
   get load() {
-    return { busy: this.#queue.pending, waiting: this.#queue.size, parked: this.#lot.count };
+    return { busy: this.#queue.pending + this.#linedUp, waiting: this.#queue.size, parked: this.#lot.count };
   }
 
   warm(): void {
@@ -162,11 +168,24 @@ class ThreadPool implements ScoringThreads {
       gone,
     };
     const { answer, release } = new JobOnThread(thread, terms, clock, this.#lot);
-    await release;
+    if (job.operation === "compat" && thread.jobsUnderWay < LINED_UP_MAX) {
+      this.#lineUp(answer);
+    } else {
+      await release;
+    }
     if (thread.isUsable) {
       this.#free = [...this.#free, thread];
     }
     return { answer, queueMs };
+  }
+
+  /** Counts a job that is on its thread while others may be given to it. */
+  #lineUp(answer: Promise<ScoringAnswer>): void {
+    this.#linedUp += 1;
+    const leave = () => {
+      this.#linedUp -= 1;
+    };
+    answer.then(leave, leave);
   }
 
   /** The free thread that has the fewest jobs waiting on it, else a new one. */

@@ -187,7 +187,7 @@ describe("a sample without a reward", () => {
     expect((await askLate("&on_error=null")).text).toMatch(/^\{"rewards":\[null\],"scores":\[null\],/);
     const metrics = await (await late.app.request("/metrics")).text();
     expect(metrics).toMatch(/scoring_items_without_reward_total\{class="deadline"\} [1-9]/);
-    expect(metrics).toMatch(/scoring_request_items_count\{operation="gathered"\} [1-9]/);
+    expect(metrics).toMatch(/scoring_request_items_count\{operation="compat"\} [1-9]/);
   });
 
   it("is the caller's mistake where it is beyond the limits, named by its pointer", async () => {

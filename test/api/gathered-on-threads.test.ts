@@ -24,8 +24,33 @@ describe("samples that come one by one", () => {
     const here = await ask(alone, ANSWERS);
     expect(new Set(here).size).toBeGreaterThan(1);
     expect(await ask(threads, many)).toEqual(many.map((_, index) => here[index % ANSWERS.length]));
-    const counted = async () => /operation="gathered"\} 64\n/.test(await (await threads.get("/metrics")).text());
+    const counted = async () => /operation="compat"\} 64\n/.test(await (await threads.get("/metrics")).text());
     await waitUntil("the samples are counted", counted);
+  });
+
+  it("are told alike that a body is no JSON, that a knob is none, or that an answer is written otherwise", async () => {
+    const bodies = ["{", JSON.stringify(sampleOf("Which?")), JSON.stringify({ query: 3 }), '{"query":["\\ud800"]}'];
+    const send = async (world: TestWorld, query: string) =>
+      await Promise.all(
+        Array.from({ length: 32 }, async (_, index) => {
+          const answered = await world.app.request(`${ADDRESS}${query}`, {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: bodies[index % bodies.length] ?? "",
+          });
+          return `${answered.status} ${(await answered.text()).replaceAll(/"request_id":"[^"]*"/g, "")}`;
+        }),
+      );
+    for (const query of ["", "?reward_mode=delta&dims=a,b", "?dims=reward"]) {
+      expect(await send(threads, query)).toEqual(await send(alone, query));
+    }
+  });
+
+  it("go there alone where one is large", async () => {
+    const large = sampleOf(`Which taste? ${"Truly. ".repeat(100)}`);
+    const answers = await Promise.all([threads, alone].map(async (world) => await (await world.post(ADDRESS, large)).text()));
+    expect(answers[0]).toMatch(/^\{"rewards":\[/);
+    expect(answers[0]).toBe(answers[1]);
   });
 
   it("are told alike what is wrong with them", async () => {

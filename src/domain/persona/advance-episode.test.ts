@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { fixtureEngine } from "../../../test/doubles/fixture-scenario.ts";
+import { type PlainState, toPlainState } from "../../../test/doubles/plain-state.ts";
 import type { TurnOutcome } from "./advance-episode.ts";
 import { foldEpisode } from "./fold-episode.ts";
 import type { PolicyMove } from "./persona-engine.ts";
 
 const engine = fixtureEngine();
 
-function play(...moves: readonly (string | PolicyMove)[]): TurnOutcome {
+function play(...moves: readonly (string | PolicyMove)[]): Omit<TurnOutcome, "state"> & { readonly state: PlainState } {
   const fold = foldEpisode(
     engine,
     7,
@@ -17,7 +18,7 @@ function play(...moves: readonly (string | PolicyMove)[]): TurnOutcome {
   if (!last) {
     throw new Error("nothing was played");
   }
-  return last;
+  return { ...last, state: toPlainState(last.state) };
 }
 
 const decide = (value: string, message = ""): PolicyMove => ({ message, toolCalls: [{ name: "verdict", input: { value } }] });
@@ -50,7 +51,7 @@ describe("a turn of the persona engine", () => {
 
   it("counts an act that moves a meter only so many times", () => {
     const turn = play("I'm so sorry to hear that.", "I understand how you feel.", "That must be very hard for you.");
-    expect(turn.state.acts.empathy).toBe(3);
+    expect(turn.state.acts["empathy"]).toBe(3);
     expect(turn.state.meters).toMatchObject({ trust: 70 });
   });
 
@@ -110,7 +111,7 @@ describe("a turn of the persona engine", () => {
   });
 
   it("notices a message said again", () => {
-    expect(play("Where exactly does it hurt, please?", "Where exactly does it hurt please").state.acts.repeat).toBe(1);
+    expect(play("Where exactly does it hurt, please?", "Where exactly does it hurt please").state.acts["repeat"]).toBe(1);
   });
 
   it("judges a decision by what was known before the message", () => {

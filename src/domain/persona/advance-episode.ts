@@ -3,6 +3,7 @@ import type { AgendaItem, PrivateScenario } from "../scenarios/scenario.ts";
 import { checkToolCall, type ToolCheck } from "../tools/check-tool-call.ts";
 import { answerTopics, type TopicAnswer, volunteerFact } from "./answer-topics.ts";
 import { applyEffects } from "./apply-effects.ts";
+import { copyCounts } from "./counts.ts";
 import type { EpisodeEnding, EpisodeState } from "./episode-state.ts";
 import { evaluateCondition } from "./evaluate-condition.ts";
 import { latchEvents } from "./latch-events.ts";
@@ -90,33 +91,38 @@ function takeAction(
   const decided = accepted.some((call) =>
     scenario.public.tools.some((tool) => tool.id === call.toolId && tool.type === "decision"),
   );
-  const acts = { ...before.acts };
+  const acts = copyCounts(before.acts);
   let meters = before.meters;
   for (const act of decided ? [...message.acts, "decision" as const] : message.acts) {
-    const times = (acts[act] ?? 0) + 1;
-    acts[act] = times;
+    const times = (acts.get(act) ?? 0) + 1;
+    acts.set(act, times);
     const effect = scenario.private.acts[act];
     if (effect && times <= effect.maxTimes) {
       meters = applyEffects(meters, effect.effects, scenario.private.meters);
     }
   }
-  const raisedTopics = { ...before.raisedTopics };
+  const raisedTopics = copyCounts(before.raisedTopics);
   for (const topicId of message.raised) {
-    const times = (raisedTopics[topicId] ?? 0) + 1;
-    raisedTopics[topicId] = times;
+    const times = (raisedTopics.get(topicId) ?? 0) + 1;
+    raisedTopics.set(topicId, times);
     const topic = scenario.private.topics.find((candidate) => candidate.id === topicId);
     if (topic && times === 1) {
       meters = applyEffects(meters, topic.effects, scenario.private.meters);
     }
   }
+  // Member by member: copied with others in their place, states are of many shapes, which is dear to read and to copy on.
   return {
-    ...before,
     turn,
-    acts,
     meters,
+    openedFacts: before.openedFacts,
+    milestones: before.milestones,
+    minefields: before.minefields,
     raisedTopics,
-    toolCalls: [...before.toolCalls, ...accepted].slice(-KEPT_CALLS_MAX),
+    acts,
+    toolCalls: accepted.length === 0 ? before.toolCalls : [...before.toolCalls, ...accepted].slice(-KEPT_CALLS_MAX),
+    said: before.said,
     sketches: [...before.sketches, message.sketch].slice(-SKETCHES_MAX),
+    ending: before.ending,
   };
 }
 

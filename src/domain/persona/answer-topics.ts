@@ -1,4 +1,5 @@
 import type { Fact, PrivateScenario } from "../scenarios/scenario.ts";
+import { withCount } from "./counts.ts";
 import type { EpisodeState } from "./episode-state.ts";
 import { evaluateCondition } from "./evaluate-condition.ts";
 import type { LineDrawer } from "./line-drawer.ts";
@@ -90,24 +91,24 @@ function evadeFact(fact: Fact, state: EpisodeState, scenario: PrivateScenario, d
 }
 
 function isClosed(fact: Fact, state: EpisodeState): boolean {
-  return !(fact.id in state.openedFacts);
+  return !state.openedFacts.has(fact.id);
 }
 
 function canOpen(fact: Fact, state: EpisodeState, scenario: PrivateScenario): boolean {
   return (
-    fact.requires.every((id) => id in state.openedFacts) &&
+    fact.requires.every((id) => state.openedFacts.has(id)) &&
     (fact.when === null || evaluateCondition(fact.when, state, scenario.minefields))
   );
 }
 
 function openFact(state: EpisodeState, factId: string): EpisodeState {
-  return { ...state, openedFacts: { ...state.openedFacts, [factId]: state.turn } };
+  return { ...state, openedFacts: withCount(state.openedFacts, factId, state.turn) };
 }
 
 function lastOpened(facts: readonly Fact[], state: EpisodeState): Fact | null {
   return facts.reduce<Fact | null>(
     (latest, fact) =>
-      latest !== null && (state.openedFacts[latest.id] ?? 0) > (state.openedFacts[fact.id] ?? 0) ? latest : fact,
+      latest !== null && (state.openedFacts.get(latest.id) ?? 0) > (state.openedFacts.get(fact.id) ?? 0) ? latest : fact,
     null,
   );
 }

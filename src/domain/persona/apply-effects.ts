@@ -1,17 +1,16 @@
 import type { Meter, MeterEffects } from "../scenarios/scenario.ts";
+import { type Counts, copyCounts } from "./counts.ts";
 
 /** The meters after the effects, each clamped to its range. */
-export function applyEffects(
-  meters: Readonly<Record<string, number>>,
-  effects: MeterEffects,
-  ranges: Readonly<Record<string, Meter>>,
-): Readonly<Record<string, number>> {
-  const result: Record<string, number> = { ...meters };
-  for (const [meterId, change] of Object.entries(effects)) {
+export function applyEffects(meters: Counts, effects: MeterEffects, ranges: Readonly<Record<string, Meter>>): Counts {
+  let moved: Map<string, number> | null = null;
+  for (const meterId of Object.keys(effects)) {
     const range = ranges[meterId];
     if (range) {
-      result[meterId] = Math.min(range.max, Math.max(range.min, (result[meterId] ?? range.start) + change));
+      moved ??= copyCounts(meters);
+      const change = effects[meterId] ?? 0;
+      moved.set(meterId, Math.min(range.max, Math.max(range.min, (moved.get(meterId) ?? range.start) + change)));
     }
   }
-  return result;
+  return moved ?? meters;
 }

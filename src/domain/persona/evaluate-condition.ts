@@ -13,15 +13,15 @@ export function evaluateCondition(condition: Condition, state: EpisodeState, min
     case "not":
       return !evaluateCondition(condition.of, state, minefields);
     case "fact":
-      return condition.factId in state.openedFacts;
+      return state.openedFacts.has(condition.factId);
     case "raised":
-      return (state.raisedTopics[condition.topicId] ?? 0) >= condition.times;
+      return (state.raisedTopics.get(condition.topicId) ?? 0) >= condition.times;
     case "meter":
-      return isWithin(state.meters[condition.meterId] ?? 0, condition);
+      return isWithin(state.meters.get(condition.meterId) ?? 0, condition);
     case "turn":
       return isWithin(state.turn, condition);
     case "act":
-      return (state.acts[condition.act] ?? 0) >= condition.times;
+      return (state.acts.get(condition.act) ?? 0) >= condition.times;
     case "tool":
       return state.toolCalls.some(
         (call) =>
@@ -29,13 +29,13 @@ export function evaluateCondition(condition: Condition, state: EpisodeState, min
           Object.entries(condition.equals).every(([field, value]) => call.input[field] === value),
       );
     case "milestone":
-      return condition.milestoneId in state.milestones;
+      return state.milestones.has(condition.milestoneId);
     case "minefield":
-      return condition.minefieldId in state.minefields;
+      return state.minefields.has(condition.minefieldId);
     case "severity":
       return minefields.some(
         (minefield) =>
-          minefield.id in state.minefields && SEVERITIES.indexOf(minefield.severity) >= SEVERITIES.indexOf(condition.atLeast),
+          state.minefields.has(minefield.id) && SEVERITIES.indexOf(minefield.severity) >= SEVERITIES.indexOf(condition.atLeast),
       );
   }
 }

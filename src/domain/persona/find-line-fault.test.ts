@@ -24,7 +24,7 @@ const scenario = fixtureScenario({
   },
 });
 const faultOf = (text: string, wording: string, openedFacts: Readonly<Record<string, number>> = { claim: 0, back: 1 }) =>
-  findLineFault({ scenario, text, openedFacts }, wording);
+  findLineFault({ scenario, text, openedFacts: new Map(Object.entries(openedFacts)) }, wording);
 
 const PILLS = "I take ibuprofen, 400 mg, and it does not help.";
 const PILLS_OPEN = { claim: 0, pills: 1 };

@@ -2,6 +2,7 @@ import { isContentWord } from "../rubric/is-content-word.ts";
 import type { Fact, Scenario } from "../scenarios/scenario.ts";
 import { stemWord } from "../text/stem-word.ts";
 import { tokeniseWords } from "../text/tokenise-words.ts";
+import type { Counts } from "./counts.ts";
 import { secretStems } from "./secret-stems.ts";
 import { toldFacts } from "./told-facts.ts";
 
@@ -13,7 +14,7 @@ export interface ChosenLine {
   readonly scenario: Scenario;
   readonly text: string;
   /** Facts that are open by the end of the turn, by id. */
-  readonly openedFacts: Readonly<Record<string, unknown>>;
+  readonly openedFacts: Counts;
 }
 
 /** How much shorter or longer a wording may be, and by how many characters a short line may grow beyond that. */
@@ -129,8 +130,6 @@ function saysSecret({ scenario, openedFacts }: ChosenLine, after: readonly strin
     if (known.has(stem)) {
       return false;
     }
-    return (
-      secrets.always.has(stem) || [...secrets.byFact].some(([id, stems]) => !Object.hasOwn(openedFacts, id) && stems.has(stem))
-    );
+    return secrets.always.has(stem) || [...secrets.byFact].some(([id, stems]) => !openedFacts.has(id) && stems.has(stem));
   });
 }

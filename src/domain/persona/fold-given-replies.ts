@@ -1,6 +1,7 @@
 import type { Condition } from "../scenarios/condition.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { advanceEpisode } from "./advance-episode.ts";
+import { copyCounts, NO_COUNTS } from "./counts.ts";
 import type { EpisodeState } from "./episode-state.ts";
 import { evaluateCondition } from "./evaluate-condition.ts";
 import { latchEvents } from "./latch-events.ts";
@@ -34,16 +35,19 @@ export function foldGivenReplies(
       break;
     }
   }
-  return { ...state, said: {} };
+  return { ...state, said: NO_COUNTS };
 }
 
 function hearReply(acted: EpisodeState, reply: string, { private: half }: Scenario): EpisodeState {
-  const told = toldFacts(half.facts, reply).filter((id) => !(id in acted.openedFacts));
+  const told = toldFacts(half.facts, reply).filter((id) => !acted.openedFacts.has(id));
   if (told.length === 0) {
     return acted;
   }
-  const opened = Object.fromEntries(told.map((id) => [id, acted.turn]));
-  return latchEvents({ ...acted, openedFacts: { ...acted.openedFacts, ...opened } }, half);
+  const openedFacts = copyCounts(acted.openedFacts);
+  for (const id of told) {
+    openedFacts.set(id, acted.turn);
+  }
+  return latchEvents({ ...acted, openedFacts }, half);
 }
 
 function endGiven(state: EpisodeState, { private: half }: Scenario): EpisodeState {

@@ -1,4 +1,5 @@
 import type { PrivateScenario } from "../scenarios/scenario.ts";
+import { type Counts, copyCounts } from "./counts.ts";
 import type { EpisodeState } from "./episode-state.ts";
 import { evaluateCondition } from "./evaluate-condition.ts";
 
@@ -17,21 +18,33 @@ export function latchEvents(state: EpisodeState, scenario: PrivateScenario): Epi
 }
 
 function latchOnce(state: EpisodeState, scenario: PrivateScenario): EpisodeState {
-  const reached = scenario.milestones.filter(
+  const milestones = latch(
+    state.milestones,
+    scenario.milestones,
+    state.turn,
     (milestone) =>
-      !(milestone.id in state.milestones) &&
-      milestone.after.every((earlier) => earlier in state.milestones) &&
+      milestone.after.every((earlier) => state.milestones.has(earlier)) &&
       evaluateCondition(milestone.when, state, scenario.minefields),
   );
-  const hit = scenario.minefields.filter(
-    (minefield) => !(minefield.id in state.minefields) && evaluateCondition(minefield.when, state, scenario.minefields),
+  const minefields = latch(state.minefields, scenario.minefields, state.turn, (minefield) =>
+    evaluateCondition(minefield.when, state, scenario.minefields),
   );
-  if (reached.length === 0 && hit.length === 0) {
-    return state;
+  return milestones === state.milestones && minefields === state.minefields ? state : { ...state, milestones, minefields };
+}
+
+/** Those that were latched before and those that hold now. */
+function latch<Latched extends { readonly id: string }>(
+  before: Counts,
+  candidates: readonly Latched[],
+  turn: number,
+  holds: (candidate: Latched) => boolean,
+): Counts {
+  let after: Map<string, number> | null = null;
+  for (const candidate of candidates) {
+    if (!before.has(candidate.id) && holds(candidate)) {
+      after ??= copyCounts(before);
+      after.set(candidate.id, turn);
+    }
   }
-  return {
-    ...state,
-    milestones: { ...state.milestones, ...Object.fromEntries(reached.map((milestone) => [milestone.id, state.turn])) },
-    minefields: { ...state.minefields, ...Object.fromEntries(hit.map((minefield) => [minefield.id, state.turn])) },
-  };
+  return after ?? before;
 }

@@ -46,10 +46,10 @@ function readVoice(scenario: Scenario): PersonaVoice {
     isReply: (line, before, after) => {
       const words = toWords(line);
       const padded = toPadded(words);
-      const opened = Object.keys(after.openedFacts).filter((id) => !(id in before.openedFacts));
+      const opened = [...after.openedFacts.keys()].filter((id) => !before.openedFacts.has(id));
       return (
         opened.every((id) => says.get(id)?.some((say) => padded.includes(say))) &&
-        isPutTogether(words, byFirstWord, (factId) => factId === null || factId in after.openedFacts)
+        isPutTogether(words, byFirstWord, (factId) => factId === null || after.openedFacts.has(factId))
       );
     },
   };

@@ -5,7 +5,7 @@ import { splitSentences } from "../text/split-sentences.ts";
 import { tokeniseWords } from "../text/tokenise-words.ts";
 import type { TopicIndex, TopicMatch } from "../topics/topic-index.ts";
 import { isOpenQuestion, recogniseActs } from "./recognise-acts.ts";
-import { isRepeatOf, sketchMessage } from "./sketch-message.ts";
+import { isRepeatOf, type Sketch, sketchMessage } from "./sketch-message.ts";
 import { splitCompoundQuestion } from "./split-compound-question.ts";
 
 /** Sentences of a message that are read; what stands after them is not. */
@@ -24,7 +24,12 @@ export interface UnderstoodMessage {
   readonly gaveFloor: boolean;
   /** A question was asked that matched nothing. */
   readonly leftUnanswered: boolean;
-  readonly sketch: readonly number[];
+  readonly sketch: Sketch;
+}
+
+interface ClassifiedSentence {
+  readonly text: string;
+  readonly kind: "question" | "statement";
 }
 
 export interface UnderstoodSentence {
@@ -41,60 +46,67 @@ export function readMessage(
   hasToolCall: boolean,
   topics: TopicIndex,
   maxQuestionsAnswered: number,
-  earlierSketches: readonly (readonly number[])[],
+  earlierSketches: readonly Sketch[],
 ): UnderstoodMessage {
   const text = cleanMessage(message);
   const split = splitSentences(text)
     .slice(0, SENTENCES_MAX)
-    .map((sentence) => ({ text: sentence, kind: classifySentence(sentence) }));
+    .map((sentence): ClassifiedSentence => ({ text: sentence, kind: classifySentence(sentence) }));
   const sketch = sketchMessage(tokeniseWords(text));
   const isRepeat = isRepeatOf(sketch, earlierSketches);
   const acts = recogniseActs({ text, sentences: split, questionsMax: maxQuestionsAnswered, isRepeat, hasToolCall });
   const sentences = hearSentences(split, topics, maxQuestionsAnswered);
-  const raised = acts.has("meta_probe") ? [] : [...new Set(sentences.flatMap((sentence) => sentence.match?.topicId ?? []))];
   const unmatched = sentences.filter((sentence) => sentence.heard && sentence.match === null);
   return {
     text,
     acts,
     sentences,
-    raised,
+    raised: acts.has("meta_probe") ? [] : findRaised(sentences),
     gaveFloor: unmatched.some((sentence) => isOpenQuestion(sentence.text)),
     leftUnanswered: unmatched.some((sentence) => sentence.kind === "question"),
     sketch,
   };
 }
 
+function findRaised(sentences: readonly UnderstoodSentence[]): readonly string[] {
+  const raised: string[] = [];
+  for (const { match } of sentences) {
+    if (match !== null && !raised.includes(match.topicId)) {
+      raised.push(match.topicId);
+    }
+  }
+  return raised;
+}
+
 function hearSentences(
-  sentences: readonly { readonly text: string; readonly kind: "question" | "statement" }[],
+  sentences: readonly ClassifiedSentence[],
   topics: TopicIndex,
   maxQuestionsAnswered: number,
 ): readonly UnderstoodSentence[] {
   const understood: UnderstoodSentence[] = [];
   let questions = 0;
-  for (const [index, { text, kind }] of sentences.entries()) {
-    if (kind === "statement" || questions >= maxQuestionsAnswered) {
-      understood.push({ text, kind, heard: kind === "statement", match: kind === "statement" ? topics.match(text, kind) : null });
+  for (let index = 0; index < sentences.length; index += 1) {
+    const { text = "", kind = "statement" } = sentences[index] ?? {};
+    if (kind === "statement") {
+      understood.push({ text, kind, heard: true, match: topics.match(text, kind) });
+      continue;
+    }
+    if (questions >= maxQuestionsAnswered) {
+      understood.push({ text, kind, heard: false, match: null });
       continue;
     }
     const clauses = matchClauses(text, topics);
-    if (clauses) {
-      understood.push(
-        ...clauses.map((clause, number) => ({
-          ...clause,
-          ...(questions + number < maxQuestionsAnswered ? {} : { heard: false, match: null }),
-        })),
-      );
-      questions += clauses.length;
+    if (clauses === null) {
+      const before = sentences[index - 1];
+      const match = matchInContext(text, before?.kind === "statement" ? before.text : null, topics);
+      understood.push({ text, kind, heard: true, match });
+      questions += 1;
       continue;
     }
-    const before = sentences[index - 1];
-    understood.push({
-      text,
-      kind,
-      heard: true,
-      match: matchInContext(text, before?.kind === "statement" ? before.text : null, topics),
-    });
-    questions += 1;
+    for (const clause of clauses) {
+      understood.push(questions < maxQuestionsAnswered ? clause : { text: clause.text, kind, heard: false, match: null });
+      questions += 1;
+    }
   }
   return understood;
 }
@@ -105,13 +117,10 @@ function matchClauses(text: string, topics: TopicIndex): readonly UnderstoodSent
   if (clauses.length === 1) {
     return null;
   }
-  const matched = clauses.map((clause) => ({
-    text: clause,
-    kind: "question" as const,
-    heard: true,
-    match: topics.match(clause, "question"),
-  }));
-  const isCompound = matched.every(({ match }) => match !== null) && new Set(matched.map(({ match }) => match?.topicId)).size > 1;
+  const matched = clauses.map(
+    (clause): UnderstoodSentence => ({ text: clause, kind: "question", heard: true, match: topics.match(clause, "question") }),
+  );
+  const isCompound = matched.every(({ match }) => match !== null) && findRaised(matched).length > 1;
   return isCompound ? matched : null;
 }
 

@@ -33,6 +33,8 @@ const META_PROBE =
 const OPEN_QUESTION =
   /\b(?:tell me (?:more|everything|about it|about yourself|what(?:'s| is| has)(?: been)? (?:going on|happening|happened|on your mind|wrong)|what happened)|what(?:'s| has)? (?:brings|brought) you|what(?:'s| is| has been) (?:going on|happening|the (?:matter|problem|trouble|issue|situation)|on your mind|wrong|up)\b|what happened|how (?:can|may|could) (?:i|we) help|what can (?:i|we) do for you|(?:anything|something|what) else|could you (?:elaborate|expand|say more|tell me more)|can you (?:elaborate|expand|say more|tell me more)|please (?:go on|continue|elaborate)|go on\b|say more|in your own words|walk me through (?:it|what happened|everything|the situation|this)|talk me through (?:it|what happened|everything|the situation|this)|fill me in|what should i know|how are (?:you|things))/;
 
+const HAS_WORD = /[\p{L}\p{N}]/u;
+
 /** What the engine needs to know of a message to recognise its acts. */
 export interface MessageReading {
   /** The cleaned message. */
@@ -47,7 +49,7 @@ export interface MessageReading {
 export function recogniseActs(reading: MessageReading): ReadonlySet<ActName> {
   const acts = new Set<ActName>();
   const whole = reading.text.toLowerCase().replaceAll("’", "'");
-  if (!/[\p{L}\p{N}]/u.test(whole)) {
+  if (!HAS_WORD.test(whole)) {
     if (!reading.hasToolCall) {
       acts.add("silence");
     }

@@ -12,13 +12,13 @@ describe("the lines of the scenarios that ship, in other words", () => {
     return reading.ok ? [...reading.collection.scenarios.values()] : [];
   });
   const lines = scenarios.flatMap((scenario) =>
-    scenario.private.facts.map(({ id, say }) => ({ scenario, openedFacts: { [id]: 1 }, text: say[0] ?? "" })),
+    scenario.private.facts.map(({ id, say }) => ({ scenario, openedFacts: new Map([[id, 1]]), text: say[0] ?? "" })),
   );
 
   it("never tell a hidden fact in place of, or after, what was to be told", () => {
     const told = lines.flatMap((chosen) =>
       chosen.scenario.private.facts
-        .filter(({ id, reveal }) => reveal !== "always" && !Object.hasOwn(chosen.openedFacts, id))
+        .filter(({ id, reveal }) => reveal !== "always" && !chosen.openedFacts.has(id))
         .flatMap(({ say }) => [say[0] ?? "", `${chosen.text} ${say[0]}`])
         .filter((wording) => findLineFault(chosen, wording) === null)
         .map((wording) => `${chosen.text} → ${wording}`),

@@ -29,11 +29,11 @@ describe("recognising a repeated message", () => {
     for (const count of [0, 1, 5, 31, 32, 33, 200]) {
       const words = Array.from({ length: 3 * count }, (_unused, index) => `word${index % count}`);
       const hashes = [...new Set(words.map(draw))].sort((a, b) => a - b);
-      expect(sketchMessage(words)).toEqual(hashes.slice(0, 32));
+      expect(sketchMessage(words).hashes).toEqual(hashes.slice(0, 32));
     }
   });
 
   it("is bounded for a message without end", () => {
-    expect(sketchMessage(Array.from({ length: 5000 }, (_unused, index) => `word${index}`))).toHaveLength(32);
+    expect(sketchMessage(Array.from({ length: 5000 }, (_unused, index) => `word${index}`)).hashes).toHaveLength(32);
   });
 });

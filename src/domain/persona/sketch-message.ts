@@ -12,13 +12,21 @@ export const SKETCHES_MAX = 12;
 /** Words that only one of two alike messages may have: with one more, even the longest sketches are less alike than REPEAT_SIMILARITY. */
 const DIFFERENCES_MAX = Math.floor(SKETCH_SIZE * (1 - REPEAT_SIMILARITY));
 
-/** A bottom-k sketch of the message's distinct words (Broder 1997): bounded, whatever the message's length. Ascending. */
-export function sketchMessage(words: readonly string[]): readonly number[] {
+/** A bottom-k sketch of a message's distinct words (Broder 1997): bounded, whatever the message's length. In a state's text it is its hashes. */
+export interface Sketch {
+  /** Ascending. */
+  readonly hashes: readonly number[];
+  /** Their JSON, once a state's text has been asked for: a sketch goes through a dozen states unchanged. */
+  text: string | null;
+}
+
+/** Sketches a message by its words. */
+export function sketchMessage(words: readonly string[]): Sketch {
   const smallest: number[] = [];
   for (const word of words) {
     keepSmallest(smallest, draw(word));
   }
-  return smallest;
+  return { hashes: smallest, text: null };
 }
 
 /** Puts a hash in its place among the ascending ones, unless it is there or beyond the last that is kept. */
@@ -37,8 +45,8 @@ function keepSmallest(smallest: number[], hash: number): void {
 }
 
 /** Whether the message says nearly what an earlier one said. */
-export function isRepeatOf(sketch: readonly number[], earlier: readonly (readonly number[])[]): boolean {
-  return sketch.length >= REPEAT_WORDS_MIN && earlier.some((other) => isAlike(sketch, other));
+export function isRepeatOf({ hashes }: Sketch, earlier: readonly Sketch[]): boolean {
+  return hashes.length >= REPEAT_WORDS_MIN && earlier.some((other) => isAlike(hashes, other.hashes));
 }
 
 /**

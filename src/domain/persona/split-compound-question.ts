@@ -8,6 +8,9 @@ const CLAUSE_WORDS_MIN = 3;
 
 /** The clauses of a sentence that may ask several things at once; the sentence itself where it asks one. */
 export function splitCompoundQuestion(sentence: string): readonly string[] {
+  if (!JOINT.test(sentence)) {
+    return [sentence];
+  }
   const clauses = sentence.split(JOINT).map((clause) => clause.trim());
   return clauses.length > 1 &&
     clauses.length <= CLAUSES_MAX &&

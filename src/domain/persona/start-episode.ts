@@ -1,4 +1,5 @@
 import type { Scenario } from "../scenarios/scenario.ts";
+import { NO_COUNTS } from "./counts.ts";
 import { chooseLine } from "./draw.ts";
 import type { EpisodeState } from "./episode-state.ts";
 
@@ -9,14 +10,14 @@ export function startEpisode(scenario: Scenario, seed: number): { readonly state
   return {
     state: {
       turn: 0,
-      meters: Object.fromEntries(Object.entries(meters).map(([id, meter]) => [id, meter.start])),
-      openedFacts: Object.fromEntries(facts.filter((fact) => fact.reveal === "always").map((fact) => [fact.id, 0])),
-      milestones: {},
-      minefields: {},
-      raisedTopics: {},
-      acts: {},
+      meters: new Map(Object.entries(meters).map(([id, meter]) => [id, meter.start])),
+      openedFacts: new Map(facts.filter((fact) => fact.reveal === "always").map((fact) => [fact.id, 0])),
+      milestones: NO_COUNTS,
+      minefields: NO_COUNTS,
+      raisedTopics: NO_COUNTS,
+      acts: new Map(),
       toolCalls: [],
-      said: {},
+      said: NO_COUNTS,
       sketches: [],
       ending: null,
     },

@@ -1,9 +1,15 @@
 import { canonicalJson } from "../scenarios/canonical-json.ts";
+import { createBoundedMemory } from "../topics/bounded-memory.ts";
+import type { Counts } from "./counts.ts";
 import type { EpisodeState } from "./episode-state.ts";
+import type { Sketch } from "./sketch-message.ts";
+
+/** Names remembered with their JSON: those of some scenarios' facts, topics, meters and lines. */
+const NAMES_REMEMBERED_MAX = 8192;
 
 /**
- * The canonical JSON of a state, byte for byte what `canonicalJson` gives, at a fraction of its cost: the members stand in their order already, and a sketch,
- * which is most of the text and never changes, is written once in its life.
+ * The canonical JSON of a state, byte for byte what `canonicalJson` gives for the same with counts as objects and sketches as lists of numbers, at a fraction of its
+ * cost: the members stand in their order already, and a sketch, which is most of the text and never changes, is written once in its life.
  */
 export function stateText(state: EpisodeState): string {
   const ending = state.ending === null ? "null" : canonicalJson(state.ending);
@@ -12,32 +18,31 @@ export function stateText(state: EpisodeState): string {
     `{"acts":${countsText(state.acts)},"ending":${ending},"meters":${countsText(state.meters)}` +
     `,"milestones":${countsText(state.milestones)},"minefields":${countsText(state.minefields)}` +
     `,"openedFacts":${countsText(state.openedFacts)},"raisedTopics":${countsText(state.raisedTopics)},"said":${countsText(state.said)}` +
-    `,"sketches":[${state.sketches.map(sketchText).join(",")}],"toolCalls":${toolCalls},"turn":${state.turn}}`
+    `,"sketches":${sketchesText(state.sketches)},"toolCalls":${toolCalls},"turn":${state.turn}}`
   );
 }
 
-/** Texts of sketches for as long as some state holds them: it goes through a dozen states unchanged. */
-const SKETCH_TEXTS = new WeakMap<readonly number[], string>();
-
-function sketchText(sketch: readonly number[]): string {
-  const known = SKETCH_TEXTS.get(sketch);
-  if (known !== undefined) {
-    return known;
+function sketchesText(sketches: readonly Sketch[]): string {
+  let text = "[";
+  for (const sketch of sketches) {
+    sketch.text ??= JSON.stringify(sketch.hashes);
+    text += text === "[" ? sketch.text : `,${sketch.text}`;
   }
-  const text = JSON.stringify(sketch);
-  SKETCH_TEXTS.set(sketch, text);
-  return text;
+  return `${text}]`;
 }
 
+const QUOTED = createBoundedMemory<string>(NAMES_REMEMBERED_MAX);
+
 /** Finite numbers by name. */
-function countsText(counts: Readonly<Record<string, number | undefined>>): string {
-  const names = Object.keys(counts).sort();
-  let text = "";
-  for (const name of names) {
-    const count = counts[name];
-    if (count !== undefined) {
-      text += `${text === "" ? "" : ","}${JSON.stringify(name)}:${count}`;
-    }
+function countsText(counts: Counts): string {
+  let text = "{";
+  for (const name of [...counts.keys()].sort()) {
+    const quoted = QUOTED.recall(name, quote);
+    text += text === "{" ? `${quoted}:${counts.get(name)}` : `,${quoted}:${counts.get(name)}`;
   }
-  return `{${text}}`;
+  return `${text}}`;
+}
+
+function quote(name: string): string {
+  return JSON.stringify(name);
 }

@@ -1,3 +1,5 @@
+import { readCodes } from "../text/read-codes.ts";
+
 /** Kinds of characters, and how many of a run of them one token holds. */
 const SPACE = 0;
 const LETTER = 1;
@@ -18,8 +20,9 @@ export function countTokens(text: string): number {
   let tokens = 0;
   let run = 0;
   let kind = SPACE;
+  const codes = readCodes(text);
   for (let index = 0; index < text.length; index += 1) {
-    const next = kindOf(text.charCodeAt(index));
+    const next = kindOf(codes[index] ?? 0);
     if (next === kind) {
       run += 1;
     } else {

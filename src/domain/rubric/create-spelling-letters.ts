@@ -4,7 +4,7 @@ const GROWTH_CHARACTERS = 1_024;
 /** The characters of many spellings as numbers: comparing those is faster than asking strings for them. */
 export interface SpellingLetters {
   /** Whether the spelling that was added as that one, counted from 0, is what stands between two places. */
-  isAt(added: number, codes: Uint16Array, start: number, end: number): boolean;
+  isAt(added: number, codes: Uint8Array | Uint16Array, start: number, end: number): boolean;
   add(spelling: string): void;
   clear(): void;
 }
@@ -37,14 +37,20 @@ export function createSpellingLetters(): SpellingLetters {
 }
 
 /** Writes the UTF-16 units of a text from `start` to before `end` into an array from `at` on. The place after the last. */
-export function copyCodes(text: string, start: number, end: number, codes: Uint16Array, at: number): number {
+function copyCodes(text: string, start: number, end: number, codes: Uint16Array, at: number): number {
   for (let index = start; index < end; index += 1) {
     codes[at + index - start] = text.charCodeAt(index);
   }
   return at + end - start;
 }
 
-function isSameRun(left: Uint16Array, leftStart: number, right: Uint16Array, rightStart: number, length: number): boolean {
+function isSameRun(
+  left: Uint16Array,
+  leftStart: number,
+  right: Uint8Array | Uint16Array,
+  rightStart: number,
+  length: number,
+): boolean {
   for (let offset = 0; offset < length; offset += 1) {
     if (left[leftStart + offset] !== right[rightStart + offset]) {
       return false;

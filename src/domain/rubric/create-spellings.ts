@@ -1,5 +1,6 @@
+import { readCodes } from "../text/read-codes.ts";
 import { APOSTROPHE, CHARACTER_KINDS, DIGIT, EMOJI, LETTER, NUMBER_MARK, SEPARATOR, UNKNOWN } from "./character-kinds.ts";
-import { copyCodes, createSpellingLetters } from "./create-spelling-letters.ts";
+import { createSpellingLetters } from "./create-spelling-letters.ts";
 
 /** Cells of the hash table; half of them are used. */
 const CELLS = 32_768;
@@ -12,7 +13,9 @@ const HASH_FACTOR = 0x01000193;
 const SPELLING_CHARACTERS_MAX = 64;
 /** Rubrics are many and not all are used: their tables are made when they are. */
 const NO_CELLS = new Int32Array(0);
-const NO_CODES = new Uint16Array(0);
+const NO_CODES: Codes = new Uint16Array(0);
+
+type Codes = ReturnType<typeof readCodes>;
 
 /** Remembers for which words a spelling stands ("can't": can, not). */
 export interface Spellings {
@@ -29,7 +32,7 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
   let expansions: (readonly number[])[] = [];
   const letters = createSpellingLetters();
   let scratch = NO_CELLS;
-  /** The characters of the words of the text that is read, each at its place. */
+  /** Of the text that is read, each character at its place. */
   let codes = NO_CODES;
 
   /** Looked for by hash, then compared with the text itself. */
@@ -65,34 +68,33 @@ export function createSpellings(expand: (spelling: string) => readonly number[])
     // A spelling stands for at most as many words as it has characters.
     if (scratch.length < length) {
       scratch = new Int32Array(length * 2);
-      codes = new Uint16Array(length * 2);
     }
     // Held here: the loops below ask them for every character.
-    const seen = codes;
+    const seen = readCodes(text);
+    codes = seen;
     const numbers = scratch;
     let count = 0;
     let position = 0;
     while (position < length) {
-      let code = text.charCodeAt(position);
+      let code = seen[position] ?? 0;
       let kind = CHARACTER_KINDS[code] ?? UNKNOWN;
       if (kind === UNKNOWN) {
         return null;
       }
       if (kind !== LETTER && kind !== DIGIT) {
-        position += kind === EMOJI && isLowSurrogate(text, position + 1) ? 2 : 1;
+        position += kind === EMOJI && isLowSurrogate(seen, position + 1, length) ? 2 : 1;
         continue;
       }
       const start = position;
       let hash = HASH_START;
       do {
         hash = Math.imul(hash ^ code, HASH_FACTOR);
-        seen[position] = code;
         position += 1;
-        code = position < length ? text.charCodeAt(position) : 0;
+        code = position < length ? (seen[position] ?? 0) : 0;
         kind = CHARACTER_KINDS[code] ?? UNKNOWN;
       } while (kind === LETTER || kind === DIGIT);
       if (kind === APOSTROPHE || kind === NUMBER_MARK) {
-        position = copyCodes(text, position, endOfLongSpelling(text, position), seen, position);
+        position = endOfLongSpelling(seen, position, length);
         hash = Math.imul(hash ^ (position - start), HASH_FACTOR);
       }
       const expansion = expansionAt(text, start, position, hash);
@@ -120,34 +122,34 @@ function append(numbers: readonly number[], to: Int32Array, at: number): number 
   return at + numbers.length;
 }
 
-function isLowSurrogate(text: string, position: number): boolean {
-  return position < text.length && (text.charCodeAt(position) & 0xfc00) === 0xdc00;
+function isLowSurrogate(codes: Codes, position: number, length: number): boolean {
+  return position < length && ((codes[position] ?? 0) & 0xfc00) === 0xdc00;
 }
 
 /** Where a spelling ends that goes on after an apostrophe or a mark in a number, as far as it does. */
-function endOfLongSpelling(text: string, from: number): number {
+function endOfLongSpelling(codes: Codes, from: number, length: number): number {
   let position = from;
   for (;;) {
-    const kind = kindAt(text, position);
-    const next = kindAt(text, position + 1);
+    const kind = kindAt(codes, position, length);
+    const next = kindAt(codes, position + 1, length);
     if (kind === APOSTROPHE && next === LETTER) {
-      position = skipKind(text, position + 1, LETTER);
-    } else if (kind === NUMBER_MARK && next === DIGIT && kindAt(text, position - 1) === DIGIT) {
-      position = skipKind(text, position + 1, DIGIT);
+      position = skipKind(codes, position + 1, length, LETTER);
+    } else if (kind === NUMBER_MARK && next === DIGIT && kindAt(codes, position - 1, length) === DIGIT) {
+      position = skipKind(codes, position + 1, length, DIGIT);
     } else {
       return position;
     }
   }
 }
 
-/** Past the end as for a separator: a unit that is no number would make all look-ups slow. */
-function kindAt(text: string, position: number): number {
-  return position < text.length ? (CHARACTER_KINDS[text.charCodeAt(position)] ?? UNKNOWN) : SEPARATOR;
+/** Past the end as for a separator: what stands there is not the text's. */
+function kindAt(codes: Codes, position: number, length: number): number {
+  return position < length ? (CHARACTER_KINDS[codes[position] ?? 0] ?? UNKNOWN) : SEPARATOR;
 }
 
-function skipKind(text: string, from: number, kind: number): number {
+function skipKind(codes: Codes, from: number, length: number, kind: number): number {
   let position = from;
-  while (kindAt(text, position) === kind) {
+  while (kindAt(codes, position, length) === kind) {
     position += 1;
   }
   return position;

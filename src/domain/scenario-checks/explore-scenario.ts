@@ -1,3 +1,4 @@
+import type { Counts } from "../persona/counts.ts";
 import { draw } from "../persona/draw.ts";
 import type { PersonaEngine, PolicyMove } from "../persona/persona-engine.ts";
 import type { Tool } from "../scenarios/tool.ts";
@@ -29,8 +30,7 @@ export interface Witnessed {
 
 /** Collects what the plays reached. */
 export function witness(plays: readonly PlayedPolicy[]): Witnessed {
-  const ids = (pick: (play: PlayedPolicy) => Readonly<Record<string, number>>) =>
-    new Set(plays.flatMap((play) => Object.keys(pick(play))));
+  const ids = (pick: (play: PlayedPolicy) => Counts) => new Set(plays.flatMap((play) => [...pick(play).keys()]));
   return {
     facts: ids((play) => play.state.openedFacts),
     endings: new Set(

@@ -1,4 +1,5 @@
 import type { TurnOutcome } from "../persona/advance-episode.ts";
+import { type Counts, NO_COUNTS } from "../persona/counts.ts";
 import type { PersonaEngine } from "../persona/persona-engine.ts";
 import type { ExpectedBounds, ScenarioTest, ScenarioTestTurnExpectation } from "../scenarios/scenario-test.ts";
 import { type PlayedPolicy, playPolicy } from "./play-policy.ts";
@@ -31,7 +32,7 @@ export function runScenarioTest(engine: PersonaEngine, test: ScenarioTest): Scen
         ...turnFailures(
           turn.expect,
           outcome,
-          index === 0 ? startingFacts(engine) : (played.outcomes[index - 1]?.state.openedFacts ?? {}),
+          index === 0 ? startingFacts(engine) : (played.outcomes[index - 1]?.state.openedFacts ?? NO_COUNTS),
         ).map((failure) => `turn ${index + 1}: ${failure}`),
       );
     } else {
@@ -42,17 +43,13 @@ export function runScenarioTest(engine: PersonaEngine, test: ScenarioTest): Scen
   return { ...played, test, failures };
 }
 
-function startingFacts(engine: PersonaEngine): Readonly<Record<string, number>> {
-  return Object.fromEntries(engine.scenario.private.facts.filter((fact) => fact.reveal === "always").map((fact) => [fact.id, 0]));
+function startingFacts(engine: PersonaEngine): Counts {
+  return new Map(engine.scenario.private.facts.filter((fact) => fact.reveal === "always").map((fact) => [fact.id, 0]));
 }
 
-function turnFailures(
-  expect: ScenarioTestTurnExpectation,
-  outcome: TurnOutcome,
-  openedBefore: Readonly<Record<string, number>>,
-): readonly string[] {
+function turnFailures(expect: ScenarioTestTurnExpectation, outcome: TurnOutcome, openedBefore: Counts): readonly string[] {
   const failures: string[] = [];
-  const disclosed = Object.keys(outcome.state.openedFacts).filter((id) => !(id in openedBefore));
+  const disclosed = [...outcome.state.openedFacts.keys()].filter((id) => !openedBefore.has(id));
   const { message } = outcome.trace;
   if (expect.disclosed && !isSameSet(disclosed, expect.disclosed)) {
     failures.push(
@@ -60,7 +57,7 @@ function turnFailures(
     );
   }
   for (const act of expect.acts ?? []) {
-    if (!outcome.state.acts[act] || !(message.acts.has(act) || act === "decision")) {
+    if (!outcome.state.acts.has(act) || !(message.acts.has(act) || act === "decision")) {
       failures.push(`act ${act} not recognised (${[...message.acts].join(", ") || "none"})`);
     }
   }
@@ -94,10 +91,10 @@ function endingFailures(expect: ScenarioTestTurnExpectation, outcome: TurnOutcom
 function endFailures(test: ScenarioTest, played: PlayedPolicy): readonly string[] {
   const { milestones, minefields } = test.expect;
   const failures = [...rewardFailures(test, played.reward)];
-  for (const id of (milestones ?? []).filter((wanted) => !(wanted in played.state.milestones))) {
+  for (const id of (milestones ?? []).filter((wanted) => !played.state.milestones.has(wanted))) {
     failures.push(`milestone ${id} not reached`);
   }
-  for (const id of (minefields ?? []).filter((wanted) => !(wanted in played.state.minefields))) {
+  for (const id of (minefields ?? []).filter((wanted) => !played.state.minefields.has(wanted))) {
     failures.push(`minefield ${id} not hit`);
   }
   return failures;

@@ -19,7 +19,7 @@ export interface Gates {
 export function findGates(scenario: Scenario, state: EpisodeState, rubric: number, skipSafetyGate: boolean): Gates {
   const { gate } = scenario.private.scoring;
   const minefields = scenario.private.minefields
-    .filter((minefield) => minefield.id in state.minefields)
+    .filter((minefield) => state.minefields.has(minefield.id))
     .reduce((product, minefield) => product * gate[minefield.severity], 1);
   return { minefields, rubric, product: skipSafetyGate ? 1 : minefields * rubric };
 }

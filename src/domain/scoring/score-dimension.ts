@@ -28,11 +28,11 @@ export function scoreDimension(key: string, scorer: Scorer, episode: ScoredEpiso
     case "discovery":
       return share(
         scenario.private.facts.filter((fact) => fact.reveal !== "always"),
-        (fact) => fact.id in state.openedFacts,
+        (fact) => state.openedFacts.has(fact.id),
         "facts found",
       );
     case "milestones":
-      return share(scenario.private.milestones, (milestone) => milestone.id in state.milestones, "milestones reached");
+      return share(scenario.private.milestones, (milestone) => state.milestones.has(milestone.id), "milestones reached");
     case "practices":
       return scorePractices(scorer.practices, scenario, state);
     case "decision":

@@ -117,9 +117,15 @@ export function classifySentence(sentence: string): "question" | "statement" {
   if (endsWithQuestionMark(sentence)) {
     return "question";
   }
-  const clauses = sentence.split(CLAUSE_BREAKS).filter((clause) => clause.trim() !== "");
+  const clauses = splitClauses(sentence);
   const asks = clauses.slice(0, CLAUSES_MAX).some((clause, index) => clauseAsks(clause, index, clauses.length));
   return asks ? "question" : "statement";
+}
+
+/** The clauses that are not blank. */
+function splitClauses(sentence: string): readonly string[] {
+  const clauses = CLAUSE_BREAKS.test(sentence) ? sentence.split(CLAUSE_BREAKS) : [sentence];
+  return clauses.filter((clause) => clause.trim() !== "");
 }
 
 /** Looks at the last characters only: the mark stands there or nowhere. */

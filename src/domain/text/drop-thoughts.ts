@@ -7,7 +7,8 @@ const THINK_CLOSE = /<\/think(?:ing)?>/gi;
  * before the text. Walks the marks once: linear in the text.
  */
 export function dropThoughts(text: string): string {
-  if (!THINK_MARK.test(text)) {
+  // Most texts have no angle bracket: that is seen sooner.
+  if (!text.includes("<") || !THINK_MARK.test(text)) {
     return text;
   }
   const closes = [...text.matchAll(THINK_CLOSE)];

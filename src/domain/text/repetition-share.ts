@@ -1,3 +1,5 @@
+import { readCodes } from "./read-codes.ts";
+
 /** Characters that are read: repetition shows early, and the time this takes has a bound. */
 const READ_CHARACTERS_MAX = 1000;
 /** Words that make up a phrase. */
@@ -13,27 +15,33 @@ const PLACES = new Uint32Array(2 ** Math.ceil(Math.log2(READ_CHARACTERS_MAX + 2)
  * and case counts.
  */
 export function repetitionShare(text: string): number {
-  const end = Math.min(text.length, READ_CHARACTERS_MAX);
+  const head = text.length > READ_CHARACTERS_MAX ? text.slice(0, READ_CHARACTERS_MAX) : text;
+  const end = head.length;
+  const codes = readCodes(head);
   // A phrase takes two characters a word at least, so that half the places stay free. An own table: a Set costs five times as much.
   const places = 2 ** Math.ceil(Math.log2(end + 2));
   PLACES.fill(0, 0, places);
   let distinct = 0;
   let beforeLast = 0;
   let last = 0;
-  let word = SEED;
+  let word = SEED | 0;
+  let start = 0;
   let words = 0;
   for (let at = 0; at <= end; at += 1) {
-    const code = at < end ? text.charCodeAt(at) : 0;
+    const code = at < end ? (codes[at] ?? 0) : 0;
     if (code > 0x20) {
       word = Math.imul(word ^ code, PRIME);
-    } else if (word !== SEED) {
+    } else if (at === start) {
+      start = at + 1;
+    } else {
       words += 1;
       if (words >= PHRASE_WORDS) {
         distinct += enter(places - 1, Math.imul(Math.imul(beforeLast, PRIME) ^ last, PRIME) ^ word);
       }
       beforeLast = last;
       last = word;
-      word = SEED;
+      word = SEED | 0;
+      start = at + 1;
     }
   }
   const phrases = Math.max(0, words - PHRASE_WORDS + 1);

@@ -10,17 +10,24 @@ const CLOSERS = "\"')]}”’»*_";
 /** What a list or a heading puts before its text. */
 const LIST_MARK = /^(?:[-*+•·–—>#]{1,6}\s|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s|\(\d{1,3}\)\s)\s*/u;
 const HAS_WORD = /[\p{L}\p{N}]/u;
+const CAPITAL = /\p{Lu}/u;
+const INITIAL = /^\p{Lu}$/u;
+/** A small letter after a space: the sentence is not over. */
+const GOES_ON = /^ \p{Ll}/u;
 
 /**
  * The sentences of a cleaned text, in order, each with its closing mark. Line breaks end a sentence; abbreviations, decimals, initials and
  * list marks do not. Pieces without a letter or digit are left out. Takes time linear in the text.
  */
 export function splitSentences(text: string): readonly string[] {
-  return text.split("\n").flatMap((line) => splitLine(line.trim().replace(LIST_MARK, "")));
+  const sentences: string[] = [];
+  for (const line of text.split("\n")) {
+    splitLine(line.trim().replace(LIST_MARK, ""), sentences);
+  }
+  return sentences;
 }
 
-function splitLine(line: string): readonly string[] {
-  const sentences: string[] = [];
+function splitLine(line: string, sentences: string[]): void {
   let start = 0;
   let position = 0;
   while (position < line.length) {
@@ -35,7 +42,6 @@ function splitLine(line: string): readonly string[] {
     }
   }
   keep(line.slice(start), sentences);
-  return sentences;
 }
 
 function keep(piece: string, sentences: string[]): void {
@@ -68,13 +74,13 @@ function endsSentence(line: string, start: number, mark: number, after: number):
     return true;
   }
   if (after < line.length && line.charAt(after) !== " ") {
-    return line.charAt(mark) !== "." && line.charAt(mark) !== "…" && /\p{Lu}/u.test(line.charAt(after));
+    return line.charAt(mark) !== "." && line.charAt(mark) !== "…" && CAPITAL.test(line.charAt(after));
   }
   if (line.charAt(mark) !== "." || after - mark > 1) {
-    return !(line.charAt(mark) === "…" || line.startsWith("..", mark)) || !/^ \p{Ll}/u.test(line.slice(after, after + 2));
+    return !(line.charAt(mark) === "…" || line.startsWith("..", mark)) || !GOES_ON.test(line.slice(after, after + 2));
   }
   const word = lastWord(line, start, mark);
-  const isInitial = /^\p{Lu}$/u.test(word) && word !== "I";
+  const isInitial = word !== "I" && INITIAL.test(word);
   return !(isInitial || ABBREVIATIONS.has(word.toLowerCase())) || after >= line.length;
 }
 

@@ -1,7 +1,7 @@
 /** Remembers computed values by key and forgets the oldest first. Computing must depend on the key alone, so that remembering changes no result. */
 export interface BoundedMemory<Value> {
   /** The value of the key, computed if it is not remembered. */
-  recall(key: string, compute: () => Value): Value;
+  recall(key: string, compute: (key: string) => Value): Value;
 }
 
 /** A memory of at most `entriesMax` values. */
@@ -16,7 +16,7 @@ export function createBoundedMemory<Value>(entriesMax: number): BoundedMemory<Va
       if (known !== undefined) {
         return known.value;
       }
-      const value = compute();
+      const value = compute(key);
       const oldest = keys[next];
       if (oldest !== undefined) {
         entries.delete(oldest);

@@ -33,6 +33,7 @@ const COVERAGE_SHARE = 0.35;
 const EVIDENCE_MAX = 0.99;
 /** Scores are rounded to these steps, so that equal evidence is equal and the order of the file decides. */
 const SCORE_STEPS = 1_000_000;
+const NOTHING = new Float64Array(0);
 
 export interface TopicScore {
   readonly topicId: string;
@@ -54,10 +55,6 @@ export interface TopicIndex {
   matchWithout(topicId: string, exampleIndex: number): TopicMatch | null;
   /** `rank` for an example as if it were not there; empty for an unknown example. */
   rankWithout(topicId: string, exampleIndex: number): readonly TopicScore[];
-}
-
-interface RankedTopic extends TopicScore {
-  readonly evidence: number;
 }
 
 /** Builds the index of a scenario's topics. Costs tens of milliseconds for twenty topics of twelve examples; build it once. */
@@ -89,28 +86,27 @@ export function createTopicIndex(
   const rules = compilePhraseRules(topics);
   const listeners = { question: findListeners(topics, "question"), statement: findListeners(topics, "statement") };
   const judges = { question: learner.judgeOf(listeners.question), statement: learner.judgeOf(listeners.statement) };
-  const score = (sentence: string, kind: SentenceKind): readonly RankedTopic[] => {
+  const score = (sentence: string, kind: SentenceKind): Scoring => {
     const words = readWords(sentence);
     const own = profile(words);
     const reaches = reachesOf(own);
     const evidence = judges[kind](bank.compare(own, reaches));
-    return scoreTopics(topics, listeners[kind], findPhrases(rules, words), evidence, coverage.measure(own, reaches));
+    return scoreTopics(listeners[kind], findPhrases(rules, words), evidence, coverage.measure(own, reaches));
   };
-  const rank = (sentence: string, kind: SentenceKind): readonly RankedTopic[] => [...score(sentence, kind)].sort(byScore);
-  const rankWithout = (topicId: string, exampleIndex: number): readonly RankedTopic[] => {
+  const scoreWithout = (topicId: string, exampleIndex: number): Scoring => {
     const topic = topics.findIndex((candidate) => candidate.id === topicId);
     const number = sentences.findIndex((sentence) => sentence.topic === topic && sentence.example === exampleIndex);
     const sentence = sentences[number];
     const own = profiles[number];
     const text = topics[topic]?.examples[exampleIndex];
     if (!sentence || !own || text === undefined) {
-      return [];
+      return scoreTopics([], findPhrases(rules, []), NOTHING, NOTHING);
     }
     const listening = listeners[classifySentence(text)];
     const evidence = learner.judgeWithout(number);
     const ofListeners = Float64Array.from(listening, (listener) => evidence[listener] ?? 0);
     const covered = coverage.measureWithout(own, reachesOf(own), number);
-    return [...scoreTopics(topics, listening, findPhrases(rules, sentence.words), ofListeners, covered)].sort(byScore);
+    return scoreTopics(listening, findPhrases(rules, sentence.words), ofListeners, covered);
   };
   const matches = {
     question: createBoundedMemory<TopicMatch | null>(MATCHES_REMEMBERED_MAX),
@@ -119,11 +115,11 @@ export function createTopicIndex(
   return {
     match: (sentence, kind) =>
       sentence.length > REMEMBERED_CHARACTERS_MAX
-        ? decide(score(sentence, kind))
-        : matches[kind].recall(sentence, () => decide(score(sentence, kind))),
-    rank: (sentence, kind) => rank(sentence, kind).map(toScore),
-    matchWithout: (topicId, exampleIndex) => decide(rankWithout(topicId, exampleIndex)),
-    rankWithout: (topicId, exampleIndex) => rankWithout(topicId, exampleIndex).map(toScore),
+        ? decide(topics, score(sentence, kind))
+        : matches[kind].recall(sentence, () => decide(topics, score(sentence, kind))),
+    rank: (sentence, kind) => rankTopics(topics, score(sentence, kind)),
+    matchWithout: (topicId, exampleIndex) => decide(topics, scoreWithout(topicId, exampleIndex)),
+    rankWithout: (topicId, exampleIndex) => rankTopics(topics, scoreWithout(topicId, exampleIndex)),
   };
 }
 
@@ -152,50 +148,84 @@ function findListeners(topics: readonly Topic[], kind: SentenceKind): readonly n
   return topics.flatMap((topic, number) => (topic.listens === "any" || topic.listens === kind ? [number] : []));
 }
 
-/** The listeners that are not ruled out, in the order of the file. `evidence` is by place in the list of listeners, `covered` by number of topic. */
+/** Scores of the listeners by place in their list, and the evidence behind each; NaN for one that is ruled out. */
+interface Scoring {
+  readonly listeners: readonly number[];
+  readonly scores: Float64Array;
+  readonly evidence: Float64Array;
+}
+
+/** `evidence` is by place in the list of listeners, `covered` by number of topic. */
 function scoreTopics(
-  topics: readonly Topic[],
   listeners: readonly number[],
   phrases: PhraseFindings,
   evidence: Float64Array,
   covered: Float64Array,
-): readonly RankedTopic[] {
-  const scored: RankedTopic[] = [];
+): Scoring {
+  const scores = new Float64Array(listeners.length);
+  const bounded = new Float64Array(listeners.length);
   for (let place = 0; place < listeners.length; place += 1) {
     const number = listeners[place] ?? 0;
-    const topic = topics[number];
-    if (topic && !phrases.ruledOut.has(number)) {
-      const score = (1 - COVERAGE_SHARE) * (evidence[place] ?? 0) + COVERAGE_SHARE * (covered[number] ?? 0);
-      const bounded = Math.round(Math.min(EVIDENCE_MAX, Math.max(0, score)) * SCORE_STEPS) / SCORE_STEPS;
-      scored.push({ topicId: topic.id, score: phrases.proven.has(number) ? 1 : bounded, evidence: bounded });
-    }
+    const score = (1 - COVERAGE_SHARE) * (evidence[place] ?? 0) + COVERAGE_SHARE * (covered[number] ?? 0);
+    bounded[place] = phrases.ruledOut.has(number)
+      ? Number.NaN
+      : Math.round(Math.min(EVIDENCE_MAX, Math.max(0, score)) * SCORE_STEPS) / SCORE_STEPS;
+    scores[place] = phrases.proven.has(number) ? 1 : (bounded[place] ?? 0);
   }
-  return scored;
+  return { listeners, scores, evidence: bounded };
 }
 
-/** The likeliest first. */
-function byScore(a: RankedTopic, b: RankedTopic): number {
-  return b.score - a.score || b.evidence - a.evidence;
+/** The listeners that are not ruled out, the likeliest first; equal ones in the order of the file. */
+function rankTopics(topics: readonly Topic[], { listeners, scores, evidence }: Scoring): readonly TopicScore[] {
+  return listeners
+    .map((number, place) => ({
+      topicId: topics[number]?.id ?? "",
+      score: scores[place] ?? 0,
+      evidence: evidence[place] ?? Number.NaN,
+    }))
+    .filter((ranked) => !Number.isNaN(ranked.evidence))
+    .sort((a, b) => b.score - a.score || b.evidence - a.evidence)
+    .map(({ topicId, score }) => ({ topicId, score }));
 }
 
-/** Takes the topics in the order of the file or ranked: among equals the first one wins. */
-function decide(topics: readonly RankedTopic[]): TopicMatch | null {
-  let best: RankedTopic | null = null;
-  let next: RankedTopic | null = null;
-  for (const topic of topics) {
-    if (best === null || byScore(topic, best) < 0) {
+/** Whether the topic at the one place is likelier than that at the other, or there is no other. */
+function isLikelier({ scores, evidence }: Scoring, place: number, than: number): boolean {
+  if (than === NO_PLACE) {
+    return true;
+  }
+  const lead = (scores[place] ?? 0) - (scores[than] ?? 0);
+  return lead > 0 || (lead === 0 && (evidence[place] ?? 0) > (evidence[than] ?? 0));
+}
+
+const NO_PLACE = -1;
+
+/** Among equals the first one wins. */
+function decide(topics: readonly Topic[], scoring: Scoring): TopicMatch | null {
+  const { scores, evidence } = scoring;
+  let best = NO_PLACE;
+  let next = NO_PLACE;
+  for (let place = 0; place < scores.length; place += 1) {
+    if (Number.isNaN(evidence[place])) {
+      continue;
+    }
+    if (isLikelier(scoring, place, best)) {
       next = best;
-      best = topic;
-    } else if (next === null || byScore(topic, next) < 0) {
-      next = topic;
+      best = place;
+    } else if (isLikelier(scoring, place, next)) {
+      next = place;
     }
   }
-  if (!best || best.score < SCORE_MIN || (best.score < 1 && best.score - (next?.score ?? 0) < LEAD_MIN)) {
+  if (best === NO_PLACE) {
     return null;
   }
-  return { ...toScore(best), runnerUp: next ? toScore(next) : null };
+  const winner = scoreAt(topics, scoring, best);
+  const runnerUp = next === NO_PLACE ? null : scoreAt(topics, scoring, next);
+  if (winner.score < SCORE_MIN || (winner.score < 1 && winner.score - (runnerUp?.score ?? 0) < LEAD_MIN)) {
+    return null;
+  }
+  return { topicId: winner.topicId, score: winner.score, runnerUp };
 }
 
-function toScore(ranked: RankedTopic): TopicScore {
-  return { topicId: ranked.topicId, score: ranked.score };
+function scoreAt(topics: readonly Topic[], { listeners, scores }: Scoring, place: number): TopicScore {
+  return { topicId: topics[listeners[place] ?? NO_PLACE]?.id ?? "", score: scores[place] ?? 0 };
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fixtureEngine } from "../../../test/doubles/fixture-scenario.ts";
+import { NO_COUNTS } from "../persona/counts.ts";
 import { foldEpisode } from "../persona/fold-episode.ts";
 import { groundTranscript } from "./ground-transcript.ts";
 import { splitSpeakers } from "./split-speakers.ts";
@@ -37,7 +38,7 @@ describe("grounding", () => {
         const { observations, state } = foldEpisode(engine, seed, TURNS_MAX, played);
         const grounded = groundTranscript(engine, { moves: played, heard: observations }, TURNS_MAX, 0);
         expect(grounded.grounding).toBe("engine");
-        expect({ ...grounded.state, said: {} }).toEqual({ ...state, said: {} });
+        expect({ ...grounded.state, said: NO_COUNTS }).toEqual({ ...state, said: NO_COUNTS });
         expect(grounded.conversation.answers).toHaveLength(state.turn);
         expect(grounded.conversation.requests).toHaveLength(state.turn);
       }),
@@ -51,9 +52,9 @@ describe("grounding", () => {
         const { state, grounding } = groundTranscript(engine, { moves: played, heard }, TURNS_MAX, 0);
         const told = heard.slice(1).join("\n").normalize("NFKC").toLowerCase();
         expect(grounding).toBe("given");
-        expect("back" in state.openedFacts && !told.includes("lower back")).toBe(false);
-        expect("box" in state.openedFacts && !told.includes("box")).toBe(false);
-        expect("old" in state.openedFacts && !told.includes("two years ago")).toBe(false);
+        expect(state.openedFacts.has("back") && !told.includes("lower back")).toBe(false);
+        expect(state.openedFacts.has("box") && !told.includes("box")).toBe(false);
+        expect(state.openedFacts.has("old") && !told.includes("two years ago")).toBe(false);
       }),
     );
   });

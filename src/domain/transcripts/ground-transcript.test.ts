@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fixtureEngine } from "../../../test/doubles/fixture-scenario.ts";
+import { type PlainState, toPlainState } from "../../../test/doubles/plain-state.ts";
 import { foldEpisode } from "../persona/fold-episode.ts";
 import type { PolicyMove } from "../persona/persona-engine.ts";
 import { NEUTRAL_SHAPING } from "../scoring/shaping-rules.ts";
@@ -14,11 +15,13 @@ const decide = (value: string, message = ""): PolicyMove => ({ message, toolCall
 /** Grounds a conversation given as lines in turn: what was heard first, then move and line by turns. */
 function ground(first: string | null, ...turns: readonly (readonly [PolicyMove | string, string | null])[]) {
   const moves = turns.map(([move]) => (typeof move === "string" ? say(move) : move));
-  return groundTranscript(engine, { moves, heard: [first, ...turns.map(([, line]) => line)] }, TURNS_MAX, 0);
+  const grounded = groundTranscript(engine, { moves, heard: [first, ...turns.map(([, line]) => line)] }, TURNS_MAX, 0);
+  return { ...grounded, state: toPlainState(grounded.state) };
 }
 
 /** Facts found after the opening's. */
-const found = ({ state }: ReturnType<typeof ground>) => Object.keys(state.openedFacts).filter((id) => id !== "claim");
+const found = ({ state: { openedFacts } }: { readonly state: Pick<PlainState, "openedFacts"> }) =>
+  Object.keys(openedFacts).filter((id) => id !== "claim");
 
 describe("a conversation whose other lines are the persona's", () => {
   const MOVES = ["I'm so sorry.", "Where does it hurt?", "How did it begin?", "Nice weather."].map(say);
@@ -61,7 +64,7 @@ describe("a conversation whose other lines are the persona's", () => {
     const grounded = groundTranscript(engine, { moves, heard: [...observations, "It is my lower back."] }, TURNS_MAX, 0);
     expect(grounded).toMatchObject({ grounding: "engine", state: { turn: 1, ending: { outcome: "harmful" } } });
     expect(grounded.conversation.answers).toEqual([""]);
-    expect(found(grounded)).toEqual([]);
+    expect(found({ state: toPlainState(grounded.state) })).toEqual([]);
   });
 });
 

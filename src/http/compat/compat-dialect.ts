@@ -1,4 +1,3 @@
-import type { AnsweringSource } from "../../services/scoring/answering-source.ts";
 import type { SampleValue } from "../../services/scoring/sample-value.ts";
 import type { CompatKnobs } from "./compat-knobs.ts";
 import type { ScenarioAddress } from "./read-label.ts";
@@ -43,11 +42,6 @@ export function fillDimensions({ scores }: SampleValue, keys: readonly string[])
 /** How many of these dimensions a sample has no value of. */
 export function countFilled({ scores }: SampleValue, keys: readonly string[]): number {
   return keys.filter((key) => ownScore(scores, key) === null).length;
-}
-
-/** Who answered, for the headers. */
-export function sourcesOf(values: readonly SampleValue[]): readonly (AnsweringSource | null)[] {
-  return values.map(({ source }) => source);
 }
 
 function ownScore(scores: SampleValue["scores"], key: string): number | null {

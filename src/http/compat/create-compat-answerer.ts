@@ -1,74 +1,56 @@
 import { TooLargeError } from "../../domain/errors.ts";
-import type { Caller } from "../../services/caller.ts";
-import type { GatheredEvaluations } from "../../services/scoring/gathered-evaluations.ts";
-import type { ServicePorts } from "../../services/service-ports.ts";
+import type { ScoringPorts } from "../../services/scoring/scoring-ports.ts";
 import { decodeJsonBody, parseJsonBody } from "../decode-json-body.ts";
-import type { DirectAnswer } from "../direct-requests.ts";
 import type { HttpLimits } from "../http-options.ts";
 import { dimensionKeysOf } from "../scoring/dimension-keys-of.ts";
-import { sourcesUsed } from "../scoring/sources-used.ts";
-import { type CompatDialect, sourcesOf } from "./compat-dialect.ts";
-import { type CompatKnobs, readCompatKnobs } from "./compat-knobs.ts";
+import type { CompatAnswerer, CompatPlace } from "./compat-call.ts";
+import type { CompatDialect } from "./compat-dialect.ts";
+import { readCompatKnobs } from "./compat-knobs.ts";
 import type { ScenarioAddress } from "./read-label.ts";
 import { refuseFailures } from "./refuse-failures.ts";
 import { scoreSamples } from "./score-samples.ts";
 import { writeFloatJson } from "./write-float-json.ts";
+import { writeSources } from "./write-sources.ts";
 
-/** A trainer's request, its key checked. */
-export interface CompatCall {
-  readonly caller: Caller;
-  /** When it came in, in milliseconds since 1970. */
-  readonly arrivedAt: number;
-  /** The scenario in the path; null: there is none. */
-  readonly address: ScenarioAddress | null;
-  /** Of the address, without its question mark. */
-  readonly query: string;
-  readonly body: ArrayBuffer | Uint8Array;
-}
-
-/** Rejects as the service does. */
-export type AnswerCompat = (call: CompatCall) => Promise<DirectAnswer>;
-
-/** What the dialects share. */
+/** What the dialects share, on whatever thread they are spoken. */
 export interface CompatDoor {
-  readonly ports: Pick<ServicePorts, "scenarios" | "limits">;
-  readonly gathered: GatheredEvaluations;
+  readonly ports: Pick<ScoringPorts, "scenarios" | "limits">;
   readonly limits: Pick<HttpLimits, "jsonDepthMax" | "latencyBudgetMsMax">;
 }
 
-/** The main thread reads these bodies, so they are not to be as large as batches: this is a prompt and an answer of a hundred thousand tokens each. */
+/** More than a prompt and an answer of a hundred thousand tokens each. */
 export const COMPAT_BODY_BYTES_MAX = 2 * 1024 * 1024;
 
-/** What turns a request of a dialect into its answer, wherever it comes in. */
-export function createCompatAnswerer({ ports, gathered, limits }: CompatDoor, dialect: CompatDialect): AnswerCompat {
-  return async ({ caller, arrivedAt, address, query, body }) => {
-    if (body.byteLength > COMPAT_BODY_BYTES_MAX) {
-      throw new TooLargeError(`The body is larger than ${COMPAT_BODY_BYTES_MAX} bytes; send fewer samples at a time.`);
-    }
-    const knobs = readCompatKnobs(query);
-    const dimensionKeys = knobs.dims ?? (address === null ? [] : dimensionKeysOf(ports.scenarios, address.collectionSlug));
-    const { samples, write } = dialect.read(parseJsonBody(decodeJsonBody(body, limits.jsonDepthMax)), {
-      knobs,
-      address,
-      dimensionKeys,
-    });
-    const budgetMs = chooseBudget(knobs, dialect, limits.latencyBudgetMsMax);
-    const values = await scoreSamples(
-      { gathered, limits: ports.limits, caller, deadlineAt: arrivedAt + budgetMs, budgetMs, rewardMode: knobs.rewardMode },
-      samples,
-    );
-    refuseFailures(samples, values, knobs.onError);
-    const { names, isDegraded } = sourcesUsed(sourcesOf(values));
-    return {
-      text: writeFloatJson(write(values)),
-      headers: {
-        ...(names.length === 0 ? {} : { "X-Reward-Source": names.join(", ") }),
-        "X-Reward-Degraded": String(isDegraded),
-      },
-    };
+/** What turns a request of a dialect into its answer. */
+export function createCompatAnswerer({ ports, limits }: CompatDoor, dialect: CompatDialect): CompatAnswerer {
+  const toBudgetMs = (wantedMs: number | null) =>
+    Math.min(wantedMs ?? dialect.budgetMs, dialect.budgetMs, limits.latencyBudgetMsMax);
+  return {
+    budgetMs: (query) => toBudgetMs(readCompatKnobs(query).latencyBudgetMs),
+    answer: async ({ arrivedAt, place, query, body }, gathered) => {
+      if (body.byteLength > COMPAT_BODY_BYTES_MAX) {
+        throw new TooLargeError(`The body is larger than ${COMPAT_BODY_BYTES_MAX} bytes; send fewer samples at a time.`);
+      }
+      const knobs = readCompatKnobs(query);
+      const address = addressOf(place);
+      const dimensionKeys = knobs.dims ?? (address === null ? [] : dimensionKeysOf(ports.scenarios, address.collectionSlug));
+      const terms = { knobs, address, dimensionKeys };
+      const { samples, write } = dialect.read(parseJsonBody(decodeJsonBody(body, limits.jsonDepthMax)), terms);
+      const values = await scoreSamples(
+        {
+          gathered,
+          limits: ports.limits,
+          deadlineAt: arrivedAt + toBudgetMs(knobs.latencyBudgetMs),
+          rewardMode: knobs.rewardMode,
+        },
+        samples,
+      );
+      refuseFailures(samples, values, knobs.onError);
+      return { text: writeFloatJson(write(values)), headers: writeSources(values) };
+    },
   };
 }
 
-function chooseBudget({ latencyBudgetMs }: CompatKnobs, { budgetMs }: CompatDialect, maxMs: number): number {
-  return Math.min(latencyBudgetMs ?? budgetMs, budgetMs, maxMs);
+function addressOf({ collectionSlug, scenarioSlug }: CompatPlace): ScenarioAddress | null {
+  return collectionSlug === null || scenarioSlug === null ? null : { collectionSlug, scenarioSlug };
 }

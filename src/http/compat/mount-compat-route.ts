@@ -5,7 +5,8 @@ import type { HttpEnv } from "../http-env.ts";
 import { bodyProblems } from "../problem-responses.ts";
 import type { createKnobsSchema } from "../wire/compat-address.ts";
 import { rewardAnswerHeaders } from "../wire/scoring-headers.ts";
-import type { AnswerCompat } from "./create-compat-answerer.ts";
+import type { AnswerCompat } from "./compat-call.ts";
+import { queryOf } from "./query-of.ts";
 
 /** One way to a dialect. */
 export interface CompatRouteContract {
@@ -54,11 +55,10 @@ export function mountCompatRoute(app: OpenAPIHono<HttpEnv>, contract: CompatRout
   app.openAPIRegistry.registerPath(route);
   app.post(route.getRoutingPath(), async (c) => {
     const { collection_slug: collectionSlug, scenario_slug: scenarioSlug } = c.req.param() as Readonly<Record<string, string>>;
-    const isAddressed = collectionSlug !== undefined && scenarioSlug !== undefined;
     const { text, headers } = await answer({
       caller: c.get("caller"),
       arrivedAt: c.get("arrivedAt"),
-      address: isAddressed ? { collectionSlug, scenarioSlug } : null,
+      place: { collectionSlug: collectionSlug ?? null, scenarioSlug: scenarioSlug ?? null, session: null },
       query: queryOf(c.req.url),
       body: c.get("bodyBytes"),
     });
@@ -66,9 +66,4 @@ export function mountCompatRoute(app: OpenAPIHono<HttpEnv>, contract: CompatRout
     return c.body(text, 200, { ...headers, "Content-Type": "application/json" });
   });
   return { path, answer };
-}
-
-function queryOf(url: string): string {
-  const at = url.indexOf("?");
-  return at < 0 ? "" : (url.slice(at + 1).split("#", 1)[0] ?? "");
 }

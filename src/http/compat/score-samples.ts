@@ -1,9 +1,8 @@
 import { UnavailableError } from "../../domain/errors.ts";
 import { subtractComponents } from "../../domain/scoring/reward-components.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
-import type { Caller } from "../../services/caller.ts";
 import type { EvaluateRequest, ScoringFailure } from "../../services/scoring/evaluation.ts";
-import type { GatheredEvaluations } from "../../services/scoring/gathered-evaluations.ts";
+import type { GatheredConversations } from "../../services/scoring/gathered-conversations.ts";
 import { type SampleValue, toFailedValue } from "../../services/scoring/sample-value.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import type { CompatKnobs } from "./compat-knobs.ts";
@@ -20,16 +19,14 @@ export interface Sample {
 
 /** How samples are scored. */
 export interface SampleScoring {
-  readonly gathered: GatheredEvaluations;
+  readonly gathered: Pick<GatheredConversations, "evaluate">;
   readonly limits: MessageLimits;
-  readonly caller: Caller;
   /** In milliseconds since 1970. */
   readonly deadlineAt: number;
-  readonly budgetMs: number;
   readonly rewardMode: CompatKnobs["rewardMode"];
 }
 
-/** The values of samples, in order; a sample that cannot be scored has a failure, and harms no other. Rejects with UnavailableError where the server is full. */
+/** The values of samples, in order; a sample that cannot be scored has a failure, and harms no other. Everything is put to `gathered` before anything is waited for. */
 export function scoreSamples(scoring: SampleScoring, samples: readonly Sample[]): Promise<readonly SampleValue[]> {
   return Promise.all(samples.map((sample) => scoreSample(scoring, sample)));
 }
@@ -40,7 +37,7 @@ async function scoreSample(scoring: SampleScoring, sample: Sample): Promise<Samp
     return toFailedValue(invalid);
   }
   const evaluate = (messages: readonly TranscriptMessage[]) =>
-    scoring.gathered.evaluate(scoring.caller, toRequest(sample, messages), scoring.deadlineAt, scoring.budgetMs);
+    scoring.gathered.evaluate(toRequest(sample, messages), scoring.deadlineAt);
   const before = sample.messages.slice(0, -1);
   // Before the policy has said anything there is nothing to reward.
   const isFollowed = scoring.rewardMode === "delta" && before.some(({ role }) => role === "assistant");

@@ -25,7 +25,7 @@ import {
   SeedSessionSchema,
 } from "../compat/nemo-gym/seed-session.ts";
 import { createToolAnswerer, ToolArgumentsSchema, ToolOutputSchema } from "../compat/nemo-gym/try-tool-call.ts";
-import { createVerifyAnswerer, VerifiedSchema, VerifySchema } from "../compat/nemo-gym/verify-row.ts";
+import { VerifiedSchema, VerifySchema } from "../compat/nemo-gym/verify-row.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { guardedProblems } from "../problem-responses.ts";
 import { NEMO_GYM_BASES } from "../wire/nemo-gym-address.ts";
@@ -103,7 +103,8 @@ function listScoring(door: NemoDoor): readonly NemoOperation[] {
       problems: ["not_found", "overloaded", "unscored"],
       headers: "rewards",
       leaves: [],
-      handle: createVerifyAnswerer(door),
+      handle: ({ caller, arrivedAt, collectionSlug, scenarioSlug, session, query, body }) =>
+        door.verify({ caller, arrivedAt, place: { collectionSlug, scenarioSlug, session }, query, body }),
     },
     {
       path: "/compare",

@@ -1,8 +1,9 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { type CompatDoor, createCompatAnswerer } from "../compat/create-compat-answerer.ts";
+import type { AnswerCompat } from "../compat/compat-call.ts";
 import { type CompatRoute, mountCompatRoute } from "../compat/mount-compat-route.ts";
-import { createGetRewardSchema, createOpenRlhfDialect, RewardsSchema } from "../compat/openrlhf-dialect.ts";
+import { createGetRewardSchema, RewardsSchema } from "../compat/openrlhf-dialect.ts";
 import type { HttpEnv } from "../http-env.ts";
+import type { BatchLimits } from "../scoring/evaluate-batch-operation.ts";
 import { createKnobsSchema, KeyAndScenarioParams, KeyParams, ScenarioParams } from "../wire/compat-address.ts";
 
 const PATHS = [
@@ -14,9 +15,11 @@ const PATHS = [
 ] as const;
 
 /** POST /get_reward and /compat/openrlhf/…: what OpenRLHF's `--reward.remote_url` calls. */
-export function mountCompatOpenRlhf(app: OpenAPIHono<HttpEnv>, door: CompatDoor): readonly CompatRoute[] {
-  const { limits } = door.ports;
-  const answer = createCompatAnswerer(door, createOpenRlhfDialect(limits));
+export function mountCompatOpenRlhf(
+  app: OpenAPIHono<HttpEnv>,
+  limits: BatchLimits,
+  answer: AnswerCompat,
+): readonly CompatRoute[] {
   const contract = {
     summary: "Score samples for OpenRLHF",
     description:

@@ -1,8 +1,9 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
-import { type CompatDoor, createCompatAnswerer } from "../compat/create-compat-answerer.ts";
+import type { AnswerCompat } from "../compat/compat-call.ts";
 import { type CompatRoute, mountCompatRoute } from "../compat/mount-compat-route.ts";
-import { createSlimeDialect, createSlimeSampleSchema, SlimeAnswerSchema } from "../compat/slime-dialect.ts";
+import { createSlimeSampleSchema, SlimeAnswerSchema } from "../compat/slime-dialect.ts";
 import type { HttpEnv } from "../http-env.ts";
+import type { BatchLimits } from "../scoring/evaluate-batch-operation.ts";
 import { createKnobsSchema, KeyAndScenarioParams, KeyParams, ScenarioParams } from "../wire/compat-address.ts";
 
 const PATHS = [
@@ -13,9 +14,7 @@ const PATHS = [
 ] as const;
 
 /** POST /compat/slime/rm…: what `--rm-type remote_rm --rm-url` of slime and miles calls. */
-export function mountCompatSlime(app: OpenAPIHono<HttpEnv>, door: CompatDoor): readonly CompatRoute[] {
-  const { limits } = door.ports;
-  const answer = createCompatAnswerer(door, createSlimeDialect(limits));
+export function mountCompatSlime(app: OpenAPIHono<HttpEnv>, limits: BatchLimits, answer: AnswerCompat): readonly CompatRoute[] {
   const sample = createSlimeSampleSchema(limits);
   const contract = {
     summary: "Score a sample, or a list of them, for slime and miles",

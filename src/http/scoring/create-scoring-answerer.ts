@@ -10,15 +10,16 @@ import {
 import { countByClass } from "../../services/scoring/failure-classes.ts";
 import type { ScoringPorts } from "../../services/scoring/scoring-ports.ts";
 import { withoutSources } from "../../services/scoring/without-sources.ts";
+import { createCompatOperation } from "../compat/compat-operation.ts";
 import { decodeJsonBody, parseJsonBody } from "../decode-json-body.ts";
 import { callerSeesBreakdown } from "../wire/caller-sees-breakdown.ts";
+import { writeNumber, writeText } from "../wire/write-json.ts";
 import { createCompareBatchOperation } from "./compare-batch-operation.ts";
 import { createCompareOperation } from "./compare-operation.ts";
 import { createEvaluateBatchOperation } from "./evaluate-batch-operation.ts";
 import { createEvaluateOperation } from "./evaluate-operation.ts";
-import { readGathered } from "./gathered-operation.ts";
 import { LineWriter } from "./line-writer.ts";
-import type { ReadOperation } from "./scoring-call.ts";
+import type { ReadOperation, ReadRequest } from "./scoring-call.ts";
 import { sourcesUsed } from "./sources-used.ts";
 import { timeStore } from "./time-store.ts";
 
@@ -42,17 +43,19 @@ export interface ScoringAnswererOptions {
  */
 export function createScoringAnswerer(ports: Omit<ScoringPorts, keyof JobPorts>, options: ScoringAnswererOptions): AnswerScoring {
   const { stopwatch } = options;
-  const operations: Readonly<Record<ScoringOperation, ReadOperation>> = {
-    evaluate: createEvaluateOperation(ports.limits),
-    evaluate_batch: createEvaluateBatchOperation(ports.limits),
-    compare: createCompareOperation(ports.limits),
-    compare_batch: createCompareBatchOperation(ports.limits),
-    gathered: readGathered,
+  const readJson = (read: ReadOperation) => (body: ArrayBuffer) =>
+    read(parseJsonBody(decodeJsonBody(body, options.jsonDepthMax)));
+  const operations: Readonly<Record<ScoringOperation, (body: ArrayBuffer) => ReadRequest>> = {
+    evaluate: readJson(createEvaluateOperation(ports.limits)),
+    evaluate_batch: readJson(createEvaluateBatchOperation(ports.limits)),
+    compare: readJson(createCompareOperation(ports.limits)),
+    compare_batch: readJson(createCompareBatchOperation(ports.limits)),
+    compat: createCompatOperation({ ports, limits: options }),
   };
   const countCache = createCacheCounter(ports);
   return async (job, listener) => {
     const startedMs = stopwatch();
-    const request = operations[job.operation](parseJsonBody(decodeJsonBody(job.body, depthMaxOf(job, options))));
+    const request = operations[job.operation](job.body);
     const budget = settleBudget(request.latencyBudgetMs, job.preferredBudgetMs, options.latencyBudgetMsMax);
     const parsedMs = stopwatch();
     const head: ScoringHead = { appliedPreferenceMs: budget.appliedPreferenceMs, queueMs: 0, parseMs: parsedMs - startedMs };
@@ -69,8 +72,8 @@ export function createScoringAnswerer(ports: Omit<ScoringPorts, keyof JobPorts>,
       throwIfStopped: () => throwIfStopped(listener),
     });
     lines?.flush();
-    const budgetMember = request.latencyBudgetMs === null ? {} : { latency_budget_ms: budget.ms };
-    const requestId = { request_id: job.caller.requestId };
+    const budgetMember = request.latencyBudgetMs === null ? "" : `"latency_budget_ms":${writeNumber(budget.ms)}`;
+    const requestId = `"request_id":${writeText(job.caller.requestId)}`;
     const text = joinMembers(job.isStreamed ? [body, budgetMember, requestId] : [requestId, body, budgetMember]);
     return {
       ...head,
@@ -83,11 +86,6 @@ export function createScoringAnswerer(ports: Omit<ScoringPorts, keyof JobPorts>,
   };
 }
 
-/** What the server itself has put together holds bodies that were looked at when they came in, some levels deeper than they were. */
-function depthMaxOf({ operation }: ScoringJob, { jsonDepthMax }: ScoringAnswererOptions): number {
-  return operation === "gathered" ? Number.POSITIVE_INFINITY : jsonDepthMax;
-}
-
 /** A job may say that some sources must not answer. */
 function portsOf(job: ScoringJob, { portsFor }: ScoringAnswererOptions): JobPorts {
   const { people, opinions, monitors, audit } = portsFor(job);
@@ -96,9 +94,13 @@ function portsOf(job: ScoringJob, { portsFor }: ScoringAnswererOptions): JobPort
 }
 
 /** The members of all parts as the text of one JSON object. Joined as text: copying them into one object costs more than writing them. */
-function joinMembers(parts: readonly object[]): string {
-  const members = parts.map((part) => JSON.stringify(part).slice(1, -1)).filter((text) => text !== "");
-  return `{${members.join(",")}}`;
+function joinMembers(parts: readonly (object | string)[]): string {
+  let members = "";
+  for (const part of parts) {
+    const text = typeof part === "string" ? part : JSON.stringify(part).slice(1, -1);
+    members += members === "" || text === "" ? text : `,${text}`;
+  }
+  return `{${members}}`;
 }
 
 function throwIfStopped(listener: ScoringListener): void {

@@ -14,6 +14,7 @@ import { GroupId } from "../wire/names.ts";
 import { RequestIdField } from "../wire/request-id.ts";
 import { FailureSchema, toWireFailure } from "../wire/score-fields.ts";
 import { EffectiveBudgetField, LatencyBudgetField } from "../wire/waiting-options.ts";
+import { writeEvaluation } from "../wire/write-evaluation.ts";
 import { createBodyReader } from "./create-body-reader.ts";
 import { createItemReader } from "./create-item-reader.ts";
 import { dimensionKeysOf } from "./dimension-keys-of.ts";
@@ -121,11 +122,11 @@ export function createEvaluateBatchOperation(limits: BatchLimits): ReadOperation
       latencyBudgetMs: latencyBudgetMs ?? null,
       answer: async (call) => {
         const { ports, caller, deadlineAt, onResult } = call;
-        const toWire = createResultView(call, items);
-        const batch = await evaluateBatch(ports, caller, { items, rewardMode, deadlineAt }, hooksOf(call, toWire));
-        const results = onResult === null ? { results: batch.results.map(toWire) } : {};
+        const hooks = hooksOf(call, createResultView(call, items));
+        const batch = await evaluateBatch(ports, caller, { items, rewardMode, deadlineAt }, hooks);
+        const summary = toWireSummary(batch);
         return {
-          body: { ...results, ...toWireSummary(batch) },
+          body: onResult === null ? writeWhole(batch.results.map(createResultWriter(call, items)), summary) : summary,
           items: batch.results.length,
           failureClasses: failureClassesOf(batch.results),
           sources: batch.results.map((result) => (isScored(result) ? result.evaluation.source : null)),
@@ -159,16 +160,29 @@ function withHuman(request: EvaluateRequest, human: HumanMembers, batch: BatchHu
   return mode === "off" ? request : { ...request, human: toHumanTerms(human, batch.mode, batch.human) };
 }
 
-function createResultView({ ports, showBreakdown }: ScoringCall, items: readonly BatchItem[]) {
-  return (result: BatchResult, index: number): z.infer<typeof BatchResultSchema> => {
-    if (result.status === "error") {
-      return toWireError(result);
-    }
-    const item = items[index];
-    const slug = item !== undefined && "request" in item ? item.request.collectionSlug : "";
-    const dimensionKeys = result.status === "unscored" ? dimensionKeysOf(ports.scenarios, slug) : [];
-    return toWireEvaluation(result.evaluation, result, { showBreakdown, dimensionKeys });
-  };
+function createResultView(call: ScoringCall, items: readonly BatchItem[]) {
+  return (result: BatchResult, index: number): z.infer<typeof BatchResultSchema> =>
+    result.status === "error"
+      ? toWireError(result)
+      : toWireEvaluation(result.evaluation, result, viewOptions(call, result, items[index]));
+}
+
+/** The same results as texts. */
+function createResultWriter(call: ScoringCall, items: readonly BatchItem[]) {
+  return (result: BatchResult, index: number): string =>
+    result.status === "error"
+      ? JSON.stringify(toWireError(result))
+      : `{${writeEvaluation(result.evaluation, result, viewOptions(call, result, items[index]))}}`;
+}
+
+function viewOptions({ ports, showBreakdown }: ScoringCall, { status }: BatchResult, item: BatchItem | undefined) {
+  const slug = item !== undefined && "request" in item ? item.request.collectionSlug : "";
+  return { showBreakdown, dimensionKeys: status === "unscored" ? dimensionKeysOf(ports.scenarios, slug) : [] };
+}
+
+/** The members of an answer that is sent as one text. */
+function writeWhole(results: readonly string[], summary: ReturnType<typeof toWireSummary>): string {
+  return `"results":[${results.join(",")}],${JSON.stringify(summary).slice(1, -1)}`;
 }
 
 function toWireError({

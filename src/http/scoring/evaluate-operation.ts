@@ -1,11 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import { evaluateTranscript } from "../../services/scoring/evaluate-transcript.ts";
 import { createEvaluateFields, toEvaluateRequest } from "../wire/evaluate-fields.ts";
-import { ALONE, evaluationFields, toWireEvaluation } from "../wire/evaluation-view.ts";
+import { ALONE, evaluationFields } from "../wire/evaluation-view.ts";
 import { toHumanTerms } from "../wire/human.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import { RequestIdField } from "../wire/request-id.ts";
 import { EffectiveBudgetField, LatencyBudgetField } from "../wire/waiting-options.ts";
+import { writeEvaluation } from "../wire/write-evaluation.ts";
 import { createBodyReader } from "./create-body-reader.ts";
 import { dimensionKeysOf } from "./dimension-keys-of.ts";
 import type { ReadOperation } from "./scoring-call.ts";
@@ -48,7 +49,7 @@ export function createEvaluateOperation(limits: MessageLimits): ReadOperation {
         const evaluation = await evaluateTranscript(ports, caller, request, deadlineAt);
         const dimensionKeys = evaluation.status === "unscored" ? dimensionKeysOf(ports.scenarios, request.collectionSlug) : [];
         return {
-          body: toWireEvaluation(evaluation, ALONE, { showBreakdown, dimensionKeys }),
+          body: writeEvaluation(evaluation, ALONE, { showBreakdown, dimensionKeys }),
           items: 1,
           failureClasses: evaluation.status === "unscored" ? [evaluation.failure.failureClass] : [],
           sources: [evaluation.status === "unscored" ? null : evaluation.source],

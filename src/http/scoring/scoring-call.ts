@@ -32,9 +32,10 @@ export function hooksOf<Result>(call: ScoringCall, toLine: (result: Result, inde
   };
 }
 
-/** What an operation answers: its members of the body, and what the metrics count. */
+/** What an operation answers, and what the metrics count. */
 export interface OperationAnswer {
-  readonly body: object;
+  /** Its members of the body: an object, or their text where that is there already, without the braces around it. */
+  readonly body: object | string;
   readonly items: number;
   /** The class of every failure that left an item without a reward. */
   readonly failureClasses: readonly string[];

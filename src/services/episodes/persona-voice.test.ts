@@ -11,7 +11,7 @@ import { playTurn } from "./play-turn.ts";
 import { readEpisode } from "./read-episode.ts";
 import { verifyEpisode } from "./verify-episode.ts";
 
-const CHOSEN = { scenario: fixtureScenario(), text: "It is my lower back.", openedFacts: { back: 1 } };
+const CHOSEN = { scenario: fixtureScenario(), text: "It is my lower back.", openedFacts: new Map([["back", 1]]) };
 const WORDING = "Well, my lower back hurts, I think.";
 
 /** A voice with a model that the test owns. */

@@ -1,46 +1,34 @@
 import type { Clock } from "../../ports/clock.ts";
 import type { KeyRecord, KeyStore } from "../../ports/key-store.ts";
+import { BoundedCache } from "../bounded-cache.ts";
+import { RememberedLookUp } from "../remembered-look-up.ts";
 
-/** A revoked key works at most this long after its revocation. */
-const LOOK_UP_KEPT_MS = 1000;
 const LOOK_UPS_MAX = 10_000;
 
-interface LookUp<T> {
-  readonly value: T;
-  readonly at: number;
-}
-
-/** Reads keys from the store and remembers them for a second, so that a hot path costs one hash. */
+/** Reads keys from the store and remembers them for a second, so that a hot path costs one hash. A revoked key works at most so long after its revocation. */
 export class KeyLookUps {
   readonly #store: KeyStore;
   readonly #clock: Clock;
-  readonly #keys = new Map<string, LookUp<KeyRecord | null>>();
-  #liveKeys: LookUp<number> | null = null;
+  readonly #keys = new BoundedCache<string, RememberedLookUp<KeyRecord | null>>(LOOK_UPS_MAX);
+  readonly #liveKeys: RememberedLookUp<number>;
 
   constructor(store: KeyStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
+    this.#liveKeys = new RememberedLookUp(clock, (at) => store.countLiveKeys(at));
   }
 
   async findKey(keyId: string): Promise<KeyRecord | null> {
-    const now = this.#clock.now();
-    const known = this.#keys.get(keyId);
-    if (known && now - known.at < LOOK_UP_KEPT_MS) {
-      return known.value;
+    const known = this.#keys.find(keyId);
+    if (known !== undefined) {
+      return known.read();
     }
-    const value = await this.#store.findKey(keyId);
-    if (this.#keys.size >= LOOK_UPS_MAX) {
-      this.#keys.clear();
-    }
-    this.#keys.set(keyId, { value, at: now });
-    return value;
+    const lookUp = new RememberedLookUp(this.#clock, () => this.#store.findKey(keyId));
+    this.#keys.set(keyId, lookUp);
+    return lookUp.read();
   }
 
   async countLiveKeys(): Promise<number> {
-    const now = this.#clock.now();
-    if (!this.#liveKeys || now - this.#liveKeys.at >= LOOK_UP_KEPT_MS) {
-      this.#liveKeys = { value: await this.#store.countLiveKeys(now), at: now };
-    }
-    return this.#liveKeys.value;
+    return this.#liveKeys.read();
   }
 }

@@ -1,7 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
 import { InvariantError } from "../../domain/assert.ts";
 import { toSqliteFailure } from "./sqlite-failure.ts";
-import type { StoreOperation, StoreOutcome } from "./store-operation.ts";
+import type { OperationKind, StoreOperation, StoreOutcome } from "./store-operation.ts";
 
 /** The stores by name, their methods by name. */
 export type OperationHandlers = Readonly<Record<string, object>>;
@@ -37,9 +37,8 @@ export class BatchExecutor {
   /** One outcome for each operation, in their order. What is reported as done is durable. */
   run(operations: readonly StoreOperation[]): readonly StoreOutcome[] {
     const outcomes: StoreOutcome[] = new Array(operations.length);
-    const positionsOf = (kind: string) => [...operations.keys()].filter((position) => operations[position]?.[0] === kind);
-    this.#runWrites(operations, positionsOf("write"), outcomes);
-    this.#runReads(operations, positionsOf("read"), outcomes);
+    this.#runWrites(operations, positionsOf("write", operations), outcomes);
+    this.#runReads(operations, positionsOf("read", operations), outcomes);
     return outcomes;
   }
 
@@ -101,4 +100,14 @@ export class BatchExecutor {
       return { failure: toSqliteFailure(error) };
     }
   }
+}
+
+function positionsOf(kind: OperationKind, operations: readonly StoreOperation[]): readonly number[] {
+  const positions: number[] = [];
+  for (let position = 0; position < operations.length; position += 1) {
+    if (operations[position]?.[0] === kind) {
+      positions.push(position);
+    }
+  }
+  return positions;
 }

@@ -101,7 +101,17 @@ export class SqliteEpisodeStore implements Synchronous<EpisodeStore> {
   }
 
   #writeTurn(tenantId: string, turn: TurnRecord): void {
-    this.#insertTurn({ ...turn, tenantId, toolCalls: JSON.stringify(turn.toolCalls) });
+    this.#insertTurn({
+      tenantId,
+      episodeId: turn.episodeId,
+      turn: turn.turn,
+      message: turn.message,
+      toolCalls: turn.toolCalls.length === 0 ? "[]" : JSON.stringify(turn.toolCalls),
+      observation: turn.observation,
+      stateHash: turn.stateHash,
+      answer: turn.answer,
+      createdAt: turn.createdAt,
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { assertInvariant } from "../../domain/assert.ts";
 import { StorageOpenError } from "../storage-open-error.ts";
+import { packOutcomes, unpackOperations } from "./pack-batch.ts";
 import { StoreEngine, type StoreEngineOptions } from "./store-engine.ts";
 import type { FromStoreThread, ToStoreThread } from "./store-thread-messages.ts";
 
@@ -16,7 +17,7 @@ if (engine !== null) {
       engine.close();
       port.close();
     } else {
-      answer({ outcomes: engine.run(message.run) });
+      answer({ outcomes: packOutcomes(engine.run(unpackOperations(message.run))) });
     }
   });
   answer("opened");

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { assertInvariant } from "../../domain/assert.ts";
 import { UnavailableError } from "../../domain/errors.ts";
 import { StorageOpenError } from "../storage-open-error.ts";
+import { packOperations, unpackOutcomes } from "./pack-batch.ts";
 import type { StoreEngineOptions } from "./store-engine.ts";
 import type { BatchRunner, StoreOperation, StoreOutcome } from "./store-operation.ts";
 import type { FromStoreThread, ToStoreThread } from "./store-thread-messages.ts";
@@ -52,7 +53,7 @@ export class ThreadRunner implements BatchRunner {
     }
     return new Promise((resolve, reject) => {
       this.#pending = { resolve, reject };
-      this.#send({ run: operations });
+      this.#send(() => ({ run: packOperations(operations) }));
     });
   }
 
@@ -60,7 +61,7 @@ export class ThreadRunner implements BatchRunner {
   async close(): Promise<void> {
     const wasAlive = this.#death === null;
     if (wasAlive) {
-      this.#send("close");
+      this.#send(() => "close");
     }
     const exitCode = await this.#exited;
     if (wasAlive && exitCode !== 0 && this.#death !== null) {
@@ -68,9 +69,9 @@ export class ThreadRunner implements BatchRunner {
     }
   }
 
-  #send(message: ToStoreThread): void {
+  #send(pack: () => ToStoreThread): void {
     try {
-      this.#worker.postMessage(message);
+      this.#worker.postMessage(pack());
     } catch (error) {
       // Something in it cannot be copied to another thread; it was not sent.
       this.#takePending()?.reject(error as Error);
@@ -83,7 +84,7 @@ export class ThreadRunner implements BatchRunner {
     } else if ("refused" in message) {
       this.#takeOpening()?.reject(new StorageOpenError(message.refused));
     } else {
-      this.#takePending()?.resolve(message.outcomes);
+      this.#takePending()?.resolve(unpackOutcomes(message.outcomes));
     }
   }
 

@@ -19,8 +19,8 @@ describe("ThreadRunner", () => {
     const file = prepareDatabaseFile(join(folder, "a.db"));
     return ThreadRunner.start({ file, exclusive: true, openedAt: 1_000 });
   };
-  // No list of operations: the thread fails on it as it would on a fault of its own.
-  const kill = (runner: ThreadRunner) => runner.run(null as unknown as readonly StoreOperation[]);
+  // No list of arguments: the thread fails on it as it would on a fault of its own.
+  const kill = (runner: ThreadRunner) => runner.run([["write", "probes", "probe", null as unknown as readonly unknown[]]]);
 
   it("runs batches until it is closed", async () => {
     const runner = await start();

@@ -36,8 +36,14 @@ function fallOff(ratio: number): number {
   return 1 / (1 + Math.log2(ratio) ** 2);
 }
 
+const HIGH_SURROGATE = /[\ud800-\udbff]/;
+
 /** Characters as code points, so that an emoji of one code point is one. */
 function countCharacters(text: string): number {
+  // Most texts have none, which is known at once: such a text is often kept in a form that cannot hold them.
+  if (!HIGH_SURROGATE.test(text)) {
+    return text.length;
+  }
   let pairs = 0;
   for (let index = 0; index < text.length; index += 1) {
     pairs += (text.charCodeAt(index) & 0xfc00) === 0xd800 ? 1 : 0;

@@ -5,6 +5,7 @@ import type { HttpEnv } from "../../http-env.ts";
 import { bodyProblems, type problemResponses } from "../../problem-responses.ts";
 import { NEMO_GYM_BASES, NemoGymKnobsSchema, ToolName } from "../../wire/nemo-gym-address.ts";
 import { rewardAnswerHeaders } from "../../wire/scoring-headers.ts";
+import { queryOf } from "../query-of.ts";
 import type { AnswerNemo } from "./nemo-call.ts";
 import { readSession } from "./nemo-session.ts";
 
@@ -77,9 +78,4 @@ export function mountNemoOperation(app: OpenAPIHono<HttpEnv>, operation: NemoOpe
       return c.body(text, 200, { ...headers, "Content-Type": "application/json" });
     });
   }
-}
-
-function queryOf(url: string): string {
-  const at = url.indexOf("?");
-  return at < 0 ? "" : (url.slice(at + 1).split("#", 1)[0] ?? "");
 }

@@ -1,16 +1,17 @@
 import { InvalidRequestError, TooLargeError } from "../../../domain/errors.ts";
 import type { Caller } from "../../../services/caller.ts";
-import type { GatheredEvaluations } from "../../../services/scoring/gathered-evaluations.ts";
 import type { ServicePorts } from "../../../services/service-ports.ts";
 import { decodeJsonBody, parseJsonBody } from "../../decode-json-body.ts";
 import type { DirectAnswer } from "../../direct-requests.ts";
 import type { HttpLimits } from "../../http-options.ts";
+import type { AnswerCompat } from "../compat-call.ts";
 import type { RowPlace } from "./nemo-row.ts";
 
 /** What the operations of a resources server share. */
 export interface NemoDoor {
   readonly ports: ServicePorts;
-  readonly gathered: GatheredEvaluations;
+  /** Has a rollout verified, together with others that come at the same time. */
+  readonly verify: AnswerCompat;
   readonly limits: Pick<HttpLimits, "jsonDepthMax" | "latencyBudgetMsMax">;
 }
 
@@ -31,11 +32,11 @@ export type AnswerNemo = (call: NemoCall) => Promise<DirectAnswer>;
 
 /** What verifiers waits for any of its requests, 60 s; NeMo Gym itself waits for ever. */
 const VERIFIERS_BUDGET_MS = 55_000;
-/** Rollouts carry their tokens and the logarithms of their probabilities with them; the main thread reads these bodies. */
+/** Rollouts carry their tokens and the logarithms of their probabilities with them. */
 export const NEMO_BODY_BYTES_MAX = 8 * 1024 * 1024;
 
 /** A body's text and its value. Throws InvalidRequestError and TooLargeError. */
-export function readNemoBody({ body }: NemoCall, { jsonDepthMax }: NemoDoor["limits"]) {
+export function readNemoBody({ body }: Pick<NemoCall, "body">, { jsonDepthMax }: NemoDoor["limits"]) {
   if (body.byteLength > NEMO_BODY_BYTES_MAX) {
     throw new TooLargeError(`The body is larger than ${NEMO_BODY_BYTES_MAX} bytes; leave out what only the trainer needs.`);
   }

@@ -3,11 +3,13 @@ import type { RewardComponents } from "../../../domain/scoring/reward-components
 import type { SampleValue } from "../../../services/scoring/sample-value.ts";
 import { createBodyReader } from "../../scoring/create-body-reader.ts";
 import { dimensionKeysOf } from "../../scoring/dimension-keys-of.ts";
-import { sourcesUsed } from "../../scoring/sources-used.ts";
+import type { CompatAnswerer } from "../compat-call.ts";
+import type { CompatDoor } from "../create-compat-answerer.ts";
 import { refuseFailures } from "../refuse-failures.ts";
 import { type Sample, scoreSamples } from "../score-samples.ts";
 import { writeFloatJson } from "../write-float-json.ts";
-import { type AnswerNemo, chooseNemoBudget, type NemoDoor, readNemoBody } from "./nemo-call.ts";
+import { writeSources } from "../write-sources.ts";
+import { chooseNemoBudget, readNemoBody } from "./nemo-call.ts";
 import { readNemoGymKnobs } from "./nemo-gym-knobs.ts";
 import { CreateParamsSchema, ModelResponseSchema, RowNames, targetOf } from "./nemo-row.ts";
 import { toConversation } from "./responses-items.ts";
@@ -52,43 +54,39 @@ const FAILURE_CHARACTERS_MAX = 2000;
 /**
  * Answers `/verify`: scores the conversation that was sent, whatever episode the session names, so that a rollout can be verified again from its file. The row is echoed as it was written.
  */
-export function createVerifyAnswerer(door: NemoDoor): AnswerNemo {
+export function createVerifyAnswerer({ ports, limits }: CompatDoor): CompatAnswerer {
   const read = createBodyReader(VerifySchema);
-  return async (call) => {
-    const knobs = readNemoGymKnobs(call.query);
-    const { text, value } = readNemoBody(call, door.limits);
-    const row = read(value);
-    const { address, reference } = targetOf(row, call, "");
-    const sample = {
-      address,
-      reference,
-      messages: [...toInstructions(row), ...toConversation(row.responses_create_params.input, row.response.output, knobs)],
-      pointer: "/response/output",
-    };
-    const budgetMs = chooseNemoBudget(knobs.latencyBudgetMs, door.limits);
-    const { gathered, ports } = door;
-    const values = await scoreSamples(
-      {
-        gathered,
-        limits: ports.limits,
-        caller: call.caller,
-        deadlineAt: call.arrivedAt + budgetMs,
-        budgetMs,
-        rewardMode: knobs.rewardMode ?? "absolute",
-      },
-      [sample],
-    );
-    const { onError } = knobs;
-    refuseFailures([sample], values, onError === "mask" ? "null" : onError);
-    const keys = dimensionKeysOf(ports.scenarios, address.collectionSlug);
-    const { names, isDegraded } = sourcesUsed(values.map(({ source }) => source));
-    return {
-      text: joinJsonMembers(new Map([...echoMembers(text), ...writeMembers(row, values[0] ?? null, keys, onError)])),
-      headers: {
-        ...(names.length === 0 ? {} : { "X-Reward-Source": names.join(", ") }),
-        "X-Reward-Degraded": String(isDegraded),
-      },
-    };
+  const budgetMs = (query: string) => chooseNemoBudget(readNemoGymKnobs(query).latencyBudgetMs, limits);
+  return {
+    budgetMs,
+    answer: async ({ arrivedAt, place, query, body }, gathered) => {
+      const knobs = readNemoGymKnobs(query);
+      const { text, value } = readNemoBody({ body }, limits);
+      const row = read(value);
+      const { address, reference } = targetOf(row, { ...place, collectionSlug: place.collectionSlug ?? "" }, "");
+      const sample = {
+        address,
+        reference,
+        messages: [...toInstructions(row), ...toConversation(row.responses_create_params.input, row.response.output, knobs)],
+        pointer: "/response/output",
+      };
+      const values = await scoreSamples(
+        {
+          gathered,
+          limits: ports.limits,
+          deadlineAt: arrivedAt + budgetMs(query),
+          rewardMode: knobs.rewardMode ?? "absolute",
+        },
+        [sample],
+      );
+      const { onError } = knobs;
+      refuseFailures([sample], values, onError === "mask" ? "null" : onError);
+      const keys = dimensionKeysOf(ports.scenarios, address.collectionSlug);
+      return {
+        text: joinJsonMembers(new Map([...echoMembers(text), ...writeMembers(row, values[0] ?? null, keys, onError)])),
+        headers: writeSources(values),
+      };
+    },
   };
 }
 
