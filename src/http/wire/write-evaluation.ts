@@ -8,9 +8,9 @@ import { writeNumber, writeText } from "./write-json.ts";
  * The members of an evaluation as it is answered, without the braces around them: the text that `JSON.stringify` makes of `toWireEvaluation`. Answers that hold nothing but what every answer holds are put together here, since most
  * are of that kind and half of the text of those is the same for all.
  */
-export function writeEvaluation<Id extends string | undefined, Status extends Evaluation["status"]>(
-  evaluation: Evaluation & { readonly status: Status },
-  place: EvaluationPlace<Id>,
+export function writeEvaluation(
+  evaluation: Evaluation,
+  place: EvaluationPlace<string | undefined>,
   options: EvaluationViewOptions,
 ): string {
   return isPlain(evaluation) && !options.showBreakdown
