@@ -9,6 +9,8 @@ const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
+/** How every escape by a number begins: other escapes, such as line breaks, are harmless. */
+const UNICODE_ESCAPE = "\\u";
 const ESCAPED_SURROGATE = /\\u[dD][89a-fA-F]/;
 const PROTO_LITERAL = '"__proto__"';
 /** `__proto__` with every character as a six-character escape, in quotes. */
@@ -20,14 +22,14 @@ const ESCAPED_PROTO_CHARACTERS_MAX = 56;
  */
 export function checkJsonText(text: string, depthMax: number): void {
   let depth = 0;
-  let backslash = indexOrEnd(text, "\\", 0);
+  let unicodeEscape = indexOrEnd(text, UNICODE_ESCAPE, 0);
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
     if (code === QUOTE) {
       const end = endOfString(text, index);
-      // Looked for once per backslash, not once per string: a body of many short strings must not be searched to its end for each.
-      backslash = backslash < index ? indexOrEnd(text, "\\", index) : backslash;
-      checkString(text, index, end, backslash < end);
+      // Looked for once per escape, not once per string: a body of many short strings must not be searched to its end for each.
+      unicodeEscape = unicodeEscape < index ? indexOrEnd(text, UNICODE_ESCAPE, index) : unicodeEscape;
+      checkString(text, index, end, unicodeEscape < end);
       index = end;
     } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
       depth += 1;

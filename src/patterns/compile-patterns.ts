@@ -1,6 +1,5 @@
 import { RE2JS, RE2JSException, RE2Set } from "re2js";
 import type { PatternSet, PatternSource } from "../domain/rubric/rubric-tools.ts";
-import { readCodes } from "../domain/text/read-codes.ts";
 import { measureProgram, type ProgramSize } from "./measure-program.ts";
 
 /** Instructions of one pattern. A text is read in at worst one step for each character and instruction, and whoever is scored chooses the text. */
@@ -31,11 +30,8 @@ export function compilePatterns(patterns: readonly PatternSource[]): PatternSet 
   const single = apart.map((slot) => ({ slot, occursIn: compileSingle(expressionOf(patterns, slot)) }));
   return (text) => {
     const found = new Array<boolean>(patterns.length).fill(false);
-    // ASCII texts as bytes, which the library steps through faster than through a string.
-    const codes = sets.length === 0 ? null : readCodes(text);
-    const input = codes instanceof Uint8Array ? codes.subarray(0, text.length) : text;
     for (const { set, slots } of sets) {
-      for (const index of set.match(input)) {
+      for (const index of set.match(text)) {
         found[slots[index] ?? 0] = true;
       }
     }

@@ -47,23 +47,31 @@ export class BoundedCache<K, V> {
   }
 
   set(key: K, value: V): void {
-    this.delete(key);
+    const former = this.#entries.get(key);
+    if (former !== undefined) {
+      this.#unlink(former);
+      this.#weight -= former.weight;
+    }
     const entry: Entry<K, V> = { key, value, weight: this.#bound?.of(value) ?? 0, newer: null, older: null };
     this.#entries.set(key, entry);
     this.#link(entry);
     this.#weight += entry.weight;
     while (this.#oldest !== null && this.#isOverfull()) {
-      this.delete(this.#oldest.key);
+      this.#drop(this.#oldest);
     }
   }
 
   delete(key: K): void {
     const entry = this.#entries.get(key);
     if (entry !== undefined) {
-      this.#entries.delete(key);
-      this.#unlink(entry);
-      this.#weight -= entry.weight;
+      this.#drop(entry);
     }
+  }
+
+  #drop(entry: Entry<K, V>): void {
+    this.#entries.delete(entry.key);
+    this.#unlink(entry);
+    this.#weight -= entry.weight;
   }
 
   #isOverfull(): boolean {

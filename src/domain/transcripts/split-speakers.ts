@@ -14,13 +14,6 @@ export interface SpokenTranscript {
   readonly heard: readonly (string | null)[];
 }
 
-/** Messages of one speaker in a row. */
-interface Passage {
-  readonly isPolicy: boolean;
-  readonly text: string;
-  readonly toolCalls: PolicyMove["toolCalls"];
-}
-
 /**
  * Whose line is whose, in a conversation that was not played here. System, developer and tool messages are set aside. In this order: it begins with the scenario's
  * opening, so the other speaker has the first line, and speakers alternate unless two roles say otherwise; else the messages have several roles and the policy is
@@ -46,13 +39,25 @@ function tellApart(messages: readonly TranscriptMessage[], opening: readonly str
   const isPolicy = policyTest(spoken, opening);
   const moves: PolicyMove[] = [];
   const heard: (string | null)[] = [null];
-  for (const { isPolicy: isMove, text, toolCalls } of joinPassages(spoken, isPolicy)) {
-    if (isMove) {
-      moves.push({ message: text, toolCalls });
+  let index = 0;
+  let isAfterMove = false;
+  for (const message of spoken) {
+    const isMove = isPolicy(message, index);
+    const before = isAfterMove ? moves.at(-1) : undefined;
+    if (!isMove) {
+      const earlier = heard[moves.length] ?? null;
+      heard[moves.length] = earlier === null ? message.content : joinTexts(earlier, message.content);
+    } else if (before === undefined) {
+      moves.push({ message: message.content, toolCalls: message.toolCalls });
       heard.push(null);
     } else {
-      heard[moves.length] = text;
+      moves[moves.length - 1] = {
+        message: joinTexts(before.message, message.content),
+        toolCalls: [...before.toolCalls, ...message.toolCalls],
+      };
     }
+    isAfterMove = isMove;
+    index += 1;
   }
   return { moves, heard };
 }
@@ -121,28 +126,6 @@ function countRoles(spoken: readonly TranscriptMessage[]): { readonly count: num
 function mostlyAlternate(spoken: readonly TranscriptMessage[]): boolean {
   const changes = spoken.filter((message, index) => index > 0 && message.role !== spoken[index - 1]?.role).length;
   return 2 * changes >= spoken.length - 1;
-}
-
-function joinPassages(
-  spoken: readonly TranscriptMessage[],
-  isPolicy: (message: TranscriptMessage, index: number) => boolean,
-): readonly Passage[] {
-  const joined: Passage[] = [];
-  for (const [index, message] of spoken.entries()) {
-    const isMove = isPolicy(message, index);
-    const { content: text, toolCalls } = message;
-    const before = joined.at(-1);
-    if (before?.isPolicy === isMove) {
-      joined[joined.length - 1] = {
-        isPolicy: isMove,
-        text: joinTexts(before.text, text),
-        toolCalls: [...before.toolCalls, ...toolCalls],
-      };
-    } else {
-      joined.push({ isPolicy: isMove, text, toolCalls });
-    }
-  }
-  return joined;
 }
 
 function joinTexts(before: string, after: string): string {

@@ -37,20 +37,26 @@ export function createMessagesSchema({ messageCharactersMax, transcriptMessagesM
 
 export type WireMessages = z.infer<ReturnType<typeof createMessagesSchema>>;
 
+const NO_CALLS: NonNullable<WireMessages[number]["tool_calls"]> = [];
+const NO_TOOL_CALLS: readonly ToolCall[] = [];
+
 /** Messages as the services know them. Throws InvalidRequestError, with pointers below `pointer`, for what the contract cannot say. */
 export function toMessages(messages: WireMessages, limits: MessageLimits, pointer: string): readonly TranscriptMessage[] {
-  return messages.map((message, index) => toMessage(message, limits, `${pointer}/${index}`));
+  return messages.map((message, index) => toMessage(message, limits, pointer, index));
 }
 
-function toMessage(message: WireMessages[number], limits: MessageLimits, pointer: string): TranscriptMessage {
+/** @param listPointer where the list stands; put together with the place only where something is amiss. */
+function toMessage(message: WireMessages[number], limits: MessageLimits, listPointer: string, index: number): TranscriptMessage {
   const content = toText(message.content);
   if (content.length > limits.messageCharactersMax) {
     const detail = `The blocks have ${content.length} characters together; at most ${limits.messageCharactersMax} are allowed.`;
-    throw new InvalidRequestError("A message is too long.", { errors: [{ pointer: `${pointer}/content`, detail }] });
+    throw new InvalidRequestError("A message is too long.", { errors: [{ pointer: `${listPointer}/${index}/content`, detail }] });
   }
-  const toolCalls: readonly ToolCall[] = (message.tool_calls ?? []).map((call, index) =>
-    toToolCall(call, `${pointer}/tool_calls/${index}`),
-  );
+  const calls = message.tool_calls ?? NO_CALLS;
+  const toolCalls: readonly ToolCall[] =
+    calls.length === 0
+      ? NO_TOOL_CALLS
+      : calls.map((call, place) => toToolCall(call, `${listPointer}/${index}/tool_calls/${place}`));
   return { role: message.role ?? "", content, toolCalls };
 }
 

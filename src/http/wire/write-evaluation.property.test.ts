@@ -67,15 +67,29 @@ const unscored = fc.record({
 });
 const evaluation = fc.oneof({ weight: 5, arbitrary: scored }, { weight: 1, arbitrary: unscored }) as fc.Arbitrary<Evaluation>;
 const place = fc.record({ id: fc.option(anyText, { nil: undefined }), groupId: nullable(anyText), groupReward: nullable(share) });
-const options = fc.record({ showBreakdown: fc.boolean(), dimensionKeys: fc.array(anyText, { maxLength: 3 }) });
+const view = fc.record({ showBreakdown: fc.boolean(), dimensionKeys: fc.array(anyText, { maxLength: 3 }) });
 
 describe("a written evaluation", () => {
   it("is, byte for byte, what JSON.stringify makes of the evaluation as it is answered", () => {
     fc.assert(
-      fc.property(evaluation, place, options, (one, where, view) => {
-        expect(`{${writeEvaluation(one, where, view)}}`).toBe(JSON.stringify(toWireEvaluation(one, where, view)));
+      fc.property(evaluation, place, view, (one, where, options) => {
+        expect(`{${writeEvaluation(one, where, options)}}`).toBe(JSON.stringify(toWireEvaluation(one, where, options)));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
+    );
+  });
+
+  it("is that after another one too, whatever the two share", () => {
+    const shared = fc.subarray(["source", "versions", "scoringVersion", "scenarioTitle"] as const);
+    fc.assert(
+      fc.property(scored, scored, shared, place, (one, other, members, where) => {
+        const next = { ...other, ...Object.fromEntries(members.map((member) => [member, one[member]])) };
+        for (const each of [one, next, one] as Evaluation[]) {
+          const options = { showBreakdown: false, dimensionKeys: [] };
+          expect(`{${writeEvaluation(each, where, options)}}`).toBe(JSON.stringify(toWireEvaluation(each, where, options)));
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 });

@@ -10,17 +10,3 @@ export function writeText(text: string): string {
 export function writeNumber(number: number | null): string {
   return number === null || !Number.isFinite(number) ? "null" : `${number}`;
 }
-
-/** The same writer, which writes each object once, however often it comes: for objects that many answers share and nothing changes. */
-export function writeOnce<Value extends object>(write: (value: Value) => string): (value: Value) => string {
-  const written = new WeakMap<Value, string>();
-  return (value) => {
-    const known = written.get(value);
-    if (known !== undefined) {
-      return known;
-    }
-    const text = write(value);
-    written.set(value, text);
-    return text;
-  };
-}

@@ -182,13 +182,13 @@ function toError({ id, groupId }: PlannedItem, failure: ScoringFailure): BatchRe
 }
 
 function summarise(results: readonly BatchResult[]): BatchSummary {
-  const rewards = results.filter(isScored).map(({ evaluation }) => evaluation.reward);
-  const count = (status: BatchResult["status"]) => results.filter((result) => result.status === status).length;
-  return {
-    ok: count("ok"),
-    disqualified: count("disqualified"),
-    unscored: count("unscored"),
-    error: count("error"),
-    meanReward: rewards.length > 0 ? rewards.reduce((sum, reward) => sum + reward, 0) / rewards.length : null,
-  };
+  const counts = { ok: 0, disqualified: 0, unscored: 0, error: 0 };
+  let sum = 0;
+  for (const result of results) {
+    counts[result.status] += 1;
+    sum += isScored(result) ? result.evaluation.reward : 0;
+  }
+  const { ok, disqualified, unscored, error } = counts;
+  const scored = ok + disqualified;
+  return { ok, disqualified, unscored, error, meanReward: scored > 0 ? sum / scored : null };
 }

@@ -58,7 +58,7 @@ export class ScoreCache {
       this.#hits += 1;
       return kept;
     }
-    const underWay = this.#underWay.get(key);
+    const underWay = this.#underWay.size === 0 ? undefined : this.#underWay.get(key);
     return underWay ? this.#join(underWay, key, answer) : this.#miss(key, answer);
   }
 
