@@ -3,6 +3,7 @@ import type { AgendaItem, PrivateScenario } from "../scenarios/scenario.ts";
 import { checkToolCall, type ToolCheck } from "../tools/check-tool-call.ts";
 import { answerTopics, type TopicAnswer, volunteerFact } from "./answer-topics.ts";
 import { applyEffects } from "./apply-effects.ts";
+import { changeState } from "./change-state.ts";
 import { copyCounts } from "./counts.ts";
 import type { EpisodeEnding, EpisodeState } from "./episode-state.ts";
 import { evaluateCondition } from "./evaluate-condition.ts";
@@ -57,7 +58,7 @@ export function advanceEpisode(
   const known = talked.state === acted ? acted : latchEvents(talked.state, scenario);
   const agenda = chooseAgendaItem(known, scenario, drawer);
   const moved = agenda
-    ? latchEvents({ ...known, meters: applyEffects(known.meters, agenda.effects, scenario.meters) }, scenario)
+    ? latchEvents(changeState(known, { meters: applyEffects(known.meters, agenda.effects, scenario.meters) }), scenario)
     : known;
   const ended = findEnding(moved, scenario, maxTurns);
 
@@ -69,7 +70,7 @@ export function advanceEpisode(
   const observation = lines.length > 0 ? lines.join(" ") : drawer.draw("acknowledge", scenario.lines.acknowledge);
   const ending: EpisodeEnding | null = ended ? { reason: ended.reason, outcome: ended.outcome } : null;
   return {
-    state: { ...moved, said: drawer.said(), ending },
+    state: changeState(moved, { said: drawer.said(), ending }),
     observation,
     toolResults,
     trace: { message, answers: talked.answers },
@@ -110,20 +111,14 @@ function takeAction(
       meters = applyEffects(meters, topic.effects, scenario.private.meters);
     }
   }
-  // Member by member: copied with others in their place, states are of many shapes, which is dear to read and to copy on.
-  return {
+  return changeState(before, {
     turn,
-    meters,
-    openedFacts: before.openedFacts,
-    milestones: before.milestones,
-    minefields: before.minefields,
-    raisedTopics,
     acts,
+    meters,
+    raisedTopics,
     toolCalls: accepted.length === 0 ? before.toolCalls : [...before.toolCalls, ...accepted].slice(-KEPT_CALLS_MAX),
-    said: before.said,
     sketches: [...before.sketches, message.sketch].slice(-SKETCHES_MAX),
-    ending: before.ending,
-  };
+  });
 }
 
 interface Talk {

@@ -1,4 +1,5 @@
 import type { Fact, PrivateScenario } from "../scenarios/scenario.ts";
+import { changeState } from "./change-state.ts";
 import { withCount } from "./counts.ts";
 import type { EpisodeState } from "./episode-state.ts";
 import { evaluateCondition } from "./evaluate-condition.ts";
@@ -102,7 +103,7 @@ function canOpen(fact: Fact, state: EpisodeState, scenario: PrivateScenario): bo
 }
 
 function openFact(state: EpisodeState, factId: string): EpisodeState {
-  return { ...state, openedFacts: withCount(state.openedFacts, factId, state.turn) };
+  return changeState(state, { openedFacts: withCount(state.openedFacts, factId, state.turn) });
 }
 
 function lastOpened(facts: readonly Fact[], state: EpisodeState): Fact | null {

@@ -1,4 +1,5 @@
 import type { PrivateScenario } from "../scenarios/scenario.ts";
+import { changeState } from "./change-state.ts";
 import { type Counts, copyCounts } from "./counts.ts";
 import type { EpisodeState } from "./episode-state.ts";
 import { evaluateCondition } from "./evaluate-condition.ts";
@@ -29,7 +30,9 @@ function latchOnce(state: EpisodeState, scenario: PrivateScenario): EpisodeState
   const minefields = latch(state.minefields, scenario.minefields, state.turn, (minefield) =>
     evaluateCondition(minefield.when, state, scenario.minefields),
   );
-  return milestones === state.milestones && minefields === state.minefields ? state : { ...state, milestones, minefields };
+  return milestones === state.milestones && minefields === state.minefields
+    ? state
+    : changeState(state, { milestones, minefields });
 }
 
 /** Those that were latched before and those that hold now. */

@@ -1,10 +1,10 @@
 import type { ActName } from "../scenarios/act-name.ts";
-import { classifySentence } from "../text/classify-sentence.ts";
 import { cleanMessage } from "../text/clean-message.ts";
 import { splitSentences } from "../text/split-sentences.ts";
 import { tokeniseWords } from "../text/tokenise-words.ts";
 import type { TopicIndex, TopicMatch } from "../topics/topic-index.ts";
-import { isOpenQuestion, recogniseActs } from "./recognise-acts.ts";
+import { readSentence, type SentenceReading } from "./read-sentence.ts";
+import { recogniseActs } from "./recognise-acts.ts";
 import { isRepeatOf, type Sketch, sketchMessage } from "./sketch-message.ts";
 import { splitCompoundQuestion } from "./split-compound-question.ts";
 
@@ -27,11 +27,6 @@ export interface UnderstoodMessage {
   readonly sketch: Sketch;
 }
 
-interface ClassifiedSentence {
-  readonly text: string;
-  readonly kind: "question" | "statement";
-}
-
 export interface UnderstoodSentence {
   readonly text: string;
   readonly kind: "question" | "statement";
@@ -49,9 +44,7 @@ export function readMessage(
   earlierSketches: readonly Sketch[],
 ): UnderstoodMessage {
   const text = cleanMessage(message);
-  const split = splitSentences(text)
-    .slice(0, SENTENCES_MAX)
-    .map((sentence): ClassifiedSentence => ({ text: sentence, kind: classifySentence(sentence) }));
+  const split = splitSentences(text).slice(0, SENTENCES_MAX).map(readSentence);
   const sketch = sketchMessage(tokeniseWords(text));
   const isRepeat = isRepeatOf(sketch, earlierSketches);
   const acts = recogniseActs({ text, sentences: split, questionsMax: maxQuestionsAnswered, isRepeat, hasToolCall });
@@ -62,7 +55,7 @@ export function readMessage(
     acts,
     sentences,
     raised: acts.has("meta_probe") ? [] : findRaised(sentences),
-    gaveFloor: unmatched.some((sentence) => isOpenQuestion(sentence.text)),
+    gaveFloor: unmatched.some((sentence) => readSentence(sentence.text).isOpenQuestion),
     leftUnanswered: unmatched.some((sentence) => sentence.kind === "question"),
     sketch,
   };
@@ -79,7 +72,7 @@ function findRaised(sentences: readonly UnderstoodSentence[]): readonly string[]
 }
 
 function hearSentences(
-  sentences: readonly ClassifiedSentence[],
+  sentences: readonly SentenceReading[],
   topics: TopicIndex,
   maxQuestionsAnswered: number,
 ): readonly UnderstoodSentence[] {

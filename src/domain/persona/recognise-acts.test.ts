@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { classifySentence } from "../text/classify-sentence.ts";
 import { splitSentences } from "../text/split-sentences.ts";
+import { readSentence } from "./read-sentence.ts";
 import { recogniseActs } from "./recognise-acts.ts";
 
 function actsOf(text: string, hasToolCall = false): readonly string[] {
-  const sentences = splitSentences(text).map((sentence) => ({ text: sentence, kind: classifySentence(sentence) }));
+  const sentences = splitSentences(text).map(readSentence);
   return [...recogniseActs({ text, sentences, questionsMax: 2, isRepeat: false, hasToolCall })].sort();
 }
 
