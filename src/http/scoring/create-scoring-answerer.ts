@@ -62,7 +62,7 @@ export function createScoringAnswerer(ports: Omit<ScoringPorts, keyof JobPorts>,
     const lines = job.isStreamed ? new LineWriter(listener, head, stopwatch) : null;
     const store = timeStore(ports, stopwatch);
     const { body, items, failureClasses, sources } = await request.answer({
-      ports: { ...ports, ...portsOf(job, options), scoreHistory: store.scoreHistory },
+      ports: toJobPorts(ports, portsOf(job, options), store.scoreHistory),
       caller: job.caller,
       deadlineAt: job.arrivedAt + budget.ms,
       showBreakdown: callerSeesBreakdown(job.caller),
@@ -83,6 +83,32 @@ export function createScoringAnswerer(ports: Omit<ScoringPorts, keyof JobPorts>,
       counts: { items, unscored: countByClass(failureClasses), ...countCache() },
       sources: sourcesUsed(sources),
     };
+  };
+}
+
+/** One literal of one shape: spread into each other for every job, V8 would make up a shape for every request, and whatever reads them would look for them anew. */
+function toJobPorts(
+  ports: Omit<ScoringPorts, keyof JobPorts>,
+  { people, opinions, monitors, audit }: JobPorts,
+  scoreHistory: ScoringPorts["scoreHistory"],
+): ScoringPorts {
+  const { scenarios, engines, clock, random, sha256Hex, scoreCache, rewardSource, timer, limits, reportFault } = ports;
+  return {
+    scenarios,
+    engines,
+    clock,
+    random,
+    sha256Hex,
+    scoreCache,
+    scoreHistory,
+    people,
+    rewardSource,
+    opinions,
+    monitors,
+    audit,
+    timer,
+    limits,
+    reportFault,
   };
 }
 

@@ -60,6 +60,7 @@ type Listener = Omit<ScoringListener, "isStopped">;
 /** The client hung up; nobody reads this status but the log. */
 const CLIENT_GONE = 499;
 const DEAF: Listener = { begin: () => undefined, write: () => undefined };
+const DEAF_TO_THE_END: ScoringListener = { ...DEAF, isStopped: () => false };
 
 /**
  * Serves a scoring operation: bytes in, text out. The main thread decodes, validates and scores small bodies alone; large ones are handed to a scoring thread as
@@ -92,8 +93,10 @@ export function mountScoringRoute(
     path: route.path,
     bodyBytesMax: door.limits.inlineBodyBytesMax,
     answer: (small, prefer) => {
-      const job = { ...small, operation, isStreamed: false, preferredBudgetMs: readPreferredWait(prefer), skippedSources: [] };
-      return answerWhole(job, (listener) => door.answerInline(job, { ...listener, isStopped: () => false }), door);
+      const { body, caller, arrivedAt } = small;
+      const preferredBudgetMs = readPreferredWait(prefer);
+      const job = { operation, body, caller, arrivedAt, preferredBudgetMs, skippedSources: [], isStreamed: false };
+      return answerWhole(job, () => door.answerInline(job, DEAF_TO_THE_END), door);
     },
   };
 }
@@ -150,10 +153,7 @@ async function answerWhole(
   metrics.observeScoring(operation, answer);
   const { queueMs, parseMs, scoreMs, storeMs } = answer;
   const timing = { queue: queueMs, parse: parseMs, score: scoreMs, store: storeMs, total: stopwatch() - startedMs };
-  return {
-    text: answer.text,
-    headers: { ...headersOf(answer), ...sourceHeaders(answer), "Server-Timing": serverTiming(timing) },
-  };
+  return { text: answer.text, headers: writeHeaders(answer, serverTiming(timing)) };
 }
 
 async function answerInLines(
@@ -176,10 +176,16 @@ async function answerInLines(
   return c.body(lines, 200, { ...headersOf(head), "Content-Type": LINES_TYPE, "Server-Timing": timing });
 }
 
-/** Not of answers that are sent line by line: their headers leave before anybody has answered. */
-function sourceHeaders({ sources: { names, isDegraded } }: ScoringAnswer): Record<string, string> {
-  const degraded = { "X-Reward-Degraded": String(isDegraded) };
-  return names.length === 0 ? degraded : { "X-Reward-Source": names.join(", "), ...degraded };
+/** Who answered is not told of answers that are sent line by line: their headers leave before anybody has. */
+function writeHeaders(answer: ScoringAnswer, timing: string): Readonly<Record<string, string>> {
+  const { names, isDegraded } = answer.sources;
+  const headers = headersOf(answer);
+  if (names.length > 0) {
+    headers["X-Reward-Source"] = names.join(", ");
+  }
+  headers["X-Reward-Degraded"] = String(isDegraded);
+  headers["Server-Timing"] = timing;
+  return headers;
 }
 
 function headersOf({ appliedPreferenceMs }: ScoringHead): Record<string, string> {
