@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Tests that share nothing but pure modules: files run one after another in the same processes, since starting one costs more than most files' tests. */
@@ -32,6 +33,8 @@ export default defineConfig({
       },
     ],
     pool: "forks",
+    // Two at least, on two cores as well: many files wait for processes that they have started.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Against hanging, not against slowness: a busy machine may take many times as long.
     testTimeout: 30_000,
   },
