@@ -33,7 +33,8 @@ from responses_api_agents.gymnasium_agent.app import GymnasiumAgent, GymnasiumAg
 from responses_api_agents.simple_agent.app import SimpleAgent, SimpleAgentConfig
 
 sys.path.insert(0, str(Path(__file__).parent))
-from verify_nemo_gym import ASKING, COLLECTION, OPENING, SCENARIO, TOOL, start_server
+from running_server import RunningServer
+from verify_nemo_gym import ASKING, COLLECTION, OPENING, SCENARIO, TOOL
 
 from folkmoot import Client
 from folkmoot.nemo_gym.app import resources_server
@@ -162,12 +163,8 @@ async def ask_agents(url: str, ports: dict[str, int]) -> list[str]:
 
 
 def main() -> int:
-    process, url = start_server()
-    try:
-        faults = asyncio.run(play(url))
-    finally:
-        process.terminate()
-        process.wait(20)
+    with RunningServer() as server:
+        faults = asyncio.run(play(server.url))
     for fault in faults:
         print(f"WRONG: {fault}")
     print("all is well" if not faults else f"{len(faults)} things are wrong")
