@@ -32,7 +32,7 @@ describe("a bound histogram", () => {
         });
         reference.zero(GET);
         reference.zero(POST);
-        const [get, post] = [histogram.bind(GET), histogram.bind(POST)];
+        const [get, post] = [histogram.seriesOf("get", GET), histogram.seriesOf("post", POST)];
         for (const { isGet, value } of observed) {
           reference.observe(isGet ? GET : POST, value);
           (isGet ? get : post).observe(value);

@@ -57,7 +57,7 @@ type BoundConfiguration<Label extends string> = HistogramConfiguration<Label> & 
  * thirtieth of their processor time. Shown as any other.
  */
 export class BoundHistogram<Label extends string> extends Histogram<Label> {
-  readonly #bound = new Map<LabelValues<Label>, BoundSeries>();
+  readonly #bound = new Map<string, { readonly labels: LabelValues<Label>; readonly series: BoundSeries }>();
   readonly #configuration: BoundConfiguration<Label>;
 
   constructor(configuration: BoundConfiguration<Label>) {
@@ -65,17 +65,21 @@ export class BoundHistogram<Label extends string> extends Histogram<Label> {
     this.#configuration = configuration;
   }
 
-  /** The series with these labels; to be kept and called once for each. */
-  bind(labels: LabelValues<Label>): BoundSeries {
+  /** The series with these labels. @param name one of its own, cheap to put together. */
+  seriesOf(name: string, labels: LabelValues<Label>): BoundSeries {
+    const known = this.#bound.get(name);
+    if (known !== undefined) {
+      return known.series;
+    }
     const series = new BoundSeries(this.#configuration.buckets);
-    this.#bound.set(labels, series);
+    this.#bound.set(name, { labels, series });
     return series;
   }
 
   /** What prom-client's registry asks its metrics for. */
   async getForPromString(): Promise<ShownHistogram<Label>> {
     const { name, help } = this.#configuration;
-    const values = [...this.#bound].flatMap(([labels, series]) => this.#show(labels, series));
+    const values = [...this.#bound.values()].flatMap(({ labels, series }) => this.#show(labels, series));
     return { name, help, type: "histogram", aggregator: "sum", values };
   }
 

@@ -16,7 +16,6 @@ export type HttpMetricsOptions = Pick<HttpOptions, "logger" | "gauges" | "metric
 export class HttpMetrics {
   readonly #registry = new Registry();
   readonly #durations: BoundHistogram<"method" | "route" | "status">;
-  readonly #durationSeries = new Map<string, BoundSeries>();
   readonly #scoring: ScoringMetrics;
   readonly voting: VotingMetrics;
 
@@ -42,18 +41,13 @@ export class HttpMetrics {
   }
 
   observeRequest(method: string, route: string, status: number, seconds: number): void {
-    const name = `${status} ${method} ${route}`;
-    const series = this.#durationSeries.get(name) ?? this.#durations.bind({ method, route, status });
-    this.#durationSeries.set(name, series);
-    series.observe(seconds);
+    this.#durations.seriesOf(`${status} ${method} ${route}`, { method, route, status }).observe(seconds);
   }
 
   /** Counts what one scoring request was and took. */
   observeScoring(operation: ScoringOperation, { queueMs, counts }: Pick<ScoringAnswer, "queueMs" | "counts">): void {
-    const { items, itemSeries, queueSeconds, unscored, cacheLookUps } = this.#scoring;
-    const series = itemSeries.get(operation) ?? items.bind({ operation });
-    itemSeries.set(operation, series);
-    series.observe(counts.items);
+    const { items, queueSeconds, unscored, cacheLookUps } = this.#scoring;
+    items.seriesOf(operation, { operation }).observe(counts.items);
     queueSeconds.observe(queueMs / 1000);
     for (const failureClass in counts.unscored) {
       unscored.inc({ class: failureClass }, counts.unscored[failureClass]);
@@ -81,7 +75,6 @@ export class HttpMetrics {
 
 interface ScoringMetrics {
   readonly items: BoundHistogram<"operation">;
-  readonly itemSeries: Map<ScoringOperation, BoundSeries>;
   readonly queueSeconds: BoundSeries;
   readonly unscored: Counter<"class">;
   readonly cacheLookUps: CacheLookUps;
@@ -129,13 +122,12 @@ function createScoringMetrics(registry: Registry): ScoringMetrics {
       buckets: ITEM_BUCKETS,
       registers,
     }),
-    itemSeries: new Map(),
     queueSeconds: new BoundHistogram({
       name: "scoring_queue_wait_seconds",
       help: "Seconds a scoring request waited for a thread; 0 where it needed none.",
       buckets: [0, 0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
       registers,
-    }).bind({}),
+    }).seriesOf("", {}),
     unscored: new Counter({
       name: "scoring_items_without_reward_total",
       help: "Items that were answered without a reward, by the class of the reason.",

@@ -19,7 +19,7 @@ export class VotingMetrics {
       help: "Seconds from a vote's arrival at the service until it is on disk.",
       buckets: COMMIT_BUCKETS_SECONDS,
       registers,
-    }).bind({});
+    }).seriesOf("", {});
   }
 
   /** Counts a vote that was acknowledged. */

@@ -17,6 +17,8 @@ export interface ScoringJob {
   readonly skippedSources: readonly string[];
   /** True: every result is written as a line as soon as it is there, and the answer is the last line alone. */
   readonly isStreamed: boolean;
+  /** True: short, and one of a flood, so that its thread may be handed several ahead. */
+  readonly linesUp: boolean;
 }
 
 /** What is known of an answer before its first result. */

@@ -43,14 +43,15 @@ function open(options: Partial<ScoringThreadsOptions> = {}) {
   return { threads, lost };
 }
 
-const jobOf = (order: DoubleOrder, operation: ScoringJob["operation"] = "evaluate"): ScoringJob => ({
-  operation,
+const jobOf = (order: DoubleOrder, linesUp = false): ScoringJob => ({
+  operation: "evaluate",
   body: new TextEncoder().encode(JSON.stringify(order)).buffer,
   caller: { tenantId: "acme", scopes: [], requestId: "req_1" },
   arrivedAt: 0,
   preferredBudgetMs: null,
   skippedSources: [],
   isStreamed: false,
+  linesUp,
 });
 const DEAF = { begin: () => undefined, write: () => undefined };
 const run = (threads: ScoringThreads, order: DoubleOrder, startBy = NEVER, gone: AbortSignal | null = null) =>
@@ -65,11 +66,11 @@ const collection = (slug: string): Collection => ({
 });
 
 /** A job that keeps its thread until it is told to stop; resolves once it runs. */
-async function occupy(threads: ScoringThreads, operation?: ScoringJob["operation"]) {
+async function occupy(threads: ScoringThreads, linesUp = false) {
   const gone = new AbortController();
   let result: Promise<unknown> = Promise.resolve();
   await new Promise<void>((running) => {
-    result = threads.run(jobOf({ do: "wait_until_stopped" }, operation), { ...DEAF, begin: () => running() }, NEVER, gone.signal);
+    result = threads.run(jobOf({ do: "wait_until_stopped" }, linesUp), { ...DEAF, begin: () => running() }, NEVER, gone.signal);
   });
   const ended = result.catch((error: unknown) => error);
   return {
@@ -102,10 +103,10 @@ describe("scoring threads", { timeout: 30_000 }, () => {
     expect(threads.load).toEqual({ busy: 0, waiting: 0, parked: 0 });
   });
 
-  it("have trainers' requests lined up ahead, up to a limit, and other jobs one at a time", async () => {
+  it("have jobs that line up handed ahead, up to a limit, and others one at a time", async () => {
     const { threads: own } = open({ waitingMax: 100 });
-    const { release } = await occupy(own, "compat");
-    const short = Array.from({ length: 26 }, () => own.run(jobOf({ do: "answer" }, "compat"), DEAF, NEVER, null));
+    const { release } = await occupy(own, true);
+    const short = Array.from({ length: 26 }, () => own.run(jobOf({ do: "answer" }, true), DEAF, NEVER, null));
     await turn();
     expect(own.load).toEqual({ busy: 24, waiting: 3, parked: 0 });
     await release();

@@ -16,8 +16,8 @@ import { ScoringThreadHandle, type ServedMethods } from "./scoring-thread-handle
 
 const RETRY_AFTER_SECONDS = 1;
 /**
- * Jobs of trainers' requests that a thread may have at a time: they are short and come in floods, and while the main thread reads thousands of sockets it does not hear that a
- * thread is done. Given one at a time, threads stood still for most of such a flood.
+ * Jobs that line up which a thread may have at a time: while the main thread reads thousands of sockets it does not hear that a thread is done. Given one at a time, threads stood
+ * still for most of such a flood.
  */
 const LINED_UP_MAX = 24;
 /** The longest delay that a timer takes. */
@@ -168,7 +168,7 @@ class ThreadPool implements ScoringThreads {
       gone,
     };
     const { answer, release } = new JobOnThread(thread, terms, clock, this.#lot);
-    if (job.operation === "compat" && thread.jobsUnderWay < LINED_UP_MAX) {
+    if (job.linesUp && thread.jobsUnderWay < LINED_UP_MAX) {
       this.#lineUp(answer);
     } else {
       await release;

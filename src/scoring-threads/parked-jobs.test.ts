@@ -78,6 +78,7 @@ const jobOf = (order: DoubleOrder): ScoringJob => ({
   preferredBudgetMs: null,
   skippedSources: [],
   isStreamed: false,
+  linesUp: false,
 });
 const run = (threads: ScoringThreads, order: DoubleOrder, startBy = NEVER, gone: AbortSignal | null = null) =>
   threads.run(jobOf(order), DEAF, startBy, gone);

@@ -1,6 +1,6 @@
+import { createBoundedMemory } from "../bounded-memory.ts";
 import type { ActName } from "../scenarios/act-name.ts";
 import { classifySentence } from "../text/classify-sentence.ts";
-import { createBoundedMemory } from "../topics/bounded-memory.ts";
 import { showsEmpathy } from "./empathy.ts";
 
 /** Lower-case text patterns by act; empathy has a file of its own. All are linear: literal alternatives and bounded gaps only. */

@@ -1,5 +1,5 @@
+import { createBoundedMemory } from "../bounded-memory.ts";
 import { canonicalJson } from "../scenarios/canonical-json.ts";
-import { createBoundedMemory } from "../topics/bounded-memory.ts";
 import type { Counts } from "./counts.ts";
 import type { EpisodeState } from "./episode-state.ts";
 import type { Sketch } from "./sketch-message.ts";

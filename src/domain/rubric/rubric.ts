@@ -1,4 +1,4 @@
-import { createBoundedMemory } from "../topics/bounded-memory.ts";
+import { createBoundedMemory } from "../bounded-memory.ts";
 import type { PolicyConversation } from "../transcripts/policy-conversation.ts";
 import { countAnswerNgrams } from "./count-answer-ngrams.ts";
 import { type Measure, notApplicable } from "./finding.ts";

@@ -1,8 +1,8 @@
+import { createBoundedMemory } from "../bounded-memory.ts";
 import type { Topic } from "../scenarios/scenario.ts";
 import { classifySentence } from "../text/classify-sentence.ts";
 import { tokeniseWords } from "../text/tokenise-words.ts";
 import { BACKGROUND_SENTENCES } from "./background-sentences.ts";
-import { createBoundedMemory } from "./bounded-memory.ts";
 import { groupLexicon } from "./lexicon-groups.ts";
 import { compilePhraseRules, findPhrases, type PhraseFindings } from "./phrase-rules.ts";
 import { createSentenceBank } from "./sentence-bank.ts";

@@ -1,5 +1,5 @@
+import { createBoundedMemory } from "../bounded-memory.ts";
 import { stemWord } from "../text/stem-word.ts";
-import { createBoundedMemory } from "./bounded-memory.ts";
 import { type Direction, toDirection } from "./direction.ts";
 import type { LexiconGroups } from "./lexicon-groups.ts";
 import { createSpellingCorrector } from "./spelling-corrector.ts";

@@ -1,3 +1,4 @@
+import type { Caller } from "../../services/caller.ts";
 import type { BatchHooks } from "../../services/scoring/batch-hooks.ts";
 import { GatheredConversations, type GatheredCounts } from "../../services/scoring/gathered-conversations.ts";
 import type { ScoringPorts } from "../../services/scoring/scoring-ports.ts";
@@ -5,9 +6,12 @@ import type { DirectAnswer } from "../direct-requests.ts";
 import type { CompatCall, CompatKind } from "./compat-call.ts";
 import type { CompatAnswerers } from "./create-compat-answerers.ts";
 
-/** Requests of one tenant and kind under the same query, at least one. */
+/** Requests of one tenant and kind under the same query. */
 export interface CallBatch {
   readonly kind: CompatKind;
+  /** On whose behalf they are scored: who asked first. */
+  readonly caller: Caller;
+  readonly query: string;
   readonly calls: readonly CompatCall[];
 }
 
@@ -21,7 +25,7 @@ export interface AnsweredCalls {
 export async function answerCalls(
   answerers: CompatAnswerers,
   ports: ScoringPorts,
-  { kind, calls }: CallBatch,
+  { kind, caller, calls }: CallBatch,
   answered: AnsweredCalls,
   hooks: Pick<BatchHooks<unknown>, "pause" | "signal">,
 ): Promise<GatheredCounts> {
@@ -32,8 +36,7 @@ export async function answerCalls(
       (error: unknown) => answered.onFailure(index, error),
     ),
   );
-  const [first] = calls;
-  const counts = first === undefined ? { items: 0, failureClasses: [] } : await gathered.score(ports, first.caller, hooks);
+  const counts = await gathered.score(ports, caller, hooks);
   await Promise.all(answering);
   return counts;
 }

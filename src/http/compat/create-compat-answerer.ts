@@ -3,6 +3,8 @@ import type { ScoringPorts } from "../../services/scoring/scoring-ports.ts";
 import { decodeJsonBody, parseJsonBody } from "../decode-json-body.ts";
 import type { HttpLimits } from "../http-options.ts";
 import { dimensionKeysOf } from "../scoring/dimension-keys-of.ts";
+import { sourceHeaders } from "../scoring/source-headers.ts";
+import { sourcesUsed } from "../scoring/sources-used.ts";
 import type { CompatAnswerer, CompatPlace } from "./compat-call.ts";
 import type { CompatDialect } from "./compat-dialect.ts";
 import { readCompatKnobs } from "./compat-knobs.ts";
@@ -10,7 +12,6 @@ import type { ScenarioAddress } from "./read-label.ts";
 import { refuseFailures } from "./refuse-failures.ts";
 import { scoreSamples } from "./score-samples.ts";
 import { writeFloatJson } from "./write-float-json.ts";
-import { writeSources } from "./write-sources.ts";
 
 /** What the dialects share, on whatever thread they are spoken. */
 export interface CompatDoor {
@@ -46,7 +47,7 @@ export function createCompatAnswerer({ ports, limits }: CompatDoor, dialect: Com
         samples,
       );
       refuseFailures(samples, values, knobs.onError);
-      return { text: writeFloatJson(write(values)), headers: writeSources(values) };
+      return { text: writeFloatJson(write(values)), headers: sourceHeaders(sourcesUsed(values.map(({ source }) => source))) };
     },
   };
 }

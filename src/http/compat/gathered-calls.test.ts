@@ -38,7 +38,7 @@ describe("requests that come one by one", () => {
       { text: "0", headers: {} },
       { text: "1", headers: {} },
     ]);
-    expect(batches).toEqual([{ kind: "slime", calls: [CALL, CALL] }]);
+    expect(batches).toEqual([{ kind: "slime", caller: CALLER, query: "", calls: [CALL, CALL] }]);
     expect(time.pending).toBe(0);
   });
 

@@ -22,8 +22,7 @@ interface Waiting {
 }
 
 /** Requests that may be answered together. */
-interface Gathering {
-  readonly kind: CompatKind;
+interface Gathering extends Omit<CallBatch, "calls"> {
   readonly waiting: Waiting[];
   byteCount: number;
   readonly disarm: () => void;
@@ -57,6 +56,8 @@ export class GatheredCalls {
     const known = this.#gatherings.get(name);
     const gathering = known ?? {
       kind,
+      caller,
+      query,
       waiting: [],
       byteCount: 0,
       disarm: this.#timer.set(GATHER_MS, () => this.#begin(name)),
@@ -81,10 +82,10 @@ export class GatheredCalls {
   }
 
   /** Never rejects: what fails is told to those who wait. */
-  async #answer({ kind, waiting }: Gathering): Promise<void> {
+  async #answer({ kind, caller, query, waiting }: Gathering): Promise<void> {
     try {
       await this.#answerBatch(
-        { kind, calls: waiting.map(({ call }) => call) },
+        { kind, caller, query, calls: waiting.map(({ call }) => call) },
         {
           onAnswer: (index, answer) => waiting[index]?.resolve(answer),
           onFailure: (index, error) => waiting[index]?.reject(error),

@@ -23,7 +23,7 @@ export function openGatheredCalls(ports: ScoringPorts, { limits, threads, metric
   return new GatheredCalls(ports.timer, async (batch, answered) => {
     const sent = sendCallsAway(callThreads, batch, answered);
     if (sent !== null) {
-      metrics.observeScoring("compat", { queueMs: 0, counts: await sent });
+      metrics.observeScoring("compat", await sent);
       return;
     }
     const { items, failureClasses } = await answerCalls(answerers, ports, batch, answered, { pause: yieldLoop });

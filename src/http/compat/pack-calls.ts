@@ -2,19 +2,18 @@ import type { CallBatch } from "./answer-calls.ts";
 import type { CompatCall } from "./compat-call.ts";
 
 /** What stands before the bodies, as JSON. */
-interface PackedHead {
-  readonly kind: CallBatch["kind"];
-  readonly query: string;
+interface PackedHead extends Omit<CallBatch, "calls"> {
   readonly calls: readonly (Omit<CompatCall, "body" | "query"> & { readonly byteCount: number })[];
 }
 
 const LENGTH_BYTES = Uint32Array.BYTES_PER_ELEMENT;
 
 /** Requests as bytes that can be handed to a thread: the length of a head, the head, and the bodies as they came, one behind the other. */
-export function packCalls({ kind, calls }: CallBatch): ArrayBuffer {
+export function packCalls({ kind, caller: first, query, calls }: CallBatch): ArrayBuffer {
   const head: PackedHead = {
     kind,
-    query: calls[0]?.query ?? "",
+    caller: first,
+    query,
     calls: calls.map(({ caller, arrivedAt, place, body }) => ({ caller, arrivedAt, place, byteCount: body.byteLength })),
   };
   const headBytes = new TextEncoder().encode(JSON.stringify(head));
@@ -34,12 +33,12 @@ export function packCalls({ kind, calls }: CallBatch): ArrayBuffer {
 export function unpackCalls(packed: ArrayBuffer): CallBatch {
   const bodiesAt = LENGTH_BYTES + new DataView(packed).getUint32(0);
   const headText = new TextDecoder().decode(new Uint8Array(packed, LENGTH_BYTES, bodiesAt - LENGTH_BYTES));
-  const { kind, query, calls } = JSON.parse(headText) as PackedHead;
+  const { kind, caller: first, query, calls } = JSON.parse(headText) as PackedHead;
   let at = bodiesAt;
   const unpacked = calls.map(({ caller, arrivedAt, place, byteCount }): CompatCall => {
     const body = new Uint8Array(packed, at, byteCount);
     at += byteCount;
     return { caller, arrivedAt, place, query, body };
   });
-  return { kind, calls: unpacked };
+  return { kind, caller: first, query, calls: unpacked };
 }

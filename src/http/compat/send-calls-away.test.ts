@@ -29,6 +29,8 @@ const callOf = (bytes: number, place: number): CompatCall => ({
 });
 const batchOf = (size: number, bytes = 10) => ({
   kind: "openrlhf" as const,
+  caller: CALLER,
+  query: "",
   calls: Array.from({ length: size }, (_, place) => callOf(bytes, place)),
 });
 
@@ -68,14 +70,15 @@ describe("requests that came one by one", () => {
   it("go to a thread as one job, to be begun by the deadline of the oldest", async () => {
     const { asked, send } = scriptedThreads(0);
     const batch = batchOf(16);
-    expect(await send(batch)).toEqual(COUNTS);
+    expect(await send(batch)).toEqual(ANSWER);
     expect(asked.map(({ startBy }) => startBy)).toEqual([NOW - 15 + BUDGET_MS]);
-    const { operation, caller, arrivedAt, preferredBudgetMs, body } = asked[0]?.job ?? expect.fail("nothing was asked");
-    expect({ operation, caller, arrivedAt, preferredBudgetMs }).toEqual({
+    const { operation, caller, arrivedAt, preferredBudgetMs, linesUp, body } = asked[0]?.job ?? expect.fail("nothing was asked");
+    expect({ operation, caller, arrivedAt, preferredBudgetMs, linesUp }).toEqual({
       operation: "compat",
       caller: CALLER,
       arrivedAt: NOW,
       preferredBudgetMs: BUDGET_MS - 15,
+      linesUp: true,
     });
     expect(unpackCalls(body)).toEqual(batch);
   });

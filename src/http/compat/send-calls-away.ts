@@ -1,8 +1,8 @@
 import { RecordedError } from "../../domain/error-record.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { ScoringCounts, ScoringThreads } from "../../ports/scoring-threads.ts";
+import type { ScoringAnswer, ScoringThreads } from "../../ports/scoring-threads.ts";
 import type { AnsweredCalls, CallBatch } from "./answer-calls.ts";
-import type { CompatCall } from "./compat-call.ts";
+import type { CompatAnswerer } from "./compat-call.ts";
 import type { CallLine } from "./compat-operation.ts";
 import type { CompatAnswerers } from "./create-compat-answerers.ts";
 import { packCalls } from "./pack-calls.ts";
@@ -29,14 +29,13 @@ export function sendCallsAway(
   { threads, clock, answerers, inlineBodyBytesMax }: CallThreads,
   batch: CallBatch,
   answered: AnsweredCalls,
-): Promise<ScoringCounts> | null {
-  const { kind, calls } = batch;
-  const [first] = calls;
+): Promise<ScoringAnswer> | null {
+  const { kind, caller, query, calls } = batch;
   const isWorthIt = calls.length >= SENT_MIN || calls.some(({ body }) => body.byteLength > inlineBodyBytesMax);
-  if (first === undefined || !isWorthIt || threads.load.waiting >= WAITING_MAX) {
+  if (!isWorthIt || threads.load.waiting >= WAITING_MAX) {
     return null;
   }
-  const budgetMs = budgetOf(answerers[kind], first);
+  const budgetMs = budgetOf(answerers[kind], query);
   if (budgetMs === null) {
     return null;
   }
@@ -45,18 +44,19 @@ export function sendCallsAway(
   const job = {
     operation: "compat",
     body: packCalls(batch),
-    caller: first.caller,
+    caller,
     arrivedAt,
     preferredBudgetMs: deadlineAt - arrivedAt,
     skippedSources: [],
     isStreamed: true,
+    linesUp: true,
   } as const;
   const listener = { begin: () => undefined, write: (lines: string) => takeLines(lines, answered) };
-  return threads.run(job, listener, deadlineAt, null).then(({ counts }) => counts);
+  return threads.run(job, listener, deadlineAt, null);
 }
 
 /** Null where the query is refused: whoever answers says why. */
-function budgetOf(answerer: CompatAnswerers[CallBatch["kind"]], { query }: CompatCall): number | null {
+function budgetOf(answerer: CompatAnswerer, query: string): number | null {
   try {
     return answerer.budgetMs(query);
   } catch {

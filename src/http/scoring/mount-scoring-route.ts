@@ -20,6 +20,7 @@ import { peekLatencyBudget } from "./peek-latency-budget.ts";
 import { FORCE_FALLBACK_HEADER, readForcedFallback } from "./read-forced-fallback.ts";
 import { readPreferredWait } from "./read-preferred-wait.ts";
 import { serverTiming } from "./server-timing.ts";
+import { sourceHeaders } from "./source-headers.ts";
 
 /** What the scoring routes share. */
 export interface ScoringDoor {
@@ -43,7 +44,7 @@ export interface InlineScoring {
   readonly bodyBytesMax: number;
   /** Rejects as the service does. */
   answer(
-    job: Omit<ScoringJob, "operation" | "isStreamed" | "preferredBudgetMs" | "skippedSources">,
+    job: Omit<ScoringJob, "operation" | "isStreamed" | "linesUp" | "preferredBudgetMs" | "skippedSources">,
     prefer: string | undefined,
   ): Promise<WholeAnswer>;
 }
@@ -95,7 +96,8 @@ export function mountScoringRoute(
     answer: (small, prefer) => {
       const { body, caller, arrivedAt } = small;
       const preferredBudgetMs = readPreferredWait(prefer);
-      const job = { operation, body, caller, arrivedAt, preferredBudgetMs, skippedSources: [], isStreamed: false };
+      const skippedSources: readonly string[] = [];
+      const job = { operation, body, caller, arrivedAt, preferredBudgetMs, skippedSources, isStreamed: false, linesUp: false };
       return answerWhole(job, () => door.answerInline(job, DEAF_TO_THE_END), door);
     },
   };
@@ -115,6 +117,7 @@ function createJob(
     preferredBudgetMs: readPreferredWait(c.req.header("prefer")),
     skippedSources: readForcedFallback(c.req.header(FORCE_FALLBACK_HEADER), c.get("caller").scopes, sourceIds),
     isStreamed,
+    linesUp: false,
   };
 }
 
@@ -153,7 +156,10 @@ async function answerWhole(
   metrics.observeScoring(operation, answer);
   const { queueMs, parseMs, scoreMs, storeMs } = answer;
   const timing = { queue: queueMs, parse: parseMs, score: scoreMs, store: storeMs, total: stopwatch() - startedMs };
-  return { text: answer.text, headers: writeHeaders(answer, serverTiming(timing)) };
+  // Who answered is not told of answers that are sent line by line: their headers leave before anybody has.
+  const headers = Object.assign(headersOf(answer), sourceHeaders(answer.sources));
+  headers["Server-Timing"] = serverTiming(timing);
+  return { text: answer.text, headers };
 }
 
 async function answerInLines(
@@ -174,18 +180,6 @@ async function answerInLines(
   });
   const timing = serverTiming({ queue: head.queueMs, parse: head.parseMs });
   return c.body(lines, 200, { ...headersOf(head), "Content-Type": LINES_TYPE, "Server-Timing": timing });
-}
-
-/** Who answered is not told of answers that are sent line by line: their headers leave before anybody has. */
-function writeHeaders(answer: ScoringAnswer, timing: string): Readonly<Record<string, string>> {
-  const { names, isDegraded } = answer.sources;
-  const headers = headersOf(answer);
-  if (names.length > 0) {
-    headers["X-Reward-Source"] = names.join(", ");
-  }
-  headers["X-Reward-Degraded"] = String(isDegraded);
-  headers["Server-Timing"] = timing;
-  return headers;
 }
 
 function headersOf({ appliedPreferenceMs }: ScoringHead): Record<string, string> {

@@ -49,35 +49,23 @@ export const ServedQuestionSchema = z.object({ question: QuestionSchema, lease: 
  * @param left the candidate that stands left; null where ratings are asked for.
  */
 export function toWireQuestion({ questionId, content }: QuestionRecord, left: Candidate | null): z.infer<typeof QuestionSchema> {
-  const { kind, instruction, dimensions, criteriaVersion } = content;
-  const context = { title: content.context.title, messages: content.context.messages.map(toWireMessage) };
-  const wireDimensions = dimensions.map(({ key, title }) => ({ key, title }));
-  if (content.kind === "rate") {
-    return {
-      question_id: questionId,
-      kind,
-      instruction,
-      context,
-      dimensions: wireDimensions,
-      criteria_version: criteriaVersion,
-      item: { messages: content.item.map(toWireMessage) },
-      choices: [],
-      strengths: [],
-      rating_scale: { min: RATING_MIN, max: RATING_MAX },
-    };
-  }
-  const [first, second] = left === "b" ? [content.b, content.a] : [content.a, content.b];
+  const { kind, instruction, context, dimensions, criteriaVersion } = content;
+  const isRating = content.kind === "rate";
+  const [first, second] = isRating ? [] : left === "b" ? [content.b, content.a] : [content.a, content.b];
+  // What a kind has not is undefined and left out of JSON: so every question is of one shape.
   return {
     question_id: questionId,
     kind,
     instruction,
-    context,
-    dimensions: wireDimensions,
+    context: { title: context.title, messages: context.messages.map(toWireMessage) },
+    dimensions: dimensions.map(({ key, title }) => ({ key, title })),
     criteria_version: criteriaVersion,
-    left: { messages: first.map(toWireMessage) },
-    right: { messages: second.map(toWireMessage) },
-    choices: [...CHOICES],
-    strengths: [...STRENGTHS],
+    item: isRating ? { messages: content.item.map(toWireMessage) } : undefined,
+    left: first && { messages: first.map(toWireMessage) },
+    right: second && { messages: second.map(toWireMessage) },
+    choices: isRating ? [] : [...CHOICES],
+    strengths: isRating ? [] : [...STRENGTHS],
+    rating_scale: isRating ? { min: RATING_MIN, max: RATING_MAX } : undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { createBoundedMemory } from "../../topics/bounded-memory.ts";
+import { createBoundedMemory } from "../../bounded-memory.ts";
 import { type Measure, notApplicable } from "../finding.ts";
 import type { Constraint } from "../instructions/constraint.ts";
 import { readConstraints } from "../instructions/read-constraints.ts";

@@ -7,6 +7,7 @@ import { isScored } from "../../../services/scoring/is-scored.ts";
 import { placeResults } from "../../../services/scoring/place-results.ts";
 import { toSampleValue } from "../../../services/scoring/sample-value.ts";
 import { createBodyReader } from "../../scoring/create-body-reader.ts";
+import { sourceHeaders } from "../../scoring/source-headers.ts";
 import { sourcesUsed } from "../../scoring/sources-used.ts";
 import { refuseFailures } from "../refuse-failures.ts";
 import { findSampleFault, type Sample } from "../score-samples.ts";
@@ -82,13 +83,9 @@ export function createCompareAnswerer(door: NemoDoor): AnswerNemo {
     const { results } = await evaluateBatch(ports, call.caller, { items, rewardMode: "group", deadlineAt });
     const values = results.map(toSampleValue);
     refuseFailures(samples, values, typeof knobs.onError === "number" ? knobs.onError : "refuse");
-    const { names, isDegraded } = sourcesUsed(values.map(({ source }) => source));
     return {
       text: writeComparison(results, knobs.onError),
-      headers: {
-        ...(names.length === 0 ? {} : { "X-Reward-Source": names.join(", ") }),
-        "X-Reward-Degraded": String(isDegraded),
-      },
+      headers: sourceHeaders(sourcesUsed(values.map(({ source }) => source))),
     };
   };
 }

@@ -3,12 +3,13 @@ import type { RewardComponents } from "../../../domain/scoring/reward-components
 import type { SampleValue } from "../../../services/scoring/sample-value.ts";
 import { createBodyReader } from "../../scoring/create-body-reader.ts";
 import { dimensionKeysOf } from "../../scoring/dimension-keys-of.ts";
+import { sourceHeaders } from "../../scoring/source-headers.ts";
+import { sourcesUsed } from "../../scoring/sources-used.ts";
 import type { CompatAnswerer } from "../compat-call.ts";
 import type { CompatDoor } from "../create-compat-answerer.ts";
 import { refuseFailures } from "../refuse-failures.ts";
 import { type Sample, scoreSamples } from "../score-samples.ts";
 import { writeFloatJson } from "../write-float-json.ts";
-import { writeSources } from "../write-sources.ts";
 import { chooseNemoBudget, readNemoBody } from "./nemo-call.ts";
 import { readNemoGymKnobs } from "./nemo-gym-knobs.ts";
 import { CreateParamsSchema, ModelResponseSchema, RowNames, targetOf } from "./nemo-row.ts";
@@ -84,7 +85,7 @@ export function createVerifyAnswerer({ ports, limits }: CompatDoor): CompatAnswe
       const keys = dimensionKeysOf(ports.scenarios, address.collectionSlug);
       return {
         text: joinJsonMembers(new Map([...echoMembers(text), ...writeMembers(row, values[0] ?? null, keys, onError)])),
-        headers: writeSources(values),
+        headers: sourceHeaders(sourcesUsed(values.map(({ source }) => source))),
       };
     },
   };
