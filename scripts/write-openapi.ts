@@ -44,6 +44,7 @@ export function createOpenApiText(): string {
     collectProcessMetrics: false,
     metricsAccess: "public",
     logger: pino({ level: "silent" }),
+    arrivals: { connected: () => undefined, arrivedAt: () => 0 },
     stopwatch: () => 0,
   });
   return `${JSON.stringify(createOpenApiDocument(app, version), null, 2)}\n`;

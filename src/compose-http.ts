@@ -6,6 +6,7 @@ import { createOrsApp, type OrsApp } from "./http/compat/ors/create-ors-app.ts";
 import { DrainState } from "./http/drain-state.ts";
 import type { GaugeSource, HttpOptions } from "./http/http-options.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, type HttpServer, openHttpServer } from "./http/serve-app.ts";
+import { openArrivalTimes } from "./open-arrival-times.ts";
 import type { ScoringThreads } from "./ports/scoring-threads.ts";
 import type { Storage } from "./ports/storage.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
@@ -49,7 +50,7 @@ export async function openServerHttp(ports: ServicePorts, options: ServerHttpOpt
   const httpOptions = toHttpOptions({ ...options, shown: { ...shown, gauges } }, drainState);
   const app = createApp(ports, httpOptions);
   await options.isReady;
-  const server = await listen(app, config, config.port, drainState);
+  const server = await listen(app, config, config.port, httpOptions);
   if (config.ors_port === null) {
     return { url: server.url, orsUrl: null, drain: (graceMs) => server.drain(graceMs) };
   }
@@ -57,7 +58,7 @@ export async function openServerHttp(ports: ServicePorts, options: ServerHttpOpt
   const orsApp = createOrsApp(ports, { ...httpOptions, metrics, limiter, sessionsMax: config.ors_sessions_max });
   ors = orsApp;
   try {
-    const orsServer = await listen(orsApp, config, config.ors_port, drainState);
+    const orsServer = await listen(orsApp, config, config.ors_port, httpOptions);
     return {
       url: server.url,
       orsUrl: orsServer.url,
@@ -73,12 +74,18 @@ export async function openServerHttp(ports: ServicePorts, options: ServerHttpOpt
   }
 }
 
-function listen(app: HttpApp | OrsApp, config: Config, port: number, drainState: DrainState): Promise<HttpServer> {
+function listen(
+  app: HttpApp | OrsApp,
+  config: Config,
+  port: number,
+  { drainState, arrivals }: Pick<HttpOptions, "drainState" | "arrivals">,
+): Promise<HttpServer> {
   return openHttpServer(app, {
     ...DEFAULT_HTTP_SERVER_TIMEOUTS,
     host: config.host,
     port,
     drainState,
+    arrivals,
     connectionsMax: config.connections_max,
     idleConnectionsMax: Math.ceil(config.connections_max * 0.9),
     drainAnnounceMs: 0,
@@ -111,6 +118,7 @@ function toHttpOptions(options: ServerHttpOptions, drainState: DrainState): Http
     collectProcessMetrics: true,
     metricsAccess: isLoopback ? "public" : "admin",
     logger,
+    arrivals: openArrivalTimes(),
     stopwatch: () => performance.now(),
   };
 }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { basename, resolve } from "node:path";
 import type { Logger } from "pino";
 import { openServerFallback } from "./compose-fallback.ts";
@@ -25,6 +26,7 @@ import type { ServicePorts } from "./services/service-ports.ts";
 import { sweepStorage } from "./services/sweep-storage.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import { systemClock } from "./system-ports.ts";
+import { tameCollector } from "./tame-collector.ts";
 import { toServiceSettings } from "./to-service-settings.ts";
 
 /** What scenario files are checked with. */
@@ -57,6 +59,7 @@ export interface StartedServer {
  * @param environment where the secrets are that the configuration names.
  */
 export async function startServer(config: Config, version: string, environment: NodeJS.ProcessEnv): Promise<StartedServer> {
+  tameCollector(availableParallelism());
   const readSecret = createSecretReader(environment);
   const plans = {
     fallback: toFallbackPlan(config.fallback, readSecret),

@@ -18,8 +18,13 @@ export const canPin = availableParallelism() > 1 && existsSync("/usr/bin/taskset
 export const canSlowSync =
   spawnSync("strace", ["--seccomp-bpf", "-f", "-e", "trace=fdatasync", "-o", "/dev/null", "true"]).status === 0;
 
-/** Starts node on one core, told over IPC what to do; its log is thrown away. */
-function startNode(words: readonly string[], core: number, syncDelayMs = 0): ChildProcess {
+/** The words before a command that keep it to one core. @param core null leaves it all of them. */
+export function pinTo(core: number | null): readonly string[] {
+  return canPin && core !== null ? ["taskset", "-c", String(core)] : [];
+}
+
+/** Starts node, told over IPC what to do; its log is thrown away. */
+function startNode(words: readonly string[], core: number | null, syncDelayMs = 0): ChildProcess {
   const slow = [
     "strace",
     "-f",
@@ -32,7 +37,7 @@ function startNode(words: readonly string[], core: number, syncDelayMs = 0): Chi
     "-e",
     `inject=fsync,fdatasync:delay_exit=${1000 * syncDelayMs}`,
   ];
-  const prefix = [...(canPin ? ["taskset", "-c", String(core)] : []), ...(syncDelayMs > 0 ? slow : [])];
+  const prefix = [...pinTo(core), ...(syncDelayMs > 0 ? slow : [])];
   const [command = "", ...rest] = [...prefix, process.execPath, ...words];
   return spawn(command, rest, { stdio: ["ignore", "pipe", "inherit", "ipc"] });
 }
@@ -92,10 +97,18 @@ export interface ChildServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server under measurement. @param syncDelayMs by which every sync to the disk takes longer. */
-export async function startMeasuredServer(options: MeasuredServerOptions, syncDelayMs = 0): Promise<ChildServer> {
+/**
+ * Starts a server under measurement.
+ * @param syncDelayMs by which every sync to the disk takes longer.
+ * @param core that it keeps to; null leaves it all of them.
+ */
+export async function startMeasuredServer(
+  options: MeasuredServerOptions,
+  syncDelayMs = 0,
+  core: number | null = SERVER_CORE,
+): Promise<ChildServer> {
   const entry = fileURLToPath(new URL("../../dist/measured-server.js", import.meta.url));
-  const child = startNode(["--expose-gc", entry, JSON.stringify(options)], SERVER_CORE, syncDelayMs);
+  const child = startNode(["--expose-gc", entry, JSON.stringify(options)], core, syncDelayMs);
   const [url = "", apiKey = ""] = (await waitUntilListening(child)).split(" ");
   return {
     url,
@@ -111,10 +124,12 @@ export async function startMeasuredServer(options: MeasuredServerOptions, syncDe
 
 /** The load generator's process. */
 export class LoadGenerator {
-  readonly #child = startNode(
-    ["--import", "tsx", fileURLToPath(new URL("./load-generator.ts", import.meta.url))],
-    GENERATOR_CORE,
-  );
+  readonly #child: ChildProcess;
+
+  /** @param core that it keeps to; null leaves it all of them. */
+  constructor(core: number | null = GENERATOR_CORE) {
+    this.#child = startNode(["--import", "tsx", fileURLToPath(new URL("./load-generator.ts", import.meta.url))], core);
+  }
 
   /** Has a job done. Rejects where it fails. */
   async run<Kind extends GeneratorJob["kind"]>(job: Extract<GeneratorJob, { kind: Kind }>): Promise<GeneratorResults[Kind]> {

@@ -8,7 +8,7 @@ import { quantile } from "./quantile.ts";
 /** Millions of requests would be needed for two jobs to draw the same. */
 const RUN = Math.floor(Math.random() * 2 ** 40).toString(36);
 /** Comparisons are settled a little before their deadline, to be on disk at it. What is answered sooner than this before it was not held to it. */
-const HELD_MARGIN_MS = 40;
+const HELD_MARGIN_MS = 400;
 let asked = 0;
 
 interface Answer {
@@ -20,7 +20,7 @@ interface Answer {
 
 /**
  * Asks compares on as many connections as are given, one at a time on each, every one with a budget drawn evenly from the range, until the time is over; then waits for those
- * that are still out. Whoever is answered before the budget is over asks anew when it is: so as many compares come a second, however soon they are answered.
+ * that are still out. A connection is opened with its first request, and the time of that counts. Whoever is answered before the budget is over asks anew when it is: so as many compares come a second, however soon they are answered.
  */
 export async function holdCompares({ target, durationMs, scorer, budgetMs, human }: CompareJob): Promise<MeasuredCompares> {
   const latenesses: number[] = [];
@@ -31,14 +31,16 @@ export async function holdCompares({ target, durationMs, scorer, budgetMs, human
   const lost = new Map<string, number>();
   const endAt = performance.now() + durationMs;
   const headers = { authorization: `Bearer ${target.apiKey}` };
-  const askOn = async (connection: KeepAliveConnection) => {
+  const ask = async () => {
     // Not all in the same instant: callers come and go by themselves.
     await pause(Math.random() * budgetMs[1]);
+    let connection: KeepAliveConnection | null = null;
     while (performance.now() < endAt) {
       asked += 1;
       const latency_budget_ms = Math.round(budgetMs[0] + Math.random() * (budgetMs[1] - budgetMs[0]));
       const body = JSON.stringify({ ...comparePair(`${RUN}-${asked}`, scorer), latency_budget_ms, human });
       const sentAt = performance.now();
+      connection ??= await KeepAliveConnection.open(target.url, headers);
       const response = await connection
         .post("/api/v1/compare", body)
         .catch((error: Error) => ({ status: error.message, body: "" }));
@@ -57,14 +59,9 @@ export async function holdCompares({ target, durationMs, scorer, budgetMs, human
       }
       await pause(Math.max(0, latency_budget_ms - elapsedMs));
     }
+    connection?.close();
   };
-  const connections = await Promise.all(
-    Array.from({ length: target.connections }, () => KeepAliveConnection.open(target.url, headers)),
-  );
-  await Promise.all(connections.map(askOn));
-  for (const connection of connections) {
-    connection.close();
-  }
+  await Promise.all(Array.from({ length: target.connections }, ask));
   return { ...summarise(latenesses, elapsed), withVotes, undecided, lost: [...lost], settled };
 }
 

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { Session } from "node:inspector/promises";
 import type { AddressInfo } from "node:net";
+import { availableParallelism } from "node:os";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { createPorts } from "../../src/compose-ports.ts";
 import { openServerThreads } from "../../src/compose-scoring-threads.ts";
@@ -8,6 +9,7 @@ import { parseConfig } from "../../src/config/config.ts";
 import { createApp } from "../../src/http/app.ts";
 import { DrainState } from "../../src/http/drain-state.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "../../src/http/serve-app.ts";
+import { openArrivalTimes } from "../../src/open-arrival-times.ts";
 import { openLogger } from "../../src/open-logger.ts";
 import type { QuestionStore } from "../../src/ports/question-store.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
@@ -17,14 +19,18 @@ import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { DEFAULT_STORAGE_LIMITS } from "../../src/storage/storage-limits.ts";
 import { sha256Hex, systemClock, systemRandom } from "../../src/system-ports.ts";
+import { tameCollector } from "../../src/tame-collector.ts";
 import { toServiceSettings } from "../../src/to-service-settings.ts";
 
 // A server to be measured, as a process of its own; `npm run build` puts it beside the program as dist/measured-server.js, since what the sources give through
 // a loader is slower. First argument: a MeasuredServerOptions as JSON. Prints `listening on <url> <key>`, then answers IPC
 // messages: what it uses (after a collection of garbage with --expose-gc), or a profile of its main thread.
 export interface MeasuredServerOptions {
-  /** `grouped` is the product; `single` is the same with one transaction an operation; `echo` is a bare node:http server that parses and writes JSON. */
-  readonly mode: "grouped" | "single" | "echo";
+  /**
+   * `grouped` is the product; `single` is the same with one transaction an operation; `echo` is a bare node:http server that parses and writes JSON; `hold` is one that answers
+   * every compare when its budget is all but over, and does nothing else.
+   */
+  readonly mode: "grouped" | "single" | "echo" | "hold";
   readonly database: string;
   readonly scenarios: string;
   readonly liveEpisodesMax: number;
@@ -45,6 +51,7 @@ export interface MeasuredUsage {
 export type VoteCommit = readonly [voteId: string, committedAt: number];
 
 async function serveProduct(options: MeasuredServerOptions): Promise<string> {
+  tameCollector(availableParallelism());
   const limits = options.mode === "single" ? { ...DEFAULT_STORAGE_LIMITS, operationsPerBatchMax: 1 } : DEFAULT_STORAGE_LIMITS;
   const storage = await openStorage(options.database, { exclusive: true, clock: systemClock, limits });
   const composed = createPorts(
@@ -64,6 +71,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     { name: "benchmark", tenantId: "default", scopes: ["trainer", "admin"], expiresAt: null },
   );
   const drainState = new DrainState();
+  const arrivals = openArrivalTimes();
   const logger = openLogger("info");
   const scoring = { jsonDepthMax: 32, latencyBudgetMsMax: 600_000 };
   const app = createApp(ports, {
@@ -100,6 +108,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     collectProcessMetrics: true,
     metricsAccess: "public",
     logger,
+    arrivals,
     stopwatch: () => performance.now(),
   });
   const server = await openHttpServer(app, {
@@ -107,6 +116,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     host: "127.0.0.1",
     port: 0,
     drainState,
+    arrivals,
     connectionsMax: 20_000,
     idleConnectionsMax: 18_000,
     drainAnnounceMs: 0,
@@ -117,20 +127,35 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
 /** A fallback that never answers. */
 const hangingSource: RewardSource = () => new Promise(() => undefined);
 
-function serveEcho(): Promise<string> {
+/** A server without anything of the product. @param reply gives the answer to a body. */
+function serveBare(reply: (body: unknown, answer: (value: unknown) => void) => void): Promise<string> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      const text = JSON.stringify(JSON.parse(Buffer.concat(chunks).toString("utf8")));
-      response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(text) });
-      response.end(text);
+      reply(JSON.parse(Buffer.concat(chunks).toString("utf8")), (value) => {
+        const text = JSON.stringify(value);
+        response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(text) });
+        response.end(text);
+      });
     });
   });
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port} none`));
   });
 }
+
+const serveEcho = () => serveBare((body, answer) => answer(body));
+
+/** As the product does. */
+const HELD_AHEAD_MS = 20;
+
+const serveHold = () =>
+  serveBare((body, answer) => {
+    const { latency_budget_ms } = body as { readonly latency_budget_ms: number };
+    const held = { comparison_id: "none", final: true, winner: "tie", votes: { count: 0 } };
+    setTimeout(() => answer(held), latency_budget_ms - HELD_AHEAD_MS);
+  });
 
 const commits: VoteCommit[] = [];
 
@@ -193,4 +218,5 @@ process.on("disconnect", () => process.exit(0));
 
 loopDelay.enable();
 const options = JSON.parse(process.argv[2] ?? "{}") as MeasuredServerOptions;
-process.stdout.write(`listening on ${options.mode === "echo" ? await serveEcho() : await serveProduct(options)}\n`);
+const serve = { grouped: serveProduct, single: serveProduct, echo: serveEcho, hold: serveHold }[options.mode];
+process.stdout.write(`listening on ${await serve(options)}\n`);

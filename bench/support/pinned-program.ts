@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { canPin, SERVER_CORE, waitUntilListening } from "./child-server.ts";
+import { pinTo, SERVER_CORE, waitUntilListening } from "./child-server.ts";
 
 /** Of the times in /proc/<pid>/stat. */
 const TICKS_PER_SECOND = 100;
@@ -16,7 +16,7 @@ export interface PinnedProgram {
 
 /** Starts a program that prints `listening on <url>`, on one core where the system can do that. @param isPinned false leaves it all cores. */
 export async function startPinnedProgram(command: string, words: readonly string[], isPinned = true): Promise<PinnedProgram> {
-  const [first = "", ...rest] = [...(canPin && isPinned ? ["taskset", "-c", String(SERVER_CORE)] : []), command, ...words];
+  const [first = "", ...rest] = [...pinTo(isPinned ? SERVER_CORE : null), command, ...words];
   const child = spawn(first, rest, { stdio: ["ignore", "pipe", "ignore"] });
   const url = await waitUntilListening(child);
   return {

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { canPin, GENERATOR_CORE } from "./child-server.ts";
 import type { Target } from "./generator-messages.ts";
 import { waitForPool } from "./sign-in-annotators.ts";
 
@@ -20,8 +19,7 @@ export async function startCrowd(
   speed: string,
 ): Promise<SimulatedCrowd> {
   const words = [PROGRAM, "simulate", "--url", target.url, "--annotators", String(annotators), "--speed", speed, "--for", "1h"];
-  const [command = "", ...rest] = [...(canPin ? ["taskset", "-c", String(GENERATOR_CORE)] : []), process.execPath, ...words];
-  const child = spawn(command, rest, {
+  const child = spawn(process.execPath, words, {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, FOLKMOOT_KEY: target.apiKey },
   });

@@ -89,7 +89,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   const limiter = new RateLimiter(ports.clock, options.limits);
   const session = { ports, cookie: createSessionCookie(options.publicUrl), publicUrl: options.publicUrl };
   app.use("*", observeRequests(observer));
-  app.use("*", guardRequests(ports, rules, options.limits, limiter, session));
+  app.use("*", guardRequests(ports, rules, options, limiter, session));
   app.use("*", replayAnswers(ports, logger));
   app.onError(createProblemHandler(logger));
   app.notFound((c) => {
@@ -135,9 +135,9 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   const directRoutes = [
     createDirectTurns(ports, turnRoute),
     createDirectVotes(session, voteRoute),
-    createDirectScoring(ports, compareRoute),
-    createDirectScoring(ports, evaluateRoute),
-    ...compatRoutes.map((route) => createDirectCompat(ports, route)),
+    createDirectScoring(ports, options.arrivals, compareRoute),
+    createDirectScoring(ports, options.arrivals, evaluateRoute),
+    ...compatRoutes.map((route) => createDirectCompat(ports, options.arrivals, route)),
   ];
   const handleDirectly = createDirectHandler(directRoutes, { observer, limiter, limits: options.limits });
   return Object.assign(app, { handleDirectly, upgrades, metrics, limiter });

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { authenticateKey } from "../services/keys/authenticate-key.ts";
 import type { ServicePorts } from "../services/service-ports.ts";
 import { hasScope } from "./access-rules.ts";
+import type { Arrivals } from "./arrival-times.ts";
 import { COMPAT_BODY_BYTES_MAX } from "./compat/create-compat-answerer.ts";
 import type { CompatRoute } from "./compat/mount-compat-route.ts";
 import { type DirectRoute, headerOf } from "./direct-requests.ts";
@@ -11,7 +12,7 @@ import { readTrainerKey } from "./middleware/read-trainer-key.ts";
 const PLAIN_PART = "([A-Za-z0-9_.-]{1,256})";
 
 /** The short way of a trainer's dialect: they send one sample a request, thousands at a time. */
-export function createDirectCompat(ports: ServicePorts, { path, answer }: CompatRoute): DirectRoute {
+export function createDirectCompat(ports: ServicePorts, arrivals: Arrivals, { path, answer }: CompatRoute): DirectRoute {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   const pattern = new RegExp(`^${path.replaceAll(/\{\w+\}/g, PLAIN_PART)}(?:\\?([^#]*))?$`);
   const partsOf = (url: string) => {
@@ -24,7 +25,7 @@ export function createDirectCompat(ports: ServicePorts, { path, answer }: Compat
     bodyBytesMax: COMPAT_BODY_BYTES_MAX,
     match: (url) => (pattern.test(url) ? url : null),
     admit: async (incoming) => {
-      const arrivedAt = ports.clock.now();
+      const arrivedAt = arrivals.arrivedAt(incoming.socket);
       const key = await authenticateTrainer(ports, incoming);
       if (key === null || !hasScope(key.scopes, "trainer")) {
         return null;

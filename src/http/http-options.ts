@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Metric } from "prom-client";
 import type { ScoringThreads } from "../ports/scoring-threads.ts";
+import type { Arrivals } from "./arrival-times.ts";
 import type { DrainState } from "./drain-state.ts";
 
 /** What the HTTP door is told by the composition: its limits and the collaborators that are not services. */
@@ -30,6 +31,8 @@ export interface HttpOptions {
   /** Whether `/metrics` answers anyone or only callers with the admin scope. */
   readonly metricsAccess: "public" | "admin";
   readonly logger: Logger;
+  /** When requests came. */
+  readonly arrivals: Arrivals;
   /** A monotonic stopwatch in milliseconds, with fractions. */
   readonly stopwatch: () => number;
 }

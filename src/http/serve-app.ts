@@ -9,6 +9,7 @@ import {
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
+import type { Arrivals } from "./arrival-times.ts";
 import type { DirectHandler } from "./direct-requests.ts";
 import type { DrainState } from "./drain-state.ts";
 import { passOnUpgrade } from "./pass-on-upgrade.ts";
@@ -20,6 +21,7 @@ export interface HttpServerOptions {
   /** 0 lets the system choose. */
   readonly port: number;
   readonly drainState: DrainState;
+  readonly arrivals: Pick<Arrivals, "connected">;
   /** Reinforcement-learning steps last minutes; a client that reuses its connection after one must not find it closed. */
   readonly keepAliveTimeoutMs: number;
   readonly headersTimeoutMs: number;
@@ -84,6 +86,7 @@ export async function openHttpServer(app: FetchApp, options: HttpServerOptions):
     // A connection whose upgrade was passed on comes a second time.
     if (!sockets.has(socket)) {
       sockets.add(socket);
+      options.arrivals.connected(socket);
       socket.once("close", () => void sockets.delete(socket));
     }
   });

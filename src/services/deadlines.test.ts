@@ -48,6 +48,32 @@ describe("deadlines", () => {
     expect(deadlines.size).toBe(0);
   });
 
+  it("knows how late it acted of late, which fades", () => {
+    let now = 0;
+    const { wakes, timer } = createHeldTimer();
+    const deadlines = new Deadlines({ now: () => now }, timer);
+    const actAt = (at: number) => {
+      now = at;
+      wakes.at(-1)?.();
+    };
+    deadlines.add(10, () => undefined);
+    actAt(10);
+    expect(deadlines.recentDelayMs).toBe(0);
+    deadlines.add(20, () => undefined);
+    actAt(60);
+    expect(deadlines.recentDelayMs).toBe(40);
+    now += 1000;
+    expect(deadlines.recentDelayMs).toBe(20);
+    // A shorter one changes nothing; nor does what was due when it was added.
+    deadlines.add(500, () => undefined);
+    actAt(now + 5);
+    expect(deadlines.recentDelayMs).toBeLessThan(20);
+    // A stall of a minute, as of a machine that was put to sleep, says little of what comes.
+    deadlines.add(now + 10, () => undefined);
+    actAt(now + 60_000);
+    expect(deadlines.recentDelayMs).toBe(100);
+  });
+
   it("acts on what is due before the timer goes off where it is told to, and on nothing else", () => {
     let now = 0;
     const { wakes, timer } = createHeldTimer();

@@ -4,12 +4,17 @@ import type { Timer } from "../ports/timer.ts";
 /** Something to be done at an instant. */
 interface Deadline {
   readonly at: number;
+  /** It could not be acted on before this. */
+  readonly from: number;
   /** Counts up: what was added first goes first among equals. */
   readonly order: number;
   /** Null: taken back, or done. */
   run: (() => void) | null;
 }
 
+/** After so long a delay counts half; and the longest that counts. */
+const DELAY_HALF_LIFE_MS = 1000;
+const DELAY_MS_MAX = 100;
 /** Below this many, what was taken back may lie about. */
 const SWEEP_FROM = 64;
 
@@ -26,6 +31,7 @@ export class Deadlines {
   #added = 0;
   #armedFor = Number.POSITIVE_INFINITY;
   #isActing = false;
+  #delay = { ms: 0, at: 0 };
   #disarm: () => void = () => undefined;
 
   constructor(clock: Clock, timer: Timer) {
@@ -38,13 +44,18 @@ export class Deadlines {
     return this.#live;
   }
 
+  /** How long after their time instants were acted on of late, in milliseconds: the longest delay, which fades within seconds. */
+  get recentDelayMs(): number {
+    return this.#delay.ms * 2 ** ((this.#delay.at - this.#clock.now()) / DELAY_HALF_LIFE_MS);
+  }
+
   /**
    * Runs `run` once when the clock shows `at` (milliseconds since 1970) or later, never within this call. A fault that it throws goes to the timer; the others are
    * run all the same. The returned function takes it back: true where it had not run yet.
    */
   add(at: number, run: () => void): () => boolean {
     this.#added += 1;
-    const deadline: Deadline = { at, order: this.#added, run };
+    const deadline: Deadline = { at, from: Math.max(at, this.#clock.now()), order: this.#added, run };
     this.#live += 1;
     this.#heap.push(deadline);
     this.#rise(this.#heap.length - 1);
@@ -133,12 +144,19 @@ export class Deadlines {
       }
       this.#removeFirst();
       if (run !== null) {
+        this.#noteDelay(now - first.from, now);
         first.run = null;
         this.#live -= 1;
         return run;
       }
     }
     return null;
+  }
+
+  #noteDelay(ms: number, at: number): void {
+    if (ms > this.recentDelayMs) {
+      this.#delay = { ms: Math.min(DELAY_MS_MAX, ms), at };
+    }
   }
 
   #removeFirst(): void {

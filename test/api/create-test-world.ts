@@ -164,6 +164,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     collectProcessMetrics: false,
     metricsAccess: "public",
     logger: pino({ level: "info" }, { write: (line: string) => void logLines.push(JSON.parse(line) as Record<string, unknown>) }),
+    arrivals: { connected: () => undefined, arrivedAt: () => ports.clock.now() },
     stopwatch: () => 0,
     ...options.http,
   };

@@ -13,6 +13,7 @@ export const LISTENING = {
   connectionsMax: 100,
   idleConnectionsMax: 100,
   drainAnnounceMs: 0,
+  arrivals: { connected: () => undefined },
 };
 
 /** One of two worlds that are asked the same. */

@@ -30,6 +30,7 @@ async function open(
     connectionsMax: 100,
     idleConnectionsMax: 50,
     drainAnnounceMs: 0,
+    arrivals: { connected: () => undefined },
     ...options,
   });
   closing.push(() => server.drain(0));

@@ -7,7 +7,7 @@ import type { ServicePorts } from "../../services/service-ports.ts";
 import { type Access, type AccessRules, hasScope } from "../access-rules.ts";
 import { decodeJsonBody } from "../decode-json-body.ts";
 import type { HttpEnv } from "../http-env.ts";
-import type { HttpLimits } from "../http-options.ts";
+import type { HttpOptions } from "../http-options.ts";
 import { admitSession, type SessionDoor } from "./admit-session.ts";
 import { type RateLimiter, toRateHeaders } from "./rate-limiter.ts";
 import { readBodyBytes } from "./read-body-bytes.ts";
@@ -21,7 +21,7 @@ import { readTrainerKey } from "./read-trainer-key.ts";
 export function guardRequests(
   ports: ServicePorts,
   rules: AccessRules,
-  limits: HttpLimits,
+  { limits, arrivals }: Pick<HttpOptions, "limits" | "arrivals">,
   limiter: RateLimiter,
   session: SessionDoor,
 ): MiddlewareHandler<HttpEnv> {
@@ -43,7 +43,7 @@ export function guardRequests(
       await admitKey(ports, c, limiter, rule.scope, rule.takesAddressKey);
     }
     if (rule.body === "bytes") {
-      c.set("arrivedAt", ports.clock.now());
+      c.set("arrivedAt", arrivals.arrivedAt(c.env?.incoming?.socket));
       c.set("bodyBytes", await readBodyBytes(c, limits.bodyBytesMax));
     } else if (rule.body === "text") {
       const text = decodeJsonBody(await readBodyBytes(c, limits.bodyBytesMax), limits.jsonDepthMax);

@@ -15,7 +15,7 @@ import type { PairAsk } from "./people.ts";
 import type { QuestionOpener } from "./question-opener.ts";
 import { nameSources, readKeptComparison } from "./read-kept-comparison.ts";
 import { type RevisionPorts, RevisionWriter } from "./revision-writer.ts";
-import { SETTLE_AHEAD_MS } from "./settle-ahead.ts";
+import { leaveAt, settleAt } from "./settle-at.ts";
 import { waitForPeople } from "./wait-for-people.ts";
 
 /** What asking about pairs needs of the world. */
@@ -99,14 +99,14 @@ export class PairDesk {
     keep(ask.comparison);
     return new Promise((resolve) => {
       let writer: RevisionWriter | null = null;
-      const settleAt = deadlineAt - SETTLE_AHEAD_MS;
+      const until = settleAt(this.#ports.deadlines, deadlineAt);
       const pair = this.#follow(
-        { question, isSwapped, human, base: ask.comparison, settleAt, settled: null },
+        { question, isSwapped, human, base: ask.comparison, settleAt: until, settled: null },
         {
           onSettled: (first, base) => {
             stopWaiting();
             writer = new RevisionWriter(this.#ports, toRecord(base), requestId);
-            const takeBack = this.#ports.deadlines.add(deadlineAt, () => resolve(first));
+            const takeBack = this.#ports.deadlines.add(leaveAt(this.#ports.deadlines, deadlineAt), () => resolve(first));
             void writer.settle(first).then(() => {
               takeBack();
               resolve(first);
@@ -121,7 +121,7 @@ export class PairDesk {
           tenantId,
           audience: human.audience,
           canDoWithout: human.mode === "auto",
-          until: settleAt,
+          until,
           doneWith: () => this.#ports.asked.doneWith(questionId),
         },
         () => pair.settle(),

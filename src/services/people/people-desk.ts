@@ -8,7 +8,7 @@ import { answerWithoutPeople } from "./merge-comparison.ts";
 import { PairDesk, type PairDeskPorts } from "./pair-desk.ts";
 import type { GroupAsk, GroupVerdict, PairAsk, People, RatingAsk, RatingVerdict } from "./people.ts";
 import type { PollingPorts } from "./polling-ports.ts";
-import { SETTLE_AHEAD_MS } from "./settle-ahead.ts";
+import { settleAt } from "./settle-at.ts";
 import { settleGroup } from "./settle-group.ts";
 import { settleRating } from "./settle-rating.ts";
 
@@ -79,11 +79,11 @@ export class PeopleDesk implements People {
 
   /** Whether people have to answer, or enough votes may be expected before the deadline. */
   #isWorthWaiting(tenantId: string, { mode, audience }: HumanTerms, deadlineAt: number): boolean {
-    const { board, pool, clock, opener } = this.#ports;
+    const { board, pool, clock, opener, deadlines } = this.#ports;
     if (mode !== "auto") {
       return mode === "require";
     }
-    const timeLeftMs = deadlineAt - SETTLE_AHEAD_MS - clock.now();
+    const timeLeftMs = settleAt(deadlines, deadlineAt) - clock.now();
     if (timeLeftMs <= 0) {
       return false;
     }

@@ -34,9 +34,11 @@ const ATTEMPTS_MAX = 14;
  */
 export class RevisionWriter {
   readonly #ports: RevisionPorts;
-  readonly #record: ComparisonRecord;
+  readonly #name: Pick<ComparisonRecord, "tenantId" | "comparisonId">;
   readonly #requestId: string;
   #kept: KeptRevisions;
+  /** What is to be written first. Let go of when it is: a comparison waits for days, and there may be thousands. */
+  #unsettled: ComparisonRecord | null;
   #settlement: RevisionRecord | null = null;
   #latest: Comparison | null = null;
   #isWriting = false;
@@ -45,7 +47,8 @@ export class RevisionWriter {
   /** @param kept where another process has settled the comparison before. */
   constructor(ports: RevisionPorts, record: ComparisonRecord, requestId: string, kept = NOTHING_KEPT) {
     this.#ports = ports;
-    this.#record = record;
+    this.#name = { tenantId: record.tenantId, comparisonId: record.comparisonId };
+    this.#unsettled = kept.number === 0 ? record : null;
     this.#requestId = requestId;
     this.#kept = kept;
   }
@@ -54,7 +57,6 @@ export class RevisionWriter {
   settle(first: Comparison): Promise<boolean> {
     assertInvariant(this.#settlement === null && this.#kept.number === 0, "a comparison is settled once");
     this.#settlement = this.#toRecord(1, first);
-    this.#kept = { number: 0, first };
     return new Promise((resolve) => {
       this.#write(resolve);
     });
@@ -80,7 +82,7 @@ export class RevisionWriter {
   async #writeAll(onAttempt: (isWritten: boolean) => void): Promise<void> {
     for (let write = this.#takeNext(); write !== null; write = this.#takeNext()) {
       await this.#persist(write, onAttempt);
-      this.#ports.revisions.publish(this.#record.tenantId, this.#record.comparisonId);
+      this.#ports.revisions.publish(this.#name.tenantId, this.#name.comparisonId);
     }
     this.#isWriting = false;
   }
@@ -88,12 +90,14 @@ export class RevisionWriter {
   /** The next thing to write; null: all is written. */
   #takeNext(): (() => Promise<void>) | null {
     const { comparisons } = this.#ports;
-    const settlement = this.#settlement;
-    if (settlement !== null && this.#kept.number === 0) {
+    const [unsettled, settlement] = [this.#unsettled, this.#settlement];
+    if (unsettled !== null && settlement !== null) {
       return async () => {
         // False: an attempt that seemed to have failed had not.
-        await comparisons.settleComparison(this.#record, settlement);
-        this.#kept = { ...this.#kept, number: 1 };
+        await comparisons.settleComparison(unsettled, settlement);
+        this.#kept = { number: 1, first: null };
+        this.#unsettled = null;
+        this.#settlement = null;
       };
     }
     const latest = this.#latest;
@@ -110,7 +114,7 @@ export class RevisionWriter {
 
   async #revise(revision: RevisionRecord, comparison: Comparison): Promise<void> {
     const { comparisons, oweDelivery } = this.#ports;
-    const { tenantId, comparisonId } = this.#record;
+    const { tenantId, comparisonId } = this.#name;
     const first = this.#kept.first ?? (await this.#findFirst());
     this.#kept = { ...this.#kept, first };
     const view = { comparison, revision: revision.revision, revisedAt: revision.revisedAt, first };
@@ -118,7 +122,7 @@ export class RevisionWriter {
   }
 
   async #findFirst(): Promise<Comparison> {
-    const found = await this.#ports.comparisons.findComparison(this.#record.tenantId, this.#record.comparisonId);
+    const found = await this.#ports.comparisons.findComparison(this.#name.tenantId, this.#name.comparisonId);
     const first = found?.revisions[0];
     assertInvariant(first !== undefined, "a settled comparison has a first revision");
     return readKeptComparison(first.answer);

@@ -10,7 +10,7 @@ import { type CompareQuestion, toCompareQuestion } from "./compare-question.ts";
 import { type GroupPair, GroupPoll } from "./group-poll.ts";
 import type { GroupAsk, GroupVerdict } from "./people.ts";
 import type { PollingPorts } from "./polling-ports.ts";
-import { SETTLE_AHEAD_MS } from "./settle-ahead.ts";
+import { settleAt } from "./settle-at.ts";
 import { waitForPeople } from "./wait-for-people.ts";
 
 /**
@@ -27,7 +27,7 @@ export function settleGroup(
   const { tenantId, requestId } = caller;
   const createdAt = ports.clock.now();
   const expiresAt = createdAt + human.ttlMs;
-  const settleAt = deadlineAt - SETTLE_AHEAD_MS;
+  const until = settleAt(ports.deadlines, deadlineAt);
   return new Promise((resolve) => {
     const joined = new Map<GroupPair, Asker>();
     let isOver = false;
@@ -48,7 +48,7 @@ export function settleGroup(
         worth: ask.worth,
         faces: candidateFaces(ask),
         human,
-        settleAt,
+        settleAt: until,
         expiresAt,
         questionOf: (pair) => toQuestion(ports, tenantId, ask, pair),
       },
@@ -103,7 +103,7 @@ export function settleGroup(
         tenantId,
         audience: human.audience,
         canDoWithout: human.mode === "auto",
-        until: Math.min(settleAt, expiresAt),
+        until: Math.min(until, expiresAt),
         doneWith: () => inAll(poll.wantedPairs().map(({ question }) => ports.asked.doneWith(question.questionId))),
       },
       finish,

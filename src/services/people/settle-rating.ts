@@ -6,7 +6,7 @@ import type { HumanTerms } from "./human-terms.ts";
 import type { RatingAsk, RatingVerdict } from "./people.ts";
 import type { PollingPorts } from "./polling-ports.ts";
 import { toRateQuestion } from "./rate-question.ts";
-import { SETTLE_AHEAD_MS } from "./settle-ahead.ts";
+import { settleAt } from "./settle-at.ts";
 import { waitForPeople } from "./wait-for-people.ts";
 
 /**
@@ -23,7 +23,7 @@ export function settleRating(
   const { tenantId, requestId } = caller;
   const createdAt = ports.clock.now();
   const expiresAt = createdAt + human.ttlMs;
-  const settleAt = deadlineAt - SETTLE_AHEAD_MS;
+  const until = settleAt(ports.deadlines, deadlineAt);
   const { questionId, content } = toRateQuestion(ports.sha256Hex, tenantId, ask);
   const question: QuestionRecord = { tenantId, questionId, content, audience: human.audience, createdAt, expiresAt };
   return new Promise((resolve) => {
@@ -47,7 +47,7 @@ export function settleRating(
     const termsOf = (count: number): QuestionTerms => ({
       minVotes: human.minVotes,
       maxVotes: human.maxVotes,
-      deadlineAt: settleAt,
+      deadlineAt: until,
       expiresAt,
       value: ratingInformation(count, ask.worthVotes),
     });
@@ -65,7 +65,7 @@ export function settleRating(
         tenantId,
         audience: human.audience,
         canDoWithout: human.mode === "auto",
-        until: Math.min(settleAt, expiresAt),
+        until: Math.min(until, expiresAt),
         doneWith: () => ports.asked.doneWith(questionId),
       },
       finish,

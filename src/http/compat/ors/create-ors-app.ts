@@ -18,7 +18,7 @@ import { OrsSessions } from "./ors-sessions.ts";
 import { firstPartOf, sendToEnvironment } from "./send-to-environment.ts";
 
 /** What this app shares with the one of the API: a key's rate and the page of numbers are one. */
-export interface OrsOptions extends Pick<HttpOptions, "version" | "limits" | "logger" | "stopwatch" | "publicUrl"> {
+export interface OrsOptions extends Pick<HttpOptions, "version" | "limits" | "arrivals" | "logger" | "stopwatch" | "publicUrl"> {
   readonly metrics: HttpMetrics;
   readonly limiter: RateLimiter;
   /** Sessions open at a time. */
@@ -35,12 +35,12 @@ export type OrsApp = OpenAPIHono<HttpEnv> & {
 
 /** The protocol's table of contents. */
 export function createOrsApp(ports: ServicePorts, options: OrsOptions): OrsApp {
-  const { logger, stopwatch, metrics, limits, limiter, publicUrl } = options;
+  const { logger, stopwatch, metrics, limiter, publicUrl } = options;
   const rules = new AccessRules();
   const app = new OpenAPIHono<HttpEnv>();
   const door = { ports, sessions: new OrsSessions(ports, options.sessionsMax), calls: new OrsCalls(ports) };
   app.use("*", observeRequests({ random: ports.random, rules, metrics, logger, stopwatch }));
-  app.use("*", guardRequests(ports, rules, limits, limiter, { ports, cookie: createSessionCookie(publicUrl), publicUrl }));
+  app.use("*", guardRequests(ports, rules, options, limiter, { ports, cookie: createSessionCookie(publicUrl), publicUrl }));
   app.onError(createProblemHandler(logger));
   mountOrsOperations(app, options.version);
   mountOrsCatalog(app, ports);
