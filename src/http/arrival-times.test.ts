@@ -94,6 +94,22 @@ describe("when a request came", () => {
     expect(arrivals.arrivedAt(undefined)).toBe(now() - 150);
   });
 
+  it("is put back on a new connection for its first request only, and no further than that", () => {
+    const { arrivals, work, endRound, now } = setUp();
+    const connection = {};
+    arrivals.connected(connection);
+    for (let round = 0; round < 20; round += 1) {
+      arrivals.arrivedAt(undefined);
+      work(100);
+      endRound();
+    }
+    expect(arrivals.arrivedAt(connection)).toBe(now() - 150);
+    endRound();
+    arrivals.arrivedAt(undefined);
+    endRound();
+    expect(arrivals.arrivedAt(connection)).toBe(now());
+  });
+
   it("is not put back by what the loop did since the last request, of which it looks now and then", () => {
     const { arrivals, work, endRound, now } = setUp();
     arrivals.arrivedAt(undefined);

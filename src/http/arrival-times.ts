@@ -59,8 +59,12 @@ export class ArrivalTimes {
   arrivedAt(connection: object | undefined): number {
     const { arrivedAt } = this.#now();
     const accepted = connection && this.#accepted.get(connection);
+    if (connection === undefined || accepted === undefined) {
+      return arrivedAt;
+    }
+    this.#accepted.delete(connection);
     // A loop that has waited since looked at the connection, and there was no request.
-    return accepted?.idleMs === this.#loop.idleMs() ? Math.min(arrivedAt, accepted.at) : arrivedAt;
+    return accepted.idleMs === this.#loop.idleMs() ? Math.min(arrivedAt, this.#within(accepted.at)) : arrivedAt;
   }
 
   #now(): Round {
@@ -99,12 +103,16 @@ export class ArrivalTimes {
     }
     const { round, endedAt, idleMs } = this.#last;
     const waitedMs = this.#loop.idleMs() - idleMs;
-    const within = (at: number) => Math.max(now - WAITED_MS_MAX, Math.min(now, at));
-    const lookedAt = within(endedAt + waitedMs);
+    const lookedAt = this.#within(endedAt + waitedMs);
     // A loop that waited had found nothing at first; one that did not may have been busy when this became ready.
     return waitedMs > 0
       ? { lookedAt, arrivedAt: lookedAt, restedAt: lookedAt }
-      : { lookedAt, arrivedAt: within(round.lookedAt), restedAt: within(round.restedAt) };
+      : { lookedAt, arrivedAt: this.#within(round.lookedAt), restedAt: this.#within(round.restedAt) };
+  }
+
+  #within(at: number): number {
+    const now = this.#clock.now();
+    return Math.max(now - WAITED_MS_MAX, Math.min(now, at));
   }
 
   #endRound(): void {
