@@ -4,8 +4,8 @@ import { setFlagsFromString } from "node:v8";
 const SMALL_MACHINE_CORES = 2;
 
 /**
- * Has the garbage collector leave a small machine a core to answer with. Answers to compares that are held for people were up to .8 s late on two cores while
- * memory was searched, and .3 s with this (docs/benchmarks.md). Both flags are read anew for every collection, so they may be set while the program runs.
+ * Has the garbage collector leave a small machine a core to answer with. Of compares that are held for people, one in a thousand was 74 ms late or more on two cores,
+ * and 170 ms without this (docs/benchmarks.md). Both flags are read anew for every collection, so they may be set while the program runs.
  */
 export function tameCollector(cores: number): void {
   if (cores <= SMALL_MACHINE_CORES) {
