@@ -146,7 +146,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     edits: [
       {
         file: "services/people/pair-desk.ts",
-        find: "this.#ports.deadlines.add(deadlineAt, () => resolve(first))",
+        find: "this.#ports.deadlines.add(leaveAt(this.#ports.deadlines, deadlineAt), () => resolve(first))",
         put: "this.#ports.deadlines.add(deadlineAt, () => undefined)",
       },
     ],
