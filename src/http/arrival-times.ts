@@ -4,7 +4,7 @@ import type { Timer } from "../ports/timer.ts";
 /** How often the loop is looked at, and for how many times after the last request. */
 const LOOK_EVERY_MS = 25;
 const LOOKS = 40;
-/** No request is taken to have waited for longer: behind a longer stall there are many that came at its end. */
+/** No request is supposed to have come earlier than this before the loop was woken for it: behind a longer stall there are many that came at its end. */
 const WAITED_MS_MAX = 150;
 
 /** What is asked of the event loop: Node's `setImmediate` and `performance.nodeTiming.idleTime`. */

@@ -74,6 +74,18 @@ describe("deadlines", () => {
     expect(deadlines.recentDelayMs).toBe(100);
   });
 
+  it("knows it on a clock that is set back by an hour, too", () => {
+    let now = 3_600_000;
+    const { wakes, timer } = createHeldTimer();
+    const deadlines = new Deadlines({ now: () => now }, timer);
+    deadlines.add(now + 10, () => undefined);
+    now += 50;
+    wakes.at(-1)?.();
+    now = 0;
+    expect(deadlines.recentDelayMs).toBe(40);
+    expect(new Deadlines({ now: () => -now - 3_600_000 }, timer).recentDelayMs).toBe(0);
+  });
+
   it("acts on what is due before the timer goes off where it is told to, and on nothing else", () => {
     let now = 0;
     const { wakes, timer } = createHeldTimer();

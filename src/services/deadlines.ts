@@ -46,7 +46,9 @@ export class Deadlines {
 
   /** How long after their time instants were acted on of late, in milliseconds: the longest delay, which fades within seconds. */
   get recentDelayMs(): number {
-    return this.#delay.ms * 2 ** ((this.#delay.at - this.#clock.now()) / DELAY_HALF_LIFE_MS);
+    // The clock may have been set back.
+    const sinceMs = Math.max(0, this.#clock.now() - this.#delay.at);
+    return this.#delay.ms * 2 ** (-sinceMs / DELAY_HALF_LIFE_MS);
   }
 
   /**
