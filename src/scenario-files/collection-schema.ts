@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ACT_NAMES } from "../domain/scenarios/act-name.ts";
 import { BASELINES } from "../domain/scenarios/scenario-test.ts";
+import { parsePhrase } from "../domain/topics/phrase.ts";
 import { conditionSchema, idSchema } from "./condition-schema.ts";
 import { dimensionKeySchema } from "./dimension-key-schema.ts";
 import { rubricSchema, shapingSchema } from "./rubric-schema.ts";
@@ -19,12 +20,25 @@ export const meterSchema = z
 export const actEffectSchema = z.strictObject({ effects: meterEffectsSchema, max_times: z.int().min(1).max(1000).default(3) });
 export const actsSchema = z.partialRecord(z.enum(ACT_NAMES), actEffectSchema);
 
+const phrasesSchema = z
+  .array(
+    z
+      .string()
+      .min(1)
+      .max(160)
+      .refine((phrase) => parsePhrase(phrase) !== null, {
+        message: 'must be words; "..." between two of them stands for up to three words, a|b for either of two words',
+      }),
+  )
+  .max(200)
+  .default([]);
+
 export const topicSchema = z.strictObject({
   description: z.string().min(1).max(500),
   listens: z.enum(["question", "statement", "any"]).default("question"),
   examples: z.array(z.string().min(1).max(300)).min(1).max(60),
-  phrases: z.array(z.string().min(1).max(100)).max(40).default([]),
-  not: z.array(z.string().min(1).max(100)).max(40).default([]),
+  phrases: phrasesSchema,
+  not: phrasesSchema,
   otherwise: linesSchema.optional(),
   effects: meterEffectsSchema.default({}),
 });

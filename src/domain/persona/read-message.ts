@@ -2,7 +2,7 @@ import type { ActName } from "../scenarios/act-name.ts";
 import { cleanMessage } from "../text/clean-message.ts";
 import { splitSentences } from "../text/split-sentences.ts";
 import { tokeniseWords } from "../text/tokenise-words.ts";
-import type { TopicIndex, TopicMatch } from "../topics/topic-index.ts";
+import type { TopicIndex, TopicScore } from "../topics/topic-index.ts";
 import { readSentence, type SentenceReading } from "./read-sentence.ts";
 import { recogniseActs } from "./recognise-acts.ts";
 import { isRepeatOf, type Sketch, sketchMessage } from "./sketch-message.ts";
@@ -32,7 +32,7 @@ export interface UnderstoodSentence {
   readonly kind: "question" | "statement";
   /** False: beyond the questions the persona answers in one turn. */
   readonly heard: boolean;
-  readonly match: TopicMatch | null;
+  readonly match: TopicScore | null;
 }
 
 /** Cleans, splits and classifies the message, recognises its acts and matches its sentences with the topics. */
@@ -118,7 +118,7 @@ function matchClauses(text: string, topics: TopicIndex): readonly UnderstoodSent
 }
 
 /** A short question that names nothing ("Why was that?") asks about the statement before it. */
-function matchInContext(text: string, statementBefore: string | null, topics: TopicIndex): TopicMatch | null {
+function matchInContext(text: string, statementBefore: string | null, topics: TopicIndex): TopicScore | null {
   const match = topics.match(text, "question");
   return match || statementBefore === null || text.length > FOLLOW_UP_CHARACTERS_MAX
     ? match

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Topic } from "../scenarios/scenario.ts";
+import { tokeniseWords } from "../text/tokenise-words.ts";
 import { compilePhraseRules, findPhrases } from "./phrase-rules.ts";
 
 const topic = (phrases: readonly string[], not: readonly string[]): Topic => ({
@@ -27,5 +28,19 @@ describe("findPhrases", () => {
     const found = find("suddenly a family history");
     expect([...found.ruledOut]).toEqual([1]);
     expect([...found.proven]).toEqual([]);
+  });
+
+  it("reads ... as up to three words and a|b as either word", () => {
+    const gapped = compilePhraseRules([topic(["when did ... start|begin", "whose|what ... car"], ["a ... b ... c"])]);
+    const proves = (sentence: string) => findPhrases(gapped, tokeniseWords(sentence)).proven.size === 1;
+    expect(proves("So when did it start?")).toBe(true);
+    expect(proves("When did begin?")).toBe(true);
+    expect(proves("When did all of it begin?")).toBe(true);
+    expect(proves("When did all of the pain begin?")).toBe(false);
+    expect(proves("When did it stop?")).toBe(false);
+    expect(proves("Whose start when did it start")).toBe(true);
+    expect(findPhrases(gapped, ["a", "b", "b", "x", "c"]).ruledOut.size).toBe(1);
+    expect(findPhrases(gapped, ["a", "x", "y", "b", "b", "1", "2", "3", "c"]).ruledOut.size).toBe(1);
+    expect(findPhrases(gapped, ["a", "b", "1", "2", "3", "4", "c"]).ruledOut.size).toBe(0);
   });
 });

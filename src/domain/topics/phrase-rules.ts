@@ -1,5 +1,5 @@
 import type { Topic } from "../scenarios/scenario.ts";
-import { tokeniseWords } from "../text/tokenise-words.ts";
+import { GAP_WORDS_MAX, parsePhrase } from "./phrase.ts";
 
 /** What the phrases of the topics say about a sentence, by number of topic. */
 export interface PhraseFindings {
@@ -7,24 +7,43 @@ export interface PhraseFindings {
   readonly ruledOut: ReadonlySet<number>;
 }
 
+interface RuleStep {
+  /** Numbers of the words that may stand here. */
+  readonly words: readonly number[];
+  readonly isAfterGap: boolean;
+}
+
 interface PhraseRule {
-  readonly words: readonly string[];
+  readonly steps: readonly RuleStep[];
   readonly topic: number;
   readonly proves: boolean;
 }
 
-export type PhraseRules = ReadonlyMap<string, readonly PhraseRule[]>;
+/** The `phrases` and `not` lists of the topics, ready to be looked for. */
+export interface PhraseRules {
+  /** The words of all phrases, numbered: numbers are compared faster than words. */
+  readonly numbers: ReadonlyMap<string, number>;
+  /** By the number of their first word. */
+  readonly byFirst: readonly (readonly PhraseRule[])[];
+}
 
 const NOTHING_FOUND: PhraseFindings = { proven: new Set(), ruledOut: new Set() };
+/** Of a word that stands in no phrase. */
+const UNKNOWN = -1;
 
-/** The `phrases` and `not` lists of the topics, by their first word. */
+/** Compiles the phrases of the topics; what is no phrase (see `parsePhrase`) is left out. */
 export function compilePhraseRules(topics: readonly Topic[]): PhraseRules {
-  const rules = new Map<string, PhraseRule[]>();
+  const numbers = new Map<string, number>();
+  const byFirst: PhraseRule[][] = [];
+  const numberOf = (word: string): number => {
+    const known = numbers.get(word) ?? byFirst.push([]) - 1;
+    numbers.set(word, known);
+    return known;
+  };
   const add = (phrase: string, topic: number, proves: boolean): void => {
-    const words = tokeniseWords(phrase);
-    const [first] = words;
-    if (first !== undefined) {
-      rules.set(first, [...(rules.get(first) ?? []), { words, topic, proves }]);
+    const steps = (parsePhrase(phrase) ?? []).map(({ words, isAfterGap }) => ({ words: words.map(numberOf), isAfterGap }));
+    for (const first of steps[0]?.words ?? []) {
+      byFirst[first]?.push({ steps, topic, proves });
     }
   };
   topics.forEach((topic, number) => {
@@ -35,19 +54,20 @@ export function compilePhraseRules(topics: readonly Topic[]): PhraseRules {
       add(phrase, number, false);
     }
   });
-  return rules;
+  return { numbers, byFirst };
 }
 
-/** Looks for the word sequences in the words of a sentence. A topic that is ruled out is not proven. */
-export function findPhrases(rules: PhraseRules, words: readonly string[]): PhraseFindings {
+/** Looks for the phrases in the words of a sentence. A topic that is ruled out is not proven. */
+export function findPhrases({ numbers, byFirst }: PhraseRules, sentence: readonly string[]): PhraseFindings {
+  const words = sentence.map((word) => numbers.get(word) ?? UNKNOWN);
   let found: PhraseRule[] | null = null;
   for (let start = 0; start < words.length; start += 1) {
-    const candidates = rules.get(words[start] ?? "");
+    const candidates = byFirst[words[start] ?? UNKNOWN];
     if (candidates === undefined) {
       continue;
     }
     for (const rule of candidates) {
-      if (standsAt(rule.words, words, start)) {
+      if (continuesAt(rule.steps, 1, words, start + 1)) {
         found ??= [];
         found.push(rule);
       }
@@ -63,12 +83,17 @@ export function findPhrases(rules: PhraseRules, words: readonly string[]): Phras
   };
 }
 
-/** The first word is known to stand there. */
-function standsAt(sequence: readonly string[], words: readonly string[], start: number): boolean {
-  for (let i = 1; i < sequence.length; i += 1) {
-    if (sequence[i] !== words[start + i]) {
-      return false;
+/** Whether the steps from the given one on stand in the words from the given place on. */
+function continuesAt(steps: readonly RuleStep[], from: number, words: readonly number[], place: number): boolean {
+  const step = steps[from];
+  if (step === undefined) {
+    return true;
+  }
+  const last = step.isAfterGap ? place + GAP_WORDS_MAX : place;
+  for (let at = place; at <= last && at < words.length; at += 1) {
+    if (step.words.includes(words[at] ?? UNKNOWN) && continuesAt(steps, from + 1, words, at + 1)) {
+      return true;
     }
   }
-  return true;
+  return false;
 }

@@ -65,8 +65,7 @@ describe("TopicIndex.match", () => {
     expect(topicOf("Which painkilers have you tried?")).toBe("medicines");
   });
 
-  it("names the runner-up, and matches nothing when two topics are too close", () => {
-    expect(index.match("When did it start?", "question")?.runnerUp?.topicId).toBeDefined();
+  it("matches nothing when two topics are too close", () => {
     const twins = [TEST_TOPICS[0], { ...TEST_TOPICS[0], id: "twin" }] as typeof TEST_TOPICS;
     const twinIndex = createTopicIndex(twins, [], NO_WORD_VECTORS);
     expect(twinIndex.match("When did it start?", "question")).toBeNull();

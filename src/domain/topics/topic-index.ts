@@ -41,18 +41,14 @@ export interface TopicScore {
   readonly score: number;
 }
 
-export interface TopicMatch extends TopicScore {
-  readonly runnerUp: TopicScore | null;
-}
-
 /** Finds which topic a sentence raises. Holds no state but bounded memories that change no result. */
 export interface TopicIndex {
   /** The topic that the sentence raises; null when none is likely enough or two are too close. Never throws. */
-  match(sentence: string, kind: SentenceKind): TopicMatch | null;
+  match(sentence: string, kind: SentenceKind): TopicScore | null;
   /** Every topic that listens to the kind and is not ruled out, the likeliest first; equal ones in the order of the file. */
   rank(sentence: string, kind: SentenceKind): readonly TopicScore[];
   /** `match` for an example of a topic as if the example were not there, to find examples that collide; null also for an unknown example. The first call of an index is slow. */
-  matchWithout(topicId: string, exampleIndex: number): TopicMatch | null;
+  matchWithout(topicId: string, exampleIndex: number): TopicScore | null;
   /** `rank` for an example as if it were not there; empty for an unknown example. */
   rankWithout(topicId: string, exampleIndex: number): readonly TopicScore[];
 }
@@ -86,12 +82,18 @@ export function createTopicIndex(
   const rules = compilePhraseRules(topics);
   const listeners = { question: findListeners(topics, "question"), statement: findListeners(topics, "statement") };
   const judges = { question: learner.judgeOf(listeners.question), statement: learner.judgeOf(listeners.statement) };
-  const score = (sentence: string, kind: SentenceKind): Scoring => {
-    const words = readWords(sentence);
+  const score = (words: readonly string[], kind: SentenceKind, phrases: PhraseFindings): Scoring => {
     const own = profile(words);
     const reaches = reachesOf(own);
     const evidence = judges[kind](bank.compare(own, reaches));
-    return scoreTopics(listeners[kind], findPhrases(rules, words), evidence, coverage.measure(own, reaches));
+    return scoreTopics(listeners[kind], phrases, evidence, coverage.measure(own, reaches));
+  };
+  const match = (sentence: string, kind: SentenceKind): TopicScore | null => {
+    const words = readWords(sentence);
+    const phrases = findPhrases(rules, words);
+    const proven = phrases.proven.size === 0 ? [] : listeners[kind].filter((number) => phrases.proven.has(number));
+    // Likeness has nothing to add where one topic is proven, and takes most of the time.
+    return proven.length === 1 ? toScore(topics, proven[0], 1) : decide(topics, score(words, kind, phrases));
   };
   const scoreWithout = (topicId: string, exampleIndex: number): Scoring => {
     const topic = topics.findIndex((candidate) => candidate.id === topicId);
@@ -109,15 +111,18 @@ export function createTopicIndex(
     return scoreTopics(listening, findPhrases(rules, sentence.words), ofListeners, covered);
   };
   const matches = {
-    question: createBoundedMemory<TopicMatch | null>(MATCHES_REMEMBERED_MAX),
-    statement: createBoundedMemory<TopicMatch | null>(MATCHES_REMEMBERED_MAX),
+    question: createBoundedMemory<TopicScore | null>(MATCHES_REMEMBERED_MAX),
+    statement: createBoundedMemory<TopicScore | null>(MATCHES_REMEMBERED_MAX),
   };
   return {
     match: (sentence, kind) =>
       sentence.length > REMEMBERED_CHARACTERS_MAX
-        ? decide(topics, score(sentence, kind))
-        : matches[kind].recall(sentence, () => decide(topics, score(sentence, kind))),
-    rank: (sentence, kind) => rankTopics(topics, score(sentence, kind)),
+        ? match(sentence, kind)
+        : matches[kind].recall(sentence, () => match(sentence, kind)),
+    rank: (sentence, kind) => {
+      const words = readWords(sentence);
+      return rankTopics(topics, score(words, kind, findPhrases(rules, words)));
+    },
     matchWithout: (topicId, exampleIndex) => decide(topics, scoreWithout(topicId, exampleIndex)),
     rankWithout: (topicId, exampleIndex) => rankTopics(topics, scoreWithout(topicId, exampleIndex)),
   };
@@ -200,8 +205,8 @@ function isLikelier({ scores, evidence }: Scoring, place: number, than: number):
 const NO_PLACE = -1;
 
 /** Among equals the first one wins. */
-function decide(topics: readonly Topic[], scoring: Scoring): TopicMatch | null {
-  const { scores, evidence } = scoring;
+function decide(topics: readonly Topic[], scoring: Scoring): TopicScore | null {
+  const { listeners, scores, evidence } = scoring;
   let best = NO_PLACE;
   let next = NO_PLACE;
   for (let place = 0; place < scores.length; place += 1) {
@@ -218,14 +223,11 @@ function decide(topics: readonly Topic[], scoring: Scoring): TopicMatch | null {
   if (best === NO_PLACE) {
     return null;
   }
-  const winner = scoreAt(topics, scoring, best);
-  const runnerUp = next === NO_PLACE ? null : scoreAt(topics, scoring, next);
-  if (winner.score < SCORE_MIN || (winner.score < 1 && winner.score - (runnerUp?.score ?? 0) < LEAD_MIN)) {
-    return null;
-  }
-  return { topicId: winner.topicId, score: winner.score, runnerUp };
+  const score = scores[best] ?? 0;
+  const lead = score - (scores[next] ?? 0);
+  return score < SCORE_MIN || (score < 1 && lead < LEAD_MIN) ? null : toScore(topics, listeners[best], score);
 }
 
-function scoreAt(topics: readonly Topic[], { listeners, scores }: Scoring, place: number): TopicScore {
-  return { topicId: topics[listeners[place] ?? NO_PLACE]?.id ?? "", score: scores[place] ?? 0 };
+function toScore(topics: readonly Topic[], number: number | undefined, score: number): TopicScore {
+  return { topicId: topics[number ?? NO_PLACE]?.id ?? "", score };
 }
