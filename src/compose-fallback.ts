@@ -13,19 +13,21 @@ import { logSourceEvent } from "./log-source-event.ts";
 import { measureModel } from "./measure-model.ts";
 import type { ComparisonStore } from "./ports/comparison-store.ts";
 import type { ScenarioCatalog } from "./ports/scenario-catalog.ts";
+import type { SpendingStore } from "./ports/spending-store.ts";
 import type { Storage } from "./ports/storage.ts";
 import { openCallQueue } from "./reward-models/open-call-queue.ts";
 import { LotAudit } from "./services/evidence/lot-audit.ts";
 import { FallbackChain } from "./services/fallback/fallback-chain.ts";
 import { LEARNED_ID, RUBRIC_ID } from "./services/fallback/line-up.ts";
 import { listSources } from "./services/fallback/list-sources.ts";
+import { SpendingKeeper } from "./services/fallback/spending-keeper.ts";
 import type { Monitors } from "./services/monitors/monitors.ts";
 import { NO_MONITORS, NO_READINGS } from "./services/monitors/no-monitors.ts";
-import { sha256Hex, systemClock, systemRandom } from "./system-ports.ts";
+import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-ports.ts";
 
 export interface ServerFallbackOptions {
   readonly plan: FallbackPlan;
-  readonly storage: Pick<Storage, "evidence" | "monitors">;
+  readonly storage: Pick<Storage, "evidence" | "monitors" | "spending">;
   readonly scenarios: ScenarioCatalog;
   /** The store that has what is owed to the webhook sent at once; null: there is no webhook. */
   readonly comparisons: Pick<ComparisonStore, "oweDelivery"> | null;
@@ -51,6 +53,7 @@ export function openServerFallback({ plan, storage, scenarios, comparisons, logg
   const evidence = openServerEvidence({ plan, evidence: storage.evidence, logger });
   const { calibrations } = evidence;
   const monitors = openServerMonitors({ store: storage.monitors, scenarios, calibrations, comparisons, logger });
+  const keeper = openSpendingKeeper(storage.spending, built, logger);
   let chain: FallbackChain | null = null;
   return {
     open: (ports): FallbackPorts => {
@@ -79,7 +82,8 @@ export function openServerFallback({ plan, storage, scenarios, comparisons, logg
     gauges: [...fallbackGauges(() => chain?.health() ?? [], built, evidence.keeper), ...(plan.isWatched ? monitors.gauges : [])],
     metrics: metrics.all,
     begin: () => {
-      void chain?.start();
+      // Self-tests cost too: a budget that is spent already must be known before them.
+      void keeper.begin().then(() => chain?.start());
       evidence.begin(monitors.alarms);
       if (plan.isWatched) {
         monitors.begin();
@@ -87,12 +91,24 @@ export function openServerFallback({ plan, storage, scenarios, comparisons, logg
     },
     stop: async () => {
       chain?.close();
+      // A start that waits for what was spent begins nothing any more.
+      chain = null;
+      await keeper.stop();
       await evidence.stop();
       if (plan.isWatched) {
         await monitors.close();
       }
     },
   };
+}
+
+function openSpendingKeeper(store: SpendingStore, built: readonly BuiltModel[], logger: Logger): SpendingKeeper {
+  const reportFault = (fault: unknown) =>
+    logger.error({ err: fault }, "what judges have spent could not be kept and is tried again");
+  return new SpendingKeeper(
+    { store, clock: systemClock, timer: systemTimer, reportFault },
+    built.flatMap(({ judge }) => judge?.spendings ?? []),
+  );
 }
 
 function measured(model: BuiltModel["model"], metrics: FallbackMetrics): BuiltModel["model"] {

@@ -8,6 +8,7 @@ import type { QuestionStore } from "./question-store.ts";
 import type { ReplyStore } from "./reply-store.ts";
 import type { ScenarioVersionStore } from "./scenario-version-store.ts";
 import type { ScoreHistoryStore } from "./score-history-store.ts";
+import type { SpendingStore } from "./spending-store.ts";
 
 /** One opened database: its stores, its health and its end. */
 export interface Storage {
@@ -21,6 +22,7 @@ export interface Storage {
   readonly comparisons: ComparisonStore;
   readonly evidence: EvidenceStore;
   readonly monitors: MonitorStore;
+  readonly spending: SpendingStore;
   /** Writes and deletes a probe row durably; rejects where the database cannot be written. */
   probe(): Promise<void>;
   /** Bytes and counts for the metrics page. */

@@ -23,14 +23,14 @@ export interface Judge extends RewardModel {
   readonly compare: NonNullable<RewardModel["compare"]>;
   /** How it does on conversations of known verdicts. */
   canaryTally(): CanaryTally;
-  /** What the day (of UTC) has cost so far, in the currency of its budget; 0 where no prices are given. */
-  costToday(): number;
+  /** What it spends; of a panel, what each member does. */
+  readonly spendings: readonly Spending[];
 }
 
 /** An LLM behind an OpenAI-compatible `/chat/completions` as a judge. Throws as `world.connect`. */
 export function createJudge(options: JudgeOptions, world: JudgeWorld): Judge {
   const upstream = world.connect(options.upstream);
-  const spending = new Spending(options.budget, world.clock);
+  const spending = new Spending(options.id, options.budget, world.clock);
   const caller = new ChatCaller(options, upstream.post, spending);
   const [probe] = CANARY_CONVERSATIONS;
   assertInvariant(probe, "There are canaries.");
@@ -65,7 +65,7 @@ export function createJudge(options: JudgeOptions, world: JudgeWorld): Judge {
     },
     selfTest: (signal) => testJudge(judge, signal),
     canaryTally: () => canaries.tally,
-    costToday: () => spending.costToday,
+    spendings: [spending],
     close: () => {
       canaries.close();
       upstream.close();

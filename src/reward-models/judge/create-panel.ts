@@ -46,7 +46,7 @@ export function createPanel({ id, members, answersMin }: PanelOptions, world: Ju
         judges.map((judge) => judge.canaryTally()),
         answersMin,
       ),
-    costToday: () => judges.reduce((sum, judge) => sum + judge.costToday(), 0),
+    spendings: judges.flatMap(({ spendings }) => spendings),
     close: () => {
       for (const judge of judges) {
         judge.close();

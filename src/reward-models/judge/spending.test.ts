@@ -11,7 +11,7 @@ const tokens = (inputTokens: number, outputTokens = 0) => ({ inputTokens, output
 
 function spendingOf(budget: Partial<JudgeBudget>) {
   const time = createManualTime(NOON);
-  return { time, spending: new Spending({ ...judgeOptions().budget, ...budget }, time.clock) };
+  return { time, spending: new Spending("judge", { ...judgeOptions().budget, ...budget }, time.clock) };
 }
 
 function failureOf(action: () => unknown): ModelCallError | null {
@@ -69,6 +69,17 @@ describe("a budget", () => {
     expect(failureOf(() => spending.reserve(tokens(1)))).not.toBeNull();
   });
 
+  it("counts what was spent before a restart, on the same day only", () => {
+    const { spending } = spendingOf({ tokensPerDay: 100 });
+    spending.reserve(tokens(20));
+    const { day } = spending.spentToday();
+    spending.addSpent({ judgeId: "judge", day: day - 1, tokens: 1000, cost: 1000 });
+    spending.addSpent({ judgeId: "judge", day, tokens: 50, cost: 2.5 });
+    expect(spending.spentToday()).toEqual({ judgeId: "judge", day, tokens: 70, cost: 2.5 });
+    expect(failureOf(() => spending.reserve(tokens(31)))).toMatchObject({ reason: "budget_spent" });
+    expect(failureOf(() => spending.reserve(tokens(30)))).toBeNull();
+  });
+
   it("puts nothing aside for a call that it stops", () => {
     const { spending } = spendingOf({ tokensPerDay: 100, tokensPerMinute: 50 });
     expect(failureOf(() => spending.reserve(tokens(60)))).not.toBeNull();
@@ -78,6 +89,7 @@ describe("a budget", () => {
 
 describe("a judge with a budget", () => {
   const budget = (change: Partial<JudgeBudget>) => ({ budget: { ...judgeOptions().budget, ...change } });
+  const costOf = ({ judge }: ReturnType<typeof testJudge>) => judge.spendings[0]?.costToday ?? Number.NaN;
   const ask = ({ judge }: ReturnType<typeof testJudge>) => judge.score([question("Paris.")], untilDone());
 
   it("goes by what the endpoint says that it counted", async () => {
@@ -85,14 +97,14 @@ describe("a judge with a budget", () => {
     const tested = testJudge(plan, budget({ costPerMillionInput: 1000, costPerMillionOutput: 2000 }));
     await ask(tested);
     // One call to find out how to ask, one to ask.
-    expect(tested.judge.costToday()).toBeCloseTo(4, 9);
+    expect(costOf(tested)).toBeCloseTo(4, 9);
   });
 
   it("estimates where it does not say", async () => {
     const tested = testJudge({ usage: null }, budget({ costPerMillionInput: 1, costPerMillionOutput: 1 }));
     await ask(tested);
-    expect(tested.judge.costToday() * 1e6).toBeGreaterThan(500);
-    expect(tested.judge.costToday() * 1e6).toBeLessThan(3000);
+    expect(costOf(tested) * 1e6).toBeGreaterThan(500);
+    expect(costOf(tested) * 1e6).toBeLessThan(3000);
   });
 
   it("makes no call that it could not pay, and gives no number", async () => {
@@ -107,6 +119,6 @@ describe("a judge with a budget", () => {
     };
     const tested = testJudge(post, budget({ costPerMillionInput: 1, costPerMillionOutput: 1 }));
     await expect(ask(tested)).rejects.toMatchObject({ reason: "overloaded" });
-    expect(tested.judge.costToday()).toBe(0);
+    expect(costOf(tested)).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import type { Clock } from "../../ports/clock.ts";
 import { ModelCallError } from "../../ports/reward-model.ts";
+import type { SpentDay } from "../../ports/spending-store.ts";
 import type { ChatUsage } from "./chat-reply.ts";
 import type { JudgeBudget } from "./judge-options.ts";
 
@@ -16,15 +17,17 @@ export interface Reservation {
   settle(usage: ChatUsage | null): void;
 }
 
-/** What has been spent of a budget. A day is one of UTC; what was spent of it is forgotten at a restart. */
+/** What a judge has spent of its budget. A day is one of UTC. */
 export class Spending {
+  readonly judgeId: string;
   readonly #budget: JudgeBudget;
   readonly #clock: Clock;
   /** Tokens by slice of time, the latest last; at most a minute's. */
   #slices: { readonly at: number; tokens: number }[] = [];
   #day = { number: Number.NEGATIVE_INFINITY, tokens: 0, cost: 0 };
 
-  constructor(budget: JudgeBudget, clock: Clock) {
+  constructor(judgeId: string, budget: JudgeBudget, clock: Clock) {
+    this.judgeId = judgeId;
     this.#budget = budget;
     this.#clock = clock;
   }
@@ -32,6 +35,21 @@ export class Spending {
   /** What the day has cost so far, in the budget's currency. */
   get costToday(): number {
     return this.#today().cost;
+  }
+
+  /** The same with its tokens, to be kept. */
+  spentToday(): SpentDay {
+    const { number, tokens, cost } = this.#today();
+    return { judgeId: this.judgeId, day: number, tokens, cost };
+  }
+
+  /** Adds what was spent before a restart; another day's counts for nothing. */
+  addSpent({ day, tokens, cost }: SpentDay): void {
+    const today = this.#today();
+    if (day === today.number) {
+      today.tokens += tokens;
+      today.cost += cost;
+    }
   }
 
   /** Puts aside the most that a call may spend. Throws ModelCallError `budget_spent` where some limit would be passed: then nothing is put aside. */
@@ -84,7 +102,7 @@ export class Spending {
     return slice;
   }
 
-  #today(): { tokens: number; cost: number } {
+  #today(): { readonly number: number; tokens: number; cost: number } {
     const number = Math.floor(this.#clock.now() / DAY_MS);
     if (number > this.#day.number) {
       this.#day = { number, tokens: 0, cost: 0 };

@@ -14,6 +14,7 @@ export function createStoreClient(committer: GroupCommitter): StorePorts {
     comparisons: clientOf("comparisons", committer),
     evidence: clientOf("evidence", committer),
     monitors: clientOf("monitors", committer),
+    spending: clientOf("spending", committer),
     probes: clientOf("probes", committer),
   };
 }

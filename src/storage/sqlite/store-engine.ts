@@ -16,6 +16,7 @@ import { SqliteQuestionStore } from "./question-store.ts";
 import { SqliteReplyStore } from "./reply-store.ts";
 import { SqliteScenarioVersionStore } from "./scenario-version-store.ts";
 import { SqliteScoreHistoryStore } from "./score-history-store.ts";
+import { SqliteSpendingStore } from "./spending-store.ts";
 import type { StoreOperation, StoreOutcome, SynchronousStores } from "./store-operation.ts";
 
 export interface StoreEngineOptions {
@@ -47,6 +48,7 @@ export class StoreEngine {
       comparisons: new SqliteComparisonStore(database),
       evidence: new SqliteEvidenceStore(database),
       monitors: new SqliteMonitorStore(database),
+      spending: new SqliteSpendingStore(database),
       probes: new SqliteProbeStore(database),
     };
     this.#executor = new BatchExecutor(database, stores);

@@ -8,6 +8,7 @@ import type { QuestionStore } from "../../ports/question-store.ts";
 import type { ReplyStore } from "../../ports/reply-store.ts";
 import type { ScenarioVersionStore } from "../../ports/scenario-version-store.ts";
 import type { ScoreHistoryStore } from "../../ports/score-history-store.ts";
+import type { SpendingStore } from "../../ports/spending-store.ts";
 import type { SqliteFailure } from "./sqlite-failure.ts";
 
 /** A port as it looks beside the database: the same methods, each one done when it returns. */
@@ -34,6 +35,7 @@ export interface StorePorts {
   readonly comparisons: ComparisonStore;
   readonly evidence: EvidenceStore;
   readonly monitors: MonitorStore;
+  readonly spending: SpendingStore;
   readonly probes: ProbeStore;
 }
 
@@ -99,6 +101,7 @@ export const OPERATION_KINDS: { readonly [Name in StoreName]: Readonly<Record<ke
     withdrawSnapshot: "write",
   },
   monitors: { keepHours: "write", readHours: "read", purgeHours: "write" },
+  spending: { keepSpent: "write", readSpent: "read" },
   probes: { probe: "write" },
 };
 

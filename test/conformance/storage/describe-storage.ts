@@ -11,6 +11,7 @@ import { describeQuestionStore } from "./describe-question-store.ts";
 import { describeReplyStore } from "./describe-reply-store.ts";
 import { describeScenarioVersionStore } from "./describe-scenario-version-store.ts";
 import { describeScoreHistoryStore } from "./describe-score-history-store.ts";
+import { describeSpendingStore } from "./describe-spending-store.ts";
 import { describeVotes } from "./describe-votes.ts";
 import { episodeOf, keyOf, turnOf } from "./records.ts";
 
@@ -35,6 +36,7 @@ export function describeStorage(engine: string, open: () => Promise<Storage>): v
     describeComparisonStore(() => storage);
     describeEvidenceStore(() => storage);
     describeMonitorStore(() => storage);
+    describeSpendingStore(() => storage);
 
     describe("as a whole", () => {
       it("proves by a probe that it can be written, any number of times", async () => {
