@@ -62,10 +62,12 @@ function openBoard(size: number) {
         value: 0.05 + (opened % 101) / 200,
       },
     );
-    return board.watch(questionId, (votes) => {
-      if (votes.length >= 7) {
-        board.close(questionId);
-      }
+    board.watch(questionId, {
+      takeVotes: (votes) => {
+        if (votes.length >= 7) {
+          board.close(questionId);
+        }
+      },
     });
   };
   const fill = () => {

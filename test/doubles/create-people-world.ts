@@ -235,8 +235,8 @@ function createBoard() {
     watch: (questionId, watcher) => {
       const known = watchers.get(questionId) ?? new Set();
       watchers.set(questionId, known.add(watcher));
-      return () => void known.delete(watcher);
     },
+    unwatch: (questionId, watcher) => void watchers.get(questionId)?.delete(watcher),
     get size() {
       return up.size;
     },
@@ -253,7 +253,7 @@ function createBoard() {
         known.votes = votes;
       }
       for (const watcher of [...(watchers.get(questionId) ?? [])]) {
-        watcher(votes);
+        watcher.takeVotes(votes);
       }
     },
   });

@@ -4,9 +4,10 @@ import type { QuestionHistory, QuestionRecord, VoteRecord } from "../../ports/qu
 import type { Random } from "../../ports/random.ts";
 import type { Caller } from "../caller.ts";
 import type { Deadlines } from "../deadlines.ts";
-import type { AskedQuestions, Asker } from "../people/asked-questions.ts";
+import type { AskedQuestions } from "../people/asked-questions.ts";
 import { type CompareQuestion, toCompareQuestion } from "../people/compare-question.ts";
 import type { QuestionOpener } from "../people/question-opener.ts";
+import type { VoteWatcher } from "../voting/asking-board.ts";
 import type { AnsweredPair, Audit } from "./audit.ts";
 import type { OpinionKeeper } from "./opinion-keeper.ts";
 import { toOpinionRecords } from "./to-opinion-records.ts";
@@ -101,7 +102,7 @@ export class LotAudit implements Audit {
       }
     };
     const takeBack = deadlines.add(expiresAt, takeDown);
-    const asker: Asker = { takeVotes: (votes) => (votes.length >= votesWanted ? takeDown() : undefined) };
+    const asker: VoteWatcher = { takeVotes: (votes) => (votes.length >= votesWanted ? takeDown() : undefined) };
     const terms = { minVotes: votesWanted, maxVotes: votesWanted, deadlineAt: null, expiresAt, value: VOTE_VALUE };
     const votes: readonly VoteRecord[] = asked.join(asker, question, history, terms);
     asker.takeVotes(votes);

@@ -2,21 +2,21 @@ import { type JudgedPair, judgePair, type PairVotes } from "../../domain/prefere
 import type { StoppingRule } from "../../domain/stopping/decide-stop.ts";
 import type { QuestionHistory, QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
 import type { Comparison } from "../scoring/comparison.ts";
+import type { VoteWatcher } from "../voting/asking-board.ts";
 import type { QuestionTerms } from "../voting/question-terms.ts";
-import type { Asker } from "./asked-questions.ts";
 import type { HumanTerms } from "./human-terms.ts";
-import { countVotes, fallbackOf, mergeComparison, NO_VOTES, voteCountOf, worthOfBase } from "./merge-comparison.ts";
+import { countVotes, fallbackOf, mergeComparison, NO_VOTES, voteCountOf, withEnd, worthOfBase } from "./merge-comparison.ts";
 
 /** What a pair tells its desk, which owns the time, the board and the store. */
 export interface FollowedPairEvents {
   /** The terms of its question are others from now on. */
-  readonly onTerms: (terms: QuestionTerms) => void;
+  onTerms(terms: QuestionTerms): void;
   /** It is settled: the answer that the caller gets. Called once. */
-  readonly onSettled: (first: Comparison) => void;
+  onSettled(first: Comparison): void;
   /** There is another answer than before. Never before it is settled, never after a final one. */
-  readonly onRevised: (comparison: Comparison) => void;
+  onRevised(comparison: Comparison): void;
   /** Nothing can change it any more. Called once, after the final answer was told. */
-  readonly onOver: () => void;
+  onOver(): void;
 }
 
 /** A pair to be decided. */
@@ -37,7 +37,7 @@ export interface PairToFollow {
  * A comparison that people decide, from the asking to its last revision: settled once, at the first of a stop rule, the desk's word that the time is over or that nobody
  * is left, and the end of the question; revised by what comes later. It knows no clock and no store.
  */
-export class FollowedPair implements Asker {
+export class FollowedPair implements VoteWatcher {
   readonly question: PairToFollow["question"];
   readonly human: HumanTerms;
   readonly #isSwapped: boolean;
@@ -46,7 +46,8 @@ export class FollowedPair implements Asker {
   #settleAt: number | null;
   #base: Comparison;
   #votes = NO_VOTES;
-  #judged: JudgedPair;
+  /** What the votes make of it; null: not asked yet, or let go of. Thousands wait for later votes, and few of them get any. */
+  #judged: JudgedPair | null = null;
   /** The answer last given; null: not settled. */
   #given: Comparison | null;
   #isOver = false;
@@ -61,7 +62,6 @@ export class FollowedPair implements Asker {
     this.#settleAt = pair.settleAt;
     this.#base = pair.base;
     this.#given = pair.settled;
-    this.#judged = judgePair(NO_VOTES, fallbackOf(pair.base), this.#rule, worthOfBase(pair.base));
   }
 
   get isSettled(): boolean {
@@ -103,7 +103,7 @@ export class FollowedPair implements Asker {
   /** The caller must be answered now. Does nothing where that was done. */
   settle(): void {
     if (this.#given === null) {
-      this.#give(this.#judged.stop !== null);
+      this.#give(this.#judgement().stop !== null);
     }
   }
 
@@ -115,8 +115,8 @@ export class FollowedPair implements Asker {
   }
 
   #judge(): void {
-    this.#judged = judgePair(this.#votes, fallbackOf(this.#base), this.#rule, worthOfBase(this.#base));
-    if (this.#judged.stop !== null) {
+    this.#judged = null;
+    if (this.#judgement().stop !== null) {
       this.end();
       return;
     }
@@ -124,11 +124,19 @@ export class FollowedPair implements Asker {
       this.#give(false);
     }
     this.#events.onTerms(this.#terms());
+    if (this.isSettled) {
+      this.#judged = null;
+    }
+  }
+
+  #judgement(): JudgedPair {
+    this.#judged ??= judgePair(this.#votes, fallbackOf(this.#base), this.#rule, worthOfBase(this.#base));
+    return this.#judged;
   }
 
   #give(isFinal: boolean): void {
     const isFirst = this.#given === null;
-    const answer = mergeComparison(this.#base, this.#votes, this.#judged, this.human, isFinal);
+    const answer = this.#answer(isFinal);
     this.#given = answer;
     this.#isOver = isFinal;
     this.#settleAt = null;
@@ -141,7 +149,15 @@ export class FollowedPair implements Asker {
       this.#events.onOver();
     } else if (isFirst) {
       this.#events.onTerms(this.#terms());
+      this.#judged = null;
     }
+  }
+
+  #answer(isFinal: boolean): Comparison {
+    const given = this.#given;
+    return given === null || hasOtherVotes(given, this.#votes)
+      ? mergeComparison(this.#base, this.#votes, this.#judgement(), this.human, isFinal)
+      : withEnd(given, isFinal);
   }
 
   #terms(): QuestionTerms {
@@ -150,7 +166,7 @@ export class FollowedPair implements Asker {
       maxVotes: this.human.maxVotes,
       deadlineAt: this.#settleAt,
       expiresAt: this.question.expiresAt,
-      value: this.#judged.voteInformation,
+      value: this.#judgement().voteInformation,
     };
   }
 }

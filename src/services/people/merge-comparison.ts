@@ -58,7 +58,7 @@ export function mergeComparison(
     return undecided(base, votes, human.minVotes, isFinal);
   }
   if (count === 0) {
-    return base.final === isFinal ? base : withEnd(base, isFinal);
+    return withEnd(base, isFinal);
   }
   const fallback = base.status === "ok" ? base : null;
   const { winner, pA, rewardA, rewardB, signedMargin, confidence, peopleWeight } = mergePair(judged, fallbackOf(base));
@@ -85,7 +85,10 @@ export function mergeComparison(
 }
 
 /** The same answer, whether or not a later one may follow. Assigned to a copy: written into the copy's literal, it would take the engine many times as long. */
-function withEnd(base: Comparison, isFinal: boolean): Comparison {
+export function withEnd(base: Comparison, isFinal: boolean): Comparison {
+  if (base.final === isFinal) {
+    return base;
+  }
   const copy: { -readonly [Member in keyof Comparison]: Comparison[Member] } = { ...base };
   copy.final = isFinal;
   return copy as Comparison;

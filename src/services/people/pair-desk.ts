@@ -9,8 +9,9 @@ import type { ServicePorts } from "../service-ports.ts";
 import type { AskingBoard, AskingPool } from "../voting/asking-board.ts";
 import type { AskedQuestions } from "./asked-questions.ts";
 import type { CompareQuestion } from "./compare-question.ts";
-import { FollowedPair, type PairToFollow } from "./followed-pair.ts";
+import type { FollowedPair, PairToFollow } from "./followed-pair.ts";
 import type { HumanTerms } from "./human-terms.ts";
+import { type AnswerCaller, type FollowingPorts, PairFollowing } from "./pair-following.ts";
 import type { PairAsk } from "./people.ts";
 import type { QuestionOpener } from "./question-opener.ts";
 import { nameSources, readKeptComparison } from "./read-kept-comparison.ts";
@@ -36,20 +37,12 @@ interface PairBasis {
   readonly requestId: string;
 }
 
-/** What becomes of a pair that is followed. */
-interface Following {
-  readonly onSettled: (first: Comparison, base: Comparison) => void;
-  readonly onRevised: (comparison: Comparison) => void;
-}
-
 /** A question as it is found again. */
 interface FoundQuestion {
   readonly question: QuestionRecord;
   readonly history: QuestionHistory;
 }
 
-/** A vote that came just before its question's end may still be on its way to the disk. */
-const END_GRACE_MS = 1000;
 /** Comparisons that a restart goes on with. */
 const RESUMED_MAX = 50_000;
 
@@ -59,12 +52,17 @@ const RESUMED_MAX = 50_000;
  */
 export class PairDesk {
   readonly #ports: PairDeskPorts;
+  readonly #following: FollowingPorts;
   /** Comparisons asked since the start, which a resumption finds in the store too; null: it is over. */
   #askedSinceStart: Set<string> | null = new Set();
   #followed = 0;
 
   constructor(ports: PairDeskPorts) {
     this.#ports = ports;
+    const onOver = () => {
+      this.#followed -= 1;
+    };
+    this.#following = { asked: ports.asked, deadlines: ports.deadlines, onOver };
   }
 
   /** Comparisons that are followed. */
@@ -98,23 +96,18 @@ export class PairDesk {
     };
     keep(ask.comparison);
     return new Promise((resolve) => {
-      let writer: RevisionWriter | null = null;
       const until = settleAt(this.#ports.deadlines, deadlineAt);
-      const pair = this.#follow(
-        { question, isSwapped, human, base: ask.comparison, settleAt: until, settled: null },
-        {
-          onSettled: (first, base) => {
-            stopWaiting();
-            writer = new RevisionWriter(this.#ports, toRecord(base), requestId);
-            const takeBack = this.#ports.deadlines.add(leaveAt(this.#ports.deadlines, deadlineAt), () => resolve(first));
-            void writer.settle(first).then(() => {
-              takeBack();
-              resolve(first);
-            });
-          },
-          onRevised: (comparison) => writer?.revise(comparison),
-        },
-      );
+      const answer = (first: Comparison, base: Comparison) => {
+        stopWaiting();
+        const writer = new RevisionWriter(this.#ports, toRecord(base), requestId);
+        const takeBack = this.#ports.deadlines.add(leaveAt(this.#ports.deadlines, deadlineAt), () => resolve(first));
+        void writer.settle(first).then(() => {
+          takeBack();
+          resolve(first);
+        });
+        return writer;
+      };
+      const pair = this.#follow({ question, isSwapped, human, base: ask.comparison, settleAt: until, settled: null }, { answer });
       const stopWaiting = waitForPeople(
         this.#ports,
         {
@@ -156,21 +149,9 @@ export class PairDesk {
     this.#askedSinceStart = null;
   }
 
-  #follow(pair: PairToFollow, { onSettled, onRevised }: Following): FollowedPair {
-    const { questionId, expiresAt } = pair.question;
-    const followed: FollowedPair = new FollowedPair(pair, {
-      onTerms: (terms) => this.#ports.asked.change(followed, questionId, terms),
-      onSettled: (first) => onSettled(first, followed.base),
-      onRevised,
-      onOver: () => {
-        stopWaiting();
-        this.#followed -= 1;
-        this.#ports.asked.leave(followed, questionId);
-      },
-    });
+  #follow(pair: PairToFollow, next: { readonly answer: AnswerCaller } | { readonly writer: RevisionWriter }): FollowedPair {
     this.#followed += 1;
-    const stopWaiting = this.#ports.deadlines.add(expiresAt + END_GRACE_MS, () => followed.end());
-    return followed;
+    return new PairFollowing(this.#following, pair, next).pair;
   }
 
   async #open(pair: FollowedPair, question: QuestionRecord, requestId: string): Promise<void> {
@@ -205,10 +186,7 @@ export class PairDesk {
     const kept = { number: last.revision, first: last.revision === 1 ? settled : null };
     const writer = new RevisionWriter(this.#ports, record, requestId, kept);
     const question = found?.question ?? { tenantId: record.tenantId, questionId: record.questionId, expiresAt: 0 };
-    const pair = this.#follow(
-      { question, isSwapped: record.isSwapped, human, base, settleAt: null, settled },
-      { onSettled: () => undefined, onRevised: (comparison) => writer.revise(comparison) },
-    );
+    const pair = this.#follow({ question, isSwapped: record.isSwapped, human, base, settleAt: null, settled }, { writer });
     if (found !== null && found.question.expiresAt > this.#ports.clock.now()) {
       this.#putUp(pair, found);
       return;

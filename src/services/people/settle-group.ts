@@ -4,7 +4,7 @@ import type { QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
 import type { Caller } from "../caller.ts";
 import { toOpinionRecords } from "../evidence/to-opinion-records.ts";
 import { heardOfBoth } from "../scoring/heard-of.ts";
-import type { Asker } from "./asked-questions.ts";
+import type { VoteWatcher } from "../voting/asking-board.ts";
 import { candidateFaces } from "./candidate-faces.ts";
 import { type CompareQuestion, toCompareQuestion } from "./compare-question.ts";
 import { type GroupPair, GroupPoll } from "./group-poll.ts";
@@ -29,7 +29,7 @@ export function settleGroup(
   const expiresAt = createdAt + human.ttlMs;
   const until = settleAt(ports.deadlines, deadlineAt);
   return new Promise((resolve) => {
-    const joined = new Map<GroupPair, Asker>();
+    const joined = new Map<GroupPair, VoteWatcher>();
     let isOver = false;
     let isReviewDue = false;
     const finish = () => {
@@ -82,7 +82,7 @@ export function settleGroup(
       try {
         const history = await ports.opener.open(question);
         if (!isOver) {
-          const asker: Asker = { takeVotes: (votes) => takeVotes(pair, votes) };
+          const asker: VoteWatcher = { takeVotes: (votes) => takeVotes(pair, votes) };
           joined.set(pair, asker);
           keepOpinions(ports, caller, ask, pair);
           const votes = ports.asked.join(asker, question, history, poll.termsOf(pair));

@@ -1,8 +1,11 @@
 import type { QuestionHistory, QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
 import type { QuestionTerms } from "./question-terms.ts";
 
-/** Told of a question's counted votes, oldest first, after every change of them: each is on disk by then. */
-export type VoteWatcher = (votes: readonly VoteRecord[]) => void;
+/** Somebody who follows the votes on a question. */
+export interface VoteWatcher {
+  /** Told of all counted votes, oldest first, after every change of them: each is on disk by then. */
+  takeVotes(votes: readonly VoteRecord[]): void;
+}
 
 /** The board of open questions as those see it who put questions up. All at once and in memory: whoever opens a question has kept it in the store before. */
 export interface AskingBoard {
@@ -16,8 +19,9 @@ export interface AskingBoard {
   votesOf(questionId: string): readonly VoteRecord[];
   /** Annotators of whom nothing more is to come: they were handed the question and hold it no more, whether they voted, handed it back or let it expire. */
   doneWith(questionId: string): ReadonlySet<string>;
-  /** The returned function ends the watching. */
-  watch(questionId: string, watcher: VoteWatcher): () => void;
+  watch(questionId: string, watcher: VoteWatcher): void;
+  /** Ends the watching; nothing where there is none. */
+  unwatch(questionId: string, watcher: VoteWatcher): void;
   /** Questions that are up. */
   readonly size: number;
 }

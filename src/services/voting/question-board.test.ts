@@ -96,7 +96,7 @@ describe("a question", () => {
     world.ports.board.close("q_1");
     const told: number[] = [];
     await world.put("q_1");
-    world.ports.board.watch("q_1", (votes) => void told.push(votes.length));
+    world.ports.board.watch("q_1", { takeVotes: (votes) => void told.push(votes.length) });
     expect(world.ports.board.votesOf("q_1")).toHaveLength(1);
     expect(await world.lease(ANN)).toBeNull();
     await voteOnNext("bob");
@@ -128,7 +128,7 @@ describe("a question", () => {
     const [history] = await world.storage.questions.openQuestions([record]);
     world.restart();
     const told: number[] = [];
-    world.ports.board.watch("q_1", (votes) => void told.push(votes.length));
+    world.ports.board.watch("q_1", { takeVotes: (votes) => void told.push(votes.length) });
     world.ports.board.open(record, history ?? NO_HISTORY, terms());
     expect(told).toEqual([1]);
   });
@@ -146,13 +146,16 @@ describe("those who watch a question", () => {
   it("are told until they stop, also when one of them throws", async () => {
     await world.put("q_1");
     const told: string[] = [];
-    world.ports.board.watch("q_1", () => {
-      throw new Error("a fault");
+    const first = { takeVotes: () => void told.push("first") };
+    world.ports.board.watch("q_1", {
+      takeVotes: () => {
+        throw new Error("a fault");
+      },
     });
-    const stop = world.ports.board.watch("q_1", () => void told.push("first"));
-    world.ports.board.watch("q_1", () => void told.push("second"));
+    world.ports.board.watch("q_1", first);
+    world.ports.board.watch("q_1", { takeVotes: () => void told.push("second") });
     await voteOnNext("ann");
-    stop();
+    world.ports.board.unwatch("q_1", first);
     await voteOnNext("bob");
     expect(told).toEqual(["first", "second", "second"]);
     expect(world.faults).toHaveLength(2);
@@ -160,7 +163,7 @@ describe("those who watch a question", () => {
 
   it("may take the question down from within", async () => {
     await world.put("q_1");
-    world.ports.board.watch("q_1", () => world.ports.board.close("q_1"));
+    world.ports.board.watch("q_1", { takeVotes: () => world.ports.board.close("q_1") });
     await world.put("q_2", { deadlineAt: null });
     const { lease } = await world.mustLease(ANN);
     const { next } = await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1"));

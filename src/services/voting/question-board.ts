@@ -121,14 +121,16 @@ export class QuestionBoard implements AskingBoard {
     return question === undefined ? new Set() : doneWith(question);
   }
 
-  watch(questionId: string, watcher: VoteWatcher): () => void {
-    const leave = this.#watchers.add(questionId, watcher);
-    return () => {
-      const question = this.#questions.get(questionId);
-      if (leave() && question !== undefined) {
-        this.#forgetIdle(question);
-      }
-    };
+  watch(questionId: string, watcher: VoteWatcher): void {
+    this.#watchers.add(questionId, watcher);
+  }
+
+  unwatch(questionId: string, watcher: VoteWatcher): void {
+    this.#watchers.remove(questionId, watcher);
+    const question = this.#questions.get(questionId);
+    if (question !== undefined) {
+      this.#forgetIdle(question);
+    }
   }
 
   /** A question with its terms, and whether it is up; also one that came down lately. */

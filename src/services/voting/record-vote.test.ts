@@ -24,7 +24,7 @@ describe("a vote", () => {
   it("is kept in terms of the candidates, counted, and told to those who watch", async () => {
     await world.put("q_1");
     const told: number[] = [];
-    world.ports.board.watch("q_1", (votes) => void told.push(votes.length));
+    world.ports.board.watch("q_1", { takeVotes: (votes) => void told.push(votes.length) });
     const { lease } = await world.mustLease(ANN);
     world.time.advance(4000);
     const { vote: kept, next } = await vote(ANN, lease.leaseId, "v1", {
@@ -168,7 +168,7 @@ describe("a late vote", () => {
   it("comes after the question came down, while a caller still watches it", async () => {
     await world.put("q_1");
     const told: string[][] = [];
-    world.ports.board.watch("q_1", (votes) => void told.push(votes.map(({ voteId }) => voteId)));
+    world.ports.board.watch("q_1", { takeVotes: (votes) => void told.push(votes.map(({ voteId }) => voteId)) });
     const { lease } = await world.mustLease(ANN);
     world.ports.board.close("q_1");
     expect(await world.lease(BOB)).toBeNull();

@@ -24,7 +24,7 @@ describe("taking a vote back", () => {
     const dimensions = { accuracy: "left" } as const;
     const { vote } = await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1", { strength: 3, dimensions }));
     const told: unknown[] = [];
-    world.ports.board.watch("q_1", (votes) => void told.push(votes.map(({ answer }) => answer)));
+    world.ports.board.watch("q_1", { takeVotes: (votes) => void told.push(votes.map(({ answer }) => answer)) });
     world.time.advance(UNDO_WINDOW_MS);
     const revised = await reviseVote(world.ports, ANN, "v1", { ...NOTHING, choice: "tie" });
     const answer = { kind: "compare", choice: "tie", strength: null, dimensions: { accuracy: lease.left } };

@@ -1,0 +1,81 @@
+import type { QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
+import type { VoteWatcher } from "../voting/asking-board.ts";
+import type { QuestionTerms } from "../voting/question-terms.ts";
+
+/** What one asker wants of a question. */
+interface Asking {
+  readonly asker: VoteWatcher;
+  readonly terms: QuestionTerms;
+}
+
+/** A question that is up, with all who ask it. They are few, mostly one. */
+export class AskedQuestion implements VoteWatcher {
+  #question: QuestionRecord;
+  /** Replaced, not changed: those who are told of votes may leave. */
+  #askings: readonly Asking[] = [];
+
+  constructor(question: QuestionRecord) {
+    this.#question = question;
+  }
+
+  /** As whoever asked for the longest time put it. */
+  get question(): QuestionRecord {
+    return this.#question;
+  }
+
+  get isAsked(): boolean {
+    return this.#askings.length > 0;
+  }
+
+  takeVotes(votes: readonly VoteRecord[]): void {
+    for (const { asker } of this.#askings) {
+      asker.takeVotes(votes);
+    }
+  }
+
+  join(asker: VoteWatcher, question: QuestionRecord, terms: QuestionTerms): void {
+    if (!this.change(asker, terms)) {
+      this.#askings = [...this.#askings, { asker, terms }];
+    }
+    if (this.#question.expiresAt <= question.expiresAt) {
+      this.#question = question;
+    }
+  }
+
+  /** False: it does not ask. */
+  change(asker: VoteWatcher, terms: QuestionTerms): boolean {
+    const isAsking = this.#isAsking(asker);
+    if (isAsking) {
+      this.#askings = this.#askings.map((one) => (one.asker === asker ? { asker, terms } : one));
+    }
+    return isAsking;
+  }
+
+  /** False: it did not ask. */
+  leave(asker: VoteWatcher): boolean {
+    const isAsking = this.#isAsking(asker);
+    this.#askings = this.#askings.filter((one) => one.asker !== asker);
+    return isAsking;
+  }
+
+  /** What all of them want together: the most votes, the earliest deadline, the latest end. At least one asks. */
+  terms(): QuestionTerms {
+    const [only] = this.#askings;
+    if (only !== undefined && this.#askings.length === 1) {
+      return only.terms;
+    }
+    const terms = this.#askings.map((one) => one.terms);
+    const deadlines = terms.flatMap(({ deadlineAt }) => deadlineAt ?? []);
+    return {
+      minVotes: Math.max(...terms.map(({ minVotes }) => minVotes)),
+      maxVotes: Math.max(...terms.map(({ maxVotes }) => maxVotes)),
+      deadlineAt: deadlines.length > 0 ? Math.min(...deadlines) : null,
+      expiresAt: Math.max(...terms.map(({ expiresAt }) => expiresAt)),
+      value: Math.max(...terms.map(({ value }) => value)),
+    };
+  }
+
+  #isAsking(asker: VoteWatcher): boolean {
+    return this.#askings.some((one) => one.asker === asker);
+  }
+}
