@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createManualTime } from "../../test/doubles/manual-time.ts";
-import { Deadlines } from "./deadlines.ts";
+import { type Deadline, Deadlines } from "./deadlines.ts";
 
 const steps = fc.array(
   fc.oneof(
@@ -19,18 +19,18 @@ describe("deadlines", () => {
         const time = createManualTime(0);
         const deadlines = new Deadlines(time.clock, time.timer);
         const ran: number[] = [];
-        const takeBacks: (() => boolean)[] = [];
+        const added: Deadline[] = [];
         const expected: { id: number; at: number }[] = [];
         const expectedRuns: number[] = [];
         for (const move of moves) {
           if (move.do === "add") {
-            const id = takeBacks.length;
+            const id = added.length;
             const at = time.clock.now() + move.inMs;
             expected.push({ id, at });
-            takeBacks.push(deadlines.add(at, () => void ran.push(id)));
+            added.push(deadlines.add(at, () => void ran.push(id)));
           } else if (move.do === "take back") {
             const index = expected.findIndex(({ id }) => id === move.which);
-            expect(takeBacks[move.which]?.() ?? false).toBe(index >= 0);
+            expect(added[move.which]?.takeBack() ?? false).toBe(index >= 0);
             if (index >= 0) {
               expected.splice(index, 1);
             }

@@ -153,21 +153,21 @@ describe("deadlines", () => {
 
   it("forgets what is taken back, and says whether it came in time", () => {
     const { time, deadlines, ran, add } = setUp();
-    const takeBack = add(10, "taken back");
+    const deadline = add(10, "taken back");
     const tooLate = add(20, "ran");
-    expect(takeBack()).toBe(true);
-    expect(takeBack()).toBe(false);
+    expect(deadline.takeBack()).toBe(true);
+    expect(deadline.takeBack()).toBe(false);
     expect(deadlines.size).toBe(1);
     time.advance(20);
     expect(ran).toEqual(["ran@20"]);
-    expect(tooLate()).toBe(false);
+    expect(tooLate.takeBack()).toBe(false);
   });
 
   it("adds and takes back from within what it runs", () => {
     const { time, deadlines, ran, add } = setUp();
     const later = add(20, "later");
     deadlines.add(10, () => {
-      later();
+      later.takeBack();
       add(10, "at once");
       add(15, "soon");
     });
@@ -204,12 +204,12 @@ describe("deadlines", () => {
 
   it("forgets everything when it is closed", () => {
     const { time, deadlines, ran, add } = setUp();
-    const takeBack = add(10, "some");
+    const deadline = add(10, "some");
     deadlines.close();
     expect(time.pending).toBe(0);
     time.advance(20);
     expect(ran).toEqual([]);
-    expect(takeBack()).toBe(false);
+    expect(deadline.takeBack()).toBe(false);
     add(30, "after");
     time.advance(20);
     expect(ran).toEqual(["after@30"]);

@@ -2,7 +2,13 @@ import type { Clock } from "../ports/clock.ts";
 import type { Timer } from "../ports/timer.ts";
 
 /** Something to be done at an instant. */
-interface Deadline {
+export interface Deadline {
+  /** It is not to be done: true where it was not yet. */
+  takeBack(): boolean;
+}
+
+/** The same as its keeper sees it. Tens of thousands wait for days: one object each, and no closures but what is to be done. */
+class PendingDeadline implements Deadline {
   readonly at: number;
   /** It could not be acted on before this. */
   readonly from: number;
@@ -10,6 +16,24 @@ interface Deadline {
   readonly order: number;
   /** Null: taken back, or done. */
   run: (() => void) | null;
+  readonly #onTakenBack: () => void;
+
+  constructor(at: number, from: number, order: number, run: () => void, onTakenBack: () => void) {
+    this.at = at;
+    this.from = from;
+    this.order = order;
+    this.run = run;
+    this.#onTakenBack = onTakenBack;
+  }
+
+  takeBack(): boolean {
+    if (this.run === null) {
+      return false;
+    }
+    this.run = null;
+    this.#onTakenBack();
+    return true;
+  }
 }
 
 /** After so long a delay counts half; and the longest that counts. */
@@ -26,13 +50,14 @@ export class Deadlines {
   readonly #clock: Clock;
   readonly #timer: Timer;
   /** A binary heap, the earliest first. */
-  #heap: Deadline[] = [];
+  #heap: PendingDeadline[] = [];
   #live = 0;
   #added = 0;
   #armedFor = Number.POSITIVE_INFINITY;
   #isActing = false;
   #delay = { ms: 0, at: 0 };
   #disarm: () => void = () => undefined;
+  readonly #onTakenBack = () => this.#forgetOne();
 
   constructor(clock: Clock, timer: Timer) {
     this.#clock = clock;
@@ -53,16 +78,16 @@ export class Deadlines {
 
   /**
    * Runs `run` once when the clock shows `at` (milliseconds since 1970) or later, never within this call. A fault that it throws goes to the timer; the others are
-   * run all the same. The returned function takes it back: true where it had not run yet.
+   * run all the same.
    */
-  add(at: number, run: () => void): () => boolean {
+  add(at: number, run: () => void): Deadline {
     this.#added += 1;
-    const deadline: Deadline = { at, from: Math.max(at, this.#clock.now()), order: this.#added, run };
+    const deadline = new PendingDeadline(at, Math.max(at, this.#clock.now()), this.#added, run, this.#onTakenBack);
     this.#live += 1;
     this.#heap.push(deadline);
     this.#rise(this.#heap.length - 1);
     this.#arm();
-    return () => this.#takeBack(deadline);
+    return deadline;
   }
 
   /**
@@ -93,16 +118,12 @@ export class Deadlines {
     this.#armedFor = Number.POSITIVE_INFINITY;
   }
 
-  #takeBack(deadline: Deadline): boolean {
-    if (deadline.run === null) {
-      return false;
-    }
-    deadline.run = null;
+  /** One of them was taken back. */
+  #forgetOne(): void {
     this.#live -= 1;
     if (this.#heap.length > SWEEP_FROM && this.#heap.length > 2 * this.#live) {
       this.#sweep();
     }
-    return true;
   }
 
   /** Keeps what is to come only. A sorted row is a heap. */
@@ -212,6 +233,6 @@ export class Deadlines {
   }
 }
 
-function isBefore(one: Deadline, other: Deadline): boolean {
+function isBefore(one: PendingDeadline, other: PendingDeadline): boolean {
   return one.at < other.at || (one.at === other.at && one.order < other.order);
 }

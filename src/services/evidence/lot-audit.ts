@@ -96,12 +96,12 @@ export class LotAudit implements Audit {
     const takeDown = () => {
       if (isUp) {
         isUp = false;
-        takeBack();
+        deadline.takeBack();
         asked.leave(asker, questionId);
         this.#open -= 1;
       }
     };
-    const takeBack = deadlines.add(expiresAt, takeDown);
+    const deadline = deadlines.add(expiresAt, takeDown);
     const asker: VoteWatcher = { takeVotes: (votes) => (votes.length >= votesWanted ? takeDown() : undefined) };
     const terms = { minVotes: votesWanted, maxVotes: votesWanted, deadlineAt: null, expiresAt, value: VOTE_VALUE };
     const votes: readonly VoteRecord[] = asked.join(asker, question, history, terms);

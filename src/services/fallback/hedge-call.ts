@@ -20,7 +20,7 @@ export function hedgeCall<T>(
     let underWay = 0;
     const stop = () => controller.abort(signal.reason);
     const end = () => {
-      takeBack();
+      deadline.takeBack();
       signal.removeEventListener("abort", stop);
     };
     const follow = (call: Promise<T> | null) => {
@@ -42,7 +42,7 @@ export function hedgeCall<T>(
       );
     };
     signal.addEventListener("abort", stop, { once: true });
-    const takeBack = ports.deadlines.add(ports.clock.now() + afterMs, () => follow(second(controller.signal)));
+    const deadline = ports.deadlines.add(ports.clock.now() + afterMs, () => follow(second(controller.signal)));
     follow(first(controller.signal));
   });
 }

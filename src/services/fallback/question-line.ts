@@ -1,5 +1,6 @@
 import type { ModelFailureReason } from "../../ports/reward-model.ts";
 import { ModelCallError } from "../../ports/reward-model.ts";
+import type { Deadline } from "../deadlines.ts";
 import type { CallOff } from "./call-off.ts";
 import type { FallbackPorts } from "./fallback-ports.ts";
 import { type CallKind, GuardedCalls, type SourceParts } from "./guarded-calls.ts";
@@ -57,7 +58,7 @@ export class QuestionLine<Q, V> {
   readonly #waiting = new Set<Flight<Q, V>>();
   /** Turns asked for in the queue of calls that have not come yet. */
   #turns = 0;
-  #stopGathering: (() => void) | null = null;
+  #gathering: Deadline | null = null;
   readonly calls: GuardedCalls<Q, V>;
 
   /**
@@ -92,7 +93,7 @@ export class QuestionLine<Q, V> {
 
   /** Lets go of everybody. */
   close(): void {
-    this.#stopGathering?.();
+    this.#gathering?.takeBack();
     const flights = [...this.#flights.values()];
     this.#waiting.clear();
     for (const flight of flights) {
@@ -147,9 +148,9 @@ export class QuestionLine<Q, V> {
     while (this.#unplaced >= least) {
       this.#askForTurn();
     }
-    if (this.#stopGathering === null && this.#unplaced > 0) {
-      this.#stopGathering = this.#ports.deadlines.add(this.#ports.clock.now() + gatherMs, () => {
-        this.#stopGathering = null;
+    if (this.#gathering === null && this.#unplaced > 0) {
+      this.#gathering = this.#ports.deadlines.add(this.#ports.clock.now() + gatherMs, () => {
+        this.#gathering = null;
         this.#placeAll();
       });
     }
@@ -172,7 +173,7 @@ export class QuestionLine<Q, V> {
       this.#turns -= 1;
       const batch = this.#takeBatch();
       await this.#call(batch.flights, batch.controller.signal);
-      if (this.#turns === 0 && this.#stopGathering === null) {
+      if (this.#turns === 0 && this.#gathering === null) {
         // Batches may have become smaller than they were when turns were asked for.
         this.#placeAll();
       }

@@ -1,5 +1,6 @@
 import { latestSafeStart } from "../../domain/fallback/latest-safe-start.ts";
 import { ModelCallError } from "../../ports/reward-model.ts";
+import type { Deadline } from "../deadlines.ts";
 import type { CallOff } from "./call-off.ts";
 import type { FallbackPorts } from "./fallback-ports.ts";
 import type { ModelSource } from "./model-source.ts";
@@ -52,7 +53,7 @@ class Race {
   readonly #giveUpAt: number;
   readonly #resolve: (runs: readonly ModelRun[]) => void;
   readonly #lanes: readonly Lane[];
-  readonly #takeBacks: (() => boolean)[] = [];
+  readonly #deadlines: Deadline[] = [];
   #isOver = false;
 
   constructor(
@@ -75,10 +76,10 @@ class Race {
       durationMs: 0,
       word: null,
     }));
-    this.#takeBacks.push(ports.deadlines.add(giveUpAt, () => this.#end("late")));
+    this.#deadlines.push(ports.deadlines.add(giveUpAt, () => this.#end("late")));
     for (const lane of this.#lanes) {
       if (lane.source.options.start === "latest_safe") {
-        this.#takeBacks.push(ports.deadlines.add(this.#latestStartOf(lane), () => this.advance()));
+        this.#deadlines.push(ports.deadlines.add(this.#latestStartOf(lane), () => this.advance()));
       }
     }
   }
@@ -161,8 +162,8 @@ class Race {
       return;
     }
     this.#isOver = true;
-    for (const takeBack of this.#takeBacks) {
-      takeBack();
+    for (const deadline of this.#deadlines) {
+      deadline.takeBack();
     }
     const now = this.#ports.clock.now();
     for (const lane of this.#lanes) {

@@ -18,9 +18,9 @@ export function runAttempt<T>(
       reject(new ModelCallError("timeout", "stopped before it had answered"));
       controller.abort();
     };
-    const takeBack = ports.deadlines.add(ports.clock.now() + timeoutMs, stop);
+    const deadline = ports.deadlines.add(ports.clock.now() + timeoutMs, stop);
     const end = () => {
-      takeBack();
+      deadline.takeBack();
       signal.removeEventListener("abort", stop);
     };
     if (signal.aborted) {

@@ -8,11 +8,11 @@ export function waitUntil(ports: Pick<FallbackPorts, "deadlines">, at: number, s
       return;
     }
     const end = () => {
-      takeBack();
+      deadline.takeBack();
       signal.removeEventListener("abort", end);
       resolve();
     };
-    const takeBack = ports.deadlines.add(at, end);
+    const deadline = ports.deadlines.add(at, end);
     signal.addEventListener("abort", end, { once: true });
   });
 }

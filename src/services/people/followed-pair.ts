@@ -41,7 +41,6 @@ export class FollowedPair implements VoteWatcher {
   readonly question: PairToFollow["question"];
   readonly human: HumanTerms;
   readonly #isSwapped: boolean;
-  readonly #rule: StoppingRule;
   readonly #events: FollowedPairEvents;
   #settleAt: number | null;
   #base: Comparison;
@@ -53,11 +52,9 @@ export class FollowedPair implements VoteWatcher {
   #isOver = false;
 
   constructor(pair: PairToFollow, events: FollowedPairEvents) {
-    const { minVotes, maxVotes, stopAt } = pair.human;
     this.question = pair.question;
     this.human = pair.human;
     this.#isSwapped = pair.isSwapped;
-    this.#rule = { method: "anytime", stopAt, minVotes, maxVotes };
     this.#events = events;
     this.#settleAt = pair.settleAt;
     this.#base = pair.base;
@@ -130,7 +127,7 @@ export class FollowedPair implements VoteWatcher {
   }
 
   #judgement(): JudgedPair {
-    this.#judged ??= judgePair(this.#votes, fallbackOf(this.#base), this.#rule, worthOfBase(this.#base));
+    this.#judged ??= judgePair(this.#votes, fallbackOf(this.#base), stoppingRuleOf(this.human), worthOfBase(this.#base));
     return this.#judged;
   }
 
@@ -169,6 +166,10 @@ export class FollowedPair implements VoteWatcher {
       value: this.#judgement().voteInformation,
     };
   }
+}
+
+function stoppingRuleOf({ minVotes, maxVotes, stopAt }: HumanTerms): StoppingRule {
+  return { method: "anytime", stopAt, minVotes, maxVotes };
 }
 
 function isSame(one: PairVotes, other: PairVotes): boolean {

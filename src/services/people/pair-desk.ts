@@ -100,9 +100,9 @@ export class PairDesk {
       const answer = (first: Comparison, base: Comparison) => {
         stopWaiting();
         const writer = new RevisionWriter(this.#ports, toRecord(base), requestId);
-        const takeBack = this.#ports.deadlines.add(leaveAt(this.#ports.deadlines, deadlineAt), () => resolve(first));
+        const deadline = this.#ports.deadlines.add(leaveAt(this.#ports.deadlines, deadlineAt), () => resolve(first));
         void writer.settle(first).then(() => {
-          takeBack();
+          deadline.takeBack();
           resolve(first);
         });
         return writer;

@@ -1,4 +1,4 @@
-import type { Deadlines } from "../deadlines.ts";
+import type { Deadline, Deadlines } from "../deadlines.ts";
 import type { Comparison } from "../scoring/comparison.ts";
 import type { QuestionTerms } from "../voting/question-terms.ts";
 import type { AskedQuestions } from "./asked-questions.ts";
@@ -26,7 +26,7 @@ export type AnswerCaller = (first: Comparison, base: Comparison) => RevisionWrit
 export class PairFollowing implements FollowedPairEvents {
   readonly pair: FollowedPair;
   readonly #ports: FollowingPorts;
-  readonly #takeBackEnd: () => void;
+  readonly #end: Deadline;
   /** Null: the caller is answered. */
   #answerCaller: AnswerCaller | null;
   /** Null: the caller is not answered yet. */
@@ -42,7 +42,7 @@ export class PairFollowing implements FollowedPairEvents {
     this.#answerCaller = "answer" in next ? next.answer : null;
     this.#writer = "writer" in next ? next.writer : null;
     this.pair = new FollowedPair(pair, this);
-    this.#takeBackEnd = ports.deadlines.add(pair.question.expiresAt + END_GRACE_MS, () => this.pair.end());
+    this.#end = ports.deadlines.add(pair.question.expiresAt + END_GRACE_MS, () => this.pair.end());
   }
 
   onTerms(terms: QuestionTerms): void {
@@ -59,7 +59,7 @@ export class PairFollowing implements FollowedPairEvents {
   }
 
   onOver(): void {
-    this.#takeBackEnd();
+    this.#end.takeBack();
     this.#ports.onOver();
     this.#ports.asked.leave(this.pair, this.pair.question.questionId);
   }

@@ -99,9 +99,9 @@ export class PeopleDesk implements People {
       return Promise.resolve(answer(comparison));
     }
     return new Promise((resolve) => {
-      const takeBack = this.#ports.deadlines.add(deadlineAt, () => resolve(answer(comparison)));
+      const deadline = this.#ports.deadlines.add(deadlineAt, () => resolve(answer(comparison)));
       const give = (base: Comparison) => {
-        takeBack();
+        deadline.takeBack();
         resolve(answer(base));
       };
       later.then(give, () => give(comparison));

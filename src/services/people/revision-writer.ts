@@ -23,6 +23,7 @@ export interface KeptRevisions {
 }
 
 const NOTHING_KEPT: KeptRevisions = { number: 0, first: null };
+const SETTLEMENT_KEPT: KeptRevisions = { number: 1, first: null };
 const RETRY_FIRST_MS = 250;
 const RETRY_MS_MAX = 30_000;
 /** Some four minutes of trying. */
@@ -34,7 +35,8 @@ const ATTEMPTS_MAX = 14;
  */
 export class RevisionWriter {
   readonly #ports: RevisionPorts;
-  readonly #name: Pick<ComparisonRecord, "tenantId" | "comparisonId">;
+  readonly #tenantId: string;
+  readonly #comparisonId: string;
   readonly #requestId: string;
   #kept: KeptRevisions;
   /** What is to be written first. Let go of when it is: a comparison waits for days, and there may be thousands. */
@@ -47,7 +49,8 @@ export class RevisionWriter {
   /** @param kept where another process has settled the comparison before. */
   constructor(ports: RevisionPorts, record: ComparisonRecord, requestId: string, kept = NOTHING_KEPT) {
     this.#ports = ports;
-    this.#name = { tenantId: record.tenantId, comparisonId: record.comparisonId };
+    this.#tenantId = record.tenantId;
+    this.#comparisonId = record.comparisonId;
     this.#unsettled = kept.number === 0 ? record : null;
     this.#requestId = requestId;
     this.#kept = kept;
@@ -82,7 +85,7 @@ export class RevisionWriter {
   async #writeAll(onAttempt: (isWritten: boolean) => void): Promise<void> {
     for (let write = this.#takeNext(); write !== null; write = this.#takeNext()) {
       await this.#persist(write, onAttempt);
-      this.#ports.revisions.publish(this.#name.tenantId, this.#name.comparisonId);
+      this.#ports.revisions.publish(this.#tenantId, this.#comparisonId);
     }
     this.#isWriting = false;
   }
@@ -95,7 +98,7 @@ export class RevisionWriter {
       return async () => {
         // False: an attempt that seemed to have failed had not.
         await comparisons.settleComparison(unsettled, settlement);
-        this.#kept = { number: 1, first: null };
+        this.#kept = SETTLEMENT_KEPT;
         this.#unsettled = null;
         this.#settlement = null;
       };
@@ -114,15 +117,14 @@ export class RevisionWriter {
 
   async #revise(revision: RevisionRecord, comparison: Comparison): Promise<void> {
     const { comparisons, oweDelivery } = this.#ports;
-    const { tenantId, comparisonId } = this.#name;
     const first = this.#kept.first ?? (await this.#findFirst());
     this.#kept = { ...this.#kept, first };
     const view = { comparison, revision: revision.revision, revisedAt: revision.revisedAt, first };
-    await comparisons.reviseComparison(tenantId, comparisonId, revision, oweDelivery(tenantId, view));
+    await comparisons.reviseComparison(this.#tenantId, this.#comparisonId, revision, oweDelivery(this.#tenantId, view));
   }
 
   async #findFirst(): Promise<Comparison> {
-    const found = await this.#ports.comparisons.findComparison(this.#name.tenantId, this.#name.comparisonId);
+    const found = await this.#ports.comparisons.findComparison(this.#tenantId, this.#comparisonId);
     const first = found?.revisions[0];
     assertInvariant(first !== undefined, "a settled comparison has a first revision");
     return readKeptComparison(first.answer);

@@ -1,3 +1,4 @@
+import type { Deadline } from "../deadlines.ts";
 import type { PollingPorts } from "./polling-ports.ts";
 
 /** How often it is looked whether anybody is left who could still answer. */
@@ -20,15 +21,15 @@ export function waitForPeople(
   wait: Wait,
   end: () => void,
 ): () => void {
-  let takeBackLook: () => void = () => undefined;
+  let nextLook: Deadline | null = null;
   const finish = () => {
     stop();
     end();
   };
-  const takeBackEnd = deadlines.add(wait.until, finish);
+  const lastMoment = deadlines.add(wait.until, finish);
   const stop = () => {
-    takeBackEnd();
-    takeBackLook();
+    lastMoment.takeBack();
+    nextLook?.takeBack();
   };
   const look = () => {
     if (pool.isLive(wait.audience, wait.tenantId, wait.doneWith())) {
@@ -38,7 +39,7 @@ export function waitForPeople(
     }
   };
   const lookLater = () => {
-    takeBackLook = deadlines.add(clock.now() + LOOK_EVERY_MS, look);
+    nextLook = deadlines.add(clock.now() + LOOK_EVERY_MS, look);
   };
   if (wait.canDoWithout) {
     lookLater();

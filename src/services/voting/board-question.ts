@@ -1,6 +1,7 @@
 import { nominalSeconds } from "../../domain/dispatch/nominal-seconds.ts";
 import type { QuestionNeed, QuestionState } from "../../domain/dispatch/question-need.ts";
 import type { LeaseRecord, QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
+import type { Deadline } from "../deadlines.ts";
 import type { QuestionTerms } from "./question-terms.ts";
 import type { Rank } from "./ranked-list.ts";
 
@@ -26,8 +27,8 @@ export interface BoardQuestion {
   readonly rank: Rank;
   /** When it comes down; null: it is not up. */
   endsAt: number | null;
-  /** Takes back the deadline at which it comes down. */
-  forgetEnd: () => void;
+  /** At which it comes down. */
+  end: Deadline | null;
 }
 
 /** A question in somebody's hands, or reserved for them. */
@@ -36,9 +37,12 @@ export interface HeldLease {
   readonly question: BoardQuestion;
   /** False: a reservation, not known to be in the store yet. */
   isKept: boolean;
-  /** Takes back the deadline at which it expires. */
-  forgetExpiry: () => void;
+  /** At which it expires; null: not set yet. */
+  expiry: Deadline | null;
 }
+
+/** Of thousands of questions that nobody has seen yet. */
+const NONE: readonly never[] = [];
 
 /** A question that is not up yet and that nothing is known of. */
 export function createBoardQuestion(record: QuestionRecord): BoardQuestion {
@@ -47,16 +51,16 @@ export function createBoardQuestion(record: QuestionRecord): BoardQuestion {
     record,
     terms: { minVotes: 1, maxVotes: 1, deadlineAt: null, expiresAt: record.expiresAt, value: 0 },
     isUp: false,
-    votes: [],
+    votes: NONE,
     seenBy: new Set(),
-    leases: [],
+    leases: NONE,
     fence: 0,
     nominalSeconds: seconds,
-    state: { minVotes: 1, maxVotes: 1, deadlineAt: null, value: 0, nominalSeconds: seconds, votes: 0, leasedAt: [] },
+    state: { minVotes: 1, maxVotes: 1, deadlineAt: null, value: 0, nominalSeconds: seconds, votes: 0, leasedAt: NONE },
     need: { awaited: 0, places: 0, score: 0 },
     rank: { score: 0, place: -1 },
     endsAt: null,
-    forgetEnd: () => undefined,
+    end: null,
   };
 }
 
@@ -70,10 +74,7 @@ export function doneWith({ seenBy, leases }: BoardQuestion): ReadonlySet<string>
 /** The question as the dispatcher sees it. */
 export function toQuestionState({ terms, votes, leases, nominalSeconds }: BoardQuestion): QuestionState {
   const { minVotes, maxVotes, deadlineAt, value } = terms;
-  const leasedAt: number[] = [];
-  for (const { lease } of leases) {
-    leasedAt.push(lease.leasedAt);
-  }
+  const leasedAt = leases.length === 0 ? NONE : leases.map(({ lease }) => lease.leasedAt);
   return { minVotes, maxVotes, deadlineAt, value, nominalSeconds, votes: votes.length, leasedAt };
 }
 

@@ -74,7 +74,7 @@ export class LeaseBook {
     const hands = this.#byAnnotator.get(annotatorId) ?? { current: null, next: null };
     const place = isKept ? "current" : "next";
     assertInvariant(hands[place] === null, `annotator ${annotatorId} would hold two ${isKept ? "leases" : "reservations"}`);
-    const held: HeldLease = { lease, question, isKept, forgetExpiry: () => undefined };
+    const held: HeldLease = { lease, question, isKept, expiry: null };
     hands[place] = held;
     this.#byAnnotator.set(annotatorId, hands);
     this.#byId.set(leaseId, held);
@@ -97,7 +97,7 @@ export class LeaseBook {
   extend(held: HeldLease): void {
     const { annotatorId, leasedAt, expiresAt } = held.lease;
     const until = Math.min(this.expiryFor(annotatorId, held.question), leasedAt + LEASE_HELD_MS_MAX);
-    held.forgetExpiry();
+    held.expiry?.takeBack();
     held.lease = { ...held.lease, expiresAt: Math.max(expiresAt, until) };
     this.#watchExpiry(held);
   }
@@ -115,7 +115,7 @@ export class LeaseBook {
   /** Takes a lease or reservation back. */
   end(held: HeldLease): void {
     const { annotatorId, leaseId } = held.lease;
-    held.forgetExpiry();
+    held.expiry?.takeBack();
     this.#byId.delete(leaseId);
     held.question.leases = held.question.leases.filter((other) => other !== held);
     const hands = this.#byAnnotator.get(annotatorId);
@@ -130,10 +130,9 @@ export class LeaseBook {
   }
 
   #watchExpiry(held: HeldLease): void {
-    const takeBack = this.#ports.deadlines.add(held.lease.expiresAt, () => {
+    held.expiry = this.#ports.deadlines.add(held.lease.expiresAt, () => {
       this.end(held);
       this.#ports.onExpired(held.lease);
     });
-    held.forgetExpiry = () => void takeBack();
   }
 }

@@ -55,12 +55,12 @@ function awaitWork(ports: VotingPorts, annotator: Annotator, until: number, gone
   let stop: () => void = () => undefined;
   const isOver = new Promise<void>((resolve) => {
     const leave = ports.board.onWork(annotator, resolve);
-    const takeBack = ports.deadlines.add(until, resolve);
+    const deadline = ports.deadlines.add(until, resolve);
     const hangUp = () => resolve();
     gone?.addEventListener("abort", hangUp);
     stop = () => {
       leave();
-      takeBack();
+      deadline.takeBack();
       gone?.removeEventListener("abort", hangUp);
     };
   });

@@ -91,9 +91,8 @@ export class QuestionBoard implements AskingBoard {
     }
     question.terms = terms;
     if (question.endsAt !== terms.expiresAt) {
-      question.forgetEnd();
-      const takeBack = this.#ports.deadlines.add(terms.expiresAt, () => this.close(questionId));
-      question.forgetEnd = () => void takeBack();
+      question.end?.takeBack();
+      question.end = this.#ports.deadlines.add(terms.expiresAt, () => this.close(questionId));
       question.endsAt = terms.expiresAt;
     }
     this.#changed(question);
@@ -104,7 +103,8 @@ export class QuestionBoard implements AskingBoard {
     if (question?.isUp === true) {
       question.isUp = false;
       this.#size -= 1;
-      question.forgetEnd();
+      question.end?.takeBack();
+      question.end = null;
       question.endsAt = null;
       this.#ranks.remove(question);
       this.#forgetIdle(question);
