@@ -8,6 +8,10 @@ export function canonicalJson(value: unknown): string {
   }
   let text = "";
   if (Array.isArray(value)) {
+    if (value.every((item) => typeof item === "string")) {
+      // The same text, in a tenth of the time.
+      return JSON.stringify(value);
+    }
     for (const item of value) {
       text += `${text === "" ? "" : ","}${canonicalJson(item)}`;
     }

@@ -2,6 +2,7 @@
 const WORD = /[\p{L}\p{M}\p{N}]+(?:'\p{L}+|(?<=\p{N})[.,]\p{N}+)*/gu;
 /** The same for a lower-case text of ASCII characters only, which costs less to read. */
 const ASCII_WORD = /[a-z0-9]+(?:'[a-z]+|(?<=[0-9])[.,][0-9]+)*/g;
+const PLAIN_WORD = /^[a-z]+$/;
 const NOT_ASCII = /[^\0-\x7F]/;
 const APOSTROPHES = /[\u2018\u2019\u02BC\u0060\u00B4\u2032]/g;
 const THOUSANDS = /,(?=\p{N})/gu;
@@ -70,6 +71,11 @@ export function tokeniseWords(text: string): readonly string[] {
     }
   }
   return words;
+}
+
+/** Whether the text is a single word already, as `tokeniseWords` would write it. Some words are, and this does not see it: those with digits and other alphabets. */
+export function isPlainWord(text: string): boolean {
+  return PLAIN_WORD.test(text) && !EXPANSIONS.has(text);
 }
 
 function pushWord(raw: string, words: string[]): void {

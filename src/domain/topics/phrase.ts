@@ -1,4 +1,4 @@
-import { tokeniseWords } from "../text/tokenise-words.ts";
+import { isPlainWord, tokeniseWords } from "../text/tokenise-words.ts";
 
 /** Words that may stand in a gap. */
 export const GAP_WORDS_MAX = 3;
@@ -27,7 +27,7 @@ export function parsePhrase(text: string): readonly PhraseStep[] | null {
       isAfterGap = true;
       continue;
     }
-    const found = part.includes("|") ? readAlternatives(part) : tokeniseWords(part).map((word) => [word]);
+    const found = part.includes("|") ? readAlternatives(part) : readWords(part).map((word) => [word]);
     if (found === null) {
       return null;
     }
@@ -40,6 +40,11 @@ export function parsePhrase(text: string): readonly PhraseStep[] | null {
 }
 
 function readAlternatives(part: string): readonly (readonly string[])[] | null {
-  const words = part.split("|").map(tokeniseWords);
+  const words = part.split("|").map(readWords);
   return words.every(({ length }) => length === 1) ? [words.flat()] : null;
+}
+
+/** Collections have ten thousand phrases, and all are read at the start. */
+function readWords(part: string): readonly string[] {
+  return isPlainWord(part) ? [part] : tokeniseWords(part);
 }
