@@ -23,8 +23,8 @@ interface PhraseRule {
 export interface PhraseRules {
   /** The words of all phrases, numbered: numbers are compared faster than words. */
   readonly numbers: ReadonlyMap<string, number>;
-  /** By the number of their first word. */
-  readonly byFirst: readonly (readonly PhraseRule[])[];
+  /** By the number of a word without which they do not stand in a sentence: of the words of each, one that is in few others. */
+  readonly byRareWord: readonly (readonly PhraseRule[])[];
 }
 
 const NOTHING_FOUND: PhraseFindings = { proven: new Set(), ruledOut: new Set() };
@@ -34,17 +34,17 @@ const UNKNOWN = -1;
 /** Compiles the phrases of the topics; what is no phrase (see `parsePhrase`) is left out. */
 export function compilePhraseRules(topics: readonly Topic[]): PhraseRules {
   const numbers = new Map<string, number>();
-  const byFirst: PhraseRule[][] = [];
+  const rules: PhraseRule[] = [];
+  const uses: number[] = [];
   const numberOf = (word: string): number => {
-    const known = numbers.get(word) ?? byFirst.push([]) - 1;
-    numbers.set(word, known);
-    return known;
+    const number = numbers.get(word) ?? uses.push(0) - 1;
+    numbers.set(word, number);
+    uses[number] = (uses[number] ?? 0) + 1;
+    return number;
   };
   const add = (phrase: string, topic: number, proves: boolean): void => {
     const steps = (parsePhrase(phrase) ?? []).map(({ words, isAfterGap }) => ({ words: words.map(numberOf), isAfterGap }));
-    for (const first of steps[0]?.words ?? []) {
-      byFirst[first]?.push({ steps, topic, proves });
-    }
+    rules.push({ steps, topic, proves });
   };
   topics.forEach((topic, number) => {
     for (const phrase of topic.phrases) {
@@ -54,20 +54,36 @@ export function compilePhraseRules(topics: readonly Topic[]): PhraseRules {
       add(phrase, number, false);
     }
   });
-  return { numbers, byFirst };
+  const byRareWord: PhraseRule[][] = uses.map(() => []);
+  for (const rule of rules) {
+    for (const word of rarestStep(rule.steps, uses)) {
+      byRareWord[word]?.push(rule);
+    }
+  }
+  return { numbers, byRareWord };
+}
+
+/** The words of the step that the fewest phrases share. */
+function rarestStep(steps: readonly RuleStep[], uses: readonly number[]): readonly number[] {
+  let rarest: readonly number[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  for (const { words } of steps) {
+    const sum = words.reduce((total, word) => total + (uses[word] ?? 0), 0);
+    if (sum < least) {
+      least = sum;
+      rarest = words;
+    }
+  }
+  return rarest;
 }
 
 /** Looks for the phrases in the words of a sentence. A topic that is ruled out is not proven. */
-export function findPhrases({ numbers, byFirst }: PhraseRules, sentence: readonly string[]): PhraseFindings {
+export function findPhrases({ numbers, byRareWord }: PhraseRules, sentence: readonly string[]): PhraseFindings {
   const words = sentence.map((word) => numbers.get(word) ?? UNKNOWN);
   let found: PhraseRule[] | null = null;
-  for (let start = 0; start < words.length; start += 1) {
-    const candidates = byFirst[words[start] ?? UNKNOWN];
-    if (candidates === undefined) {
-      continue;
-    }
-    for (const rule of candidates) {
-      if (continuesAt(rule.steps, 1, words, start + 1)) {
+  for (const word of words) {
+    for (const rule of byRareWord[word] ?? []) {
+      if (standsIn(rule.steps, words)) {
         found ??= [];
         found.push(rule);
       }
@@ -81,6 +97,15 @@ export function findPhrases({ numbers, byFirst }: PhraseRules, sentence: readonl
     ruledOut,
     proven: new Set(found.filter((rule) => rule.proves && !ruledOut.has(rule.topic)).map((rule) => rule.topic)),
   };
+}
+
+function standsIn(steps: readonly RuleStep[], words: readonly number[]): boolean {
+  for (let start = 0; start < words.length; start += 1) {
+    if (steps[0]?.words.includes(words[start] ?? UNKNOWN) === true && continuesAt(steps, 1, words, start + 1)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Whether the steps from the given one on stand in the words from the given place on. */

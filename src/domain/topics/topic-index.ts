@@ -25,8 +25,8 @@ const MATCHES_REMEMBERED_MAX = 1024;
 /** Longer sentences are matched anew each time. */
 const REMEMBERED_CHARACTERS_MAX = 240;
 /** Least score of a match, and least lead over the runner-up. */
-const SCORE_MIN = 0.42;
-const LEAD_MIN = 0.06;
+const SCORE_MIN = 0.45;
+const LEAD_MIN = 0.12;
 /** Share of the score that comes from how much of the sentence the words of the topic cover; the rest comes from the known sentences. */
 const COVERAGE_SHARE = 0.35;
 /** Scores below 1 are evidence; 1 is an exact phrase. */
