@@ -27,7 +27,8 @@ const phrasesSchema = z
       .min(1)
       .max(160)
       .refine((phrase) => parsePhrase(phrase) !== null, {
-        message: 'must be words; "..." between two of them stands for up to three words, a|b for either of two words',
+        message:
+          'must be words; "..." between two of them stands for up to three words, a|b for either of two words, none of them a contraction',
       }),
   )
   .max(200)
