@@ -37,7 +37,7 @@ export function fallbackGauges(
     ),
     byJudge("judge_canaries_missed", "Of these, those that it got wrong.", (judge) => judge.canaryTally().missed),
     byJudge("judge_cost_today", "What a judge has cost since midnight (UTC), in the currency of its budget.", (judge) =>
-      judge.spendings.reduce((sum, { costToday }) => sum + costToday, 0),
+      judge.spendings.reduce((sum, spending) => sum + spending.spentToday().cost, 0),
     ),
     {
       name: "opinions_waiting",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ACT_NAMES } from "../domain/scenarios/act-name.ts";
 import { BASELINES } from "../domain/scenarios/scenario-test.ts";
-import { parsePhrase } from "../domain/topics/phrase.ts";
+import { parsePhrase } from "../domain/text/phrase.ts";
 import { conditionSchema, idSchema } from "./condition-schema.ts";
 import { dimensionKeySchema } from "./dimension-key-schema.ts";
 import { rubricSchema, shapingSchema } from "./rubric-schema.ts";

@@ -1,3 +1,4 @@
+import { parsePhrase } from "./phrase.ts";
 import { tokeniseWords } from "./tokenise-words.ts";
 
 /** Words of a clause that are looked at: the form of a sentence shows at its beginning. */
@@ -38,7 +39,7 @@ const HOW_MEASURES = words(
   "long much many often bad severe old far soon big large strong heavy frequently quickly fast well sure come about else serious urgent widespread intense painful confident high low exactly precisely recently",
 );
 
-/** Beginnings of clauses that ask without the order of a question; `a|b` are alternatives. */
+/** Beginnings of clauses that ask without the order of a question, as phrases without gaps (see `parsePhrase`). */
 const REQUEST_FORMS = [
   "tell|show|give|walk|talk|take|run|fill|remind|read|send|mail|email|update|teach|catch|bring|guide|lead me|us",
   "start|begin by telling|showing|describing|explaining|listing|reading|giving|walking",
@@ -98,7 +99,7 @@ const REQUEST_FORMS = [
 type RequestForm = readonly ReadonlySet<string>[];
 
 const REQUESTS_BY_FIRST_WORD: ReadonlyMap<string, readonly RequestForm[]> = indexForms(
-  REQUEST_FORMS.map((form) => form.split(" ").map((alternatives) => new Set(alternatives.split("|")))),
+  REQUEST_FORMS.map((form) => (parsePhrase(form) ?? []).map((step) => new Set(step.words))),
 );
 
 function indexForms(forms: readonly RequestForm[]): ReadonlyMap<string, readonly RequestForm[]> {

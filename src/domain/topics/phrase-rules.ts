@@ -1,5 +1,5 @@
 import type { Topic } from "../scenarios/scenario.ts";
-import { GAP_WORDS_MAX, parsePhrase } from "./phrase.ts";
+import { GAP_WORDS_MAX, parsePhrase } from "../text/phrase.ts";
 
 /** What the phrases of the topics say about a sentence, by number of topic. */
 export interface PhraseFindings {

@@ -55,10 +55,10 @@ describe("a budget", () => {
   it("begins anew with each day of UTC", () => {
     const { time, spending } = spendingOf({ costPerDay: 1, costPerMillionInput: 1000, costPerMillionOutput: 4000 });
     spending.reserve(tokens(200, 200));
-    expect(spending.costToday).toBeCloseTo(1, 12);
+    expect(spending.spentToday().cost).toBeCloseTo(1, 12);
     expect(failureOf(() => spending.reserve(tokens(1)))).toMatchObject({ reason: "budget_spent", retryAfterMs: 12 * HOUR });
     time.advance(12 * HOUR);
-    expect(spending.costToday).toBe(0);
+    expect(spending.spentToday().cost).toBe(0);
     expect(failureOf(() => spending.reserve(tokens(1)))).toBeNull();
   });
 
@@ -89,7 +89,7 @@ describe("a budget", () => {
 
 describe("a judge with a budget", () => {
   const budget = (change: Partial<JudgeBudget>) => ({ budget: { ...judgeOptions().budget, ...change } });
-  const costOf = ({ judge }: ReturnType<typeof testJudge>) => judge.spendings[0]?.costToday ?? Number.NaN;
+  const costOf = ({ judge }: ReturnType<typeof testJudge>) => judge.spendings[0]?.spentToday().cost ?? Number.NaN;
   const ask = ({ judge }: ReturnType<typeof testJudge>) => judge.score([question("Paris.")], untilDone());
 
   it("goes by what the endpoint says that it counted", async () => {

@@ -32,12 +32,7 @@ export class Spending {
     this.#clock = clock;
   }
 
-  /** What the day has cost so far, in the budget's currency. */
-  get costToday(): number {
-    return this.#today().cost;
-  }
-
-  /** The same with its tokens, to be kept. */
+  /** What the day has cost so far. */
   spentToday(): SpentDay {
     const { number, tokens, cost } = this.#today();
     return { judgeId: this.judgeId, day: number, tokens, cost };

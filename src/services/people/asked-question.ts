@@ -3,7 +3,7 @@ import type { VoteWatcher } from "../voting/asking-board.ts";
 import type { QuestionTerms } from "../voting/question-terms.ts";
 
 /** What one asker wants of a question. */
-interface Asking {
+interface Interest {
   readonly asker: VoteWatcher;
   readonly terms: QuestionTerms;
 }
@@ -12,7 +12,7 @@ interface Asking {
 export class AskedQuestion implements VoteWatcher {
   #question: QuestionRecord;
   /** Replaced, not changed: those who are told of votes may leave. */
-  #askings: readonly Asking[] = [];
+  #interests: readonly Interest[] = [];
 
   constructor(question: QuestionRecord) {
     this.#question = question;
@@ -24,18 +24,18 @@ export class AskedQuestion implements VoteWatcher {
   }
 
   get isAsked(): boolean {
-    return this.#askings.length > 0;
+    return this.#interests.length > 0;
   }
 
   takeVotes(votes: readonly VoteRecord[]): void {
-    for (const { asker } of this.#askings) {
+    for (const { asker } of this.#interests) {
       asker.takeVotes(votes);
     }
   }
 
   join(asker: VoteWatcher, question: QuestionRecord, terms: QuestionTerms): void {
     if (!this.change(asker, terms)) {
-      this.#askings = [...this.#askings, { asker, terms }];
+      this.#interests = [...this.#interests, { asker, terms }];
     }
     if (this.#question.expiresAt <= question.expiresAt) {
       this.#question = question;
@@ -46,7 +46,7 @@ export class AskedQuestion implements VoteWatcher {
   change(asker: VoteWatcher, terms: QuestionTerms): boolean {
     const isAsking = this.#isAsking(asker);
     if (isAsking) {
-      this.#askings = this.#askings.map((one) => (one.asker === asker ? { asker, terms } : one));
+      this.#interests = this.#interests.map((one) => (one.asker === asker ? { asker, terms } : one));
     }
     return isAsking;
   }
@@ -54,17 +54,17 @@ export class AskedQuestion implements VoteWatcher {
   /** False: it did not ask. */
   leave(asker: VoteWatcher): boolean {
     const isAsking = this.#isAsking(asker);
-    this.#askings = this.#askings.filter((one) => one.asker !== asker);
+    this.#interests = this.#interests.filter((one) => one.asker !== asker);
     return isAsking;
   }
 
   /** What all of them want together: the most votes, the earliest deadline, the latest end. At least one asks. */
   terms(): QuestionTerms {
-    const [only] = this.#askings;
-    if (only !== undefined && this.#askings.length === 1) {
+    const [only] = this.#interests;
+    if (only !== undefined && this.#interests.length === 1) {
       return only.terms;
     }
-    const terms = this.#askings.map((one) => one.terms);
+    const terms = this.#interests.map((one) => one.terms);
     const deadlines = terms.flatMap(({ deadlineAt }) => deadlineAt ?? []);
     return {
       minVotes: Math.max(...terms.map(({ minVotes }) => minVotes)),
@@ -76,6 +76,6 @@ export class AskedQuestion implements VoteWatcher {
   }
 
   #isAsking(asker: VoteWatcher): boolean {
-    return this.#askings.some((one) => one.asker === asker);
+    return this.#interests.some((one) => one.asker === asker);
   }
 }

@@ -1,4 +1,4 @@
-import { isPlainWord, tokeniseWords } from "../text/tokenise-words.ts";
+import { isPlainWord, tokeniseWords } from "./tokenise-words.ts";
 
 /** Words that may stand in a gap. */
 export const GAP_WORDS_MAX = 3;
@@ -13,7 +13,7 @@ export interface PhraseStep {
 }
 
 /**
- * Reads a phrase of a topic: words in their order, `a|b` for either of two words, `...` for up to three words of any kind ("when did ... start|begin").
+ * Reads a phrase: words in their order, `a|b` for either of two words, `...` for up to three words of any kind ("when did ... start|begin").
  * Null where it is none: it has no word, begins or ends with a gap, or an alternative is not one word.
  */
 export function parsePhrase(text: string): readonly PhraseStep[] | null {
