@@ -1,5 +1,6 @@
 import type { Topic } from "../scenarios/scenario.ts";
-import { GAP_WORDS_MAX, parsePhrase } from "../text/phrase.ts";
+import { parsePhrase } from "../text/phrase.ts";
+import { type NumberedStep, PhraseSearch, packSteps } from "./phrase-search.ts";
 
 /** What the phrases of the topics say about a sentence, by number of topic. */
 export interface PhraseFindings {
@@ -7,14 +8,8 @@ export interface PhraseFindings {
   readonly ruledOut: ReadonlySet<number>;
 }
 
-interface RuleStep {
-  /** Numbers of the words that may stand here. */
-  readonly words: readonly number[];
-  readonly isAfterGap: boolean;
-}
-
 interface PhraseRule {
-  readonly steps: readonly RuleStep[];
+  readonly steps: readonly NumberedStep[];
   readonly topic: number;
   readonly proves: boolean;
 }
@@ -23,8 +18,14 @@ interface PhraseRule {
 export interface PhraseRules {
   /** The words of all phrases, numbered: numbers are compared faster than words. */
   readonly numbers: ReadonlyMap<string, number>;
-  /** By the number of a word without which they do not stand in a sentence: of the words of each, one that is in few others. */
-  readonly byRareWord: readonly (readonly PhraseRule[])[];
+  readonly rules: readonly PhraseRule[];
+  /**
+   * Rules under a word without which they do not stand in a sentence: of the words of each, one that is in few others. Of each rule the index after it, its number and its packed steps.
+   */
+  readonly table: Int32Array;
+  /** Where the rules under a word begin in the table, by the word's number; and where the last ones end. */
+  readonly starts: Int32Array;
+  readonly search: PhraseSearch;
 }
 
 const NOTHING_FOUND: PhraseFindings = { proven: new Set(), ruledOut: new Set() };
@@ -54,17 +55,30 @@ export function compilePhraseRules(topics: readonly Topic[]): PhraseRules {
       add(phrase, number, false);
     }
   });
-  const byRareWord: PhraseRule[][] = uses.map(() => []);
-  for (const rule of rules) {
-    for (const word of rarestStep(rule.steps, uses)) {
-      byRareWord[word]?.push(rule);
+  return { numbers, rules, ...layOut(rules, uses), search: new PhraseSearch(uses.length) };
+}
+
+function layOut(rules: readonly PhraseRule[], uses: readonly number[]): Pick<PhraseRules, "table" | "starts"> {
+  const byRareWord: number[][] = uses.map(() => []);
+  rules.forEach(({ steps }, number) => {
+    for (const word of rarestStep(steps, uses)) {
+      byRareWord[word]?.push(number);
     }
-  }
-  return { numbers, byRareWord };
+  });
+  const table: number[] = [];
+  const starts = byRareWord.map((own) => {
+    const start = table.length;
+    for (const number of own) {
+      const packed = packSteps(rules[number]?.steps ?? []);
+      table.push(table.length + 2 + packed.length, number, ...packed);
+    }
+    return start;
+  });
+  return { table: Int32Array.from(table), starts: Int32Array.from([...starts, table.length]) };
 }
 
 /** The words of the step that the fewest phrases share. */
-function rarestStep(steps: readonly RuleStep[], uses: readonly number[]): readonly number[] {
+function rarestStep(steps: readonly NumberedStep[], uses: readonly number[]): readonly number[] {
   let rarest: readonly number[] = [];
   let least = Number.POSITIVE_INFINITY;
   for (const { words } of steps) {
@@ -77,19 +91,13 @@ function rarestStep(steps: readonly RuleStep[], uses: readonly number[]): readon
   return rarest;
 }
 
-/** Looks for the phrases in the words of a sentence. A topic that is ruled out is not proven. */
-export function findPhrases({ numbers, byRareWord }: PhraseRules, sentence: readonly string[]): PhraseFindings {
-  const words = sentence.map((word) => numbers.get(word) ?? UNKNOWN);
-  let found: PhraseRule[] | null = null;
-  for (const word of words) {
-    for (const rule of byRareWord[word] ?? []) {
-      if (standsIn(rule.steps, words)) {
-        found ??= [];
-        found.push(rule);
-      }
-    }
-  }
-  if (found === null) {
+/** Looks for the phrases in the first `SENTENCE_PLACES` words of a sentence. A topic that is ruled out is not proven. */
+export function findPhrases(rules: PhraseRules, sentence: readonly string[]): PhraseFindings {
+  const found = findRules(
+    rules,
+    sentence.map((word) => rules.numbers.get(word) ?? UNKNOWN),
+  );
+  if (found.length === 0) {
     return NOTHING_FOUND;
   }
   const ruledOut = new Set(found.filter((rule) => !rule.proves).map((rule) => rule.topic));
@@ -99,26 +107,21 @@ export function findPhrases({ numbers, byRareWord }: PhraseRules, sentence: read
   };
 }
 
-function standsIn(steps: readonly RuleStep[], words: readonly number[]): boolean {
-  for (let start = 0; start < words.length; start += 1) {
-    if (steps[0]?.words.includes(words[start] ?? UNKNOWN) === true && continuesAt(steps, 1, words, start + 1)) {
-      return true;
+/** The rules whose phrases stand in the words; one may be there several times. */
+function findRules({ rules, table, starts, search }: PhraseRules, words: readonly number[]): readonly PhraseRule[] {
+  const found: PhraseRule[] = [];
+  search.read(words);
+  for (const word of words) {
+    const end = word === UNKNOWN ? 0 : (starts[word + 1] ?? 0);
+    let at = word === UNKNOWN ? 0 : (starts[word] ?? 0);
+    while (at < end) {
+      const next = table[at] ?? end;
+      const rule = rules[table[at + 1] ?? 0];
+      if (rule !== undefined && search.finds(table, at + 2, next)) {
+        found.push(rule);
+      }
+      at = next;
     }
   }
-  return false;
-}
-
-/** Whether the steps from the given one on stand in the words from the given place on. */
-function continuesAt(steps: readonly RuleStep[], from: number, words: readonly number[], place: number): boolean {
-  const step = steps[from];
-  if (step === undefined) {
-    return true;
-  }
-  const last = step.isAfterGap ? place + GAP_WORDS_MAX : place;
-  for (let at = place; at <= last && at < words.length; at += 1) {
-    if (step.words.includes(words[at] ?? UNKNOWN) && continuesAt(steps, from + 1, words, at + 1)) {
-      return true;
-    }
-  }
-  return false;
+  return found;
 }
