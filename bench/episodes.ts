@@ -10,10 +10,10 @@ import { median } from "./support/median.ts";
 // Turns of episodes over HTTP beside the same with one transaction a turn and beside a bare node:http echo of the same bodies, in alternating rounds of one
 // run; then the memory of idle episodes. Figures are for reading, ratios for comparing: see docs/benchmarks.md.
 const ROUNDS = 5;
-/** Rounds before those that count: the compiler is busy with a server's first thousands of turns. */
-const WARM_UP_ROUNDS = 3;
+/** Rounds before those that count: the compiler is busy with a server's first 30,000 turns, the very first cost two and a half times as much as those after. */
+const WARM_UP_ROUNDS = 6;
 const CONNECTIONS = 64;
-const EPISODES_PER_ROUND = 128;
+const EPISODES_PER_ROUND = 512;
 const TURNS_PER_EPISODE = 12;
 const ECHO_REPEATS = 3;
 const LIVE_EPISODES_MAX = 2000;

@@ -14,9 +14,8 @@ import { type PinnedProgram, startPinnedProgram } from "./support/pinned-program
 // and whether cost grows as the work does. Figures are for reading, ratios for comparing: see docs/benchmarks.md.
 const ROUNDS = 5;
 const ROUND_MS = 1500;
-/** Items that warm a server up for a size: what a just-in-time compiler has not seen thousands of times is slow. */
-const WARM_UP_ITEMS = 20_000;
-const WARM_UP_REQUESTS_MAX = 3000;
+/** So long a server is warmed up for a size: what a just-in-time compiler has not seen thousands of times is slow. */
+const WARM_UP_MS = 8000;
 const RUBRIC_ROUNDS = 3;
 const RUBRIC_ROUND_MS = 3000;
 const RUBRIC_CONNECTIONS = 8;
@@ -140,7 +139,7 @@ async function runRounds(
   const rounds = new Map<Contestant, Round[]>(contestants.map((contestant) => [contestant, []]));
   for (let round = 0; round <= roundCount; round += 1) {
     for (const contestant of round % 2 === 0 ? contestants : contestants.toReversed()) {
-      const measured = await runRound(contestant, shape, connections, round === 0 ? null : durationMs);
+      const measured = await runRound(contestant, shape, connections, round === 0 ? WARM_UP_MS : durationMs);
       if (round > 0) {
         rounds.get(contestant)?.push(measured);
       }
@@ -149,18 +148,11 @@ async function runRounds(
   return rounds;
 }
 
-/** @param durationMs null warms the server up. */
-async function runRound(
-  contestant: Contestant,
-  shape: EvaluateShape,
-  connections: number,
-  durationMs: number | null,
-): Promise<Round> {
+async function runRound(contestant: Contestant, shape: EvaluateShape, connections: number, durationMs: number): Promise<Round> {
   const { program, apiKey, prefix } = contestant;
-  const requestsMin = durationMs === null ? Math.min(WARM_UP_REQUESTS_MAX, Math.ceil(WARM_UP_ITEMS / shape.items)) : 0;
   const before = program.readCpuMs();
   const target = { url: program.url, apiKey, connections };
-  const measured = await generator.run({ kind: "evaluate", target, prefix, shape, durationMs: durationMs ?? 0, requestsMin });
+  const measured = await generator.run({ kind: "evaluate", target, prefix, shape, durationMs });
   return { ...measured, items: measured.requests * shape.items, cpuMs: program.readCpuMs() - before };
 }
 
@@ -208,7 +200,7 @@ async function measureGrowth(): Promise<void> {
     ]);
     for (let round = 0; round <= ROUNDS; round += 1) {
       for (const [items, own] of costs) {
-        const measured = await runRound(product, { ...scorer, items, words }, 1, round === 0 ? null : ROUND_MS);
+        const measured = await runRound(product, { ...scorer, items, words }, 1, round === 0 ? WARM_UP_MS : ROUND_MS);
         if (round > 0) {
           own.push(cpuMsPerItem(measured));
         }

@@ -13,8 +13,8 @@ import { signInAnnotators, waitForPool } from "./support/sign-in-annotators.ts";
 // Votes over HTTP, each acknowledged after its commit with synchronous=FULL and answered with the next question, beside the same with one transaction an operation, in alternating rounds of
 // one run; the same again with syncs 2 ms slower; then the time from a vote's commit to the answer of the caller who waited for it.
 const ROUNDS = Number(process.argv[2] ?? 5);
-/** A round that does not count: the compiler is busy with a server's first thousands of votes. */
-const WARM_UP_ROUNDS = 1;
+/** Rounds that do not count: the compiler is busy with a server's first tens of thousands of votes. */
+const WARM_UP_ROUNDS = 4;
 const ROUND_MS = 3000;
 const ANNOTATORS = 64;
 /** Far more questions than a round's votes fill. */

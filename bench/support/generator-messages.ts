@@ -38,14 +38,13 @@ export type GeneratorJob =
   | { readonly kind: "echo"; readonly target: Target; readonly scripts: readonly EpisodeScript[]; readonly repeats: number }
   /** Starts so many episodes and leaves them. */
   | { readonly kind: "create"; readonly target: Target; readonly episodes: number }
-  /** Asks for scores without pause for so long, and until so many requests were sent; `prefix` stands before the path. */
+  /** Asks for scores without pause for so long; `prefix` stands before the path. */
   | {
       readonly kind: "evaluate";
       readonly target: Target;
       readonly prefix: string;
       readonly shape: EvaluateShape;
       readonly durationMs: number;
-      readonly requestsMin: number;
     }
   | CompareJob
   | AskJob

@@ -170,13 +170,12 @@ function create(target: Target, episodes: number): Promise<Measured> {
 }
 
 async function evaluate(job: Extract<GeneratorJob, { kind: "evaluate" }>): Promise<MeasuredScoring> {
-  const { target, shape, durationMs, requestsMin } = job;
+  const { target, shape, durationMs } = job;
   const path = job.prefix + evaluatePath(shape);
   const bodies = Array.from({ length: target.connections }, () => new EvaluateBody(shape));
-  const sentBefore = sentBodies;
   const endAt = performance.now() + durationMs;
   const measured = await measure(target, bodies, async (connection, body, post) => {
-    while (performance.now() < endAt || sentBodies - sentBefore < requestsMin) {
+    while (performance.now() < endAt) {
       sentBodies += 1;
       body.renew(sentBodies);
       await post(connection, path, body.bytes);
