@@ -6762,7 +6762,7 @@ export interface components {
          * @example {
          *       "kind": "rubric",
          *       "id": "rubric",
-         *       "revision": "persona-2+rubric-1",
+         *       "revision": "persona-3+rubric-1",
          *       "degraded": false,
          *       "reason": null
          *     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fixtureEngine } from "../../../test/doubles/fixture-scenario.ts";
 import { type PlainState, toPlainState } from "../../../test/doubles/plain-state.ts";
+import type { Fact } from "../scenarios/scenario.ts";
 import type { TurnOutcome } from "./advance-episode.ts";
 import { foldEpisode } from "./fold-episode.ts";
 import type { PolicyMove } from "./persona-engine.ts";
@@ -67,6 +68,15 @@ describe("a turn of the persona engine", () => {
     expect(play("Do you have any allergies?").observation).toBe("None that I know of.");
   });
 
+  it("answers so too where all that it could say again was plain from the start", () => {
+    const { facts } = engine.scenario.private;
+    const plain = { ...(facts[0] as Fact), id: "sneezes", topicId: "allergies", say: ["I sneeze."] };
+    const moves = [{ message: "Do you have any allergies?", toolCalls: [] }];
+    expect(foldEpisode(fixtureEngine({ private: { facts: [...facts, plain] } }), 7, 8, moves).observations.at(-1)).toBe(
+      "None that I know of.",
+    );
+  });
+
   it("hears only the first questions of many, and loses patience", () => {
     const turn = play("Do you have any allergies? When did it start? Where does it hurt? Have you been injured before?");
     expect(turn.state.raisedTopics).toEqual({ allergies: 1, onset: 1 });
@@ -81,6 +91,24 @@ describe("a turn of the persona engine", () => {
   it("takes a short question for one about the statement before it", () => {
     expect(play("You were injured before this.", "Why?").state.raisedTopics).toEqual({});
     expect(play("You have been injured before. How so?").state.raisedTopics).toEqual({ injury: 1 });
+  });
+
+  it("does not lean a question that gives the floor on the statement before it", () => {
+    const turn = play("You have been injured before. What's going on?");
+    expect(turn.state.raisedTopics).toEqual({});
+    expect(turn.state.openedFacts).toHaveProperty("back", 1);
+  });
+
+  it("lets leave to ask pass without counting it, and hears what is asked then", () => {
+    const turn = play("Hello. May I ask you a few questions first? Where does it hurt? When did it start?");
+    expect(turn.state.raisedTopics).toEqual({ pain: 1, onset: 1 });
+    expect(turn.state.meters).toMatchObject({ patience: 3 });
+    expect(turn.state.acts).not.toHaveProperty("overload");
+  });
+
+  it("nods at a question whether it was understood or agrees", () => {
+    expect(play("So it began with a box. Have I got that right?").observation).toMatch(/^All right\./);
+    expect(play("I will note that down. Is that okay with you?").observation).toMatch(/^All right\./);
   });
 
   it("hears the parts of a compound question, each as a question", () => {

@@ -71,12 +71,14 @@ function answerTopic(
   if (gated) {
     return evadeFact(gated, state, scenario, drawer);
   }
+  const otherwise = scenario.topics.find((topic) => topic.id === topicId)?.otherwise ?? [];
   const known = lastOpened(facts, state);
-  if (known) {
+  // What was plain from the start is not said again to somebody who asks for more.
+  const hasMoreToSay = otherwise.length > 0 && facts.every((fact) => fact.reveal === "always");
+  if (known && !hasMoreToSay) {
     const again = `${drawer.draw("already_said", scenario.lines.alreadySaid)} ${drawer.draw(`fact:${known.id}`, known.say)}`;
     return { topicId, kind: "already_said", factId: known.id, line: again };
   }
-  const otherwise = scenario.topics.find((topic) => topic.id === topicId)?.otherwise ?? [];
   const line =
     otherwise.length > 0 ? drawer.draw(`otherwise:${topicId}`, otherwise) : drawer.draw("dont_know", scenario.lines.dontKnow);
   return { topicId, kind: "no_fact", factId: null, line };

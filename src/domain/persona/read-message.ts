@@ -78,8 +78,8 @@ function hearSentences(
 ): readonly UnderstoodSentence[] {
   const understood: UnderstoodSentence[] = [];
   let questions = 0;
-  for (let index = 0; index < sentences.length; index += 1) {
-    const { text = "", kind = "statement" } = sentences[index] ?? {};
+  for (const sentence of sentences) {
+    const { text, kind } = sentence;
     if (kind === "statement") {
       understood.push({ text, kind, heard: true, match: topics.match(text, kind) });
       continue;
@@ -90,8 +90,7 @@ function hearSentences(
     }
     const clauses = matchClauses(text, topics);
     if (clauses === null) {
-      const before = sentences[index - 1];
-      const match = matchInContext(text, before?.kind === "statement" ? before.text : null, topics);
+      const match = matchInContext(sentence, understood.at(-1) ?? null, topics);
       understood.push({ text, kind, heard: true, match });
       questions += 1;
       continue;
@@ -117,10 +116,13 @@ function matchClauses(text: string, topics: TopicIndex): readonly UnderstoodSent
   return isCompound ? matched : null;
 }
 
-/** A short question that names nothing ("Why was that?") asks about the statement before it. */
-function matchInContext(text: string, statementBefore: string | null, topics: TopicIndex): TopicScore | null {
-  const match = topics.match(text, "question");
-  return match || statementBefore === null || text.length > FOLLOW_UP_CHARACTERS_MAX
-    ? match
-    : topics.match(`${statementBefore} ${text}`, "question");
+/**
+ * A short question that names nothing ("Why was that?") asks about the statement before it; but not one that gives the floor, and not where the statement was about
+ * something by itself.
+ */
+function matchInContext(question: SentenceReading, before: UnderstoodSentence | null, topics: TopicIndex): TopicScore | null {
+  const match = topics.match(question.text, "question");
+  const mayLean = question.text.length <= FOLLOW_UP_CHARACTERS_MAX && !question.isOpenQuestion;
+  const isAbout = before?.kind === "statement" && before.match === null;
+  return match === null && mayLean && isAbout ? topics.match(`${before.text} ${question.text}`, "question") : match;
 }

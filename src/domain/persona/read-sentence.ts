@@ -1,9 +1,11 @@
 import { createBoundedMemory } from "../bounded-memory.ts";
 import type { ActName } from "../scenarios/act-name.ts";
 import { classifySentence } from "../text/classify-sentence.ts";
+import { asksAboutTheTalk } from "./asks-about-the-talk.ts";
+import { blames } from "./blame.ts";
 import { showsEmpathy } from "./empathy.ts";
 
-/** Lower-case text patterns by act; empathy has a file of its own. All are linear: literal alternatives and bounded gaps only. */
+/** Lower-case text patterns by act; empathy and blame have files of their own. All are linear: literal alternatives and bounded gaps only. */
 const SENTENCE_PATTERNS: readonly (readonly [ActName, RegExp])[] = [
   [
     "greeting",
@@ -15,12 +17,8 @@ const SENTENCE_PATTERNS: readonly (readonly [ActName, RegExp])[] = [
   ],
   ["thanks", /\b(?:thanks|thank you|much appreciated|i appreciate (?:it|that|you|your))\b/],
   [
-    "blame",
-    /\b(?:(?:it's|it is|this is|that's|that is|all) your (?:own )?fault|you (?:should have|shouldn't have|should not have|should've|ought to have) (?:known|checked|called|told|come|thought|been|never|done|noticed|read|paid|tested|said|asked|listened|stopped|used|kept|taken)|you (?:are|'re) (?:lying|a liar|to blame|careless|irresponsible|stupid|wrong to|wasting|being (?:difficult|unreasonable|dramatic|ridiculous|careless|lazy|dishonest|silly))|you're (?:lying|a liar|to blame|careless|irresponsible|stupid|wasting|being (?:difficult|unreasonable|dramatic|ridiculous|careless|lazy|dishonest|silly))|you (?:caused|broke|ruined) (?:this|that|it|the|everything)|you (?:messed|screwed) (?:up|this|it)|you let this|what were you thinking|how could you (?:not|let|be|do|have|forget|miss)|i don't believe you|stop (?:lying|exaggerating|wasting|making excuses|complaining)|(?:that's|that is|what a) (?:stupid|dumb|ridiculous|silly)|who(?:'s| is) (?:to blame|responsible for this mess)|your (?:carelessness|negligence|incompetence))/,
-  ],
-  [
     "advice",
-    /\b(?:you (?:should(?! (?:not )?have)|need to|must|ought to(?! have)|had better|might want to|could try|can try|may want to|will want to)|i(?:'d| would)? (?:recommend|suggest|advise)|i'd like you to|my (?:advice|recommendation|suggestion) (?:is|would)|try (?:to|using|taking|restarting|a|an|the|this|writing|drawing|thinking)|make sure (?:to|you|that)|please (?:take|go|call|rest|restart|avoid|stop|keep|come|contact|make sure|try|do not|don't|check))/,
+    /\b(?:you (?:should(?! (?:not )?have)|need to|must(?! (?:be|have|feel))|ought to(?! have)|had better|might want to|could try|can try|may want to|will want to)|i(?:'d| would)? (?:recommend|suggest|advise)|i'd like you to|my (?:advice|recommendation|suggestion) (?:is|would)|try (?:to|using|taking|restarting|a|an|the|this|writing|drawing|thinking)|make sure (?:to|you|that)|please (?:take|go|call|rest|restart|avoid|stop|keep|come|contact|make sure|try|do not|don't|check))\b/,
   ],
   [
     "goodbye",
@@ -55,14 +53,15 @@ export function readSentence(sentence: string): SentenceReading {
 
 function readAnew(sentence: string): SentenceReading {
   const text = sentence.toLowerCase().replaceAll("’", "'");
-  const acts: ActName[] = [];
-  for (const [act, pattern] of SENTENCE_PATTERNS) {
-    if (pattern.test(text)) {
-      acts.push(act);
-    }
+  const asks = classifySentence(sentence) === "question";
+  const acts = SENTENCE_PATTERNS.flatMap(([act, pattern]) => (pattern.test(text) && !(asks && act === "advice") ? [act] : []));
+  if (blames(text)) {
+    acts.push("blame");
   }
   if (showsEmpathy(text)) {
     acts.push("empathy");
   }
-  return { text: sentence, kind: classifySentence(sentence), acts, isOpenQuestion: OPEN_QUESTION.test(text) };
+  // Whoever asks for leave to ask, or whether there is more, has not asked for anything yet.
+  const kind = asks && !asksAboutTheTalk(text) ? "question" : "statement";
+  return { text: sentence, kind, acts, isOpenQuestion: asks && OPEN_QUESTION.test(text) };
 }

@@ -1,9 +1,6 @@
 import type { ActName } from "../scenarios/act-name.ts";
+import { probesTheMachinery } from "./probes-the-machinery.ts";
 import type { SentenceReading } from "./read-sentence.ts";
-
-/** Asking for the machinery behind the persona. Matched on the whole message. */
-const META_PROBE =
-  /\b(?:system prompt|your (?:hidden |secret |initial |original |full )?(?:prompt|instructions|rules|guidelines|configuration|script|programming)|ignore (?:all |any |the |your |my )*(?:previous|prior|above|earlier|preceding) (?:instructions|messages|prompts|rules|text)|disregard (?:all |any |the |your )*(?:previous|prior|above|earlier|instructions|rules)|scoring (?:rules|rubric|criteria|function|system)|(?:reward|grading|marking|evaluation) (?:function|criteria|rubric|rules|scheme)|hidden (?:facts?|information|objectives?|goals?|rules|state)|(?:every|all)(?: the| of the| your)? facts? (?:you|that you) (?:hold|have|know|hide)|secret (?:facts?|information|objectives?|goals?)|(?:are|aren't) you (?:an? )?(?:ai|a\.i\.|bot|robot|language model|llm|chatbot|simulat(?:ion|ed|or)|program|machine|persona)|you are (?:now )?(?:an? )?(?:ai|language model|llm|dan|in developer mode|debug mode)|(?:developer|debug|god|admin|jailbreak) mode|role ?play|stay in character|break character|(?:print|reveal|output|dump|repeat|show|list) (?:me )?(?:your|the|all)(?: hidden| secret| full| entire| of your| your)? (?:prompt|instructions|facts|rules|state|configuration|scenario|script|persona|yaml|json|milestones|minefields|rubric)|(?:this|the) (?:scenario|simulation|episode|environment|persona)(?:'s)? (?:file|definition|yaml|rules|goals?|reward|answer)|###|<\|im_(?:start|end)\|>|\[\/?inst\]|<\/?system>)/;
 
 const HAS_WORD = /[\p{L}\p{N}]/u;
 
@@ -27,7 +24,7 @@ export function recogniseActs(reading: MessageReading): ReadonlySet<ActName> {
     }
     return acts;
   }
-  if (META_PROBE.test(whole)) {
+  if (probesTheMachinery(whole)) {
     acts.add("meta_probe");
   }
   let questions = 0;
@@ -37,11 +34,10 @@ export function recogniseActs(reading: MessageReading): ReadonlySet<ActName> {
     }
     if (sentence.isOpenQuestion) {
       acts.add("open_question");
-      questions += 1;
     } else if (sentence.kind === "question") {
       acts.add("closed_question");
-      questions += 1;
     }
+    questions += sentence.kind === "question" ? 1 : 0;
   }
   if (questions > reading.questionsMax) {
     acts.add("overload");
