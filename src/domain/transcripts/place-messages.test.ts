@@ -48,9 +48,15 @@ describe("placing a caller's messages in an episode", () => {
   });
 
   it("finds another move at a turn that was played", () => {
-    expect(placeMessages(say("Hello.", "Who are you?"), null, played)).toEqual({ kind: "turn_conflict", expectedTurn: 3 });
-    expect(placeMessages(say("Who are you?"), 1, played)).toEqual({ kind: "turn_conflict", expectedTurn: 3 });
-    expect(placeMessages(say("Who are you?"), 9, played)).toEqual({ kind: "turn_conflict", expectedTurn: 3 });
+    const conflict = { kind: "turn_conflict", isAhead: false, expectedTurn: 3 };
+    expect(placeMessages(say("Hello.", "Who are you?"), null, played)).toEqual(conflict);
+    expect(placeMessages(say("Who are you?"), 1, played)).toEqual(conflict);
+  });
+
+  it("finds a move whose turn, or whose history, lies ahead of what was played", () => {
+    const ahead = { kind: "turn_conflict", isAhead: true, expectedTurn: 3 };
+    expect(placeMessages(say("Who are you?"), 9, played)).toEqual(ahead);
+    expect(placeMessages(say("a", "b", "c", "d", "e", "f", "Who are you?"), null, played)).toEqual(ahead);
   });
 
   it("finds a retry with other tool calls to be another move", () => {

@@ -27,7 +27,8 @@ export function toPlayedMove(move: { readonly message: string; readonly toolCall
 export type Placement =
   | { readonly kind: "next"; readonly message: string; readonly toolCalls: readonly ToolCall[] }
   | { readonly kind: "replay"; readonly turn: number }
-  | { readonly kind: "turn_conflict"; readonly expectedTurn: number }
+  /** `isAhead`: the turn that is meant comes after the next one. Otherwise another move was played at it. */
+  | { readonly kind: "turn_conflict"; readonly isAhead: boolean; readonly expectedTurn: number }
   /** `index` is the first of the caller's messages that differs from what was played. */
   | { readonly kind: "history_mismatch"; readonly index: number }
   | { readonly kind: "no_move" };
@@ -66,21 +67,20 @@ export function placeMessages(messages: readonly TranscriptMessage[], turn: numb
   }
   const stored = linesOf(played);
   const next = stored.count;
+  const conflict = (isAhead: boolean): Placement => ({ kind: "turn_conflict", isAhead, expectedTurn: (next + 1) / 2 });
   const fits = (position: number) =>
     position >= history.length && history.every(({ message }, at) => isSame(message, stored, position - history.length + at));
   const place = (position: number): Placement => {
     if (position === next) {
       return { kind: "next", message: move.message.content, toolCalls: move.message.toolCalls };
     }
-    return isMove(move.message, stored.moveAt(position))
-      ? { kind: "replay", turn: (position + 1) / 2 }
-      : { kind: "turn_conflict", expectedTurn: (next + 1) / 2 };
+    return isMove(move.message, stored.moveAt(position)) ? { kind: "replay", turn: (position + 1) / 2 } : conflict(false);
   };
 
   if (turn !== null) {
     const position = 2 * turn - 1;
     if (position > next) {
-      return { kind: "turn_conflict", expectedTurn: (next + 1) / 2 };
+      return conflict(true);
     }
     return fits(position) ? place(position) : { kind: "history_mismatch", index: firstDifference(history, stored, position) };
   }
@@ -93,7 +93,7 @@ export function placeMessages(messages: readonly TranscriptMessage[], turn: numb
     }
   }
   return history.length > next
-    ? { kind: "turn_conflict", expectedTurn: (next + 1) / 2 }
+    ? conflict(true)
     : { kind: "history_mismatch", index: firstDifference(history, stored, likelyPosition(history, stored)) };
 }
 

@@ -106,11 +106,17 @@ describe("playing an episode", () => {
     expect(new Set(answers.map(({ answer }) => answer.stateHash)).size).toBe(1);
   });
 
-  it("refuses another move at a played turn, and an altered history", async () => {
+  it("refuses another move at a played turn, a turn ahead, and an altered history", async () => {
     const { episodeId } = await start();
     await say(episodeId, "Where does it hurt?");
     await expect(say(episodeId, "When did it start?", { turn: 1 })).rejects.toMatchObject({
       code: "turn_conflict",
+      message: "Another move was played at that turn; the next one is turn 2.",
+      details: { expected_turn: 2 },
+    });
+    await expect(say(episodeId, "When did it start?", { turn: 5 })).rejects.toMatchObject({
+      code: "turn_conflict",
+      message: "That turn lies ahead of the episode; the next one is turn 2.",
       details: { expected_turn: 2 },
     });
     const messages = ["My knee hurts.", "Go on."].map((content) => ({ role: "", content, toolCalls: [] }));

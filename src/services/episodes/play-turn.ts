@@ -61,7 +61,7 @@ export async function playTurn(
           },
         );
       case "turn_conflict":
-        throw turnConflict(placement.expectedTurn);
+        throw turnConflict(placement);
       case "replay":
         return { answer: await findAnswer(ports, caller, live, placement.turn), replayed: true };
       case "next":
@@ -71,8 +71,9 @@ export async function playTurn(
   });
 }
 
-function turnConflict(expectedTurn: number): ConflictError {
-  return new ConflictError("turn_conflict", `Another move was played at that turn; the next one is turn ${expectedTurn}.`, {
+function turnConflict({ isAhead, expectedTurn }: { readonly isAhead: boolean; readonly expectedTurn: number }): ConflictError {
+  const reason = isAhead ? "That turn lies ahead of the episode" : "Another move was played at that turn";
+  return new ConflictError("turn_conflict", `${reason}; the next one is turn ${expectedTurn}.`, {
     details: { expected_turn: expectedTurn },
   });
 }
@@ -133,7 +134,7 @@ async function playNextTurn(
   );
   if (written === "conflict") {
     ports.live.forget(caller.tenantId, record.episodeId);
-    throw turnConflict(outcome.state.turn + 1);
+    throw turnConflict({ isAhead: false, expectedTurn: outcome.state.turn + 1 });
   }
   ports.live.set({
     record: ending

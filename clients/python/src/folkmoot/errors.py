@@ -94,7 +94,7 @@ class ConflictError(ProblemError):
 
 
 class TurnConflictError(ConflictError):
-    """Another move was played at this turn; `problem["expected_turn"]` is the next one."""
+    """Another move was played at this turn, or it lies ahead; `problem["expected_turn"]` is the next one."""
 
     codes = ("turn_conflict",)
 
