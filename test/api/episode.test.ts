@@ -68,6 +68,18 @@ describe("GET /api/v1/episodes/{episode_id}", () => {
 
 describe("DELETE /api/v1/episodes/{episode_id}", () => {
   describe("succeeds", () => {
+    it("says what the episode was worth, which its turns do not where they pay at the end alone", async () => {
+      const settings = { collection_slug: "tea-shop", scenario_slug: "mild-tea", reward_mode: "terminal" };
+      const started = await world.post("/api/v1/episodes", settings);
+      const paid = `/api/v1/episodes/${(await started.json()).episode_id}`;
+      await world.post(`${paid}/turns`, { messages: [{ content: "Which taste do you like?" }] });
+      expect(await (await world.get(paid)).json()).toMatchObject({ reward: null, scores: null });
+      expect(await (await world.send("DELETE", paid)).json()).toMatchObject({
+        reward: 0.5,
+        scores: { D1_InformationGathering: 1, D2_Decision: 0 },
+        last_answer: { reward: 0, cumulative_reward: 0.5 },
+      });
+    });
     it("ends the episode, and changes nothing the second time", async () => {
       const first = await (await world.send("DELETE", episode)).json();
       expect(first).toMatchObject({ episode_complete: true, terminal_reason: "client_terminated" });

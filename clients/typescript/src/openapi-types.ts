@@ -6425,7 +6425,7 @@ export interface components {
              * @enum {string}
              */
             reward_mode?: "cumulative" | "delta" | "terminal";
-            /** @description A lower cap on turns than the scenario's. */
+            /** @description A lower cap on turns than the scenario's; the turn that reaches it ends the episode. */
             config?: {
                 max_turns?: number | null;
             } | null;
@@ -6567,6 +6567,12 @@ export interface components {
             episode_complete: boolean;
             terminal_reason: string | null;
             outcome: string | null;
+            /** @description What a complete episode is worth, whatever its `reward_mode`; null while it is open, and where no turn has a value. */
+            reward: number | null;
+            /** @description Of a complete episode; null while it is open, and where turns are not scored. */
+            scores: {
+                [key: string]: number | null;
+            } | null;
             transcript: {
                 /** @enum {string} */
                 speaker: "persona" | "policy";
@@ -6631,6 +6637,12 @@ export interface components {
             episode_complete: boolean;
             terminal_reason: string | null;
             outcome: string | null;
+            /** @description What a complete episode is worth, whatever its `reward_mode`; null while it is open, and where no turn has a value. */
+            reward: number | null;
+            /** @description Of a complete episode; null while it is open, and where turns are not scored. */
+            scores: {
+                [key: string]: number | null;
+            } | null;
             transcript: {
                 /** @enum {string} */
                 speaker: "persona" | "policy";

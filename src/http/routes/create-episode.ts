@@ -36,7 +36,7 @@ const CreateEpisodeSchema = compileSchema(
       config: z
         .strictObject({ max_turns: z.number().int().min(1).max(MAX_TURNS_MAX).nullish() })
         .nullish()
-        .openapi({ description: "A lower cap on turns than the scenario's." }),
+        .openapi({ description: "A lower cap on turns than the scenario's; the turn that reaches it ends the episode." }),
     })
     .openapi("CreateEpisode", { example: { collection_slug: "medical-intake", scenario_slug: "lower-back-pain", seed: 7 } }),
 );

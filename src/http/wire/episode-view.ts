@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { EpisodeView } from "../../services/episodes/read-episode.ts";
 import { CollectionSlug, EpisodeId, ScenarioSlug } from "./names.ts";
 import { RequestIdField } from "./request-id.ts";
+import { RewardField, ScoresSchema } from "./score-fields.ts";
 import { TurnAnswerSchema, toWireTurnAnswer } from "./turn-answer.ts";
 
 const TranscriptSchema = z.array(
@@ -26,8 +27,15 @@ const episodeFields = {
   episode_complete: z.boolean(),
   terminal_reason: z.string().nullable(),
   outcome: z.string().nullable(),
-  transcript: TranscriptSchema,
+  reward: RewardField.openapi({
+    description:
+      "What a complete episode is worth, whatever its `reward_mode`; null while it is open, and where no turn has a value.",
+  }),
   // `nullable()` of a named schema would be documented as an object that is also null: a value that cannot be.
+  scores: z
+    .union([ScoresSchema, z.null()])
+    .openapi({ description: "Of a complete episode; null while it is open, and where turns are not scored." }),
+  transcript: TranscriptSchema,
   last_answer: z
     .union([TurnAnswerSchema, z.null()])
     .openapi({ description: "What the last turn was answered; null before the first." }),
@@ -56,6 +64,8 @@ export function toWireEpisode(view: EpisodeView, options: { readonly showBreakdo
     episode_complete: view.episodeComplete,
     terminal_reason: view.terminalReason,
     outcome: view.outcome,
+    reward: view.reward,
+    scores: view.scores === null ? null : { ...view.scores },
     transcript: view.transcript.map(({ speaker, turn, content, toolCalls }) => ({
       speaker,
       turn,

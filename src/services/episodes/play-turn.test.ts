@@ -163,9 +163,37 @@ describe("rewards by mode", () => {
     expect(await rewards("terminal")).toEqual([0, 0, 0, 0, final]);
   });
 
+  it.each(["cumulative", "delta", "terminal"] as const)(
+    "add up to the reward of the episode once it is over (%s)",
+    async (rewardMode) => {
+      const { episodeId } = await start({ rewardMode });
+      expect(await readEpisode(world.ports, CALLER, episodeId)).toMatchObject({ reward: null, scores: null });
+      await say(episodeId, "Where does it hurt?");
+      const { cumulativeReward, scores } = (await say(episodeId, "Have you been injured before?")).answer;
+      expect(cumulativeReward).toBeGreaterThan(0);
+      expect(await readEpisode(world.ports, CALLER, episodeId)).toMatchObject({ reward: null, scores: null });
+      expect(await endEpisode(world.ports, CALLER, episodeId)).toMatchObject({ reward: cumulativeReward, scores });
+      expect(await readEpisode(world.restart(), CALLER, episodeId)).toMatchObject({ reward: cumulativeReward, scores });
+    },
+  );
+
+  it("come with the last turn that a cap allows, also at the end alone", async () => {
+    const { episodeId } = await start({ rewardMode: "terminal", maxTurns: 1 });
+    const { answer } = await say(episodeId, "Where does it hurt?");
+    expect(answer).toMatchObject({ episodeComplete: true, reward: answer.cumulativeReward });
+    expect(answer.reward).toBeGreaterThan(0);
+    expect(await readEpisode(world.ports, CALLER, episodeId)).toMatchObject({ reward: answer.reward, scores: answer.scores });
+  });
+
   it("are null, never 0, where turns are not scored", async () => {
     const { episodeId } = await start({ scoreTurns: false });
     expect((await say(episodeId, "Where does it hurt?")).answer).toMatchObject({ reward: null, rewardDelta: null, scores: null });
+    expect(await endEpisode(world.ports, CALLER, episodeId)).toMatchObject({ reward: null, scores: null });
+  });
+
+  it("are null for an episode that ended before its first turn", async () => {
+    const { episodeId } = await start();
+    expect(await endEpisode(world.ports, CALLER, episodeId)).toMatchObject({ reward: null, scores: null });
   });
 
   it("refuse weights that leave nothing to score", async () => {

@@ -19,6 +19,10 @@ export interface EpisodeView {
   readonly episodeComplete: boolean;
   readonly terminalReason: string | null;
   readonly outcome: string | null;
+  /** What the whole episode is worth, in every reward mode: what the deltas sum to. Null while it is open, and where no turn has a value. */
+  readonly reward: number | null;
+  /** Of the last turn; null while the episode is open, and where turns are not scored. */
+  readonly scores: TurnAnswer["scores"];
   readonly transcript: readonly EpisodeMessage[];
   /** The last turn's answer, or null before the first. */
   readonly lastAnswer: TurnAnswer | null;
@@ -48,6 +52,7 @@ export async function readEpisode(ports: ServicePorts, caller: Caller, episodeId
 
 export function toEpisodeView(ports: Pick<ServicePorts, "limits">, live: LiveEpisode): EpisodeView {
   const { record } = live;
+  const isComplete = record.status === "complete";
   return {
     episodeId: record.episodeId,
     collectionSlug: record.collectionSlug,
@@ -58,9 +63,11 @@ export function toEpisodeView(ports: Pick<ServicePorts, "limits">, live: LiveEpi
     turn: live.state.turn,
     maxTurns: record.settings.maxTurns,
     rewardMode: record.settings.rewardMode,
-    episodeComplete: record.status === "complete",
+    episodeComplete: isComplete,
     terminalReason: record.terminalReason,
     outcome: record.outcome,
+    reward: isComplete ? (live.lastAnswer?.cumulativeReward ?? null) : null,
+    scores: isComplete ? (live.lastAnswer?.scores ?? null) : null,
     transcript: toMessages(live),
     lastAnswer: live.lastAnswer,
     stateHash: live.stateHash,
