@@ -113,6 +113,17 @@ describe("the knobs of the address", () => {
     },
   );
 
+  it("dims names no dimension that the collection in the path does not have", async () => {
+    expect(await refusalOf(`${ADDRESSED}?dims=D2_Decision+D9_Else`, one(ASKING))).toMatchObject({
+      status: 400,
+      detail:
+        'The query is not valid: dims is "D9_Else"; it must be one of the collection\'s dimensions: D1_InformationGathering, D2_Decision.',
+    });
+    expect(await textOf(`${ADDRESSED}?dims=D2_Decision`, one(ASKING))).toContain(
+      '"extra_logs":{"D2_Decision":[0.0],"reward_filled"',
+    );
+  });
+
   it("strip_think leaves thinking out of what is judged", async () => {
     const thinking = `${PROMPT}<think>${"hm, ".repeat(500)}</think>Which taste do you like?`;
     expect(await refusalOf(ADDRESSED, one(thinking))).toMatchObject({ status: 400 });

@@ -125,7 +125,8 @@ function readBudget(text: string | null): number | null {
   return text === null ? null : Number(text);
 }
 
-function invalidKnob(name: KnobName, value: string, rule: string): InvalidRequestError {
+/** The refusal of a knob's value. @param rule completes "it must be …". */
+export function invalidKnob(name: KnobName, value: string, rule: string): InvalidRequestError {
   return new InvalidRequestError(`The query is not valid: ${name} is ${quote(value)}; it must be ${rule}.`);
 }
 

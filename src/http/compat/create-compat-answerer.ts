@@ -2,12 +2,12 @@ import { TooLargeError } from "../../domain/errors.ts";
 import type { ScoringPorts } from "../../services/scoring/scoring-ports.ts";
 import { decodeJsonBody, parseJsonBody } from "../decode-json-body.ts";
 import type { HttpLimits } from "../http-options.ts";
-import { dimensionKeysOf } from "../scoring/dimension-keys-of.ts";
 import { sourceHeaders } from "../scoring/source-headers.ts";
 import { sourcesUsed } from "../scoring/sources-used.ts";
 import type { CompatAnswerer, CompatPlace } from "./compat-call.ts";
 import type { CompatDialect } from "./compat-dialect.ts";
 import { readCompatKnobs } from "./compat-knobs.ts";
+import { dimsOfAnswer } from "./dims-of-answer.ts";
 import type { ScenarioAddress } from "./read-label.ts";
 import { refuseFailures } from "./refuse-failures.ts";
 import { scoreSamples } from "./score-samples.ts";
@@ -34,7 +34,7 @@ export function createCompatAnswerer({ ports, limits }: CompatDoor, dialect: Com
       }
       const knobs = readCompatKnobs(query);
       const address = addressOf(place);
-      const dimensionKeys = knobs.dims ?? (address === null ? [] : dimensionKeysOf(ports.scenarios, address.collectionSlug));
+      const dimensionKeys = dimsOfAnswer(ports.scenarios, knobs, address);
       const terms = { knobs, address, dimensionKeys };
       const { samples, write } = dialect.read(parseJsonBody(decodeJsonBody(body, limits.jsonDepthMax)), terms);
       const values = await scoreSamples(
