@@ -26,6 +26,14 @@ export interface MessagesPair {
   readonly rejected: readonly PairMessage[];
 }
 
+/** What a pair's prompt and answers are written as. */
+export const PAIR_FORMS = ["texts", "messages"] as const;
+export type PairForm = (typeof PAIR_FORMS)[number];
+
+export function formOf(pair: PreferencePair): PairForm {
+  return isPlain(pair) ? "texts" : "messages";
+}
+
 /** The conversation that ends with one of the two answers, as the scoring services take it. Calls of tools are not judged. */
 export function toConversation(pair: PreferencePair, side: "chosen" | "rejected"): readonly TranscriptMessage[] {
   if (isPlain(pair)) {

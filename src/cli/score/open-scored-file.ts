@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { type FileHandle, open, readFile, rename, rm, stat, truncate } from "node:fs/promises";
 import { z } from "zod";
+import { PAIR_FORMS, type PairForm } from "../pairs/preference-pair.ts";
 import { EMPTY_TALLY, type ScoreTally } from "./score-tally.ts";
 
 /** What rows of one file have in common: a run may only be taken up with the same. */
@@ -17,6 +18,8 @@ export interface ScorePosition {
   readonly lines: number;
   /** SHA-256 of those lines, hexadecimal. */
   readonly inputDigest: string;
+  /** Of the pairs so far; null before the first. */
+  readonly form: PairForm | null;
   /** Of the answers so far; null before the first. */
   readonly scoringVersion: string | null;
   readonly tally: ScoreTally;
@@ -51,6 +54,7 @@ const progressSchema = z.object({
   position: z.object({
     lines: z.number().int().min(0),
     inputDigest: z.string(),
+    form: z.enum(PAIR_FORMS).nullable(),
     scoringVersion: z.string().nullable(),
     tally: z.object(tallyCounts),
   }),

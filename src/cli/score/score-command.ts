@@ -5,7 +5,7 @@ import type { CliWorld } from "../cli-world.ts";
 import { type ScoreFileOptions, scoreFile } from "./score-file.ts";
 
 const HELP = `
-The input is JSONL (.jsonl, or .jsonl.gz), one pair a line, in any of these forms:
+The input is JSONL (.jsonl, or .jsonl.gz), one pair a line, in any of these forms, all rows as texts or all as messages:
   TRL        {"prompt", "chosen", "rejected"} as texts or lists of messages; the prompt may instead begin both conversations
   HH-RLHF    {"chosen", "rejected"} as one "\\n\\nHuman: …\\n\\nAssistant: …" text each
   OpenAI     {"input": {"messages"}, "preferred_output", "non_preferred_output"}, or "messages" beside "chosen" and "rejected"

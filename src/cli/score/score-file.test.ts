@@ -209,6 +209,29 @@ describe("scoring a file of pairs", () => {
     expect(written().map(({ prompt }) => prompt)).toEqual(["1", "2"]);
   });
 
+  const message = (role: string, content: string) => [{ role, content }];
+  const inMessages = JSON.stringify({
+    prompt: message("user", "2"),
+    chosen: message("assistant", "0.75"),
+    rejected: message("assistant", "0.25"),
+  });
+  it.each([
+    ["messages behind texts", row("1", "0.75", "0.25"), inMessages, "has messages where the rows before it have texts"],
+    ["texts behind messages", inMessages, row("1", "0.75", "0.25"), "has texts where the rows before it have messages"],
+  ])("stops at %s, since no column may be both, and goes on once the rest is put right", async (_name, first, other, fault) => {
+    const lines = Array.from({ length: 70 }, () => first);
+    writeFileSync(input, [...lines, other, first].join("\n"));
+    for (const _run of ["the first", "one that goes on"]) {
+      const { exitCode, warned } = await run();
+      expect(exitCode).toBe(1);
+      expect(warned.join()).toContain(`pairs.jsonl:71: ${fault}`);
+      expect(written()).toHaveLength(70);
+    }
+    writeFileSync(input, [...lines, first].join("\n"));
+    expect((await run()).exitCode).toBe(0);
+    expect(written()).toHaveLength(71);
+  });
+
   it("tells how far it is where no terminal shows a bar", async () => {
     writeFileSync(input, Array.from({ length: 1000 }, (_, index) => row(String(index), "0.9", "0.1")).join("\n"));
     const { printed } = await run();

@@ -4,7 +4,7 @@ import type { TranscriptMessage } from "../../domain/transcripts/transcript-mess
 import type { PairResult } from "../../services/scoring/comparison.ts";
 import type { CliWorld } from "../cli-world.ts";
 import { openLineFile } from "../pairs/open-line-file.ts";
-import { answerLength, type PreferencePair, toConversation } from "../pairs/preference-pair.ts";
+import { answerLength, formOf, type PairForm, type PreferencePair, toConversation } from "../pairs/preference-pair.ts";
 import { ROW_BYTES_MAX, readPairLine } from "../pairs/read-pair-line.ts";
 import { formatPace, formatTally } from "./format-score.ts";
 import { openScoredFile, type ScoredFile, type ScorePosition, type ScoreSettings } from "./open-scored-file.ts";
@@ -68,6 +68,7 @@ class ScoreRun {
   /** Of the part that was done before this run; known when this run's first line is read. */
   #shareBefore = 0;
   #tally: ScoreTally;
+  #form: PairForm | null;
   #scoringVersion: string | null;
   #lines = 0;
   #pending: { readonly pair: PreferencePair; readonly line: number }[] = [];
@@ -84,6 +85,7 @@ class ScoreRun {
     this.#startedAt = world.now();
     this.#noticeAt = this.#startedAt + NOTICE_EVERY_MS;
     this.#tally = output.resumed?.tally ?? EMPTY_TALLY;
+    this.#form = output.resumed?.form ?? null;
     this.#scoringVersion = output.resumed?.scoringVersion ?? null;
     this.#rowsBefore = this.#tally.rows;
     this.#rowsAtCheckpoint = this.#tally.rows;
@@ -133,6 +135,10 @@ class ScoreRun {
         this.#count({ rows: 1, bad: 1 });
         this.#report(fault);
       } else if (read !== "blank") {
+        const mixture = this.#findMixture(read);
+        if (mixture !== null) {
+          return `${input}:${line.number}: ${mixture}`;
+        }
         this.#pending.push({ pair: read, line: line.number });
       }
       this.#digest.update(line.bytes);
@@ -146,6 +152,15 @@ class ScoreRun {
       throw new Error(`${input} has fewer lines than were scored before. --overwrite begins anew.`);
     }
     return null;
+  }
+
+  /** Why the pair cannot stand behind those before it: those who read the output as a table take a column for texts or for lists, never for both. */
+  #findMixture(pair: PreferencePair): string | null {
+    const form = formOf(pair);
+    this.#form ??= form;
+    return form === this.#form
+      ? null
+      : `has ${form} where the rows before it have ${this.#form}; one file holds one of the two.\nStopped there, whatever --on-error says: write all rows as ${this.#form}, or split the file.`;
   }
 
   #skip(bytes: Buffer, number: number, resumed: ScorePosition | null, share: number): void {
@@ -226,6 +241,7 @@ class ScoreRun {
     await this.#output.checkpoint({
       lines: this.#lines,
       inputDigest: this.#inputDigest(),
+      form: this.#form,
       scoringVersion: this.#scoringVersion,
       tally: this.#tally,
     });
