@@ -3240,7 +3240,7 @@ export interface paths {
                 query?: {
                     /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
                     reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
                     dims?: string;
                     /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
                     on_error?: string;
@@ -3302,7 +3302,7 @@ export interface paths {
                 query?: {
                     /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
                     reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
                     dims?: string;
                     /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
                     on_error?: string;
@@ -3364,7 +3364,7 @@ export interface paths {
                 query?: {
                     /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
                     reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
                     dims?: string;
                     /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
                     on_error?: string;
@@ -3431,7 +3431,7 @@ export interface paths {
                 query?: {
                     /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
                     reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
                     dims?: string;
                     /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
                     on_error?: string;
@@ -3496,7 +3496,7 @@ export interface paths {
                 query?: {
                     /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
                     reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
                     dims?: string;
                     /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
                     on_error?: string;
@@ -3565,7 +3565,7 @@ export interface paths {
                 query?: {
                     /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
                     reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
                     dims?: string;
                     /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
                     on_error?: string;
@@ -3629,7 +3629,7 @@ export interface paths {
                 query?: {
                     /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
                     reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
                     dims?: string;
                     /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
                     on_error?: string;
@@ -3698,7 +3698,7 @@ export interface paths {
                 query?: {
                     /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
                     reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
                     dims?: string;
                     /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
                     on_error?: string;
@@ -3765,7 +3765,7 @@ export interface paths {
                 query?: {
                     /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
                     reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one. */
+                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
                     dims?: string;
                     /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
                     on_error?: string;

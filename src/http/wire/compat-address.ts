@@ -19,7 +19,7 @@ export function createKnobsSchema(hasFormat: boolean) {
     }),
     dims: z.string().optional().openapi({
       description:
-        "Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one.",
+        "Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other.",
       example: "D1_InformationGathering+D4_Communication",
     }),
     on_error: z.string().optional().openapi({
