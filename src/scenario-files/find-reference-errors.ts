@@ -82,7 +82,6 @@ function knownIds(scenario: Scenario) {
     milestone: new Set(half.milestones.map((milestone) => milestone.id)),
     minefield: new Set(half.minefields.map((minefield) => minefield.id)),
     tool: new Set(scenario.public.tools.map((tool) => tool.id)),
-    dimension: new Set(half.scoring.dimensions.map((dimension) => dimension.key)),
   };
 }
 
@@ -113,9 +112,6 @@ function referencesOf(condition: Condition | null): readonly (readonly [keyof Kn
 function scorerErrors(dimension: DimensionRule, scenario: Scenario, known: Known): readonly FieldError[] {
   const errors: FieldError[] = [];
   const path = ["private", "scoring"];
-  if (dimension.needs !== null && !known.dimension.has(dimension.needs)) {
-    errors.push({ path, message: `${dimension.key} needs "${dimension.needs}", which is no dimension` });
-  }
   const { scorer } = dimension;
   if (scorer.kind === "practices") {
     for (const practice of scorer.practices) {

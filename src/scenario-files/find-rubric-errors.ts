@@ -9,7 +9,7 @@ import type { RubricCheckFile } from "./rubric-schema.ts";
 export type RubricCompilers = Pick<EngineTools, "compilePatterns" | "compileJsonSchema">;
 
 /**
- * Checks of one file that cannot stand: a dimension that is none or is not scored by the rubric, a pattern or a JSON Schema that does not compile.
+ * Checks of one file that cannot stand: a dimension that is none or is scored by something else, a pattern or a JSON Schema that does not compile.
  * @param compilers null: the file is one that ships, whose patterns and schemas are known to compile.
  */
 export function findRubricErrors(
@@ -23,10 +23,10 @@ export function findRubricErrors(
     const complain = (field: string, message: string) =>
       errors.push({ path: [...path, field], message: `check "${check.id}": ${message}` });
     const scorer = collection.private.scoring.dimensions[check.dimension]?.scorer;
-    if (scorer === undefined) {
-      const keys = Object.keys(collection.private.scoring.dimensions).join(", ");
+    if (!(check.dimension in collection.public.dimensions)) {
+      const keys = Object.keys(collection.public.dimensions).join(", ");
       complain("dimension", `"${check.dimension}" is no dimension of the collection (${keys})`);
-    } else if (scorer !== "rubric") {
+    } else if (scorer !== undefined && scorer !== "rubric") {
       complain("dimension", `${check.dimension} is scored by "${scorer}", not by "rubric"`);
     }
     for (const field of ["must", "must_not"] as const) {

@@ -144,6 +144,42 @@ describe("reading a collection", () => {
     expect(findings()[0]).toMatch(pattern);
   });
 
+  it("says of a dimension that nothing scores that its scoring is missing, and nothing of the checks that use it", () => {
+    edit("collection.yaml", "      D2_Clarity: {scorer: rubric, weight: 1}\n", "");
+    expect(findings()).toEqual([
+      "answers/collection.yaml:13: private.scoring.dimensions.D2_Clarity: is missing: it is in public.dimensions, and nothing says how it is scored",
+    ]);
+  });
+
+  it.each([
+    [
+      "each other",
+      "D2_Clarity",
+      "D1_Accuracy",
+      "collection.yaml:14: private.scoring.dimensions.D1_Accuracy.needs: goes in a circle: D1_Accuracy needs D2_Clarity needs D1_Accuracy",
+    ],
+    [
+      "themselves",
+      "D1_Accuracy",
+      null,
+      "collection.yaml:14: private.scoring.dimensions.D1_Accuracy.needs: goes in a circle: D1_Accuracy needs D1_Accuracy",
+    ],
+    [
+      "what is none",
+      "D9_Charm",
+      null,
+      'collection.yaml:14: private.scoring.dimensions.D1_Accuracy.needs: "D9_Charm" is no dimension of the collection (D1_Accuracy, D2_Clarity, D3_Turns)',
+    ],
+  ])("refuses dimensions that need %s", (_name, first, second, finding) => {
+    edit("collection.yaml", "{scorer: rubric, weight: 2}", `{scorer: rubric, weight: 2, needs: ${first}}`);
+    if (second !== null) {
+      edit("collection.yaml", "{scorer: rubric, weight: 1}", `{scorer: rubric, weight: 1, needs: ${second}}`);
+      // Outside of the circle, though it leads into it.
+      edit("collection.yaml", "{scorer: turns, weight: 1}", `{scorer: turns, weight: 1, needs: ${first}}`);
+    }
+    expect(findings()).toEqual([`answers/${finding}`]);
+  });
+
   it("refuses a file of aliases that could grow without end", () => {
     writeFileSync(join(folder, "when-to-come.yaml"), `a: &a [x]\nb: [${Array(60).fill("*a").join(", ")}]\n`);
     expect(findings()[0]).toMatch(/alias/i);

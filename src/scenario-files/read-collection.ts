@@ -6,6 +6,7 @@ import type { Scenario } from "../domain/scenarios/scenario.ts";
 import type { CheckedScenario } from "../domain/scenarios/scenario-test.ts";
 import { type CollectionFile, collectionFileSchema } from "./collection-schema.ts";
 import type { FieldError } from "./field-error.ts";
+import { findDimensionErrors } from "./find-dimension-errors.ts";
 import { findJudgeErrors } from "./find-judge-errors.ts";
 import { findReferenceErrors } from "./find-reference-errors.ts";
 import { findEmptyRubricDimensions, findRubricErrors, type RubricCompilers } from "./find-rubric-errors.ts";
@@ -55,7 +56,10 @@ export function readCollection(folder: string, compilers: RubricCompilers, known
   const { slug, private: shared } = parsed.value;
   const errors =
     slug === basename(folder)
-      ? findRubricErrors(shared.scoring.rubric, parsed.value, parsed.isKnown ? null : compilers)
+      ? [
+          ...findDimensionErrors(parsed.value),
+          ...findRubricErrors(shared.scoring.rubric, parsed.value, parsed.isKnown ? null : compilers),
+        ]
       : [{ path: ["slug"], message: `is "${slug}", must be the folder's name "${basename(folder)}"` }];
   return errors.length > 0
     ? { ok: false, findings: errors.map((error) => toFinding(file, parsed.source, error)) }

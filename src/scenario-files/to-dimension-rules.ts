@@ -1,3 +1,4 @@
+import { assertInvariant } from "../domain/assert.ts";
 import type { DimensionRule, Practice, Scorer } from "../domain/scenarios/scenario.ts";
 import type { CollectionFile } from "./collection-schema.ts";
 import { toCondition } from "./condition-schema.ts";
@@ -25,9 +26,7 @@ export function toDimensionRules(collection: CollectionFile, file: ScenarioFile)
   }
   return Object.keys(collection.public.dimensions).map((key) => {
     const rule = collection.private.scoring.dimensions[key];
-    if (!rule) {
-      throw new ScenarioFieldError(["private", "scoring"], `collection.yaml: private.scoring.dimensions has no "${key}"`);
-    }
+    assertInvariant(rule, "a collection with a dimension that nothing scores is refused before its scenarios are read");
     return {
       key,
       weight: weights[key] ?? rule.weight,
