@@ -83,6 +83,21 @@ def test_two_calls_have_two_keys_and_reading_has_none() -> None:
     assert keys[2] is None
 
 
+def test_half_an_emoji_is_sent_as_a_replacement_character() -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json=EVALUATION if request.method == "POST" else POOL)
+
+    with client_of(answer) as client:
+        client.evaluate("c", "s", [{"content": "half \ud83d, whole \ud83d\ude00, é"}])
+        with pytest.raises(UnreadableAnswerError):
+            client.scenario("c", "\ud83d")
+    assert json.loads(seen[0].content)["messages"] == [{"content": "half \ufffd, whole \U0001f600, é"}]
+    assert seen[1].url.path.endswith("/scenarios/?")
+
+
 @pytest.mark.parametrize(
     ("status", "code", "expected", "attempts"),
     [

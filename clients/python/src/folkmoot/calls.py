@@ -31,7 +31,7 @@ def _without_none(**members: Any) -> dict[str, Any]:
 
 
 def _part(name: str) -> str:
-    return quote(name, safe="")
+    return quote(name, safe="", errors="replace")
 
 
 def as_messages(content: str | Messages) -> list[Json]:
