@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from folkmoot import Retries, Settings, UnscoredError
+from folkmoot import NotFoundError, Retries, Settings, UnscoredError
 from folkmoot.areal import EpisodeAgent, make_reward_fn, reward_fn
 
 from .conftest import BAD, COLLECTION, GOOD, OPENING, SCENARIO, run
@@ -51,6 +51,12 @@ def test_without_a_reward_only_a_chosen_filler_helps() -> None:
     with pytest.raises(UnscoredError):
         as_areal_asks(make_reward_fn(settings=AWAY), GOOD)
     assert as_areal_asks(make_reward_fn(settings=AWAY, filler=0), GOOD) == 0.0
+
+
+def test_no_filler_stands_for_a_scenario_that_does_not_exist(server_url: str) -> None:
+    row: dict[str, Any] = {"collection_slug": COLLECTION, "scenario_slug": "nowhere"}
+    with pytest.raises(NotFoundError, match="nowhere"):
+        make_reward_fn(server_url, filler=0)(PROMPT, GOOD["content"], **row)
 
 
 class Policy:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from folkmoot import Retries, Settings, UnscoredError
+from folkmoot import NotFoundError, Retries, Settings, UnscoredError
 from folkmoot.openrlhf import EpisodeAgent, make_agent_executor, make_reward_func
 
 from .conftest import BAD, COLLECTION, GOOD, OPENING, SCENARIO, StartFake, batch_answer, run
@@ -71,6 +71,12 @@ def test_without_a_reward_only_a_chosen_filler_helps(start_fake: StartFake) -> N
     filled = make_reward_func(fake.url, filler=-0.5, dimensions=["D1"])([query(GOOD)], [PROMPT], [LABEL])
     assert filled["rewards"].tolist() == [-0.5]
     assert filled["extra_logs"]["D1"].tolist() == [0.0]
+
+
+def test_no_filler_stands_for_a_scenario_that_does_not_exist(server_url: str) -> None:
+    function = make_reward_func(server_url, filler=0.0)
+    with pytest.raises(NotFoundError, match="nowhere"):
+        function([query(GOOD)] * 2, [PROMPT] * 2, [LABEL, f"{COLLECTION}/nowhere"])
 
 
 def test_while_the_server_is_away_only_a_chosen_filler_helps() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import folkmoot.roll
-from folkmoot import UnscoredError
+from folkmoot import NotFoundError, UnscoredError
 from folkmoot.roll import make_reward_worker
 
 from .conftest import BAD, COLLECTION, GOOD, OPENING, SCENARIO, CharacterTokens, StartFake, batch_answer
@@ -135,6 +135,12 @@ def test_without_a_reward_only_a_chosen_filler_helps(away_url: str) -> None:
     output = worker(make_reward_worker(away_url, filler=0.5)).compute_rewards(data_of([GOOD]))
     assert output.batch["scores"].tolist() == [0.5]
     assert output.meta_info["metrics"] == {"folkmoot/scored_share": 0.0}
+
+
+def test_no_filler_stands_for_a_scenario_that_does_not_exist(server_url: str) -> None:
+    data = data_of([GOOD, GOOD], ground_truth=[LABEL, f"{COLLECTION}/nowhere"])
+    with pytest.raises(NotFoundError, match="nowhere"):
+        worker(make_reward_worker(server_url, filler=0.5)).compute_rewards(data)
 
 
 def test_without_roll_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

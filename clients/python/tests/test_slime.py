@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from folkmoot import UnscoredError
+from folkmoot import NotFoundError, UnscoredError
 from folkmoot.slime import custom_rm
 
 from .conftest import BAD, COLLECTION, GOOD, OPENING, SCENARIO, StartFake, batch_answer, run
@@ -51,6 +51,12 @@ def test_without_a_reward_only_a_chosen_filler_helps(start_fake: StartFake) -> N
     with pytest.raises(UnscoredError):
         run(custom_rm(SimpleNamespace(folkmoot_url=fake.url), Sample("x")))
     assert run(custom_rm(SimpleNamespace(folkmoot_url=fake.url, folkmoot_filler=0.5), Sample("x"))) == 0.5
+
+
+def test_no_filler_stands_for_a_scenario_that_does_not_exist(server_url: str) -> None:
+    args = SimpleNamespace(folkmoot_url=server_url, folkmoot_filler=0.5)
+    with pytest.raises(NotFoundError, match="nowhere"):
+        run(custom_rm(args, [Sample("x"), Sample("x", label=f"{COLLECTION}/nowhere")]))
 
 
 def test_answers_to_one_prompt_are_a_group(start_fake: StartFake) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from folkmoot import FolkmootError, Retries, Settings
+from folkmoot import FolkmootError, NotFoundError, Retries, Settings
 from folkmoot.trl import (
     CompareJudge,
     EpisodeEnvironment,
@@ -129,14 +129,28 @@ def test_an_outage_is_none_and_the_next_step_is_rewarded(start_fake: StartFake) 
 
 
 def test_a_run_that_is_set_up_wrongly_stops(server_url: str) -> None:
-    with pytest.raises(FolkmootError, match="nowhere"):
-        run(
-            rewards_as_grpo_asks(
-                [reward_func(server_url)], ["p"], ["x"], collection_slug=[COLLECTION], scenario_slug=["nowhere"]
-            )
-        )
+    slugs: dict[str, Any] = {"collection_slug": [COLLECTION] * 2, "scenario_slug": [SCENARIO, "nowhere"]}
+    with pytest.raises(NotFoundError, match="nowhere"):
+        run(rewards_as_grpo_asks([reward_func(server_url)], ["p", "p"], ["x", "x"], **slugs))
+    with pytest.raises(NotFoundError, match="nowhere"):
+        reward_sync(server_url)(["p", "p"], ["x", "x"], **slugs)
     with pytest.raises(ValueError, match="No scenario"):
         run(rewards_as_grpo_asks([reward_func(server_url)], ["p"], ["x"]))
+
+
+def test_too_long_an_answer_is_left_out_and_never_stops_a_run(server_url: str) -> None:
+    long = "x" * 10_001
+    slugs: dict[str, Any] = {"collection_slug": COLLECTION, "scenario_slug": SCENARIO}
+    function = reward_func(server_url, **slugs)
+    [rewards] = run(rewards_as_grpo_asks([function], [OPENING["content"]] * 2, [long, GOOD["content"]]))
+    assert rewards[0] is None
+    assert rewards[1] is not None
+    [rewards] = run(rewards_as_grpo_asks([function], [OPENING["content"]] * 2, [long, long]))
+    assert rewards == [None, None]
+    assert reward_sync(server_url, **slugs)([OPENING["content"]], [long]) == [None]
+    # A prompt that is too long is not the policy's fault.
+    with pytest.raises(FolkmootError, match=r"/messages/0/content"):
+        run(rewards_as_grpo_asks([function], [long] * 2, [GOOD["content"], long]))
 
 
 def test_reward_functions_cross_processes(server_url: str) -> None:
@@ -208,7 +222,10 @@ def test_a_judge_names_the_better_one(server_url: str) -> None:
 
 
 def test_a_judge_says_where_it_cannot_say(server_url: str) -> None:
-    judge = CompareJudge(COLLECTION, "nowhere", server_url)
-    assert judge.judge(["p"], [["x", "y"]]) == [-1]
-    with pytest.raises(FolkmootError, match="nowhere"):
-        judge.judge(["p"], [["x", "y"]], return_scores=True)
+    judge = CompareJudge(COLLECTION, SCENARIO, server_url)
+    long = "x" * 10_001
+    assert judge.judge(["p"], [["x", long]]) == [-1]
+    with pytest.raises(FolkmootError, match="10000"):
+        judge.judge(["p"], [["x", long]], return_scores=True)
+    with pytest.raises(NotFoundError, match="nowhere"):
+        CompareJudge(COLLECTION, "nowhere", server_url).judge(["p"], [["x", "y"]])

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from folkmoot import UnscoredError
+from folkmoot import NotFoundError, UnscoredError
 from folkmoot.verifiers import reward, reward_func
 
 from .conftest import COLLECTION, GOOD, OPENING, SCENARIO, StartFake, batch_answer, problem, run
@@ -64,6 +64,12 @@ def test_the_scenario_is_the_datas_or_the_runs(
     monkeypatch.setenv("FOLKMOOT_COLLECTION", COLLECTION)
     monkeypatch.setenv("FOLKMOOT_SCENARIO", SCENARIO)
     assert run(reward(task, trace_of(message("assistant", GOOD["content"])))) > 0.0
+
+
+def test_no_filler_stands_for_a_scenario_that_does_not_exist(server_url: str) -> None:
+    task = SimpleNamespace(label=f"{COLLECTION}/nowhere")
+    with pytest.raises(NotFoundError, match="nowhere"):
+        run(reward_func(url=server_url, filler=0.0)(task, trace_of(message("assistant", GOOD["content"]))))
 
 
 def test_a_task_without_a_scenario_is_refused() -> None:

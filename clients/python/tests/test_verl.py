@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from folkmoot import Retries, Settings, UnscoredError
+from folkmoot import NotFoundError, Retries, Settings, UnscoredError
 from folkmoot.verl import compute_score, compute_scores
 
 from .conftest import BAD, COLLECTION, GOOD, OPENING, SCENARIO, StartFake, batch_answer, run
@@ -68,6 +68,19 @@ def test_without_a_reward_only_a_chosen_filler_helps(start_fake: StartFake) -> N
         with pytest.raises(UnscoredError):
             call(GOOD, **server)
         assert call(GOOD, filler=0, dimensions=["D1"], **server) == {"score": 0.0, "D1": 0.0, "scored": 0.0}
+
+
+def test_no_filler_stands_for_a_scenario_that_does_not_exist(server_url: str) -> None:
+    with pytest.raises(NotFoundError, match="lower-back-pian"):
+        call(GOOD, url=server_url, filler=0, data_source=f"{COLLECTION}/lower-back-pian")
+    rows: dict[str, Any] = {
+        "data_sources": [f"{COLLECTION}/{SCENARIO}", f"{COLLECTION}/lower-back-pian"],
+        "solution_strs": ["x", "y"],
+        "ground_truths": ["", ""],
+        "extra_infos": [{"messages": [OPENING]}] * 2,
+    }
+    with pytest.raises(NotFoundError, match="lower-back-pian"):
+        compute_scores(**rows, url=server_url, filler=0.5)
 
 
 def test_many_are_one_request(start_fake: StartFake) -> None:

@@ -6,8 +6,8 @@ import logging
 import math
 from collections.abc import Mapping, Sequence
 
-from .errors import UnscoredError
-from .models import Scored
+from .errors import NotFoundError, UnscoredError
+from .models import Failure, Scored
 
 _log = logging.getLogger("folkmoot")
 
@@ -16,13 +16,20 @@ def reward_or_filler(result: Scored, filler: float | None) -> float:
     """The reward as a float, or the filler where there is none.
 
     Without a filler, which only the user chooses, an unscored answer raises UnscoredError: no reward is not a reward
-    of 0.
+    of 0. A scenario that does not exist raises NotFoundError, filler or not.
     """
     if result.reward is not None:
         return float(result.reward)
+    refuse_unknown(result.failure)
     why = why_unscored(result)
     _log.warning("A sample has no reward: %s", why)
     return filler_or_raise(filler, why)
+
+
+def refuse_unknown(failure: Failure | None) -> None:
+    """Raises NotFoundError where an item names what does not exist: no filler, and no waiting, would mend that."""
+    if failure is not None and failure.class_ == "not_found":
+        raise NotFoundError(404, {"code": failure.class_, "detail": failure.detail})
 
 
 def filler_or_raise(filler: float | None, why: str) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -11,11 +13,13 @@ from ..calls import Json
 from ..connections import kept_async_client
 from ..digests import digest_of
 from ..errors import OUTAGES, FolkmootError
-from ..models import BatchEvaluation, BatchResult
+from ..fillers import refuse_unknown
+from ..models import BatchResult
 from .options import RewardOptions
 
 _log = logging.getLogger("folkmoot.trl")
 _FLIGHTS_KEPT_MAX = 16
+_MESSAGE_POINTER = re.compile(r"/messages/(\d+)/")
 
 
 @dataclass
@@ -56,7 +60,7 @@ async def _ask(options: RewardOptions, items: list[Json]) -> list[BatchResult] |
     except OUTAGES as error:
         survive_or_raise(options, error, len(items))
         return None
-    refuse_if_all_wrong(answer)
+    refuse_wrong_run(items, answer.results)
     return answer.results
 
 
@@ -67,7 +71,21 @@ def survive_or_raise(options: RewardOptions, error: FolkmootError, count: int) -
     _log.warning("No rewards for %d completions, they are left out: %s", count, error)
 
 
-def refuse_if_all_wrong(answer: BatchEvaluation) -> None:
-    """One bad completion is left out; where every item is refused, the run itself is set up wrongly."""
-    if answer.results and all(result.status == "error" for result in answer.results):
-        raise FolkmootError(f"Every item of the batch was refused; the first: {answer.results[0].error}")
+def refuse_wrong_run(items: Sequence[Json], results: Sequence[BatchResult]) -> None:
+    """One bad completion is left out; where the run itself is set up wrongly, it ends.
+
+    Raises NotFoundError where any scenario does not exist, else FolkmootError where every item is refused, and not all
+    of them for what the policy wrote, such as too long an answer.
+    """
+    for result in results:
+        refuse_unknown(result.failure)
+    refused = [(item, result) for item, result in zip(items, results, strict=True) if result.status == "error"]
+    wrong = [result for item, result in refused if not _is_policys_fault(item, result)]
+    if wrong and len(refused) == len(results):
+        raise FolkmootError(f"Every item of the batch was refused: {wrong[0].error}")
+
+
+def _is_policys_fault(item: Json, result: BatchResult) -> bool:
+    """Whether the server found fault with a message of the assistant, and not with the prompt or the item."""
+    found = _MESSAGE_POINTER.match(result.error or "")
+    return found is not None and item["messages"][int(found[1])].get("role") == "assistant"

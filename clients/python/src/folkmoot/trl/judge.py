@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..connections import kept_client, settings_of
 from ..conversations import messages_of
 from ..errors import FolkmootError
+from ..fillers import refuse_unknown
 from ..settings import Settings
 
 
@@ -42,7 +43,7 @@ class CompareJudge:
 
         With `return_scores` the probability that the first is preferred; there, what could not be said raises
         FolkmootError, since a probability has no such value. `shuffle_order` changes nothing: the server answers the
-        same either way round.
+        same either way round. Raises NotFoundError where there is no such scenario.
         """
         pairs = [
             {
@@ -54,6 +55,8 @@ class CompareJudge:
             for prompt, (first, second) in zip(prompts, completions, strict=True)
         ]
         results = kept_client(self._settings).batch_compare(pairs, human=self._human).results
+        for result in results:
+            refuse_unknown(result.failure)
         if not return_scores:
             return [-1 if result.p_a is None else int(result.p_a < 0.5) for result in results]
         shares: list[float] = []

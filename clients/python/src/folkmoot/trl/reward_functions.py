@@ -8,7 +8,7 @@ from typing import Any
 from ..connections import kept_client
 from ..errors import OUTAGES
 from ..models import BatchResult
-from .flights import refuse_if_all_wrong, results_of, survive_or_raise
+from .flights import refuse_wrong_run, results_of, survive_or_raise
 from .items import items_of
 from .options import RewardOptions
 from .report import LogExtra, LogMetric, report
@@ -89,7 +89,7 @@ class SyncRewardFunction(_Named):
         except OUTAGES as error:
             survive_or_raise(self.options, error, len(items))
         else:
-            refuse_if_all_wrong(answer)
+            refuse_wrong_run(items, answer.results)
             results = answer.results
         report(results, len(items), self._label(), log_extra, log_metric)
         return [None] * len(items) if results is None else [self._value(result) for result in results]
