@@ -99,6 +99,24 @@ def test_an_agent_plays_an_episode_through_the_proxy(server_url: str) -> None:
     assert second["messages"][3]["role"] == "user"
 
 
+def test_an_agent_hands_in_what_the_proxy_has_read_as_calls(server_url: str) -> None:
+    class Deciding(Policy):
+        def answer(self, request: httpx.Request) -> httpx.Response:
+            call = {
+                "id": "c",
+                "type": "function",
+                "function": {"name": "disposition", "arguments": '{"value": "urgent"}'},
+            }
+            self.bodies.append(json.loads(request.content))
+            message = {"role": "assistant", "content": None, "tool_calls": [call]}
+            return httpx.Response(200, json={"choices": [{"message": message}]})
+
+    policy = Deciding()
+    run_agent(EpisodeAgent(server_url), policy)
+    assert len(policy.bodies) == 1
+    assert "- disposition: " in policy.bodies[0]["messages"][0]["content"]
+
+
 def test_an_agent_needs_a_filler_where_there_is_no_reward() -> None:
     with pytest.raises(UnscoredError):
         run_agent(EpisodeAgent(settings=AWAY), Policy(), messages=[OPENING])

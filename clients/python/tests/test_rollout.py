@@ -11,7 +11,8 @@ import pytest
 from folkmoot import FolkmootError, Retries, Settings
 from folkmoot.trl import EpisodeReward, rollout_func
 
-from .conftest import COLLECTION, SCENARIO, CharacterTokens
+from .conftest import COLLECTION, SCENARIO, CharacterTokens, StartFake, problem
+from .test_trl_environment import episode_answer
 
 LABEL = [{"role": "user", "content": f"{COLLECTION}/{SCENARIO}"}]
 AWAY = Settings(url="http://127.0.0.1:9", retries=Retries(attempts_max=1))
@@ -120,6 +121,31 @@ def test_a_cut_move_is_closed_and_the_budget_is_kept(server_url: str) -> None:
     output = generate_as_grpo_asks(rollout_func(server_url), [LABEL], trainer)
     assert output["episode_moves"] == [["A question"]]
     assert output["episode_reward"][0] is not None
+
+
+def test_a_move_that_is_too_long_breaks_the_episode_off_and_never_the_run(server_url: str) -> None:
+    trainer = Trainer(["Where exactly does it hurt?", "x" * 10_001], max_completion_length=12_000)
+    output = generate_as_grpo_asks(rollout_func(server_url, turns_max=4), [LABEL], trainer)
+    assert output["episode_turns"] == [2]
+    assert output["episode_reward"][0] > 0
+
+
+def test_an_episode_that_the_server_has_lost_is_none(start_fake: StartFake) -> None:
+    lost = problem(410, "episode_expired")
+    fake = start_fake(lambda path, _: lost if path.endswith("/turns") else (201, episode_answer()))
+    output = generate_as_grpo_asks(rollout_func(fake.url), [LABEL], Trainer(MOVES))
+    assert output["episode_reward"] == [None]
+
+
+def test_decisions_are_handed_in_by_what_the_policy_writes(server_url: str) -> None:
+    call = '<tool_call>{"name": "disposition", "arguments": {"value": "VALUE"}}</tool_call>'
+    moves = [f"Off you go. {call.replace('VALUE', value)}" for value in ("tea", "emergency")]
+    trainer = Trainer(moves, max_completion_length=4000)
+    output = generate_as_grpo_asks(rollout_func(server_url, turns_max=8), [LABEL], trainer)
+    assert "- disposition: How soon" in text_of(trainer, output["prompt_ids"][0])
+    assert "[disposition: refused: " in text_of(trainer, output["completion_ids"][0])
+    assert output["episode_turns"] == [2]
+    assert output["episode_moves"] == [moves]
 
 
 def test_an_outage_is_none(server_url: str) -> None:

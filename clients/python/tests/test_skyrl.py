@@ -73,6 +73,18 @@ def test_without_a_reward_only_a_chosen_filler_helps(away_url: str) -> None:
     assert metrics == {"score": 0.0, "scored": 0.0, "turns": 1.0, D1: 0.0}
 
 
+def test_a_move_that_is_too_long_ends_the_trajectory_with_a_score(server_url: str) -> None:
+    extras = {"collection_slug": COLLECTION, "scenario_slug": SCENARIO, "max_turns": 8}
+    env: Any = folkmoot.skyrl.EpisodeEnv(env_config={"url": server_url}, extras=extras)
+    env.init([{"role": "system", "content": "Ask."}])
+    asked = env.step(MOVES[0])
+    stepped = env.step(MOVES[1] * 800)
+    assert stepped["done"]
+    assert stepped["metadata"]["scored"]
+    assert asked["reward"] + stepped["reward"] == pytest.approx(env.get_metrics()["score"])
+    env.close()
+
+
 def test_a_reward_mode_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="reward_mode"):
         play({"reward_mode": "sum", "collection_slug": COLLECTION})

@@ -22,6 +22,7 @@ from .fillers import filler_or_raise, reward_or_filler
 from .scenario_names import scenario_of_any
 from .settings import Settings
 from .templates import TemplateName, conversation_of, response_text
+from .tool_calls import calls_of
 
 _BUDGET_MS, _MARGIN_SECONDS = 10_000, 1.0
 _MOVE_SECONDS_MAX = 600.0
@@ -155,7 +156,7 @@ class EpisodeAgent:
             for _ in range(self._turns_max):
                 said = await self._ask(client, messages, proxy)
                 messages.append(said)
-                step = await episode.play(response_text(str(said.get("content") or "")))
+                step = await episode.play(response_text(str(said.get("content") or "")), calls_of(said))
                 if step.is_over:
                     break
                 messages.append({"role": "user", "content": step.observation})

@@ -7,6 +7,7 @@ from typing import Any
 
 from .conversations import Message, messages_of
 from .models import PairAnswer, Scenario
+from .tool_calls import tell_tools
 
 Pair = Mapping[str, Any]
 Row = dict[str, Any]
@@ -52,10 +53,15 @@ def to_kto(pairs: Sequence[Pair], results: Sequence[PairAnswer], *, confidence_m
     return rows
 
 
-def opening_messages(scenario: Scenario, opening: int = 0) -> list[Message]:
-    """The prompt of an episode that is yet to be played: the policy's brief and one of the persona's openings."""
+def opening_messages(scenario: Scenario, opening: int = 0, *, with_tools: bool = False) -> list[Message]:
+    """The prompt of an episode that is yet to be played: the policy's brief and one of the persona's openings.
+
+    `with_tools` adds to the brief how a policy that writes plain text hands in decisions and documents.
+    """
     said = scenario.opening[opening % len(scenario.opening)] if scenario.opening else ""
-    return [{"role": "system", "content": scenario.policy_brief}, {"role": "user", "content": said}]
+    tools = tell_tools(scenario.tools) if with_tools else ""
+    brief = f"{scenario.policy_brief}\n\n{tools}" if tools else scenario.policy_brief
+    return [{"role": "system", "content": brief}, {"role": "user", "content": said}]
 
 
 def _decided(

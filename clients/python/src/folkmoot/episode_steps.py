@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from .fillers import filler_or_raise, fixed_dimensions
 from .models import TurnAnswer
+from .tool_calls import tell_results
 
 
 @dataclass(frozen=True)
 class Step:
     """The answer to one move.
 
-    `observation` is what the persona says, empty where the server was away. `change` is the change of the score since
+    `observation` is what became of what the move handed in, and what the persona says; empty where the server was away
+    or has lost the episode. `change` is the change of the score since
     the turn before, `score` the last score that there was; where a turn has none, `change` is the filler.
     """
 
@@ -33,7 +35,7 @@ class StepLedger:
         self._filler = filler
         self._score = 0.0
 
-    def answered(self, answer: TurnAnswer) -> Step:
+    def answered(self, answer: TurnAnswer, *, is_broken_off: bool = False) -> Step:
         """The step that an answer makes. Raises UnscoredError where it has no reward and no filler was chosen."""
         is_scored = answer.reward is not None
         if answer.reward is None:
@@ -41,10 +43,12 @@ class StepLedger:
         else:
             change, self._score = float(answer.reward) - self._score, float(answer.reward)
         dimensions = fixed_dimensions(answer.scores, self._dimensions, 0.0)
-        return Step(answer.observation.content, answer.episode_complete, change, self._score, is_scored, dimensions)
+        observation = tell_results(answer.tool_results) + answer.observation.content
+        is_over = answer.episode_complete or is_broken_off
+        return Step(observation, is_over, change, self._score, is_scored, dimensions)
 
     def broken_off(self, why: str) -> Step:
-        """The last step of an episode whose server went away. Raises UnscoredError where no filler was chosen."""
+        """The last step of an episode that the server left or lost. Raises UnscoredError where no filler was chosen."""
         change = filler_or_raise(self._filler, why)
         return Step("", True, change, self._score, False, fixed_dimensions({}, self._dimensions, 0.0))
 

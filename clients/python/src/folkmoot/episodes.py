@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .calls import Json
 from .connections import kept_async_client, kept_client, settings_of
-from .conversations import Message, without_thinking
+from .conversations import Message
 from .episode_steps import Step, StepLedger
-from .errors import OUTAGES, FolkmootError
+from .errors import EPISODE_BREAKS, OUTAGES, FolkmootError
 from .fillers import filler_or_raise
 from .models import CreatedEpisode
+from .moves import play_move, play_move_async
 from .scenario_names import ScenarioName
 from .settings import Settings
+from .tool_calls import move_of, tell_tools
 
 _log = logging.getLogger("folkmoot")
 _AWAY = "the server was away"
@@ -70,6 +73,7 @@ class SyncEpisode:
         self.created: CreatedEpisode | None = None
         self.last: Step | None = None
         self._turn = 0
+        self._is_open = True
 
     def begin(self, start: Start) -> CreatedEpisode | None:
         """Begins it. `None` while the server is away; without a filler that raises UnscoredError."""
@@ -81,24 +85,30 @@ class SyncEpisode:
             filler_or_raise(self._terms.filler, str(error))
         return self.created
 
-    def play(self, move: str) -> Step:
-        """Plays one move of the policy, without its `<think>` blocks. An outage ends the episode with the filler."""
+    def play(self, move: str, tool_calls: Sequence[Json] = ()) -> Step:
+        """Plays one move of the policy: a text, and the calls in it and beside it, as `move_of` reads them.
+
+        A move that the server refuses, such as one that is too long, is silence, and breaks the episode off with the
+        score of that. Where the server is away, or has lost the episode, it ends with the filler.
+        """
         if self.created is None:
             self.last = self.ledger.broken_off(_AWAY)
             return self.last
-        client = kept_client(self._terms.settings)
+        client, message = kept_client(self._terms.settings), move_of(move, tool_calls)
         self._turn += 1
         try:
-            answer = client.play_turn(self.created.episode_id, without_thinking(move), turn=self._turn)
-        except OUTAGES as error:
+            answer, is_refused = play_move(client, self.created.episode_id, message, self._turn)
+        except EPISODE_BREAKS as error:
+            self._is_open = False
             self.last = self.ledger.broken_off(str(error))
         else:
-            self.last = self.ledger.answered(answer)
+            self._is_open = not answer.episode_complete
+            self.last = self.ledger.answered(answer, is_broken_off=is_refused)
         return self.last
 
     def close(self) -> None:
         """Ends the episode at the server where it has not ended; nothing is raised, it would expire anyway."""
-        if self.created is None or (self.last is not None and self.last.is_over):
+        if self.created is None or not self._is_open:
             return
         try:
             kept_client(self._terms.settings).end_episode(self.created.episode_id)
@@ -116,6 +126,7 @@ class AsyncEpisode:
         self.created: CreatedEpisode | None = None
         self.last: Step | None = None
         self._turn = 0
+        self._is_open = True
 
     async def begin(self, start: Start) -> CreatedEpisode | None:
         """Begins it. `None` while the server is away; without a filler that raises UnscoredError."""
@@ -127,24 +138,26 @@ class AsyncEpisode:
             filler_or_raise(self._terms.filler, str(error))
         return self.created
 
-    async def play(self, move: str) -> Step:
-        """Plays one move of the policy, without its `<think>` blocks. An outage ends the episode with the filler."""
+    async def play(self, move: str, tool_calls: Sequence[Json] = ()) -> Step:
+        """Plays one move, as `SyncEpisode.play` does."""
         if self.created is None:
             self.last = self.ledger.broken_off(_AWAY)
             return self.last
-        client = kept_async_client(self._terms.settings)
+        client, message = kept_async_client(self._terms.settings), move_of(move, tool_calls)
         self._turn += 1
         try:
-            answer = await client.play_turn(self.created.episode_id, without_thinking(move), turn=self._turn)
-        except OUTAGES as error:
+            answer, is_refused = await play_move_async(client, self.created.episode_id, message, self._turn)
+        except EPISODE_BREAKS as error:
+            self._is_open = False
             self.last = self.ledger.broken_off(str(error))
         else:
-            self.last = self.ledger.answered(answer)
+            self._is_open = not answer.episode_complete
+            self.last = self.ledger.answered(answer, is_broken_off=is_refused)
         return self.last
 
     async def close(self) -> None:
         """Ends the episode at the server where it has not ended; nothing is raised, it would expire anyway."""
-        if self.created is None or (self.last is not None and self.last.is_over):
+        if self.created is None or not self._is_open:
             return
         try:
             await kept_async_client(self._terms.settings).end_episode(self.created.episode_id)
@@ -157,12 +170,15 @@ def prompt_of_episode(prompt: Sequence[Message], created: CreatedEpisode | None)
     """The prompt that an episode begins with.
 
     A prompt that ends with the other side's words holds the opening already (`folkmoot.datasets.opening_messages`
-    writes such rows) and stays as it is. Else the opening is added, and the policy's brief before it where there is no
-    message of the system.
+    writes such rows) and stays as it is. Else the opening is added. Before it the policy is told of its tools: with its
+    brief where there is no message of the system, else in the opening's message.
     """
     messages = [dict(message) for message in prompt]
     if created is None or (messages and messages[-1].get("role") == "user"):
         return messages
+    opening, tools = created.observation.content, tell_tools(created.tools)
     if not messages:
-        messages.append({"role": "system", "content": created.policy_brief})
-    return [*messages, {"role": "user", "content": created.observation.content}]
+        messages.append({"role": "system", "content": f"{created.policy_brief}\n\n{tools}".strip()})
+    elif tools:
+        opening = f"{tools}\n\nThe conversation begins:\n{opening}"
+    return [*messages, {"role": "user", "content": opening}]

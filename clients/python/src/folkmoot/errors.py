@@ -219,6 +219,12 @@ OUTAGES: tuple[type[FolkmootError], ...] = (
 )
 """Errors that say something about the server's moment, not about what was asked: asking later may succeed."""
 
+EPISODE_BREAKS: tuple[type[FolkmootError], ...] = (*OUTAGES, NotFoundError, ConflictError, EpisodeExpiredError)
+"""Errors of a move after which an episode cannot go on: outages, and one that has ended or is known no more."""
+
+MODELS_OWN_MISTAKES: tuple[type[ProblemError], ...] = (InvalidRequestError, BodyTooLargeError)
+"""Errors of a move that the model itself got wrong, such as too long a text."""
+
 
 def problem_error(status: int, problem: Mapping[str, Any], retry_after_seconds: float | None = None) -> ProblemError:
     """The error of a problem document: by its code, else by its status."""

@@ -8,7 +8,6 @@ Data sets in NeMo Gym's form need no Python at all: verifiers' own `nemo_gym` ta
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
@@ -19,6 +18,7 @@ from .fillers import filler_or_raise, reward_or_filler
 from .models import BatchResult
 from .scenario_names import ScenarioName, scenario_of
 from .settings import Settings
+from .tool_calls import call_of
 
 RewardFunction = Callable[[Any, Any], Coroutine[Any, Any, float]]
 
@@ -97,7 +97,7 @@ def _messages(messages: Sequence[Any]) -> list[dict[str, Any]]:
         if message.role == "tool":
             continue
         content = _text(message.content)
-        calls = [_call(call) for call in getattr(message, "tool_calls", None) or []]
+        calls = [call_of(call.name, call.arguments) for call in getattr(message, "tool_calls", None) or []]
         if message.role == "assistant" and written and written[-1]["role"] == "assistant":
             last = written[-1]
             last["content"] = "\n".join(text for text in (last["content"], content) if text)
@@ -114,16 +114,3 @@ def _text(content: Any) -> str:
     if isinstance(content, str):
         return content
     return "".join(str(getattr(part, "text", None) or "") for part in content or [])
-
-
-def _call(call: Any) -> dict[str, Any]:
-    """Arguments that are no JSON object are the policy's mistake: the call then has none, and the tool refuses it."""
-    try:
-        given = json.loads(call.arguments or "{}", parse_constant=_refuse_constant)
-    except ValueError:
-        given = {}
-    return {"name": str(call.name)[:128], "input": given if isinstance(given, dict) else {}}
-
-
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON.")

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import functools
-import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..calls import Json
 from ..connections import kept_client, settings_of
-from ..errors import OUTAGES, BodyTooLargeError, FolkmootError, InvalidRequestError
-from ..models import CreatedEpisode, Tool, TurnAnswer
+from ..errors import MODELS_OWN_MISTAKES, OUTAGES, FolkmootError
+from ..models import CreatedEpisode, TurnAnswer
 from ..scenario_names import scenario_of
 from ..settings import Settings
+from ..tool_calls import describe_tools, tell_results
 
 _log = logging.getLogger("folkmoot.trl")
-
-# What the model itself got wrong: TRL tells it so, and it may try again.
-_MODELS_OWN_MISTAKES = (InvalidRequestError, BodyTooLargeError)
 
 
 class EpisodeEnvironment:
@@ -62,8 +59,8 @@ class EpisodeEnvironment:
         opening, gap = self._episode.observation.content, _gap(row.get("prompt"))
         if not self._with_brief:
             return f"{gap}{opening}"
-        tools = "".join(f"\n{_describe(tool)}" for tool in self._episode.tools)
-        return f"{gap}{self._episode.policy_brief}{tools}\n\nThe conversation begins:\n{opening}"
+        told = "\n".join(part for part in (self._episode.policy_brief, describe_tools(self._episode.tools)) if part)
+        return f"{gap}{told}\n\nThe conversation begins:\n{opening}"
 
     def send_message(self, content: str) -> str:
         """Say something to the other person and get their answer.
@@ -125,12 +122,13 @@ class EpisodeEnvironment:
         turn = 1 if self._last is None else self._last.turn + 1
         try:
             self._last = kept_client(self._settings).play_turn(self._episode.episode_id, messages, turn=turn)
-        except _MODELS_OWN_MISTAKES:
+        except MODELS_OWN_MISTAKES:
+            # TRL tells the model so, and it may try again.
             raise
         except FolkmootError as error:
             # TRL would tell the model of it and go on; the score of the turn before would pass for the episode's.
             return self._break(error)
-        handed_in = "".join(_tell(result) for result in self._last.tool_results)
+        handed_in = tell_results(self._last.tool_results)
         over = "\nThe conversation is over." if self._last.episode_complete else ""
         return f"{handed_in}{self._last.observation.content}{over}"
 
@@ -189,13 +187,3 @@ def _gap(prompt: object) -> str:
     last = prompt[-1] if isinstance(prompt, Sequence) and prompt else None
     content = last.get("content") if isinstance(last, Mapping) else None
     return "\n\n" if content else ""
-
-
-def _describe(tool: Tool) -> str:
-    fields = {"value": {"enum": tool.options}} if tool.options else (tool.json_schema or {}).get("properties", {})
-    return f"- {tool.id}: {tool.description} Arguments: {json.dumps(fields, ensure_ascii=False)}"
-
-
-def _tell(result: Mapping[str, Any]) -> str:
-    verdict = "accepted" if result.get("accepted") else f"refused: {result.get('detail')}"
-    return f"[{result.get('name')}: {verdict}]\n"

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..connections import kept_client, settings_of
-from ..conversations import Message, without_thinking
+from ..conversations import Message
 from ..digests import digest_of
 from ..episodes import Start, prompt_of_episode
-from ..errors import OUTAGES, FolkmootError
+from ..errors import EPISODE_BREAKS, OUTAGES, FolkmootError
 from ..models import CreatedEpisode, TurnAnswer
+from ..moves import play_move
 from ..scenario_names import scenario_of
 from ..settings import Settings
+from ..tool_calls import move_of, tell_results
 from .options import OnOutage
 from .rollout_tokens import RolloutTokens
 
@@ -113,15 +115,14 @@ class RolloutFunction:
         if game.created is None:
             game.is_over = True
             return
+        client, move = kept_client(self.settings), move_of(game.moves[-1])
         try:
-            move = without_thinking(game.moves[-1])
-            episode_id = game.created.episode_id
-            game.last = kept_client(self.settings).play_turn(episode_id, move, turn=len(game.moves))
-        except OUTAGES as error:
+            game.last, is_refused = play_move(client, game.created.episode_id, move, len(game.moves))
+        except EPISODE_BREAKS as error:
             self._survive(error)
             game.why_broken, game.is_over = str(error), True
         else:
-            game.is_over = game.last.episode_complete
+            game.is_over = is_refused or game.last.episode_complete
 
     def _survive(self, error: FolkmootError) -> None:
         if self.on_outage == "raise":
@@ -191,7 +192,8 @@ def _write_moves(games: Sequence[_Game], generated: Generated, tokens: RolloutTo
 def _write_feedback(game: _Game, tokens: RolloutTokens, limit: int, *, is_last_turn: bool) -> None:
     if game.is_over or game.last is None:
         return
-    ids = tokens.feedback_ids(game.completion_ids, game.last.observation.content)
+    heard = tell_results(game.last.tool_results) + game.last.observation.content
+    ids = tokens.feedback_ids(game.completion_ids, heard)
     # Words of the persona that no move can follow would only be masked.
     if is_last_turn or len(game.completion_ids) + len(ids) >= limit:
         game.is_over = True

@@ -10,6 +10,7 @@ from ..episodes import AsyncEpisode, EpisodeTerms, Start
 from ..fillers import filler_or_raise
 from ..frameworks import framework_module
 from ..scenario_names import scenario_of
+from ..tool_calls import calls_of
 
 
 class EpisodeTalk:
@@ -34,8 +35,9 @@ class EpisodeTalk:
 
         Returns whether the episode is over, what the persona says, the change of the score, and the dimensions.
         """
-        moves = [str(message.get("content") or "") for message in messages if message.get("role") == "assistant"]
-        step = await self.episodes[instance_id].play(moves[-1] if moves else "")
+        moves = [message for message in messages if message.get("role") == "assistant"]
+        move = moves[-1] if moves else {}
+        step = await self.episodes[instance_id].play(str(move.get("content") or ""), calls_of(move))
         return step.is_over, step.observation, step.change, {**step.dimensions, "scored": float(step.is_scored)}
 
     async def calculate_score(self, instance_id: str | None = None, **_: Any) -> float:
