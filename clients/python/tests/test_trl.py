@@ -153,6 +153,16 @@ def test_too_long_an_answer_is_left_out_and_never_stops_a_run(server_url: str) -
         run(rewards_as_grpo_asks([function], [long] * 2, [GOOD["content"], long]))
 
 
+def test_a_call_that_json_cannot_write_stops_no_run(server_url: str) -> None:
+    function = reward_func(server_url, collection_slug=COLLECTION, scenario_slug=SCENARIO)
+    calls = [
+        {"type": "function", "function": {"name": "disposition", "arguments": {"value": float("nan")}}},
+        {"name": "disposition", "input": {"value": float("inf")}},
+    ]
+    [rewards] = run(rewards_as_grpo_asks([function], [[OPENING]], [[{**GOOD, "tool_calls": calls}]]))
+    assert rewards[0] is not None
+
+
 def test_reward_functions_cross_processes(server_url: str) -> None:
     functions = [
         reward_func(server_url, collection_slug=COLLECTION, scenario_slug=SCENARIO),

@@ -43,8 +43,17 @@ def _message(message: Mapping[str, Any]) -> Message:
     written: Message = {"role": message.get("role"), "content": _content(message.get("content"))}
     calls = message.get("tool_calls")
     if calls:
-        written["tool_calls"] = [dict(call) for call in calls]
+        written["tool_calls"] = [_call(call) for call in calls]
     return written
+
+
+def _call(call: Mapping[str, Any]) -> dict[str, Any]:
+    """The call as it is; without its arguments where JSON cannot write them, as NaN, which is the policy's mistake."""
+    try:
+        json.dumps(call, allow_nan=False)
+    except ValueError:
+        return {"name": str((call.get("function") or call).get("name")), "input": {}}
+    return dict(call)
 
 
 def _content(content: object) -> str | None:
