@@ -90,6 +90,7 @@ export class GuardedCalls<Q, V> {
   async perform(questions: readonly Q[], giveUpAt: () => number, signal: AbortSignal): Promise<readonly (V | ModelCallError)[]> {
     for (let retry = 0; ; retry += 1) {
       await this.#waitOutPause(giveUpAt, signal);
+      refuseCalledOff(signal);
       const startedAt = this.#ports.clock.now();
       try {
         return await this.#callHedged(questions, retry > 0, signal);
@@ -212,5 +213,12 @@ export class GuardedCalls<Q, V> {
   /** Uniform, 0 ≤ draw < 1. */
   #draw(): number {
     return this.#ports.random.uint32() / UINT32_COUNT;
+  }
+}
+
+/** Throws what a call that is called off gives where it was never made: the source is neither called for nobody nor blamed. */
+function refuseCalledOff(signal: AbortSignal): void {
+  if (signal.aborted) {
+    throw new ModelCallError("timeout", "called off before it was made");
   }
 }

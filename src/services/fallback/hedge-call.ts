@@ -41,6 +41,9 @@ export function hedgeCall<T>(
         },
       );
     };
+    if (signal.aborted) {
+      stop();
+    }
     signal.addEventListener("abort", stop, { once: true });
     const deadline = ports.deadlines.add(ports.clock.now() + afterMs, () => follow(second(controller.signal)));
     follow(first(controller.signal));
