@@ -3,7 +3,7 @@ import type { EpisodeRecord, TurnRecord } from "../../ports/episode-store.ts";
 import type { Caller } from "../caller.ts";
 import { newIdentifier } from "../new-identifier.ts";
 import type { ServicePorts } from "../service-ports.ts";
-import { loadEpisode } from "./load-episode.ts";
+import { findLiveEpisode } from "./find-live-episode.ts";
 import { type EpisodeView, toEpisodeView } from "./read-episode.ts";
 import type { TurnAnswer } from "./turn-answer.ts";
 
@@ -23,7 +23,7 @@ export async function forkEpisode(
   episodeId: string,
   request: ForkEpisodeRequest,
 ): Promise<readonly EpisodeView[]> {
-  const parent = await loadEpisode(ports, caller.tenantId, episodeId);
+  const parent = await findLiveEpisode(ports, caller.tenantId, episodeId);
   const found = await ports.episodes.findEpisode(caller.tenantId, episodeId);
   const turns = found?.turns.slice(0, request.atTurn) ?? [];
   refuseImpossible(ports, request, parent.state.turn, parent.state.ending !== null);
@@ -40,7 +40,7 @@ export async function forkEpisode(
   }));
   await Promise.all(forks.map((fork) => ports.episodes.insertEpisode(fork, copyTurns(turns, fork))));
   return await Promise.all(
-    forks.map(async (fork) => toEpisodeView(ports, await loadEpisode(ports, caller.tenantId, fork.episodeId))),
+    forks.map(async (fork) => toEpisodeView(ports, await findLiveEpisode(ports, caller.tenantId, fork.episodeId))),
   );
 }
 

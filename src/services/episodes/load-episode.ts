@@ -10,7 +10,7 @@ import type { LiveEpisode } from "./live-episodes.ts";
 import type { TurnAnswer } from "./turn-answer.ts";
 
 /**
- * The episode as it stands, from memory or refolded from its rows and checked against the stored hash.
+ * The episode as it stands, from memory or refolded from its rows and checked against the stored hash. Only for whoever holds the episode's lock: it is kept in memory.
  * Throws NotFoundError, ExpiredError, or ConflictError `version_conflict` where it cannot be refolded as it was.
  */
 export async function loadEpisode(ports: ServicePorts, tenantId: string, episodeId: string): Promise<LiveEpisode> {

@@ -1,8 +1,8 @@
 import type { ToolCall } from "../../domain/scenarios/tool-call.ts";
 import type { Caller } from "../caller.ts";
 import type { ServicePorts } from "../service-ports.ts";
+import { findLiveEpisode } from "./find-live-episode.ts";
 import type { LiveEpisode } from "./live-episodes.ts";
-import { loadEpisode } from "./load-episode.ts";
 import type { TurnAnswer } from "./turn-answer.ts";
 
 /** An episode as its owner may read it: settings, standing and the transcript. */
@@ -47,7 +47,7 @@ export interface EpisodeVersions {
 
 /** Throws NotFoundError, ExpiredError or ConflictError `version_conflict`. */
 export async function readEpisode(ports: ServicePorts, caller: Caller, episodeId: string): Promise<EpisodeView> {
-  return toEpisodeView(ports, await loadEpisode(ports, caller.tenantId, episodeId));
+  return toEpisodeView(ports, await findLiveEpisode(ports, caller.tenantId, episodeId));
 }
 
 export function toEpisodeView(ports: Pick<ServicePorts, "limits">, live: LiveEpisode): EpisodeView {

@@ -2,8 +2,8 @@ import { InvalidRequestError, NotFoundError } from "../../../domain/errors.ts";
 import { draw } from "../../../domain/persona/draw.ts";
 import type { Caller } from "../../../services/caller.ts";
 import { createEpisode } from "../../../services/episodes/create-episode.ts";
+import { findLiveEpisode } from "../../../services/episodes/find-live-episode.ts";
 import type { LiveEpisode } from "../../../services/episodes/live-episodes.ts";
-import { loadEpisode } from "../../../services/episodes/load-episode.ts";
 import { drawScenario } from "../../../services/scenarios/draw-scenario.ts";
 import { findLiveScenario } from "../../../services/scenarios/find-live-scenario.ts";
 import type { ServicePorts } from "../../../services/service-ports.ts";
@@ -51,12 +51,12 @@ export async function resetGame(scene: OpenEnvScene, reset: OpenEnvReset): Promi
     // One cap for all that may be drawn: a scenario that allows fewer turns keeps its own.
     maxTurns: Math.min(reset.max_turns ?? maxTurns, maxTurns),
   });
-  return await loadEpisode(ports, caller.tenantId, episodeId);
+  return await findLiveEpisode(ports, caller.tenantId, episodeId);
 }
 
-/** The episode, where it belongs to the address. Throws as loadEpisode does, and NotFoundError where it is another scenario's. */
+/** The episode, where it belongs to the address. Throws as findLiveEpisode does, and NotFoundError where it is another scenario's. */
 export async function findGame({ ports, caller, address }: OpenEnvScene, episodeId: string): Promise<LiveEpisode> {
-  const live = await loadEpisode(ports, caller.tenantId, episodeId);
+  const live = await findLiveEpisode(ports, caller.tenantId, episodeId);
   const { collectionSlug, scenarioSlug } = live.record;
   if (collectionSlug !== address.collectionSlug || (address.scenarioSlug !== null && scenarioSlug !== address.scenarioSlug)) {
     throw new NotFoundError(
