@@ -29,6 +29,16 @@ describe("checkJsonText", () => {
     },
   );
 
+  it("says which text holds half a surrogate pair", () => {
+    const body = '{"items": [{"content": "fine"}, {"a/b": ["x", "half \\ud83d"], "later": "\\ud83d"}]}';
+    expect(() => checkJsonText(body, 9)).toThrow(
+      expect.objectContaining({ errors: [expect.objectContaining({ pointer: "/items/1/a~1b/1" })] }),
+    );
+    expect(() => checkJsonText('{"\\ud83d": 1}', 9)).toThrow(
+      expect.objectContaining({ errors: [expect.objectContaining({ pointer: "" })] }),
+    );
+  });
+
   it("refuses half a surrogate pair, but no pair and no escaped backslash", () => {
     expect(() => checkJsonText('["\\ud83d"]', 9)).toThrow("surrogate");
     expect(() => checkJsonText('["ok", "\\n", "\\uDE00x"]', 9)).toThrow("surrogate");

@@ -1,4 +1,5 @@
 import { InvalidRequestError } from "../domain/errors.ts";
+import { findLoneSurrogate, LONE_SURROGATE } from "./find-lone-surrogate.ts";
 
 const QUOTE = 34;
 const COLON = 58;
@@ -8,7 +9,6 @@ const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
 /** How every escape by a number begins: other escapes, such as line breaks, are harmless. */
 const UNICODE_ESCAPE = "\\u";
 const ESCAPED_SURROGATE = /\\u[dD][89a-fA-F]/;
@@ -73,9 +73,9 @@ function checkString(text: string, start: number, end: number, isEscaped: boolea
   }
   const literal = text.slice(start, end + 1);
   if (ESCAPED_SURROGATE.test(literal) && LONE_SURROGATE.test(unescapeLiteral(literal))) {
-    throw new InvalidRequestError(
-      "A text in the body holds half of a surrogate pair (such as \\ud800 alone), which is not a character.",
-    );
+    const detail = "holds half of a surrogate pair (such as \\ud800 alone), which is not a character";
+    const pointer = findLoneSurrogate(text);
+    throw new InvalidRequestError(`A text in the body ${detail}.`, { errors: [{ pointer, detail }] });
   }
 }
 

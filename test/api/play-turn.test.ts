@@ -63,8 +63,11 @@ describe("POST /api/v1/episodes/{episode_id}/turns", () => {
       });
     });
 
-    it("takes tool calls as chat-completion APIs write them", async () => {
-      const call = { id: "call_1", type: "function", function: { name: "serve", arguments: '{"value": "green"}' } };
+    it.each([
+      ["chat-completion APIs", { id: "call_1", type: "function", function: { name: "serve", arguments: '{"value": "green"}' } }],
+      ["chat templates", { name: "serve", arguments: { value: "green" } }],
+      ["chat templates as text", { name: "serve", arguments: '{"value": "green"}' }],
+    ])("takes tool calls as %s write them", async (_case, call) => {
       const body = await (await world.post(turns, { messages: [{ content: null, tool_calls: [call] }] })).json();
       expect(body).toMatchObject({ episode_complete: true, tool_results: [{ name: "serve", accepted: true }] });
     });
@@ -199,6 +202,13 @@ describe("POST /api/v1/episodes/{episode_id}/turns", () => {
         "/reward_config/quality_weights",
         "charm",
       ],
+      [
+        "a misspelt knob of the scoring",
+        { messages: [QUESTION], reward_config: { quality_weight: {} } },
+        "/reward_config",
+        "quality_weight;",
+      ],
+      ["tool calls beside the move", { messages: [QUESTION], tool_calls: [{ name: "serve" }] }, "/tool_calls", "ride on"],
     ])("%s", async (_case, body, pointer, part) => {
       const response = await world.post(turns, body);
       expect(response.status).toBe(400);

@@ -6074,6 +6074,9 @@ export interface components {
             input?: {
                 [key: string]: unknown;
             } | null;
+            arguments?: string | {
+                [key: string]: unknown;
+            } | null;
         } | {
             function: {
                 name: string;
@@ -6101,7 +6104,7 @@ export interface components {
                 output_similarity?: number;
                 decision_match?: number;
             } | null;
-            /** @description True leaves the minefield gate out. */
+            /** @description True leaves all gates out, the minefields' and the rubric's. */
             skip_safety_gate?: boolean | null;
         } | null;
         /**
@@ -6533,6 +6536,8 @@ export interface components {
             /** @description The turn this move means to be, 1 for the first. Makes a retry safe. */
             turn?: number | null;
             reward_config?: components["schemas"]["RewardConfig"];
+            /** @description Not here: tool calls ride on the move, the last of `messages`. */
+            tool_calls?: null;
         };
         EpisodeAnswer: {
             /**

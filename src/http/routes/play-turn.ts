@@ -44,6 +44,12 @@ export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): T
         .nullish()
         .openapi({ description: "The turn this move means to be, 1 for the first. Makes a retry safe." }),
       reward_config: RewardConfigSchema.nullish(),
+      tool_calls: z
+        .null({
+          error: 'belong to the move they ride on: {"messages": [{"content": …, "tool_calls": [{"name": …, "input": {…}}]}]}',
+        })
+        .optional()
+        .openapi({ description: "Not here: tool calls ride on the move, the last of `messages`." }),
     })
     .openapi("PlayTurn", {
       example: { messages: [{ content: "I'm sorry to hear that. Where exactly does it hurt?" }], turn: 1 },

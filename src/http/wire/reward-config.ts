@@ -13,13 +13,24 @@ const QualityWeightsSchema = z
     "at least one weight must be above 0",
   );
 
+const members = {
+  quality_weights: QualityWeightsSchema.nullish().openapi({
+    description: "Weight by kind of quality. A kind left out counts 0.",
+  }),
+  skip_safety_gate: z
+    .boolean()
+    .nullish()
+    .openapi({ description: "True leaves all gates out, the minefields' and the rubric's." }),
+};
+
 /** A caller's changes to the default scoring. */
 export const RewardConfigSchema = z
-  .object({
-    quality_weights: QualityWeightsSchema.nullish().openapi({
-      description: "Weight by kind of quality. A kind left out counts 0.",
-    }),
-    skip_safety_gate: z.boolean().nullish().openapi({ description: "True leaves the minefield gate out." }),
+  .strictObject(members, {
+    // A knob that is misspelt must not silently be none.
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? `unknown: ${issue.keys.join(", ")}; there is ${Object.keys(members).join(", ")}`
+        : undefined,
   })
   .openapi("RewardConfig", { example: { quality_weights: { discovery: 1 }, skip_safety_gate: false } });
 

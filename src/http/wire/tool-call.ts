@@ -10,12 +10,12 @@ const ARGUMENTS_DEPTH_MAX = 16;
 const toolName = z.string().min(1).max(TOOL_NAME_CHARACTERS_MAX);
 const toolInput = z.record(z.string(), z.unknown());
 
-const PlainToolCallSchema = z.object({ name: toolName, input: toolInput.nullish() });
-const FunctionToolCallSchema = z.object({
-  function: z.object({ name: toolName, arguments: z.union([z.string().max(ARGUMENTS_CHARACTERS_MAX), toolInput]).nullish() }),
-});
+const toolArguments = z.union([z.string().max(ARGUMENTS_CHARACTERS_MAX), toolInput]).nullish();
 
-/** A call in our form, or as chat-completion APIs write it. */
+const PlainToolCallSchema = z.object({ name: toolName, input: toolInput.nullish(), arguments: toolArguments });
+const FunctionToolCallSchema = z.object({ function: z.object({ name: toolName, arguments: toolArguments }) });
+
+/** A call in our form, with `arguments` as chat templates write it, or as chat-completion APIs do. */
 export const ToolCallSchema = z
   .union([PlainToolCallSchema, FunctionToolCallSchema], {
     error: 'must be {"name": …, "input": {…}} or {"function": {"name": …, "arguments": "{…}"}}',
@@ -24,13 +24,15 @@ export const ToolCallSchema = z
 
 /** A tool call as the services know it. Throws InvalidRequestError where its arguments are no JSON object. */
 export function toToolCall(call: z.infer<typeof ToolCallSchema>, pointer: string): ToolCall {
-  if (!("function" in call)) {
-    return { name: call.name, input: checkNumbers(call.input ?? {}, `${pointer}/input`) };
+  if ("function" in call) {
+    return { name: call.function.name, input: readArguments(call.function.arguments, `${pointer}/function/arguments`) };
   }
-  const { name, arguments: given } = call.function;
-  const at = `${pointer}/function/arguments`;
-  const input = typeof given === "string" ? parseArguments(given, at) : (given ?? {});
-  return { name, input: checkNumbers(input, at) };
+  const { name, input, arguments: given } = call;
+  return { name, input: input ? checkNumbers(input, `${pointer}/input`) : readArguments(given, `${pointer}/arguments`) };
+}
+
+function readArguments(given: z.infer<typeof toolArguments>, pointer: string): Readonly<Record<string, unknown>> {
+  return checkNumbers(typeof given === "string" ? parseArguments(given, pointer) : (given ?? {}), pointer);
 }
 
 function parseArguments(text: string, pointer: string): Readonly<Record<string, unknown>> {
