@@ -1,8 +1,8 @@
 // Calibration on real judges and real votes. Skipped where the data is absent.
 import { describe, expect, it } from "vitest";
 import { fitWorthVotes } from "../../src/domain/calibration/fit-worth-votes.ts";
-import { COIN_LOG_LOSS } from "../../src/domain/calibration/log-loss.ts";
 import { readCalibration, readWorthVotes } from "../../src/domain/calibration/read-calibration.ts";
+import { COIN_LOG_LOSS } from "../../src/domain/numerics/log-loss.ts";
 import { foldVotes } from "./fold-votes.ts";
 import { hasLlmbar, hasLlmfao, readRatedPairs, readVerdicts, shuffled } from "./read-judged-votes.ts";
 

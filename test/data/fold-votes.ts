@@ -1,6 +1,6 @@
-import { logLoss } from "../../src/domain/calibration/log-loss.ts";
 import { learnFromVote, type SourceEvidence, startEvidence } from "../../src/domain/calibration/source-evidence.ts";
 import type { SourceVote } from "../../src/domain/calibration/source-vote.ts";
+import { logLoss } from "../../src/domain/numerics/log-loss.ts";
 
 /** What a stream of votes taught, and what each vote cost before it was learned from, nats a vote. */
 export interface FoldedVotes {

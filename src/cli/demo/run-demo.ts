@@ -1,3 +1,4 @@
+import { toFraction } from "../../domain/numerics/to-fraction.ts";
 import type { CliWorld } from "../cli-world.ts";
 import type { PreferencePair } from "../pairs/preference-pair.ts";
 import { ApiClient } from "./api-client.ts";
@@ -103,6 +104,6 @@ function createRandom(seed: number): () => number {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    return toFraction((mixed ^ (mixed >>> 14)) >>> 0);
   };
 }

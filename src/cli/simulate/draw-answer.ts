@@ -1,4 +1,5 @@
 import { normalQuantile } from "../../domain/numerics/normal-quantile.ts";
+import { toFraction } from "../../domain/numerics/to-fraction.ts";
 import { draw } from "../../domain/persona/draw.ts";
 import { type Judge, judgeQuality } from "./judge-quality.ts";
 import type { WireAnswer, WireMessages, WireQuestion } from "./voting-wire.ts";
@@ -24,7 +25,6 @@ export interface DrawnAnswer {
   readonly isRight: boolean | null;
 }
 
-const DRAWS = 2 ** 32;
 /** Standard deviation of the logarithm of the time: a tenth of the votes take more than 1.67 times the median. */
 const SPEED_SPREAD = 0.4;
 /** Nobody takes longer than so many medians. */
@@ -87,5 +87,5 @@ function qualityOf({ judge, seed }: AnnotatorCharacter, shown: WireMessages | un
 
 /** Strictly between 0 and 1. */
 function uniform(seed: number, annotator: number, questionId: string, what: string): number {
-  return (draw(`${what}|${seed}|${annotator}|${questionId}`) + 0.5) / DRAWS;
+  return toFraction(draw(`${what}|${seed}|${annotator}|${questionId}`) + 0.5);
 }

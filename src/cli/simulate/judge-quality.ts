@@ -1,3 +1,4 @@
+import { toFraction } from "../../domain/numerics/to-fraction.ts";
 import { draw } from "../../domain/persona/draw.ts";
 
 /** What simulated annotators hold for good. Each is a pure function of the text alone, so that all of them agree on the truth and whoever runs the simulation knows it. */
@@ -7,7 +8,6 @@ export type Judge = (typeof JUDGES)[number];
 /** Length, in characters, of a text that `length` gives ½. */
 const MIDDLING_LENGTH = 500;
 const MARK = /\bquality=(0(?:\.\d+)?|1(?:\.0+)?)\b/;
-const DRAWS = 2 ** 32;
 
 /**
  * The hidden quality of a text, 0..1.
@@ -18,7 +18,7 @@ const DRAWS = 2 ** 32;
 export function judgeQuality(judge: Judge, text: string, seed: number): number {
   switch (judge) {
     case "seeded":
-      return draw(`quality|${seed}|${text}`) / DRAWS;
+      return toFraction(draw(`quality|${seed}|${text}`));
     case "length":
       return text.length / (text.length + MIDDLING_LENGTH);
     case "quality":

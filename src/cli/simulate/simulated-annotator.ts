@@ -1,3 +1,4 @@
+import { toFraction } from "../../domain/numerics/to-fraction.ts";
 import { draw } from "../../domain/persona/draw.ts";
 import type { CliWorld } from "../cli-world.ts";
 import { type AnnotatorCharacter, drawAnswer, drawThinkingMs } from "./draw-answer.ts";
@@ -26,7 +27,6 @@ const LEASE_WAIT_MS = 25_000;
 const PAUSE_MS_MIN = 50;
 const HEARTBEAT_MS_MIN = 1000;
 const LINE_PAUSE_MS = 500;
-const DRAWS = 2 ** 32;
 const UNAUTHORIZED = 401;
 
 /** One annotator at a voting API: holds the line of events, takes questions, looks at them for a while, votes. Outlasts restarts of the server. */
@@ -160,7 +160,7 @@ export class SimulatedAnnotator {
 
   #isSentTwice(questionId: string): boolean {
     const { character, resendShare } = this.#frame;
-    return draw(`again|${character.seed}|${this.#number}|${questionId}`) / DRAWS < resendShare;
+    return toFraction(draw(`again|${character.seed}|${this.#number}|${questionId}`)) < resendShare;
   }
 
   /** A vote that was sent twice must be there once. */

@@ -1,3 +1,4 @@
+import { sigmoid } from "../numerics/sigmoid.ts";
 import { MEMORY, NINETY_PERCENT } from "./memory.ts";
 
 /**
@@ -39,7 +40,7 @@ export function learnLength(
   const fading = MEMORY ** weight;
   const prior = fading * fit.precision + (1 - fading) * PRIOR_PRECISION;
   const gamma = (fading * fit.precision * fit.gamma) / prior;
-  const p = 1 / (1 + Math.exp(-(logOdds + gamma * x)));
+  const p = sigmoid(logOdds + gamma * x);
   const precision = prior + weight * p * (1 - p) * x * x;
   return { gamma: gamma + (weight * (outcome - p) * x) / precision, precision };
 }

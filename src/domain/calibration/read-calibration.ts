@@ -1,3 +1,4 @@
+import { sigmoid } from "../numerics/sigmoid.ts";
 import { wilsonInterval } from "../stopping/wilson-interval.ts";
 import { fitWorthVotes, type JudgedVotes } from "./fit-worth-votes.ts";
 import { type LengthTerm, readLength } from "./length-fit.ts";
@@ -77,7 +78,7 @@ function readAgreement({ agreement }: SourceEvidence): Agreement | null {
 }
 
 function judged({ rawA, rawB, a, b, importance }: RecentPair, kappa: number): JudgedVotes {
-  return { probability: 1 / (1 + Math.exp(-kappa * (rawA - rawB))), forFirst: a, votes: a + b, weight: importance };
+  return { probability: sigmoid(kappa * (rawA - rawB)), forFirst: a, votes: a + b, weight: importance };
 }
 
 function centreOf(pairs: RecentPairs, elsewhere: number): number {

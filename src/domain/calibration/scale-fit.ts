@@ -1,3 +1,4 @@
+import { sigmoid } from "../numerics/sigmoid.ts";
 import { MEMORY, NINETY_PERCENT } from "./memory.ts";
 
 /** How a source's raw scores read as preferences, as far as votes have told: P(a over b) = σ(kappa · (raw of a − raw of b)). Without an intercept: swapping a and b mirrors it. */
@@ -62,7 +63,7 @@ export function learnScale(fit: ScaleFit, vote: ScaledVote, prior: ScalePrior): 
   const kept = fading * fit.precision;
   const pulled = (1 - fading) * floor;
   const centred = kept + pulled > 0 ? (kept * fit.kappa + pulled * priorKappa(prior, spread)) / (kept + pulled) : fit.kappa;
-  const p = 1 / (1 + Math.exp(-centred * x));
+  const p = sigmoid(centred * x);
   const precision = Math.max(floor, kept + pulled + vote.weight * p * (1 - p) * x * x);
   return { ...seen, kappa: centred + (vote.weight * (vote.outcome - p) * x) / precision, precision };
 }

@@ -1,5 +1,5 @@
+import { logLoss } from "../numerics/log-loss.ts";
 import { type LengthFit, learnLength, NO_LENGTH } from "./length-fit.ts";
-import { logLoss } from "./log-loss.ts";
 import { NO_PAIRS, type RecentPairs, takeVote } from "./recent-pairs.ts";
 import { addToMean, NO_MEAN, type RollingMean } from "./rolling-mean.ts";
 import { inheritScale, learnScale, type ScaledVote, type ScaleFit, startScale } from "./scale-fit.ts";

@@ -1,4 +1,4 @@
-import { COIN_LOG_LOSS } from "./log-loss.ts";
+import { COIN_LOG_LOSS } from "../numerics/log-loss.ts";
 import { type RollingMean, readMean } from "./rolling-mean.ts";
 import { kappaInterval, type ScaleFit } from "./scale-fit.ts";
 

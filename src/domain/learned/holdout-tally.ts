@@ -1,8 +1,8 @@
-import { logLoss, sigmoid } from "./sigmoid.ts";
+import { COIN_LOG_LOSS, logLoss } from "../numerics/log-loss.ts";
+import { sigmoid } from "../numerics/sigmoid.ts";
 
 /** Bands of confidence, 0.5 to 1, by which calibration is measured. */
 const BANDS = 10;
-const LN_2 = Math.log(2);
 
 /** What was predicted of one vote before anything was learned from a vote on its prompt. */
 export interface HoldoutPrediction {
@@ -98,7 +98,7 @@ export function measureTally(tally: HoldoutTally): HoldoutMetrics {
     lengthAccuracy: decisive === 0 ? null : tally.lengthHits / decisive,
     logLoss: weight === 0 ? null : tally.loss / weight,
     lengthLogLoss: weight === 0 ? null : tally.lengthLoss / weight,
-    constantLogLoss: LN_2,
+    constantLogLoss: COIN_LOG_LOSS,
     calibrationError: weight === 0 ? null : distance / weight,
     lengthCoefficient: tally.lengthSquares === 0 ? null : tally.byLength / tally.lengthSquares,
   };

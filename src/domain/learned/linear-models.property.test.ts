@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { logLoss } from "../numerics/log-loss.ts";
 import {
   createLinearModels,
   type FeatureDifference,
@@ -9,7 +10,6 @@ import {
   marginsOf,
   STRIDE,
 } from "./linear-models.ts";
-import { logLoss } from "./sigmoid.ts";
 
 const SLOTS = 6;
 const RATE = { step: 0.02, squaresStart: 0.01, decay: 0.01 };

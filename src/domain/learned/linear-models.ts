@@ -1,4 +1,4 @@
-import { sigmoid } from "./sigmoid.ts";
+import { sigmoid } from "../numerics/sigmoid.ts";
 
 /** Models that learn side by side: the one that answers, at 0, and behind it those that test it. */
 export const MODELS = 6;

@@ -1,5 +1,5 @@
+import { logLoss } from "../numerics/log-loss.ts";
 import { maximise } from "../numerics/maximise.ts";
-import { logLoss } from "./sigmoid.ts";
 
 /** ln of the lowest and the highest temperature. The lowest is not low: while a model learns fast its last predictions were too timid, and what would have suited them makes the next ones far too sure. */
 const LN_TEMPERATURE_MIN = Math.log(0.7);

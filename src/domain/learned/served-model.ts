@@ -1,8 +1,8 @@
+import { sigmoid } from "../numerics/sigmoid.ts";
 import type { CandidateFeatures } from "./candidate-features.ts";
 import { type HoldoutMetrics, measureTally } from "./holdout-tally.ts";
 import { weightsOf } from "./linear-models.ts";
 import { scenarioSlots, scoreCandidate } from "./model-slots.ts";
-import { sigmoid } from "./sigmoid.ts";
 import { blendLnTemperature, type FoldState } from "./vote-fold.ts";
 
 /** What is needed to score candidates. Plain data: it is handed from one thread to another. */

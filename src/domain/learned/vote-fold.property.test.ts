@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { learnedVotes } from "../../../test/doubles/learned-votes.ts";
+import { sigmoid } from "../numerics/sigmoid.ts";
 import { candidateFeatures } from "./candidate-features.ts";
 import { decodeFold } from "./decode-fold.ts";
 import { encodeFold } from "./encode-fold.ts";
 import { STREAMS } from "./learned-model.ts";
 import { serveFold, standCandidates } from "./served-model.ts";
-import { sigmoid } from "./sigmoid.ts";
 import { compareCandidates, targetOf, type VoteExample, weightOf } from "./vote-example.ts";
 import { createFoldState, type FoldState, VoteFold } from "./vote-fold.ts";
 

@@ -1,3 +1,4 @@
+import { COIN_LOG_LOSS, logLoss } from "../numerics/log-loss.ts";
 import { type GateRule, observeGain } from "./gate.ts";
 import { hashText } from "./hash-words.ts";
 import { addPrediction, createTally, type HoldoutPrediction, type HoldoutTally } from "./holdout-tally.ts";
@@ -19,7 +20,6 @@ import {
   type ScenarioRecord,
   type Temperatures,
 } from "./scenario-record.ts";
-import { logLoss } from "./sigmoid.ts";
 import { LENGTH_FEATURE } from "./style-features.ts";
 import type { VoteExample } from "./vote-example.ts";
 
@@ -30,7 +30,6 @@ const RECENT_OF_SCENARIO = 500;
 const RECENT_OF_ALL = 1000;
 /** A scenario's own temperature counts in full from so many predictions on; before, in part. */
 const OWN_TEMPERATURE_VOTES = 200;
-const LN_2 = Math.LN2;
 
 /** A place in the log of votes. */
 export interface FoldPosition {
@@ -162,7 +161,7 @@ export class VoteFold {
     const loss = logLoss(said.logOdds, target);
     observeGain(scenario.gate, this.#rule, promptHash, {
       weight,
-      overConstant: weight * (LN_2 - loss),
+      overConstant: weight * (COIN_LOG_LOSS - loss),
       overLength: weight * (logLoss(said.lengthLogOdds, target) - loss),
     });
     rememberCandidate(scenario, promptHash, example.a);

@@ -1,3 +1,5 @@
+import { sigmoid } from "../numerics/sigmoid.ts";
+
 /** Steepness of the logistic that turns a difference of rewards into a probability: 0.1 apart is about 73 %. Not fitted to people yet. */
 export const STEEPNESS = 10;
 
@@ -6,6 +8,5 @@ export const STEEPNESS = 10;
  * Both directions sum to exactly 1, and equal rewards give exactly one half: ties count half.
  */
 export function preferenceProbability(margin: number): number {
-  const ofLarger = 1 / (1 + Math.exp(-STEEPNESS * Math.abs(margin)));
-  return margin >= 0 ? ofLarger : 1 - ofLarger;
+  return sigmoid(STEEPNESS * margin);
 }

@@ -1,3 +1,4 @@
+import { toFraction } from "../../domain/numerics/to-fraction.ts";
 import type { Random } from "../../ports/random.ts";
 import type { Timer } from "../../ports/timer.ts";
 import { CANARY_CONVERSATIONS, type CanaryConversation } from "./canary-conversations.ts";
@@ -13,7 +14,6 @@ const MISSES_SHARE_MAX = 0.25;
 const PASSES_TO_RECOVER = CANARY_CONVERSATIONS.length;
 /** A canary that takes longer is given up, and tells nothing. */
 const CANARY_MS_MAX = 60_000;
-const UINT32_RANGE = 2 ** 32;
 
 /** How a judge does on conversations of known verdicts. */
 export interface CanaryTally {
@@ -52,7 +52,7 @@ export class CanaryWatch {
 
   /** To be told of every conversation that is to be judged. Draws whether a canary is asked beside it; a distrusted judge gets one at every turn, so that it can recover. One at a time, and nobody waits for it. */
   accompany(): void {
-    const isDrawn = this.#world.random.uint32() / UINT32_RANGE < this.#share;
+    const isDrawn = toFraction(this.#world.random.uint32()) < this.#share;
     if ((isDrawn || this.#isDistrusted) && !this.#isAsking && !this.#closed.signal.aborted) {
       void this.#ask();
     }

@@ -1,4 +1,4 @@
-import { COIN_LOG_LOSS } from "../../domain/calibration/log-loss.ts";
+import { COIN_LOG_LOSS } from "../../domain/numerics/log-loss.ts";
 import type { AlarmReading, Alarms } from "../monitors/alarms.ts";
 import type { PublishedCalibration } from "./published-calibration.ts";
 

@@ -1,3 +1,4 @@
+import { toFraction } from "../../domain/numerics/to-fraction.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Sha256Hex } from "../../ports/hashing.ts";
 import type { QuestionHistory, QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
@@ -35,7 +36,6 @@ export interface LotAuditOptions {
 const OPEN_MAX = 1000;
 /** What a vote on it is expected to tell, in nats: little beside what callers who wait would learn, and more than nothing. */
 const VOTE_VALUE = 0.05;
-const UINT32_COUNT = 2 ** 32;
 
 /** Puts a share of what models answered alone to people, drawn by lot, with nobody waiting. It is a question like any other: nobody who votes can tell it from one that a caller asked. */
 export class LotAudit implements Audit {
@@ -54,7 +54,7 @@ export class LotAudit implements Audit {
   }
 
   consider(caller: Caller, pair: AnsweredPair): void {
-    const isDrawn = this.#ports.random.uint32() < this.#options.auditShare * UINT32_COUNT;
+    const isDrawn = toFraction(this.#ports.random.uint32()) < this.#options.auditShare;
     if (!isDrawn || pair.human.mode === "off" || this.#open >= OPEN_MAX) {
       return;
     }

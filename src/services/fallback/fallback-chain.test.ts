@@ -250,7 +250,7 @@ describe("the scale", () => {
     const { ask } = await createFallbackWorld([[createScriptedModel()]], { calibrations });
     const opinion = said((await ask(PAIR, 500)).opinion);
     expect(opinion).toMatchObject({ strengths: [0.6, 0.95], worthVotes: 4.5, calibration: "c1" });
-    expect(opinion.candidates[0]?.reward).toBe(logistic(0.5 * (1.2 - 3)));
+    expect(opinion.candidates[0]?.reward).toBeCloseTo(logistic(0.5 * (1.2 - 3)), 14);
     expect(opinion.candidates[0]?.confidence).toBeCloseTo(logistic(0.35), 12);
   });
 

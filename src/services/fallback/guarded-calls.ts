@@ -2,6 +2,7 @@ import type { BreakerAdmission } from "../../domain/fallback/breaker.ts";
 import { canFinish, hadItsTime } from "../../domain/fallback/latest-safe-start.ts";
 import { noteDuration, quantileOfDurations, type RecentDuration } from "../../domain/fallback/recent-durations.ts";
 import { retryWaitMs } from "../../domain/fallback/retry-wait.ts";
+import { toFraction } from "../../domain/numerics/to-fraction.ts";
 import type { CallQueue } from "../../ports/call-queue.ts";
 import { ModelCallError, type ModelFailureReason } from "../../ports/reward-model.ts";
 import type { SourceOptions } from "./chain-options.ts";
@@ -19,7 +20,6 @@ const HEDGE_DURATIONS_MIN = 20;
 const DURATIONS_MIN = 5;
 /** Failures that may pass by themselves. */
 const PASSING: ReadonlySet<ModelFailureReason> = new Set<ModelFailureReason>(["unreachable", "overloaded", "upstream_error"]);
-const UINT32_COUNT = 2 ** 32;
 
 /** What the lines of questions of one source share. */
 export interface SourceParts {
@@ -212,7 +212,7 @@ export class GuardedCalls<Q, V> {
 
   /** Uniform, 0 ≤ draw < 1. */
   #draw(): number {
-    return this.#ports.random.uint32() / UINT32_COUNT;
+    return toFraction(this.#ports.random.uint32());
   }
 }
 

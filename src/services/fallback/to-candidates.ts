@@ -1,4 +1,5 @@
 import { AGREEMENT_VOTES_MIN } from "../../domain/fallback/order-sources.ts";
+import { sigmoid } from "../../domain/numerics/sigmoid.ts";
 import { STEEPNESS } from "../../domain/scoring/preference-probability.ts";
 import type { CandidateOpinion } from "./opinions.ts";
 import type { MeasuredAgreement, SourceScale } from "./source-scale.ts";
@@ -41,7 +42,7 @@ function rewardOf(raw: number, word: SourceWord, scale: SourceScale, level: numb
   if (word.isRelative) {
     return moveFrom(level, (scale.kappa * raw) / STEEPNESS);
   }
-  return logistic(scale.kappa * (raw - scale.centre));
+  return sigmoid(scale.kappa * (raw - scale.centre));
 }
 
 /** A reward so far from the level; the level gives way where both of a pair would not fit within 0..1. */
@@ -58,12 +59,7 @@ function calibratedConfidence(
 ): number | null {
   const [one, other] = strengths;
   if (shape === "pair" && one !== undefined && other !== undefined) {
-    return logistic(Math.abs(one - other));
+    return sigmoid(Math.abs(one - other));
   }
   return agreement !== null && agreement.votes >= AGREEMENT_VOTES_MIN ? agreement.share : null;
-}
-
-/** σ(x), without overflow. */
-function logistic(x: number): number {
-  return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
 }

@@ -1,3 +1,4 @@
+import { toFraction } from "../../domain/numerics/to-fraction.ts";
 import type { ComparisonStore, DeliveryRecord } from "../../ports/comparison-store.ts";
 import type { WebhookOutcome, WebhookSender } from "../../ports/webhook-sender.ts";
 import type { ServicePorts } from "../service-ports.ts";
@@ -158,7 +159,7 @@ class Courier implements WebhookDeliveries {
       await this.#keep(() => comparisons.endDelivery(deliveryId));
       return;
     }
-    const jitteredMs = waitMs * (1 + (JITTER * random.uint32()) / 2 ** 32);
+    const jitteredMs = waitMs * (1 + JITTER * toFraction(random.uint32()));
     const dueAt = clock.now() + Math.ceil(Math.max(jitteredMs, Math.min(retryAfterMs ?? 0, RETRY_WAIT_MS_MAX)));
     await this.#keep(() => comparisons.postponeDelivery(deliveryId, made, dueAt));
   }

@@ -1,5 +1,6 @@
 import { NO_NEED, type QuestionNeed, questionNeed, secondsToDeadline } from "../../domain/dispatch/question-need.ts";
 import type { VotePace } from "../../domain/dispatch/vote-pace.ts";
+import { toFraction } from "../../domain/numerics/to-fraction.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Random } from "../../ports/random.ts";
 import { type Annotator, GLOBAL_AUDIENCE } from "./annotator.ts";
@@ -16,7 +17,6 @@ const LOT_SHARE = 0.05;
 const LOTS_MAX = 8;
 /** Somebody too slow for a question's deadline gets it only where nothing else is waiting for them. */
 const TOO_SLOW_FACTOR = 1e-6;
-const UINT32_COUNT = 2 ** 32;
 
 /** The questions of one tenant for one audience. */
 interface Queue {
@@ -76,7 +76,7 @@ export class QuestionRanks {
   pick(annotator: Annotator): BoardQuestion | null {
     const queues = this.#queuesFor(annotator.tenantId, annotator.audience);
     this.#refresh(queues);
-    if (this.#random.uint32() < LOT_SHARE * UINT32_COUNT) {
+    if (toFraction(this.#random.uint32()) < LOT_SHARE) {
       const drawn = this.#draw(annotator, queues);
       if (drawn !== null) {
         return drawn;
