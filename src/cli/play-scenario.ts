@@ -56,7 +56,7 @@ export async function playScenario(world: CliWorld, options: PlayOptions): Promi
     );
     requests.push(outcome.observation);
   }
-  world.print(state.ending ? `\nThe episode is over: ${state.ending.reason}, ${state.ending.outcome}.` : "\nYou left.");
+  world.print(state.ending ? `\nThe episode is over: ${state.ending.terminalReason}, ${state.ending.outcome}.` : "\nYou left.");
   return 0;
 }
 

@@ -42,7 +42,8 @@ export interface TurnRecord {
   readonly createdAt: number;
 }
 
-export interface EpisodeEnding {
+/** Why an episode is over, and what came of it. */
+export interface EndingRecord {
   readonly terminalReason: string;
   readonly outcome: string;
 }
@@ -62,10 +63,10 @@ export interface EpisodeStore {
    * Appends the turn if it is the next one of an open episode, and completes the episode if `ending` is given.
    * `conflict`: another writer was first, the episode is over or gone; nothing was written.
    */
-  appendTurn(tenantId: string, turn: TurnRecord, ending: EpisodeEnding | null): Promise<"appended" | "conflict">;
+  appendTurn(tenantId: string, turn: TurnRecord, ending: EndingRecord | null): Promise<"appended" | "conflict">;
 
   /** Completes an open episode. False where it was not open. */
-  endEpisode(tenantId: string, episodeId: string, ending: EpisodeEnding, at: number): Promise<boolean>;
+  endEpisode(tenantId: string, episodeId: string, ending: EndingRecord, at: number): Promise<boolean>;
 
   /** Marks up to `limit` open or complete episodes idle since before `idleSince` as expired and drops their turns. Returns how many. */
   expireEpisodes(idleSince: number, limit: number): Promise<number>;

@@ -1,7 +1,7 @@
 import type { EpisodeState } from "../../src/domain/persona/episode-state.ts";
 
-/** A state as its canonical JSON has it: counts are objects, sketches lists of hashes. */
-export interface PlainState extends Pick<EpisodeState, "turn" | "toolCalls" | "ending"> {
+/** A state as its canonical JSON has it: counts are objects, sketches lists of hashes, and an ending has a reason. */
+export interface PlainState extends Pick<EpisodeState, "turn" | "toolCalls"> {
   readonly meters: Readonly<Record<string, number>>;
   readonly openedFacts: Readonly<Record<string, number>>;
   readonly milestones: Readonly<Record<string, number>>;
@@ -10,6 +10,7 @@ export interface PlainState extends Pick<EpisodeState, "turn" | "toolCalls" | "e
   readonly acts: Readonly<Record<string, number>>;
   readonly said: Readonly<Record<string, number>>;
   readonly sketches: readonly (readonly number[])[];
+  readonly ending: { readonly reason: string; readonly outcome: string } | null;
 }
 
 /** Written member by member, so that a test can hold it against what the product writes. */
@@ -25,6 +26,6 @@ export function toPlainState(state: EpisodeState): PlainState {
     toolCalls: state.toolCalls,
     said: Object.fromEntries(state.said),
     sketches: state.sketches.map(({ hashes }) => hashes),
-    ending: state.ending,
+    ending: state.ending && { reason: state.ending.terminalReason, outcome: state.ending.outcome },
   };
 }

@@ -68,7 +68,7 @@ export function advanceEpisode(
   const spoken = closing !== "" && talked.answers.length === 0 ? [] : talked.lines;
   const lines = [...spoken, initiative, closing].filter((line) => line !== "");
   const observation = lines.length > 0 ? lines.join(" ") : drawer.draw("acknowledge", scenario.lines.acknowledge);
-  const ending: EpisodeEnding | null = ended ? { reason: ended.reason, outcome: ended.outcome } : null;
+  const ending: EpisodeEnding | null = ended ? { terminalReason: ended.terminalReason, outcome: ended.outcome } : null;
   return {
     state: changeState(moved, { said: drawer.said(), ending }),
     observation,
@@ -177,7 +177,9 @@ function findEnding(
 ): (EpisodeEnding & { readonly ruleId: string; readonly say: readonly string[] }) | null {
   const rule = scenario.ends.find((candidate) => evaluateCondition(candidate.when, state, scenario.minefields));
   if (rule) {
-    return { ruleId: rule.id, reason: rule.reason, outcome: rule.outcome, say: rule.say };
+    return { ruleId: rule.id, terminalReason: rule.reason, outcome: rule.outcome, say: rule.say };
   }
-  return state.turn >= maxTurns ? { ruleId: "max_turns", reason: "max_turns_reached", outcome: "max_turns", say: [] } : null;
+  return state.turn >= maxTurns
+    ? { ruleId: "max_turns", terminalReason: "max_turns_reached", outcome: "max_turns", say: [] }
+    : null;
 }

@@ -30,7 +30,8 @@ export interface AcceptedToolCall {
   readonly turn: number;
 }
 
+/** Why an episode is over, and what came of it. */
 export interface EpisodeEnding {
-  readonly reason: TerminalReason;
+  readonly terminalReason: TerminalReason;
   readonly outcome: string;
 }

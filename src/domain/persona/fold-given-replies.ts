@@ -52,7 +52,7 @@ function hearReply(acted: EpisodeState, reply: string, { private: half }: Scenar
 
 function endGiven(state: EpisodeState, { private: half }: Scenario): EpisodeState {
   const rule = half.ends.find(({ when }) => !hangsOnMeters(when) && evaluateCondition(when, state, half.minefields));
-  return rule ? { ...state, ending: { reason: rule.reason, outcome: rule.outcome } } : state;
+  return rule ? { ...state, ending: { terminalReason: rule.reason, outcome: rule.outcome } } : state;
 }
 
 function hangsOnMeters(condition: Condition): boolean {

@@ -32,7 +32,7 @@ const states: fc.Arbitrary<EpisodeState> = fc.record({
   sketches: fc.array(fc.record({ hashes: fc.array(fc.nat({ max: 0xffff_ffff }), { maxLength: 32 }), text: fc.constant(null) }), {
     maxLength: 12,
   }),
-  ending: fc.option(fc.record({ reason: fc.constant("completed" as const), outcome: fc.string() })),
+  ending: fc.option(fc.record({ terminalReason: fc.constant("completed" as const), outcome: fc.string() })),
 });
 
 describe("stateText", () => {

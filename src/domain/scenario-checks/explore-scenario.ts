@@ -34,7 +34,7 @@ export function witness(plays: readonly PlayedPolicy[]): Witnessed {
   return {
     facts: ids((play) => play.state.openedFacts),
     endings: new Set(
-      plays.flatMap((play) => (play.state.ending ? [`${play.state.ending.reason}/${play.state.ending.outcome}`] : [])),
+      plays.flatMap((play) => (play.state.ending ? [`${play.state.ending.terminalReason}/${play.state.ending.outcome}`] : [])),
     ),
     milestones: ids((play) => play.state.milestones),
     minefields: ids((play) => play.state.minefields),

@@ -83,7 +83,7 @@ function endingFailures(expect: ScenarioTestTurnExpectation, outcome: TurnOutcom
     return [];
   }
   const { ending } = outcome.state;
-  const got = ending ? `${ending.reason}/${ending.outcome}` : "no end";
+  const got = ending ? `${ending.terminalReason}/${ending.outcome}` : "no end";
   const wanted = expect.ends ? `${expect.ends.reason}/${expect.ends.outcome}` : "no end";
   return got === wanted ? [] : [`ended with ${got}, expected ${wanted}`];
 }

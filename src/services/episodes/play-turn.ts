@@ -130,7 +130,7 @@ async function playNextTurn(
       answer: JSON.stringify(answer),
       createdAt: now,
     },
-    ending && { terminalReason: ending.reason, outcome: ending.outcome },
+    ending,
   );
   if (written === "conflict") {
     ports.live.forget(caller.tenantId, record.episodeId);
@@ -138,7 +138,7 @@ async function playNextTurn(
   }
   ports.live.set({
     record: ending
-      ? { ...record, lastActivityAt: now, status: "complete", terminalReason: ending.reason, outcome: ending.outcome }
+      ? { ...record, lastActivityAt: now, status: "complete", terminalReason: ending.terminalReason, outcome: ending.outcome }
       : { ...record, lastActivityAt: now },
     engine,
     state: outcome.state,
@@ -194,7 +194,7 @@ function toAnswer(
       detail: check.accepted ? null : check.detail,
     })),
     episodeComplete: ending !== null,
-    terminalReason: ending?.reason ?? null,
+    terminalReason: ending?.terminalReason ?? null,
     outcome: ending?.outcome ?? null,
     stateHash,
   };

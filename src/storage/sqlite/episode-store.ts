@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import { assertInvariant } from "../../domain/assert.ts";
-import type { EpisodeEnding, EpisodeRecord, EpisodeStatus, EpisodeStore, TurnRecord } from "../../ports/episode-store.ts";
+import type { EndingRecord, EpisodeRecord, EpisodeStatus, EpisodeStore, TurnRecord } from "../../ports/episode-store.ts";
 import { prepareWriter, type RowWriter } from "./prepare-writer.ts";
 import type { Synchronous } from "./store-operation.ts";
 
@@ -61,7 +61,7 @@ export class SqliteEpisodeStore implements Synchronous<EpisodeStore> {
     };
   }
 
-  appendTurn(tenantId: string, turn: TurnRecord, ending: EpisodeEnding | null): "appended" | "conflict" {
+  appendTurn(tenantId: string, turn: TurnRecord, ending: EndingRecord | null): "appended" | "conflict" {
     const advanced = this.#advance({
       tenantId,
       episodeId: turn.episodeId,
@@ -78,7 +78,7 @@ export class SqliteEpisodeStore implements Synchronous<EpisodeStore> {
     return "appended";
   }
 
-  endEpisode(tenantId: string, episodeId: string, ending: EpisodeEnding, at: number): boolean {
+  endEpisode(tenantId: string, episodeId: string, ending: EndingRecord, at: number): boolean {
     const { terminalReason, outcome } = ending;
     return this.#end.run({ tenantId, episodeId, terminalReason, outcome, at }).changes === 1;
   }

@@ -1,5 +1,5 @@
 import { assertInvariant, InvariantError } from "../../domain/assert.ts";
-import type { EpisodeEnding, TurnRecord } from "../../ports/episode-store.ts";
+import type { EndingRecord, TurnRecord } from "../../ports/episode-store.ts";
 import type { SqliteFailure } from "./sqlite-failure.ts";
 import {
   OPERATION_KINDS,
@@ -72,7 +72,7 @@ export function unpackOperations(packed: PackedBatch): readonly StoreOperation[]
   return operations;
 }
 
-type AppendTurnArguments = readonly [tenantId: string, turn: TurnRecord, ending: EpisodeEnding | null];
+type AppendTurnArguments = readonly [tenantId: string, turn: TurnRecord, ending: EndingRecord | null];
 type PackedTurn = readonly [
   tenantId: string,
   episodeId: string,
