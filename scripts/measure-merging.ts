@@ -2,7 +2,7 @@
 // usage: npm run measure:merging
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { fitUserScores, type JudgedPair, type UserScorePrior } from "../src/domain/agreement/fit-user-scores.ts";
+import { fitUserScores, type UserScorePrior, type VotedPair } from "../src/domain/agreement/fit-user-scores.ts";
 import { fitVerdictPrior, type VerdictPrior } from "../src/domain/preference/fit-verdict-prior.ts";
 import { pairPosterior } from "../src/domain/preference/pair-posterior.ts";
 
@@ -16,7 +16,7 @@ interface Pair {
   readonly votes: readonly { readonly annotator: string; readonly choice: "a" | "b" }[];
 }
 
-type PairPrior = JudgedPair["prior"];
+type PairPrior = VotedPair["prior"];
 interface Method {
   readonly name: string;
   readonly usesVotes: boolean;

@@ -4,7 +4,7 @@ import type { Metric } from "prom-client";
 import { openServerEvidence } from "./compose-evidence.ts";
 import { adapterOf, type BuiltModel, buildModels } from "./compose-models.ts";
 import { openServerMonitors } from "./compose-monitors.ts";
-import type { FallbackPorts, OpenFallback } from "./compose-ports.ts";
+import type { FallbackServices, OpenFallback } from "./compose-ports.ts";
 import type { FallbackPlan } from "./config/fallback/to-fallback-plan.ts";
 import { fallbackGauges } from "./fallback-gauges.ts";
 import { FallbackMetrics } from "./fallback-metrics.ts";
@@ -56,7 +56,7 @@ export function openServerFallback({ plan, storage, scenarios, comparisons, logg
   const keeper = openSpendingKeeper(storage.spending, built, logger);
   let chain: FallbackChain | null = null;
   return {
-    open: (ports): FallbackPorts => {
+    open: (ports): FallbackServices => {
       const world = { clock: systemClock, deadlines: ports.deadlines, random: systemRandom, sha256Hex };
       const models = built.map(({ source, model }) => ({ model: measured(model, metrics), options: source.options }));
       const opened = new FallbackChain(

@@ -22,12 +22,14 @@ import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-port
 /** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
 export const ENGINES_MAX = 2000;
 /** What there is besides the rubric, and what learns and watches. */
-export type FallbackPorts = Pick<
+export type FallbackServices = Pick<
   ServicePorts,
   "opinions" | "monitors" | "monitorReader" | "opinionKeeper" | "audit" | "rewardModels"
 >;
 /** Opens it over the other ports. */
-export type OpenFallback = (ports: Omit<ServicePorts, keyof FallbackPorts | "people" | "revisions"> & Asking) => FallbackPorts;
+export type OpenFallback = (
+  ports: Omit<ServicePorts, keyof FallbackServices | "people" | "revisions"> & Asking,
+) => FallbackServices;
 
 const NO_FALLBACK: OpenFallback = () => ({
   opinions: NO_OPINIONS,

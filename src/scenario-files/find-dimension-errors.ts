@@ -1,15 +1,15 @@
 import type { CollectionFile } from "./collection-schema.ts";
-import type { FieldError } from "./field-error.ts";
+import type { FileFieldError } from "./file-field-error.ts";
 
 type Rules = CollectionFile["private"]["scoring"]["dimensions"];
 
 const PATH = ["private", "scoring", "dimensions"] as const;
 
 /** Dimensions of a collection that nothing scores, and those that need one that is none, or each other. */
-export function findDimensionErrors(collection: CollectionFile): readonly FieldError[] {
+export function findDimensionErrors(collection: CollectionFile): readonly FileFieldError[] {
   const keys = Object.keys(collection.public.dimensions);
   const rules = collection.private.scoring.dimensions;
-  return keys.flatMap((key): readonly FieldError[] => {
+  return keys.flatMap((key): readonly FileFieldError[] => {
     const rule = rules[key];
     if (rule === undefined) {
       return [{ path: [...PATH, key], message: "is missing: it is in public.dimensions, and nothing says how it is scored" }];

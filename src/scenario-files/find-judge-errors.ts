@@ -1,8 +1,8 @@
 import type { Scenario } from "../domain/scenarios/scenario.ts";
-import type { FieldError } from "./field-error.ts";
+import type { FileFieldError } from "./file-field-error.ts";
 
 /** Criteria for judges whose dimension is none of the scenario's. */
-export function findJudgeErrors({ private: { judge, scoring } }: Scenario): readonly FieldError[] {
+export function findJudgeErrors({ private: { judge, scoring } }: Scenario): readonly FileFieldError[] {
   const keys = scoring.dimensions.map(({ key }) => key);
   return (judge?.criteria ?? []).flatMap(({ id, dimension }, index) =>
     keys.includes(dimension)

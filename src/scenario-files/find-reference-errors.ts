@@ -1,10 +1,10 @@
 import type { Condition } from "../domain/scenarios/condition.ts";
 import type { DimensionRule, MeterEffects, Scenario } from "../domain/scenarios/scenario.ts";
-import type { FieldError } from "./field-error.ts";
+import type { FileFieldError } from "./file-field-error.ts";
 
 /** Ids used but not defined, ids defined twice, and milestones that wait for each other. */
-export function findReferenceErrors(scenario: Scenario): readonly FieldError[] {
-  const errors: FieldError[] = [];
+export function findReferenceErrors(scenario: Scenario): readonly FileFieldError[] {
+  const errors: FileFieldError[] = [];
   const half = scenario.private;
   const known = knownIds(scenario);
   const report = (path: readonly (string | number)[], message: string) => errors.push({ path: ["private", ...path], message });
@@ -109,8 +109,8 @@ function referencesOf(condition: Condition | null): readonly (readonly [keyof Kn
   }
 }
 
-function scorerErrors(dimension: DimensionRule, scenario: Scenario, known: Known): readonly FieldError[] {
-  const errors: FieldError[] = [];
+function scorerErrors(dimension: DimensionRule, scenario: Scenario, known: Known): readonly FileFieldError[] {
+  const errors: FileFieldError[] = [];
   const path = ["private", "scoring"];
   const { scorer } = dimension;
   if (scorer.kind === "practices") {

@@ -2,7 +2,7 @@ import type { RubricCheck } from "../domain/rubric/rubric-check.ts";
 import type { EngineTools } from "../domain/rubric/rubric-tools.ts";
 import type { DimensionRule } from "../domain/scenarios/scenario.ts";
 import type { CollectionFile } from "./collection-schema.ts";
-import type { FieldError } from "./field-error.ts";
+import type { FileFieldError } from "./file-field-error.ts";
 import type { RubricCheckFile } from "./rubric-schema.ts";
 
 /** What compiles the patterns and schemas of a rubric; both throw on what they cannot compile. */
@@ -16,10 +16,10 @@ export function findRubricErrors(
   checks: readonly RubricCheckFile[],
   collection: CollectionFile,
   compilers: RubricCompilers | null,
-): readonly FieldError[] {
+): readonly FileFieldError[] {
   return checks.flatMap((check, index) => {
     const path = ["private", "scoring", "rubric", index];
-    const errors: FieldError[] = [];
+    const errors: FileFieldError[] = [];
     const complain = (field: string, message: string) =>
       errors.push({ path: [...path, field], message: `check "${check.id}": ${message}` });
     const scorer = collection.private.scoring.dimensions[check.dimension]?.scorer;
@@ -52,7 +52,7 @@ export function findRubricErrors(
 export function findEmptyRubricDimensions(
   dimensions: readonly DimensionRule[],
   rubric: readonly RubricCheck[],
-): readonly FieldError[] {
+): readonly FileFieldError[] {
   return dimensions
     .filter(
       ({ key, scorer }) => scorer.kind === "rubric" && !rubric.some(({ dimension, points }) => dimension === key && points > 0),

@@ -5,7 +5,7 @@ import type { Collection } from "../domain/scenarios/collection.ts";
 import type { Scenario } from "../domain/scenarios/scenario.ts";
 import type { CheckedScenario } from "../domain/scenarios/scenario-test.ts";
 import { type CollectionFile, collectionFileSchema } from "./collection-schema.ts";
-import type { FieldError } from "./field-error.ts";
+import type { FileFieldError } from "./file-field-error.ts";
 import { findDimensionErrors } from "./find-dimension-errors.ts";
 import { findJudgeErrors } from "./find-judge-errors.ts";
 import { findReferenceErrors } from "./find-reference-errors.ts";
@@ -66,7 +66,7 @@ export function readCollection(folder: string, compilers: RubricCompilers, known
     : readScenarios(folder, parsed.value, compilers, known);
 }
 
-function toFinding(file: string, source: YamlSource, { path, message }: FieldError): FileFinding {
+function toFinding(file: string, source: YamlSource, { path, message }: FileFieldError): FileFinding {
   return { file, line: source.lineOf(path), field: path.join("."), message };
 }
 
@@ -136,7 +136,7 @@ function readScenario(
   if (!parsed.ok) {
     return parsed;
   }
-  const refuse = (errors: readonly FieldError[]): ScenarioReading => ({
+  const refuse = (errors: readonly FileFieldError[]): ScenarioReading => ({
     ok: false,
     findings: errors.map((error) => toFinding(file, parsed.source, error)),
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { scoreConversation } from "./stand-in-model.ts";
+import { standInReward } from "./stand-in-model.ts";
 
 const score = (request: string, answer: string) =>
-  scoreConversation([
+  standInReward([
     { role: "user", content: request },
     { role: "assistant", content: answer },
   ]);
@@ -17,6 +17,6 @@ describe("the demo's stand-in for a reward model", () => {
 
   it("has a score for anything", () => {
     expect(score("", "")).toBe(0);
-    expect(Number.isFinite(scoreConversation([]))).toBe(true);
+    expect(Number.isFinite(standInReward([]))).toBe(true);
   });
 });

@@ -18,7 +18,7 @@ export async function runStandInModel(world: Pick<CliWorld, "print" | "stopSigna
     const answer = async () => {
       const body = JSON.parse(await readBody(request)) as ClassifyBody;
       await world.pause(CALL_MS, new AbortController().signal);
-      const data = [{ index: 0, label: "LABEL_0", probs: [scoreConversation(body.messages ?? [])], num_classes: 1 }];
+      const data = [{ index: 0, label: "LABEL_0", probs: [standInReward(body.messages ?? [])], num_classes: 1 }];
       response.setHeader("Content-Type", "application/json").end(JSON.stringify({ object: "list", data }));
     };
     answer().catch(() => response.writeHead(400).end());
@@ -52,7 +52,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 /** Raw, as a reward model's logit: from 0 for an answer that has nothing to do with the request to some 4 for one that takes it up in few words; a little more for more words. */
-export function scoreConversation(messages: readonly { readonly role: string; readonly content: string }[]): number {
+export function standInReward(messages: readonly { readonly role: string; readonly content: string }[]): number {
   const wordsOf = (role: string) =>
     new Set(
       messages.filter((message) => message.role === role).flatMap(({ content }) => content.toLowerCase().match(WORD) ?? []),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fitUserScores, type JudgedPair } from "./fit-user-scores.ts";
+import { fitUserScores, type VotedPair } from "./fit-user-scores.ts";
 
 const PRIOR = { mean: 0.8, strength: 4 };
 const FLAT = { probability: 0.5, strength: 0, base: 1 };
@@ -7,7 +7,7 @@ type Choice = "a" | "b" | "tie";
 const other = (choice: Choice): Choice => (choice === "a" ? "b" : "a");
 
 /** Forty pairs on which four people agree and `newcomer` votes as told. */
-function pairs(vote: (majority: Choice, index: number) => Choice): readonly JudgedPair[] {
+function pairs(vote: (majority: Choice, index: number) => Choice): readonly VotedPair[] {
   return Array.from({ length: 40 }, (_value, index) => {
     const majority: Choice = index % 3 === 0 ? "b" : "a";
     const crowd = ["ann", "ben", "cat", "dan"].map((annotator) => ({ annotator, choice: majority }));
@@ -37,7 +37,7 @@ describe("how far annotators can be relied on", () => {
   });
 
   it("costs nothing to be in the minority where people are split", () => {
-    const split: readonly JudgedPair[] = Array.from({ length: 30 }, (_value, index) => ({
+    const split: readonly VotedPair[] = Array.from({ length: 30 }, (_value, index) => ({
       votes: ["ann", "ben", "cat", "dan"].map((annotator, at) => ({
         annotator,
         choice: (at + index) % 2 === 0 ? ("a" as const) : ("b" as const),

@@ -2,7 +2,7 @@ import type { PairVote } from "../preference/pair-grid.ts";
 import { pairPosterior } from "../preference/pair-posterior.ts";
 
 /** A pair as people voted on it, with what a fallback believes of it. */
-export interface JudgedPair {
+export interface VotedPair {
   readonly votes: readonly (PairVoteOf & { readonly choice: PairVote["choice"] })[];
   readonly prior: Parameters<typeof pairPosterior>[1];
 }
@@ -26,7 +26,7 @@ const ROUNDS = 3;
  * share of people that the *other* votes on the pair point to. A vote agrees with probability s·share + (1−s)/2, so an honest minority on an even pair costs nothing.
  * Posterior means under the prior, iterated; an annotator's own vote never judges itself. For weighting votes, never for pay.
  */
-export function fitUserScores(pairs: readonly JudgedPair[], prior: UserScorePrior): ReadonlyMap<string, number> {
+export function fitUserScores(pairs: readonly VotedPair[], prior: UserScorePrior): ReadonlyMap<string, number> {
   let scores: ReadonlyMap<string, number> = new Map();
   for (let round = 0; round < ROUNDS; round += 1) {
     const evidence = new Map<string, Float64Array>();
@@ -40,7 +40,7 @@ export function fitUserScores(pairs: readonly JudgedPair[], prior: UserScorePrio
 
 function addEvidence(
   evidence: Map<string, Float64Array>,
-  { votes, prior }: JudgedPair,
+  { votes, prior }: VotedPair,
   scores: ReadonlyMap<string, number>,
   unseen: number,
 ): void {

@@ -1,8 +1,8 @@
 import { advanceEpisode } from "../persona/advance-episode.ts";
 import type { EpisodeState } from "../persona/episode-state.ts";
 import { foldGivenReplies } from "../persona/fold-given-replies.ts";
+import { lineRecogniserOf } from "../persona/line-recogniser.ts";
 import type { PersonaEngine } from "../persona/persona-engine.ts";
-import { personaVoiceOf } from "../persona/persona-voice.ts";
 import { startEpisode } from "../persona/start-episode.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { isScoredByWords } from "../scoring/is-scored-by-words.ts";
@@ -59,10 +59,10 @@ function foldTurns(engine: PersonaEngine, transcript: SpokenTranscript, maxTurns
 
 /** What is left of the fold where words alone are scored: nothing opens and nothing ends, so that moves need no understanding and every one counts. */
 function countTurns(scenario: Scenario, { moves, heard }: SpokenTranscript, seed: number): Grounded {
-  const voice = personaVoiceOf(scenario);
+  const recogniser = lineRecogniserOf(scenario);
   const start = startOf(scenario, seed);
   const isPersonas = heard.every(
-    (line, index) => !isLine(line) || (index === 0 ? voice.isOpening(line) : voice.isReply(line, start, start)),
+    (line, index) => !isLine(line) || (index === 0 ? recogniser.isOpening(line) : recogniser.isReply(line, start, start)),
   );
   return { state: { ...start, turn: moves.length }, grounding: isPersonas ? "engine" : "given" };
 }
@@ -87,9 +87,9 @@ function playAlong(
   maxTurns: number,
   seed: number,
 ): EpisodeState | null {
-  const voice = personaVoiceOf(engine.scenario);
+  const recogniser = lineRecogniserOf(engine.scenario);
   const [opening] = heard;
-  if (isLine(opening) && !voice.isOpening(opening)) {
+  if (isLine(opening) && !recogniser.isOpening(opening)) {
     return null;
   }
   let { state } = startEpisode(engine.scenario, seed);
@@ -100,7 +100,7 @@ function playAlong(
     const before = state;
     state = advanceEpisode(engine, seed, maxTurns, before, move).state;
     const reply = heard[index + 1];
-    if (isLine(reply) && !voice.isReply(reply, before, state)) {
+    if (isLine(reply) && !recogniser.isReply(reply, before, state)) {
       return null;
     }
   }

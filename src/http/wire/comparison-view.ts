@@ -8,7 +8,7 @@ import type {
 } from "../../services/scoring/comparison.ts";
 import { orNull } from "./or-null.ts";
 import { FailureSchema, toWireFailure, toWireVersions, VersionsSchema } from "./score-fields.ts";
-import { AttemptsField, SourceSchema, toWireAttempts, toWireSource } from "./source.ts";
+import { AnsweringSourceSchema, AttemptsField, toWireAttempts, toWireSource } from "./source.ts";
 
 const unit = z.number().min(0).max(1);
 const signed = z.number().min(-1).max(1);
@@ -22,7 +22,7 @@ const VotesSchema = z.object({
 });
 
 const FallbackSchema = z.object({
-  source: SourceSchema,
+  source: AnsweringSourceSchema,
   p_a: unit,
   reward_a: unit,
   reward_b: unit,
@@ -47,7 +47,7 @@ export const comparisonFields = {
   }),
   votes: VotesSchema,
   sources: z.object({ people: unit, model: unit }).nullable().openapi({ description: "Shares of the evidence, summing to 1." }),
-  source: orNull(SourceSchema, "Who answered; null where nobody could."),
+  source: orNull(AnsweringSourceSchema, "Who answered; null where nobody could."),
   attempts: AttemptsField,
   fallback: FallbackSchema.nullish().openapi({
     description: "Where votes were counted: what the fallback said by itself; null where it had nothing to say.",

@@ -12,7 +12,7 @@ import {
   toWireVersions,
   VersionsSchema,
 } from "./score-fields.ts";
-import { AttemptsField, SourceSchema, toWireAttempts, toWireSource } from "./source.ts";
+import { AnsweringSourceSchema, AttemptsField, toWireAttempts, toWireSource } from "./source.ts";
 
 /** The answer members that a single evaluation and a settled batch result share. */
 export const evaluationFields = {
@@ -28,7 +28,7 @@ export const evaluationFields = {
     description:
       "`engine`: the other speaker's lines are the persona's. `given`: they are somebody else's, and discovery is judged on them as they stand.",
   }),
-  source: orNull(SourceSchema, "Who answered; null where nobody could."),
+  source: orNull(AnsweringSourceSchema, "Who answered; null where nobody could."),
   attempts: AttemptsField,
   confidence: z
     .number()

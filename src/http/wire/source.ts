@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { AnsweringSource, SourceAttempt } from "../../services/scoring/answering-source.ts";
 
 /** The contract of who answered. */
-export const SourceSchema = z
+export const AnsweringSourceSchema = z
   .object({
     kind: z.enum(["people", "blend", "reward_model", "judge", "learned", "rubric"]).openapi({
       description: "`blend`: people and the fallback together. `reward_model`, `judge`, `learned`, `rubric`: the fallback alone.",
@@ -32,7 +32,7 @@ export const AttemptsField = z
   .optional()
   .openapi({ description: "Where anybody but the rubric was asked, or passed over: who, in the order of the fallback." });
 
-export function toWireSource({ kind, id, revision, degraded, reason }: AnsweringSource): z.infer<typeof SourceSchema> {
+export function toWireSource({ kind, id, revision, degraded, reason }: AnsweringSource): z.infer<typeof AnsweringSourceSchema> {
   return { kind, id, revision, degraded, reason };
 }
 

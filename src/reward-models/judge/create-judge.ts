@@ -8,8 +8,8 @@ import { ChatCaller } from "./chat-caller.ts";
 import { Interviewer } from "./interviewer.ts";
 import { judgeConversation } from "./judge-conversation.ts";
 import { judgeEach } from "./judge-each.ts";
+import { judgeInBothOrders } from "./judge-in-both-orders.ts";
 import type { JudgeOptions } from "./judge-options.ts";
-import { judgePair } from "./judge-pair.ts";
 import { JUDGE_PROMPT_VERSION } from "./judge-prompt.ts";
 import type { JudgeWorld } from "./judge-world.ts";
 import { Spending } from "./spending.ts";
@@ -61,7 +61,7 @@ export function createJudge(options: JudgeOptions, world: JudgeWorld): Judge {
     },
     compare: async (first, second, signal) => {
       beginJudging();
-      return await judgePair(interviewer, options, first, second, signal);
+      return await judgeInBothOrders(interviewer, options, first, second, signal);
     },
     selfTest: (signal) => testJudge(judge, signal),
     canaryTally: () => canaries.tally,

@@ -4,7 +4,7 @@ import type { ChatCaller } from "./chat-caller.ts";
 import type { ChatReply } from "./chat-reply.ts";
 import { EndpointForm, isAboutForm } from "./endpoint-form.ts";
 import type { JudgeOptions } from "./judge-options.ts";
-import { type ChatMessage, type JudgePrompt, type PairAsk, pairPrompt, statementsPrompt } from "./judge-prompt.ts";
+import { type ChatMessage, type JudgePrompt, type PromptedPair, pairPrompt, statementsPrompt } from "./judge-prompt.ts";
 import type { OutputForm } from "./output-form.ts";
 import { type PairReading, readPair } from "./read-pair.ts";
 import { readVerdicts, type Verdict } from "./read-verdicts.ts";
@@ -61,7 +61,7 @@ export class Interviewer {
   }
 
   /** Which of two is better, in the order given: one call, and one more where its answer cannot be read. */
-  async askPair(ask: Omit<PairAsk, "hasReasons" | "nonce">, signal: AbortSignal): Promise<PairReading> {
+  async askPair(ask: Omit<PromptedPair, "hasReasons" | "nonce">, signal: AbortSignal): Promise<PairReading> {
     const form = await this.#form.find(signal);
     const prompt = pairPrompt({ ...ask, hasReasons: !form.hasLogprobs, nonce: this.#random.token(NONCE_BYTES) });
     const shown = textOf([...ask.context, ...ask.a, ...ask.b]);

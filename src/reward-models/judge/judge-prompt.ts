@@ -64,7 +64,7 @@ export function statementsPrompt({ question, statements, hasReasons, nonce }: St
 }
 
 /** A pair of conversations with what they begin with in common taken out. */
-export interface PairAsk {
+export interface PromptedPair {
   readonly context: readonly ModelMessage[];
   readonly a: readonly ModelMessage[];
   readonly b: readonly ModelMessage[];
@@ -88,7 +88,7 @@ const PAIRWISE_SYSTEM = [
 ].join("\n");
 
 /** The prompt by which a judge decides which of two conversations is better. */
-export function pairPrompt(ask: PairAsk): JudgePrompt {
+export function pairPrompt(ask: PromptedPair): JudgePrompt {
   const { context, a, b, nonce, hasReasons } = ask;
   const part = (heading: string, texts: readonly string[]) =>
     texts.length === 0 ? [] : [`${heading}\n${texts.map((text) => `- ${oneLine(text)}`).join("\n")}`];

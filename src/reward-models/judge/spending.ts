@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 const PER_MILLION = 1e6;
 
 /** What one call may spend, put aside before it is made. */
-export interface Reservation {
+export interface SpendingReservation {
   /** Puts what was billed in the place of what was put aside; null: what was put aside was spent. */
   settle(usage: ChatUsage | null): void;
 }
@@ -48,7 +48,7 @@ export class Spending {
   }
 
   /** Puts aside the most that a call may spend. Throws ModelCallError `budget_spent` where some limit would be passed: then nothing is put aside. */
-  reserve(most: ChatUsage): Reservation {
+  reserve(most: ChatUsage): SpendingReservation {
     const { tokensPerMinute, tokensPerDay, costPerDay } = this.#budget;
     const tokens = most.inputTokens + most.outputTokens;
     const slice = this.#currentSlice();

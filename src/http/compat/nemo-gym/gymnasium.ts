@@ -13,7 +13,7 @@ import { type AnswerNemo, type NemoCall, type NemoDoor, readNemoBody, refuseLong
 import { type NemoGymKnobs, readNemoGymKnobs } from "./nemo-gym-knobs.ts";
 import { ModelResponseSchema, RowNames, targetOf } from "./nemo-row.ts";
 import { writeSession } from "./nemo-session.ts";
-import { type PolicyMove, toMove } from "./responses-items.ts";
+import { type ResponsesMove, toMove } from "./responses-items.ts";
 import { joinJsonMembers } from "./split-json-members.ts";
 import { writeToolOutput } from "./tool-output.ts";
 
@@ -141,7 +141,7 @@ function episodeOf({ session }: NemoCall, named: string | null | undefined): str
   return named ?? (session?.kind === "episode" ? session.episodeId : null);
 }
 
-function writeStep(answer: TurnAnswer, { callIds }: PolicyMove, { rewardMode, onError }: NemoGymKnobs): string {
+function writeStep(answer: TurnAnswer, { callIds }: ResponsesMove, { rewardMode, onError }: NemoGymKnobs): string {
   const { episodeComplete, terminalReason } = answer;
   const outputs = answer.toolResults.flatMap(({ accepted, detail }, index) => {
     const callId = callIds[index] ?? null;

@@ -35,7 +35,7 @@ export const ResponsesItemsSchema = z.array(ResponsesItemSchema).max(ITEMS_MAX);
 export type ResponsesItem = z.infer<typeof ResponsesItemSchema>;
 
 /** What the policy said and called between two messages of others. */
-export interface PolicyMove extends TranscriptMessage {
+export interface ResponsesMove extends TranscriptMessage {
   /** The `call_id` of each tool call, in their order; null where the call has none. */
   readonly callIds: readonly (string | null)[];
 }
@@ -64,14 +64,14 @@ export function toConversation(
 }
 
 /** The move that a response is: what the policy said and called last in it. */
-export function toMove(output: readonly ResponsesItem[], terms: ItemTerms): PolicyMove {
+export function toMove(output: readonly ResponsesItem[], terms: ItemTerms): ResponsesMove {
   const last = toMessages(output, terms).at(-1);
   return { ...SILENCE, ...last };
 }
 
-const SILENCE: PolicyMove = { role: "assistant", content: "", toolCalls: [], callIds: [] };
+const SILENCE: ResponsesMove = { role: "assistant", content: "", toolCalls: [], callIds: [] };
 
-function toMessages(items: readonly ResponsesItem[], terms: ItemTerms): readonly (TranscriptMessage | PolicyMove)[] {
+function toMessages(items: readonly ResponsesItem[], terms: ItemTerms): readonly (TranscriptMessage | ResponsesMove)[] {
   const messages: TranscriptMessage[] = [];
   let move: OpenMove | null = null;
   for (const item of items) {
@@ -109,7 +109,7 @@ function addTo({ texts, calls }: OpenMove, item: ResponsesItem): void {
   }
 }
 
-function closeMove({ texts, calls }: OpenMove, { stripsThinking }: ItemTerms): PolicyMove {
+function closeMove({ texts, calls }: OpenMove, { stripsThinking }: ItemTerms): ResponsesMove {
   const text = texts.filter((part) => part !== "").join("\n");
   return {
     role: "assistant",

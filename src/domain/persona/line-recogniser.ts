@@ -5,7 +5,7 @@ import { tokeniseWords } from "../text/tokenise-words.ts";
 import type { EpisodeState } from "./episode-state.ts";
 
 /** Tells the persona's lines from anybody else's. Wording is drawn by a seed, disclosure is not: any wording will do, another disclosure will not. */
-export interface PersonaVoice {
+export interface LineRecogniser {
   /** Whether the line is one of the scenario's openings. */
   isOpening(line: string): boolean;
   /** Whether the persona could have said the line in the turn that led from one state to the other. */
@@ -18,20 +18,20 @@ interface KnownLine {
   readonly factId: string | null;
 }
 
-const REMEMBERED = new WeakMap<Scenario, PersonaVoice>();
+const REMEMBERED = new WeakMap<Scenario, LineRecogniser>();
 
-/** How the persona of a scenario speaks; its lines are read once. */
-export function personaVoiceOf(scenario: Scenario): PersonaVoice {
+/** Knows the lines of a scenario, which are read once. */
+export function lineRecogniserOf(scenario: Scenario): LineRecogniser {
   const known = REMEMBERED.get(scenario);
   if (known) {
     return known;
   }
-  const voice = readVoice(scenario);
-  REMEMBERED.set(scenario, voice);
-  return voice;
+  const recogniser = readLines(scenario);
+  REMEMBERED.set(scenario, recogniser);
+  return recogniser;
 }
 
-function readVoice(scenario: Scenario): PersonaVoice {
+function readLines(scenario: Scenario): LineRecogniser {
   const openings = new Set(scenario.public.opening.map((line) => toWords(line).join(" ")));
   const byFirstWord = new Map<string, KnownLine[]>();
   for (const line of knownLines(scenario)) {

@@ -14,7 +14,7 @@ const SUREST = 0.999;
  * Which of two conversations is the better one: asked in both orders and averaged. Where verdicts are not weighed they are counted, with half a verdict for either side added (Jeffreys' prior), so that two answers are no certainty.
  * Rejects with ModelCallError, as the interviewer does, where fewer than half of an order's samples could be read.
  */
-export async function judgePair(
+export async function judgeInBothOrders(
   interviewer: Interviewer,
   options: Pick<JudgeOptions, "samples" | "gateJunk">,
   first: ModelQuestion,
