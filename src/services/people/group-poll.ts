@@ -16,11 +16,11 @@ export interface GroupPair extends CandidatePair {
 /** What a poll tells its desk, which owns the time, the board and the store. */
 export interface GroupPollEvents {
   /** The pair is to be put up, and stays up to the end. Called once a pair. */
-  readonly onAsk: (pair: GroupPair) => void;
+  onAsk(pair: GroupPair): void;
   /** The terms of the pair's question are others from now on. */
-  readonly onTerms: (pair: GroupPair) => void;
+  onTerms(pair: GroupPair): void;
   /** Votes would tell next to nothing, or as many came as were wanted, or nothing can be asked. */
-  readonly onEnough: () => void;
+  onEnough(): void;
 }
 
 export interface GroupToPoll {
