@@ -39,8 +39,8 @@ module.exports = {
     {
       name: "one-composition-root",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/(main|run-process|compose|scoring-thread|learning-thread)\\.ts$" },
-      to: { path: "^src/(main|run-process|compose)\\.ts$" },
+      from: { path: "^src/[^/]+/", pathNot: "^src/composition/" },
+      to: { path: "^src/([^/]+$|composition/)" },
     },
     {
       name: "pages-stand-alone",

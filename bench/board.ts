@@ -1,10 +1,11 @@
 // What a vote costs the board of open questions, the store left out, and how that grows with the number of open questions: npm run bench:board
+
+import { sha256Hex, systemRandom } from "../src/composition/system-ports.ts";
 import type { CompareContent } from "../src/domain/questions/question.ts";
 import type { VoteRecord } from "../src/ports/question-store.ts";
 import { Deadlines } from "../src/services/deadlines.ts";
 import { PaceBook } from "../src/services/voting/pace-book.ts";
 import { QuestionBoard } from "../src/services/voting/question-board.ts";
-import { sha256Hex, systemRandom } from "../src/system-ports.ts";
 import { median } from "./support/median.ts";
 
 const VOTES = 30_000;

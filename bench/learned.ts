@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { sha256Hex } from "../src/composition/system-ports.ts";
 import { candidateFeatures } from "../src/domain/learned/candidate-features.ts";
 import { standCandidates } from "../src/domain/learned/served-model.ts";
 import { createRubric } from "../src/domain/rubric/rubric.ts";
@@ -7,7 +8,6 @@ import { compilePatterns } from "../src/patterns/compile-patterns.ts";
 import { readWordVectors } from "../src/personas/read-word-vectors.ts";
 import { readCollection } from "../src/scenario-files/read-collection.ts";
 import { FoldKeeper } from "../src/services/learned/fold-keeper.ts";
-import { sha256Hex } from "../src/system-ports.ts";
 import { writeVotes } from "./support/learned-votes.ts";
 import { median } from "./support/median.ts";
 import { writeAnswers } from "./support/rubric-answers.ts";

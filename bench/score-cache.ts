@@ -2,7 +2,9 @@
 // usage: npx tsx bench/score-cache.ts
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
-import { createPorts } from "../src/compose-ports.ts";
+import { createPorts } from "../src/composition/compose-ports.ts";
+import { sha256Hex } from "../src/composition/system-ports.ts";
+import { toServiceSettings } from "../src/composition/to-service-settings.ts";
 import { parseConfig } from "../src/config/config.ts";
 import type { TranscriptMessage } from "../src/domain/transcripts/transcript-message.ts";
 import { openScenarioCatalog } from "../src/scenario-files/open-scenario-catalog.ts";
@@ -10,8 +12,6 @@ import { evaluateTranscript } from "../src/services/scoring/evaluate-transcript.
 import type { ScoringPorts } from "../src/services/scoring/scoring-ports.ts";
 import { shippedEngineTools } from "../src/shipped-engine-tools.ts";
 import { openStorage } from "../src/storage/open-storage.ts";
-import { sha256Hex } from "../src/system-ports.ts";
-import { toServiceSettings } from "../src/to-service-settings.ts";
 
 const CONVERSATIONS = 400;
 const CALLER = { tenantId: "default", scopes: ["trainer"], requestId: "req_bench" } as const;

@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /**
  * Bundles programs with all that they import into `dist/`, so that a start reads a handful of files instead of hundreds. Every output lies directly in `dist/`;
  * hence sources find what ships with them in ways that hold there too: a file beside the program (`new URL("./store-thread.js", import.meta.url)`), or one
- * handed down from `src/compose.ts` and `src/run-process.ts`, which are as far below the root as `dist/` is.
+ * handed down from a file of `src/` itself, which is as far below the root as `dist/` is.
  * Types are not checked here: `npm run types` does that.
  *
  * @param {Readonly<Record<string, string>>} programs name of the output without its ending → source, seen from the root.

@@ -1,12 +1,12 @@
 import { performance } from "node:perf_hooks";
 import type { Logger } from "pino";
+import { openArrivalTimes } from "./composition/open-arrival-times.ts";
 import type { Config } from "./config/config.ts";
 import { createApp, type HttpApp } from "./http/app.ts";
 import { createOrsApp, type OrsApp } from "./http/compat/ors/create-ors-app.ts";
 import { DrainState } from "./http/drain-state.ts";
 import type { GaugeSource, HttpOptions } from "./http/http-options.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, type HttpServer, openHttpServer } from "./http/serve-app.ts";
-import { openArrivalTimes } from "./open-arrival-times.ts";
 import type { ScoringThreads } from "./ports/scoring-threads.ts";
 import type { Storage } from "./ports/storage.ts";
 import type { ServicePorts } from "./services/service-ports.ts";

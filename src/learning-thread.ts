@@ -1,10 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { sha256Hex } from "./composition/system-ports.ts";
 import { assertInvariant } from "./domain/assert.ts";
 import type { GateRule } from "./domain/learned/gate.ts";
 import type { LearningThreadStart } from "./learning-threads/learning-calls.ts";
 import { serveLearning } from "./learning-threads/serve-learning.ts";
 import { FoldKeeper } from "./services/learned/fold-keeper.ts";
-import { sha256Hex } from "./system-ports.ts";
 
 // The entry of the learning thread: learning from the votes that the main thread sends. It opens no database.
 

@@ -9,7 +9,8 @@ import { fileURLToPath } from "node:url";
 import type { ChildProgram, CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
 import { runCli } from "./cli/run-cli.ts";
 import { openCollectionPorts, startServer } from "./compose.ts";
-import { adapterOf, buildModels } from "./compose-models.ts";
+import { adapterOf, buildModels } from "./composition/compose-models.ts";
+import { sha256Hex, systemClock, systemRandom } from "./composition/system-ports.ts";
 import { CONFIG_KEYS, type Config, describeSetting, isFileOnly, parseConfig } from "./config/config.ts";
 import { createSecretReader } from "./config/fallback/read-secret.ts";
 import { toFallbackPlan } from "./config/fallback/to-fallback-plan.ts";
@@ -22,7 +23,6 @@ import { findCollectionFolders, hasCollectionFile, readCollection } from "./scen
 import { SNAPSHOTS_KEPT } from "./services/learned/learned-models.ts";
 import { shippedEngineTools } from "./shipped-engine-tools.ts";
 import { openStorage } from "./storage/open-storage.ts";
-import { sha256Hex, systemClock, systemRandom } from "./system-ports.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
 /** A path of the project, from the sources as from the build. */

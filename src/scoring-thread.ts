@@ -1,10 +1,11 @@
 import { performance } from "node:perf_hooks";
 import { parentPort, workerData } from "node:worker_threads";
+import { ScoringThreadPorts } from "./composition/scoring-thread-ports.ts";
+import { sha256Hex, systemClock, systemRandom, systemTimer } from "./composition/system-ports.ts";
 import { assertInvariant } from "./domain/assert.ts";
 import { createScoringAnswerer } from "./http/scoring/create-scoring-answerer.ts";
 import { yieldLoop } from "./http/yield-loop.ts";
 import type { ScoreHistoryStore } from "./ports/score-history-store.ts";
-import { ScoringThreadPorts } from "./scoring-thread-ports.ts";
 import { ScoringThreadPort } from "./scoring-threads/scoring-thread-port.ts";
 import type { ThreadStart } from "./scoring-threads/thread-messages.ts";
 import { ScenarioEngines } from "./services/scenarios/scenario-engines.ts";
@@ -12,7 +13,6 @@ import { embeddedSource } from "./services/scoring/embedded-source.ts";
 import { ScoreCache } from "./services/scoring/score-cache.ts";
 import type { ServiceLimits } from "./services/service-limits.ts";
 import { shippedEngineTools } from "./shipped-engine-tools.ts";
-import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-ports.ts";
 
 // The entry of a scoring thread: the scoring services over what the main thread sends. It reads no scenario file and opens no database.
 

@@ -3,14 +3,17 @@ import { Session } from "node:inspector/promises";
 import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
-import { createPorts } from "../../src/compose-ports.ts";
-import { openServerThreads } from "../../src/compose-scoring-threads.ts";
+import { createPorts } from "../../src/composition/compose-ports.ts";
+import { openServerThreads } from "../../src/composition/compose-scoring-threads.ts";
+import { openArrivalTimes } from "../../src/composition/open-arrival-times.ts";
+import { openLogger } from "../../src/composition/open-logger.ts";
+import { sha256Hex, systemClock, systemRandom } from "../../src/composition/system-ports.ts";
+import { tameCollector } from "../../src/composition/tame-collector.ts";
+import { toServiceSettings } from "../../src/composition/to-service-settings.ts";
 import { parseConfig } from "../../src/config/config.ts";
 import { createApp } from "../../src/http/app.ts";
 import { DrainState } from "../../src/http/drain-state.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, openHttpServer } from "../../src/http/serve-app.ts";
-import { openArrivalTimes } from "../../src/open-arrival-times.ts";
-import { openLogger } from "../../src/open-logger.ts";
 import type { QuestionStore } from "../../src/ports/question-store.ts";
 import { openScenarioCatalog } from "../../src/scenario-files/open-scenario-catalog.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
@@ -18,9 +21,6 @@ import type { RewardSource } from "../../src/services/scoring/evidence.ts";
 import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { DEFAULT_STORAGE_LIMITS } from "../../src/storage/storage-limits.ts";
-import { sha256Hex, systemClock, systemRandom } from "../../src/system-ports.ts";
-import { tameCollector } from "../../src/tame-collector.ts";
-import { toServiceSettings } from "../../src/to-service-settings.ts";
 
 // A server to be measured, as a process of its own; `npm run build` puts it beside the program as dist/measured-server.js, since what the sources give through
 // a loader is slower. First argument: a MeasuredServerOptions as JSON. Prints `listening on <url> <key>`, then answers IPC

@@ -1,3 +1,4 @@
+import { sha256Hex, systemClock, systemRandom, systemTimer } from "../../src/composition/system-ports.ts";
 import type { ModelQuestion } from "../../src/ports/reward-model.ts";
 import { createScalarModel } from "../../src/reward-models/create-scalar-model.ts";
 import { openCallQueue } from "../../src/reward-models/open-call-queue.ts";
@@ -8,7 +9,6 @@ import type { BreakerOptions } from "../../src/services/fallback/chain-options.t
 import { FallbackChain } from "../../src/services/fallback/fallback-chain.ts";
 import type { NoOpinion, Opinion } from "../../src/services/fallback/opinions.ts";
 import type { SourceHealth } from "../../src/services/fallback/source-health.ts";
-import { sha256Hex, systemClock, systemRandom, systemTimer } from "../../src/system-ports.ts";
 import {
   askAbout,
   CHAIN_OPTIONS,

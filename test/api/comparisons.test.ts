@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { systemClock } from "../../src/system-ports.ts";
+import { systemClock } from "../../src/composition/system-ports.ts";
 import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
 import { describeGuardedRoute } from "./describe-guarded-route.ts";
 import { problemOf } from "./problem-of.ts";

@@ -2,7 +2,8 @@
 
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
-import { openPeople } from "../../src/compose-people.ts";
+import { openPeople } from "../../src/composition/compose-people.ts";
+import { sha256Hex, systemTimer } from "../../src/composition/system-ports.ts";
 import { createApp } from "../../src/http/app.ts";
 import { DrainState } from "../../src/http/drain-state.ts";
 import type { HttpLimits, HttpOptions } from "../../src/http/http-options.ts";
@@ -29,7 +30,6 @@ import type { ServicePorts } from "../../src/services/service-ports.ts";
 import { openVoting } from "../../src/services/voting/open-voting.ts";
 import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
-import { sha256Hex, systemTimer } from "../../src/system-ports.ts";
 import type { WireResponse } from "./wire-response.ts";
 
 /** 2026-01-01T00:00:00Z */

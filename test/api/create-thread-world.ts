@@ -1,7 +1,7 @@
 import { pino } from "pino";
-import { openServerThreads } from "../../src/compose-scoring-threads.ts";
+import { openServerThreads } from "../../src/composition/compose-scoring-threads.ts";
+import { systemClock } from "../../src/composition/system-ports.ts";
 import { assertInvariant } from "../../src/domain/assert.ts";
-import { systemClock } from "../../src/system-ports.ts";
 import { createTestWorld, type TestWorldOptions } from "./create-test-world.ts";
 import { ITEM } from "./scoring-requests.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { systemClock } from "../../src/composition/system-ports.ts";
 import { BatchEvaluationSchema } from "../../src/http/scoring/evaluate-batch-operation.ts";
 import { EvaluationSchema } from "../../src/http/scoring/evaluate-operation.ts";
-import { systemClock } from "../../src/system-ports.ts";
 import { createTestWorld, type TestWorld } from "./create-test-world.ts";
 import { createThreadWorld, THREAD_START_MS } from "./create-thread-world.ts";
 import { BAD_ITEM, ITEM } from "./scoring-requests.ts";

@@ -1,3 +1,4 @@
+import { sha256Hex, systemTimer } from "../../src/composition/system-ports.ts";
 import type { Collection } from "../../src/domain/scenarios/collection.ts";
 import type { Scenario } from "../../src/domain/scenarios/scenario.ts";
 import { SessionLookUps } from "../../src/services/annotators/session-look-ups.ts";
@@ -19,7 +20,6 @@ import type { ServiceLimits } from "../../src/services/service-limits.ts";
 import type { ServicePorts } from "../../src/services/service-ports.ts";
 import { openVoting } from "../../src/services/voting/open-voting.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
-import { sha256Hex, systemTimer } from "../../src/system-ports.ts";
 import { PLAIN_ENGINE_TOOLS } from "./engine-tools.ts";
 import { fixtureScenario } from "./fixture-scenario.ts";
 import { GOOD_TALK } from "./transcripts.ts";

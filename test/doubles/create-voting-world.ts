@@ -1,3 +1,4 @@
+import { sha256Hex } from "../../src/composition/system-ports.ts";
 import { assertInvariant } from "../../src/domain/assert.ts";
 import type { CompareContent, RateContent } from "../../src/domain/questions/question.ts";
 import type { QuestionRecord } from "../../src/ports/question-store.ts";
@@ -8,7 +9,6 @@ import { openVoting } from "../../src/services/voting/open-voting.ts";
 import type { QuestionTerms } from "../../src/services/voting/question-terms.ts";
 import type { VotingPorts } from "../../src/services/voting/voting-ports.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
-import { sha256Hex } from "../../src/system-ports.ts";
 import { createFailingQuestionStore } from "./failing-question-store.ts";
 import { createManualTime } from "./manual-time.ts";
 

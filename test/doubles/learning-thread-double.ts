@@ -1,7 +1,7 @@
+import { sha256Hex } from "../../src/composition/system-ports.ts";
 import type { GateRule } from "../../src/domain/learned/gate.ts";
 import type { LearningThread } from "../../src/ports/learning-thread.ts";
 import { FoldKeeper } from "../../src/services/learned/fold-keeper.ts";
-import { sha256Hex } from "../../src/system-ports.ts";
 
 /** The learning thread without a thread. Losing it forgets what it held, as a thread that ends does. */
 export class LearningThreadDouble implements LearningThread {

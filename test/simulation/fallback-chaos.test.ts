@@ -1,6 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { createDraws } from "../../bench/support/policy-lines.ts";
+import { sha256Hex } from "../../src/composition/system-ports.ts";
 import type { ModelQuestion } from "../../src/ports/reward-model.ts";
 import { openCallQueue } from "../../src/reward-models/open-call-queue.ts";
 import { Deadlines } from "../../src/services/deadlines.ts";
@@ -8,7 +9,6 @@ import type { SourceOptions } from "../../src/services/fallback/chain-options.ts
 import { FallbackChain } from "../../src/services/fallback/fallback-chain.ts";
 import type { NoOpinion, Opinion, OpinionAsk } from "../../src/services/fallback/opinions.ts";
 import type { SourceEvent } from "../../src/services/fallback/source-event.ts";
-import { sha256Hex } from "../../src/system-ports.ts";
 import { createChaoticModel, WHIMS, type Whim } from "../doubles/chaotic-model.ts";
 import { askAbout, CHAIN_OPTIONS, FALLBACK_CALLER, NO_CALIBRATIONS, SOURCE_OPTIONS } from "../doubles/create-fallback-world.ts";
 import { createManualTime } from "../doubles/manual-time.ts";

@@ -1,3 +1,4 @@
+import { sha256Hex } from "../../src/composition/system-ports.ts";
 import type { Random } from "../../src/ports/random.ts";
 import { NO_OPINION_KEEPER } from "../../src/services/evidence/no-opinion-keeper.ts";
 import { openAsking } from "../../src/services/people/asking.ts";
@@ -5,7 +6,6 @@ import { PeopleDesk } from "../../src/services/people/people-desk.ts";
 import { RevisionFeed } from "../../src/services/people/revision-feed.ts";
 import { openVoting } from "../../src/services/voting/open-voting.ts";
 import type { VotingPorts } from "../../src/services/voting/voting-ports.ts";
-import { sha256Hex } from "../../src/system-ports.ts";
 import type { ServerProcess, SimulatedDisk } from "./simulated-disk.ts";
 import { StoreFault } from "./simulated-disk.ts";
 import type { SimulatedTime } from "./simulated-time.ts";

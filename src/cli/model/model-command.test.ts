@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import { describe, expect, it } from "vitest";
 import { learnedVotes } from "../../../test/doubles/learned-votes.ts";
 import { MemoryEvidenceStore } from "../../../test/doubles/memory-evidence-store.ts";
-import { sha256Hex } from "../../system-ports.ts";
+import { sha256Hex } from "../../composition/system-ports.ts";
 import type { ModelWorld } from "../cli-world.ts";
 import { addModelCommands } from "./model-command.ts";
 

@@ -1,7 +1,7 @@
-import type { Config } from "./config/config.ts";
-import type { AdmissionRules } from "./services/annotators/admission-rules.ts";
-import type { ServiceLimits } from "./services/service-limits.ts";
-import type { ServicePorts } from "./services/service-ports.ts";
+import type { Config } from "../config/config.ts";
+import type { AdmissionRules } from "../services/annotators/admission-rules.ts";
+import type { ServiceLimits } from "../services/service-limits.ts";
+import type { ServicePorts } from "../services/service-ports.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

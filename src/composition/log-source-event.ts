@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { SourceEvent } from "./services/fallback/source-event.ts";
+import type { SourceEvent } from "../services/fallback/source-event.ts";
 
 /** Tells the operator of a source: what went wrong, and what is to be done about it. Single calls, and self-tests that fail as they did before, are told in `debug` alone: a source that is gone fails thousands of times. */
 export function logSourceEvent(logger: Logger, event: SourceEvent): void {

@@ -1,7 +1,7 @@
-import type { PersonaPlan } from "./config/fallback/to-persona-plan.ts";
-import type { GaugeSource } from "./http/http-options.ts";
-import { createPersonaModel } from "./personas/create-persona-model.ts";
-import { PersonaVoice } from "./services/episodes/persona-voice.ts";
+import type { PersonaPlan } from "../config/fallback/to-persona-plan.ts";
+import type { GaugeSource } from "../http/http-options.ts";
+import { createPersonaModel } from "../personas/create-persona-model.ts";
+import { PersonaVoice } from "../services/episodes/persona-voice.ts";
 import { systemClock, systemTimer } from "./system-ports.ts";
 
 /** The voice of the personas of a server, with a model behind it. */

@@ -1,11 +1,11 @@
-import { ConfigError } from "./config/config-error.ts";
-import type { PlannedSource } from "./config/fallback/to-fallback-plan.ts";
-import { openUpstream } from "./outbound/open-upstream.ts";
-import type { RewardModel } from "./ports/reward-model.ts";
-import { createScalarModel } from "./reward-models/create-scalar-model.ts";
-import { createJudge, type Judge } from "./reward-models/judge/create-judge.ts";
-import { createPanel } from "./reward-models/judge/create-panel.ts";
-import type { JudgeWorld } from "./reward-models/judge/judge-world.ts";
+import { ConfigError } from "../config/config-error.ts";
+import type { PlannedSource } from "../config/fallback/to-fallback-plan.ts";
+import { openUpstream } from "../outbound/open-upstream.ts";
+import type { RewardModel } from "../ports/reward-model.ts";
+import { createScalarModel } from "../reward-models/create-scalar-model.ts";
+import { createJudge, type Judge } from "../reward-models/judge/create-judge.ts";
+import { createPanel } from "../reward-models/judge/create-panel.ts";
+import type { JudgeWorld } from "../reward-models/judge/judge-world.ts";
 import { systemClock, systemRandom, systemTimer } from "./system-ports.ts";
 
 const JUDGE_WORLD: JudgeWorld = { clock: systemClock, random: systemRandom, timer: systemTimer, connect: openUpstream };

@@ -1,13 +1,13 @@
-import type { JobPorts } from "./http/scoring/create-scoring-answerer.ts";
+import type { JobPorts } from "../http/scoring/create-scoring-answerer.ts";
+import type { AnswerScoring, ScoringJob } from "../ports/scoring-threads.ts";
+import type { ScoringThreadPort } from "../scoring-threads/scoring-thread-port.ts";
+import type { Audit } from "../services/evidence/audit.ts";
+import type { Opinions } from "../services/fallback/opinions.ts";
+import type { Monitors } from "../services/monitors/monitors.ts";
+import { NO_MONITORS } from "../services/monitors/no-monitors.ts";
+import type { ServicePorts } from "../services/service-ports.ts";
 import { ObservedPacker, type PackedGroups, unpackObserved } from "./pack-observed.ts";
-import type { AnswerScoring, ScoringJob } from "./ports/scoring-threads.ts";
 import { peopleOfJob } from "./scoring-thread-people.ts";
-import type { ScoringThreadPort } from "./scoring-threads/scoring-thread-port.ts";
-import type { Audit } from "./services/evidence/audit.ts";
-import type { Opinions } from "./services/fallback/opinions.ts";
-import type { Monitors } from "./services/monitors/monitors.ts";
-import { NO_MONITORS } from "./services/monitors/no-monitors.ts";
-import type { ServicePorts } from "./services/service-ports.ts";
 
 type MainThread = Pick<ScoringThreadPort, "call" | "waitFor" | "liveAudiencesOf" | "mayDifferFor">;
 

@@ -1,7 +1,7 @@
-import type { BuiltModel } from "./compose-models.ts";
-import type { GaugeSource } from "./http/http-options.ts";
-import type { WrittenOpinionKeeper } from "./services/evidence/written-opinion-keeper.ts";
-import type { SourceHealth } from "./services/fallback/source-health.ts";
+import type { GaugeSource } from "../../http/http-options.ts";
+import type { WrittenOpinionKeeper } from "../../services/evidence/written-opinion-keeper.ts";
+import type { SourceHealth } from "../../services/fallback/source-health.ts";
+import type { BuiltModel } from "../compose-models.ts";
 
 /** What `/metrics` shows of the sources now. Labels are their names in the configuration. */
 export function fallbackGauges(

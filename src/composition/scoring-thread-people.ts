@@ -1,6 +1,6 @@
-import type { ScoringJob } from "./ports/scoring-threads.ts";
-import type { ScoringThreadPort } from "./scoring-threads/scoring-thread-port.ts";
-import type { People } from "./services/people/people.ts";
+import type { ScoringJob } from "../ports/scoring-threads.ts";
+import type { ScoringThreadPort } from "../scoring-threads/scoring-thread-port.ts";
+import type { People } from "../services/people/people.ts";
 
 /** What a scoring thread may ask of people: all that takes its time. */
 type AwaitedMethod = Exclude<keyof People, "areThere">;

@@ -1,8 +1,8 @@
-import type { GaugeSource } from "./http/http-options.ts";
-import type { Clock } from "./ports/clock.ts";
-import { ALARM_NAMES } from "./services/monitors/alarms.ts";
-import { measureSources, type SourceMeasures } from "./services/monitors/measure-sources.ts";
-import type { OpenedMonitors } from "./services/monitors/open-monitors.ts";
+import type { GaugeSource } from "../../http/http-options.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { ALARM_NAMES } from "../../services/monitors/alarms.ts";
+import { measureSources, type SourceMeasures } from "../../services/monitors/measure-sources.ts";
+import type { OpenedMonitors } from "../../services/monitors/open-monitors.ts";
 
 /** All gauges of one look at `/metrics` go by one measurement. */
 const MEASURED_FOR_MS = 1000;

@@ -1,12 +1,12 @@
 import type { Logger } from "pino";
-import type { GaugeSource } from "./http/http-options.ts";
-import { monitorGauges } from "./monitor-gauges.ts";
-import type { ComparisonStore } from "./ports/comparison-store.ts";
-import type { MonitorStore } from "./ports/monitor-store.ts";
-import type { ScenarioCatalog } from "./ports/scenario-catalog.ts";
-import type { Calibrations } from "./services/fallback/source-scale.ts";
-import type { AlarmEvent } from "./services/monitors/alarm-book.ts";
-import { type OpenedMonitors, openMonitors } from "./services/monitors/open-monitors.ts";
+import type { GaugeSource } from "../http/http-options.ts";
+import type { ComparisonStore } from "../ports/comparison-store.ts";
+import type { MonitorStore } from "../ports/monitor-store.ts";
+import type { ScenarioCatalog } from "../ports/scenario-catalog.ts";
+import type { Calibrations } from "../services/fallback/source-scale.ts";
+import type { AlarmEvent } from "../services/monitors/alarm-book.ts";
+import { type OpenedMonitors, openMonitors } from "../services/monitors/open-monitors.ts";
+import { monitorGauges } from "./gauges/monitor-gauges.ts";
 import { systemClock, systemRandom, systemTimer } from "./system-ports.ts";
 
 export interface ServerMonitorsOptions {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { ModelCallError, type ModelQuestion, type ModelResult, type RewardModel } from "../../ports/reward-model.ts";
 import { measureModel } from "./measure-model.ts";
-import { ModelCallError, type ModelQuestion, type ModelResult, type RewardModel } from "./ports/reward-model.ts";
 
 const QUESTION: ModelQuestion = { messages: [], reference: null, criteria: [] };
 const VERDICT = { raw: 1, scores: null, spread: null, flags: [] };

@@ -1,8 +1,8 @@
 import { hash, randomBytes } from "node:crypto";
-import type { Clock } from "./ports/clock.ts";
-import type { Sha256Hex } from "./ports/hashing.ts";
-import type { Random } from "./ports/random.ts";
-import type { Timer } from "./ports/timer.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Sha256Hex } from "../ports/hashing.ts";
+import type { Random } from "../ports/random.ts";
+import type { Timer } from "../ports/timer.ts";
 
 const RANDOM_POOL_BYTES = 4096;
 const BASE62_CODES = Buffer.from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", "latin1");

@@ -1,7 +1,7 @@
-import type { GaugeSource } from "./http/http-options.ts";
-import type { ScoringThreads } from "./ports/scoring-threads.ts";
-import type { Storage } from "./ports/storage.ts";
-import type { ServicePorts } from "./services/service-ports.ts";
+import type { GaugeSource } from "../../http/http-options.ts";
+import type { ScoringThreads } from "../../ports/scoring-threads.ts";
+import type { Storage } from "../../ports/storage.ts";
+import type { ServicePorts } from "../../services/service-ports.ts";
 
 /** What `/metrics` shows beside the requests: the state of the parts that only the composition sees together. */
 export function serverGauges(ports: ServicePorts, storage: Storage, threads: ScoringThreads): readonly GaugeSource[] {

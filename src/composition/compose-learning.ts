@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
-import type { GateRule } from "./domain/learned/gate.ts";
-import type { LearningThreadSettings } from "./learning-thread.ts";
-import { openLearningThread } from "./learning-threads/open-learning-thread.ts";
-import type { Clock } from "./ports/clock.ts";
-import type { EvidenceStore } from "./ports/evidence-store.ts";
-import { LearnedModels, SNAPSHOTS_KEPT } from "./services/learned/learned-models.ts";
+import type { GateRule } from "../domain/learned/gate.ts";
+import type { LearningThreadSettings } from "../learning-thread.ts";
+import { openLearningThread } from "../learning-threads/open-learning-thread.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { EvidenceStore } from "../ports/evidence-store.ts";
+import { LearnedModels, SNAPSHOTS_KEPT } from "../services/learned/learned-models.ts";
 
 /** Learning from a part of a page, or taking up the largest snapshot, takes a fraction of it. */
 const CALL_MS_MAX = 60_000;
@@ -27,7 +27,7 @@ export function openServerLearning({ evidence, clock, rule, abstainBelow, logger
 } {
   const settings: LearningThreadSettings = { rule };
   // Beside this file in the sources; beside the program in the build.
-  const entry = import.meta.url.endsWith(".ts") ? "./learning-thread-from-source.mjs" : "./learning-thread.js";
+  const entry = import.meta.url.endsWith(".ts") ? "../learning-thread-from-source.mjs" : "./learning-thread.js";
   const thread = openLearningThread({
     entry: new URL(entry, import.meta.url),
     settings,

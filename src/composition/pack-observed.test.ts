@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { ObservedGroup } from "../services/monitors/monitors.ts";
 import { ObservedPacker, unpackObserved } from "./pack-observed.ts";
-import type { ObservedGroup } from "./services/monitors/monitors.ts";
 
 const RUBRIC = { kind: "rubric", id: "rubric", revision: "r1", degraded: false } as const;
 const JUDGE = { ...RUBRIC, kind: "judge", id: "judge", degraded: true } as const;

@@ -1,13 +1,13 @@
 import type { Logger } from "pino";
+import type { FallbackPlan } from "../config/fallback/to-fallback-plan.ts";
+import type { EvidenceStore } from "../ports/evidence-store.ts";
+import { CalibrationBook } from "../services/calibration/calibration-book.ts";
+import { sourceDefaults } from "../services/calibration/source-defaults.ts";
+import { EvidenceLearner } from "../services/evidence/evidence-learner.ts";
+import { WrittenOpinionKeeper } from "../services/evidence/written-opinion-keeper.ts";
+import type { LearnedModels } from "../services/learned/learned-models.ts";
+import type { Alarms } from "../services/monitors/alarms.ts";
 import { openServerLearning } from "./compose-learning.ts";
-import type { FallbackPlan } from "./config/fallback/to-fallback-plan.ts";
-import type { EvidenceStore } from "./ports/evidence-store.ts";
-import { CalibrationBook } from "./services/calibration/calibration-book.ts";
-import { sourceDefaults } from "./services/calibration/source-defaults.ts";
-import { EvidenceLearner } from "./services/evidence/evidence-learner.ts";
-import { WrittenOpinionKeeper } from "./services/evidence/written-opinion-keeper.ts";
-import type { LearnedModels } from "./services/learned/learned-models.ts";
-import type { Alarms } from "./services/monitors/alarms.ts";
 import { sha256Hex, systemClock, systemTimer } from "./system-ports.ts";
 
 /** What votes teach, and what they teach it by. */

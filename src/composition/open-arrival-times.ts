@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { ArrivalTimes } from "./http/arrival-times.ts";
+import { ArrivalTimes } from "../http/arrival-times.ts";
 import { systemClock } from "./system-ports.ts";
 
 /** Follows the event loop of this thread. */

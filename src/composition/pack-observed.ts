@@ -1,4 +1,4 @@
-import type { ObservedAnswer, ObservedGroup } from "./services/monitors/monitors.ts";
+import type { ObservedAnswer, ObservedGroup } from "../services/monitors/monitors.ts";
 
 /** Numbers that stand for one answer. */
 const ANSWER_NUMBERS = 4;

@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
-import type { GaugeSource } from "./http/http-options.ts";
-import type { ComparisonStore, DeliveryRecord } from "./ports/comparison-store.ts";
-import { type DeliveryEvent, deliverWebhooks, type WebhookDeliveries } from "./services/people/deliver-webhooks.ts";
-import { toDelivery } from "./services/people/to-delivery.ts";
+import type { GaugeSource } from "../http/http-options.ts";
+import type { ComparisonStore, DeliveryRecord } from "../ports/comparison-store.ts";
+import { type DeliveryEvent, deliverWebhooks, type WebhookDeliveries } from "../services/people/deliver-webhooks.ts";
+import { toDelivery } from "../services/people/to-delivery.ts";
+import { createWebhookSender } from "../webhooks/create-webhook-sender.ts";
 import { systemClock, systemRandom, systemTimer } from "./system-ports.ts";
-import { createWebhookSender } from "./webhooks/create-webhook-sender.ts";
 
 export interface ServerWebhookOptions {
   /** Null: there is no webhook, and nothing is owed to it. */

@@ -1,4 +1,4 @@
-import { ModelCallError, type ModelResult, type RewardModel } from "./ports/reward-model.ts";
+import { ModelCallError, type ModelResult, type RewardModel } from "../../ports/reward-model.ts";
 
 /** Hears of a call: `ok`, or why it failed. */
 export type ObserveCall = (modelId: string, outcome: string, durationMs: number) => void;

@@ -1,12 +1,12 @@
 import { performance } from "node:perf_hooks";
 import type { Logger } from "pino";
-import type { ScoringThreads } from "./ports/scoring-threads.ts";
-import type { ScoringThreadSettings } from "./scoring-thread.ts";
+import type { ScoringThreads } from "../ports/scoring-threads.ts";
+import type { ScoringThreadSettings } from "../scoring-thread.ts";
+import { openScoringThreads } from "../scoring-threads/open-scoring-threads.ts";
+import { NO_MONITORS } from "../services/monitors/no-monitors.ts";
+import type { ServicePorts } from "../services/service-ports.ts";
 import { awaitedPeople } from "./scoring-thread-people.ts";
 import { unawaitedMethods } from "./scoring-thread-ports.ts";
-import { openScoringThreads } from "./scoring-threads/open-scoring-threads.ts";
-import { NO_MONITORS } from "./services/monitors/no-monitors.ts";
-import type { ServicePorts } from "./services/service-ports.ts";
 
 /** Parsing and answering the largest body takes a fraction of it. */
 const OVERRUN_MS = 10_000;
@@ -44,7 +44,7 @@ export function openServerThreads(ports: ServicePorts, options: ServerThreadsOpt
     isWatched: ports.monitors !== NO_MONITORS,
   };
   // Beside this file in the sources; beside the program in the build.
-  const entry = import.meta.url.endsWith(".ts") ? "./scoring-thread-from-source.mjs" : "./scoring-thread.js";
+  const entry = import.meta.url.endsWith(".ts") ? "../scoring-thread-from-source.mjs" : "./scoring-thread.js";
   return openScoringThreads({
     threadCount,
     waitingMax,
