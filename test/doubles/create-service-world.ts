@@ -10,7 +10,6 @@ import { NO_OPINIONS } from "../../src/services/fallback/no-opinions.ts";
 import { RUBRIC_ALONE } from "../../src/services/fallback/rubric-alone.ts";
 import { KeyLookUps } from "../../src/services/keys/key-look-ups.ts";
 import { NO_MONITORS, NO_READINGS } from "../../src/services/monitors/no-monitors.ts";
-import { NO_PEOPLE } from "../../src/services/people/no-people.ts";
 import { RevisionFeed } from "../../src/services/people/revision-feed.ts";
 import { ScenarioEngines } from "../../src/services/scenarios/scenario-engines.ts";
 import { embeddedSource } from "../../src/services/scoring/embedded-source.ts";
@@ -22,6 +21,7 @@ import { openVoting } from "../../src/services/voting/open-voting.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { PLAIN_ENGINE_TOOLS } from "./engine-tools.ts";
 import { fixtureScenario } from "./fixture-scenario.ts";
+import { NO_PEOPLE } from "./no-people.ts";
 import { GOOD_TALK } from "./transcripts.ts";
 
 export const LIMITS: ServiceLimits = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { TEST_LEXICON, TEST_TOPICS, TEST_VECTORS } from "../../../test/doubles/fixture-topics.ts";
+import { NO_WORD_VECTORS } from "../../../test/doubles/no-word-vectors.ts";
 import { createTopicIndex } from "./topic-index.ts";
-import { NO_WORD_VECTORS } from "./word-vectors.ts";
 
 const index = createTopicIndex(TEST_TOPICS, TEST_LEXICON, TEST_VECTORS);
 const topicOf = (sentence: string, kind: "question" | "statement" = "question"): string | null =>

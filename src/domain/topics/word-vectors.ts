@@ -4,6 +4,3 @@ export interface WordVectors {
   /** The vector of a lower-case word; null when the word is unknown. Not to be written to. */
   find(word: string): Int8Array | null;
 }
-
-/** Knows no word: topics are then matched by spelling and lexicon alone. */
-export const NO_WORD_VECTORS: WordVectors = { dimensions: 0, find: () => null };

@@ -36,6 +36,3 @@ export interface Alarms {
   /** Tells of its end, once: nothing is told where it is not raised. */
   end(subject: AlarmSubject, reading: AlarmReading): void;
 }
-
-/** Nobody is told. */
-export const NO_ALARMS: Alarms = { raise: () => undefined, end: () => undefined };

@@ -56,8 +56,8 @@ export class RevisionWriter {
     this.#kept = kept;
   }
 
-  /** Settles the comparison. Resolves when the first attempt to write it is over: true where it is on disk. */
-  settle(first: Comparison): Promise<boolean> {
+  /** Settles the comparison. Resolves when the first attempt to write it is over, whether or not that put it on disk. */
+  settle(first: Comparison): Promise<void> {
     assertInvariant(this.#settlement === null && this.#kept.number === 0, "a comparison is settled once");
     this.#settlement = this.#toRecord(1, first);
     return new Promise((resolve) => {
@@ -71,18 +71,18 @@ export class RevisionWriter {
     this.#write(() => undefined);
   }
 
-  #write(onAttempt: (isWritten: boolean) => void): void {
+  #write(onAttempt: () => void): void {
     if (!this.#isWriting && !this.#isLost) {
       this.#isWriting = true;
       this.#writeAll(onAttempt).catch((fault: unknown) => {
         this.#isLost = true;
-        onAttempt(false);
+        onAttempt();
         this.#ports.reportFault(fault, this.#requestId);
       });
     }
   }
 
-  async #writeAll(onAttempt: (isWritten: boolean) => void): Promise<void> {
+  async #writeAll(onAttempt: () => void): Promise<void> {
     for (let write = this.#takeNext(); write !== null; write = this.#takeNext()) {
       await this.#persist(write, onAttempt);
       this.#ports.revisions.publish(this.#tenantId, this.#comparisonId);
@@ -130,14 +130,14 @@ export class RevisionWriter {
     return readKeptComparison(first.answer);
   }
 
-  async #persist(write: () => Promise<void>, onAttempt: (isWritten: boolean) => void): Promise<void> {
+  async #persist(write: () => Promise<void>, onAttempt: () => void): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await write();
-        onAttempt(true);
+        onAttempt();
         return;
       } catch (fault) {
-        onAttempt(false);
+        onAttempt();
         if (attempt === ATTEMPTS_MAX) {
           throw fault;
         }

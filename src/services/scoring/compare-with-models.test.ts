@@ -4,13 +4,13 @@ import { createOpinions, rubricOpinion, SKYWORK, strengthByText, toOpinion } fro
 import { HUMAN } from "../../../test/doubles/create-people-world.ts";
 import { CALLER, createServiceWorld } from "../../../test/doubles/create-service-world.ts";
 import { fixtureScenario } from "../../../test/doubles/fixture-scenario.ts";
+import { NO_PEOPLE } from "../../../test/doubles/no-people.ts";
 import { GOOD_TALK, POOR_TALK, RUINED_TALK, talk } from "../../../test/doubles/transcripts.ts";
 import { assertInvariant } from "../../domain/assert.ts";
 import { NEUTRAL_SHAPING } from "../../domain/scoring/shaping-rules.ts";
 import type { AnsweredPair } from "../evidence/audit.ts";
 import type { Opinions } from "../fallback/opinions.ts";
 import type { ObservedGroup } from "../monitors/monitors.ts";
-import { NO_PEOPLE } from "../people/no-people.ts";
 import type { PairAsk } from "../people/people.ts";
 import { compareBatch } from "./compare-batch.ts";
 import { compareTranscripts } from "./compare-transcripts.ts";

@@ -45,13 +45,12 @@ export class QuestionRanks {
     this.#paces = paces;
   }
 
-  /** Takes note of a question that came up or changed. Returns to how many more annotators it should go now. */
-  set(question: BoardQuestion): number {
+  /** Takes note of a question that came up or changed. */
+  set(question: BoardQuestion): void {
     const queue = this.#queueOf(question);
     queue.up.add(question);
     question.state = toQuestionState(question);
     this.#rank(queue, question, this.#clock.now(), this.#paces.pool());
-    return question.need.places;
   }
 
   remove(question: BoardQuestion): void {

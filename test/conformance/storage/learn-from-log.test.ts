@@ -7,9 +7,9 @@ import type { Storage } from "../../../src/ports/storage.ts";
 import { CalibrationBook } from "../../../src/services/calibration/calibration-book.ts";
 import { sourceDefaults } from "../../../src/services/calibration/source-defaults.ts";
 import { EvidenceLearner } from "../../../src/services/evidence/evidence-learner.ts";
-import { NO_ALARMS } from "../../../src/services/monitors/alarms.ts";
 import { openStorage } from "../../../src/storage/open-storage.ts";
 import { createManualTime } from "../../doubles/manual-time.ts";
+import { NO_ALARMS } from "../../doubles/no-alarms.ts";
 import { askedOf, leaseOf, opinionOf, questionOf, voteOf } from "./records.ts";
 
 const SOURCE = {

@@ -16,7 +16,13 @@ function open() {
   const calls = new OrsCalls({ clock: time.clock, random });
   const start = (session: string, called: string, play: () => Promise<string> = async () => `{"of":"${called}"}`) =>
     calls.start(session, called, play, String);
-  return { calls, time, start };
+  /** A call whose result is half as large as all results may be together. */
+  const endLarge = async (called: string) => {
+    const call = start("a/s1", called, async () => "x".repeat(ORS_LIMITS.resultCharactersMax / 2));
+    await call.outcome;
+    return call;
+  };
+  return { calls, time, start, endLarge };
 }
 
 describe("calls by their task ids", () => {
@@ -30,7 +36,6 @@ describe("calls by their task ids", () => {
     expect(calls.find("b/s1", call.taskId)).toBeNull();
     time.advance(1);
     expect(calls.find("a/s1", call.taskId)).toBeNull();
-    expect(calls.keptCharacters).toBe(0);
   });
 
   it("are joined by a client that makes the same call again because it never heard of it, and played anew once it has", async () => {
@@ -70,15 +75,17 @@ describe("calls by their task ids", () => {
   });
 
   it("are forgotten, the oldest first, where their results are too large together", async () => {
-    const { calls, start } = open();
-    const half = "x".repeat(ORS_LIMITS.resultCharactersMax / 2);
-    const ended = [];
-    for (const called of ["one", "two", "three"]) {
-      const call = start("a/s1", called, async () => half);
-      await call.outcome;
-      ended.push(call);
-    }
+    const { calls, endLarge } = open();
+    const ended = [await endLarge("one"), await endLarge("two"), await endLarge("three")];
     expect(ended.map(({ taskId }) => calls.find("a/s1", taskId) !== null)).toEqual([false, true, true]);
-    expect(calls.keptCharacters).toBe(ORS_LIMITS.resultCharactersMax);
+  });
+
+  it("leave the room of their results to others when they are forgotten", async () => {
+    const { calls, time, endLarge } = open();
+    await endLarge("one");
+    await endLarge("two");
+    time.advance(ORS_LIMITS.resultKeptMs + 1);
+    const ended = [await endLarge("three"), await endLarge("four")];
+    expect(ended.map(({ taskId }) => calls.find("a/s1", taskId) !== null)).toEqual([true, true]);
   });
 });

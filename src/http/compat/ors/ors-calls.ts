@@ -43,11 +43,6 @@ export class OrsCalls {
     this.#ports = ports;
   }
 
-  /** Characters of the results that are kept. */
-  get keptCharacters(): number {
-    return this.#characters;
-  }
-
   /** A call of that session by its task id; null: there is none, or not any more. */
   find(sessionKey: string, taskId: string): OrsCall | null {
     this.#forgetOld();
