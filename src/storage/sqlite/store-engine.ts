@@ -1,6 +1,7 @@
 import SqliteDatabase, { type Database } from "better-sqlite3";
 import { StorageOpenError } from "../storage-open-error.ts";
 import { SqliteAnnotatorStore } from "./annotator-store.ts";
+import { assertUndamaged } from "./assert-undamaged.ts";
 import { BatchExecutor } from "./batch-executor.ts";
 import { SqliteComparisonStore } from "./comparison-store.ts";
 import { assertDurability, assertSqliteVersion, setPragmas } from "./durability.ts";
@@ -59,6 +60,9 @@ export class StoreEngine {
     const lock = file !== null && exclusive ? ExclusiveLock.acquire(file) : null;
     let database: Database | null = null;
     try {
+      if (file !== null && lock !== null) {
+        assertUndamaged(file);
+      }
       database = new SqliteDatabase(file ?? ":memory:");
       prepareDatabase(database, file, lock, openedAt);
       return new StoreEngine(database, lock);

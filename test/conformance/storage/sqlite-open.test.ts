@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
@@ -77,6 +77,38 @@ describe("openStorage", () => {
   it("refuses a file that is no database", async () => {
     writeFileSync(file, "This is a shopping list, not a database. ".repeat(100));
     await expect(open(true)).rejects.toThrow("is not a SQLite database");
+  });
+
+  it("refuses a backup that was put back beside the log of the file before it, and leaves both as they are", async () => {
+    const versionsOf = (name: string) =>
+      Array.from({ length: 40 }, (_, index) => ({ digest: `${name} ${index}`, definition: "x".repeat(3000), createdAt: 1 }));
+    const backup = join(folder, "backup.db");
+    const restored = join(folder, "restored.db");
+    const storage = await open(true);
+    await storage.scenarioVersions.keepVersions(versionsOf("before"));
+    const database = new SqliteDatabase(file);
+    await database.backup(backup);
+    await storage.scenarioVersions.keepVersions(versionsOf("after"));
+    database.pragma("wal_checkpoint(TRUNCATE)");
+    database.close();
+    await storage.scenarioVersions.keepVersions(versionsOf("last"));
+    // As a killed server leaves it.
+    copyFileSync(`${file}-wal`, `${restored}-wal`);
+    copyFileSync(backup, restored);
+    await storage.close();
+    const before = [readFileSync(restored), readFileSync(`${restored}-wal`)];
+
+    const refused = open(true, restored);
+    await expect(refused).rejects.toThrow(`The database ${restored} is damaged`);
+    await expect(refused).rejects.toThrow("docs/guides/operations.md, Restoring");
+    expect([readFileSync(restored), readFileSync(`${restored}-wal`)]).toEqual(before);
+
+    rmSync(`${restored}-wal`);
+    rmSync(`${restored}-shm`);
+    const again = await open(true, restored);
+    expect(await again.scenarioVersions.findVersion("before 1")).not.toBeNull();
+    expect(await again.scenarioVersions.findVersion("last 1")).toBeNull();
+    await again.close();
   });
 
   it("refuses another program's database", async () => {
