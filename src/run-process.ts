@@ -14,6 +14,7 @@ import { sha256Hex, systemClock, systemRandom } from "./composition/system-ports
 import { CONFIG_KEYS, type Config, describeSetting, isFileOnly, parseConfig } from "./config/config.ts";
 import { createSecretReader } from "./config/fallback/read-secret.ts";
 import { toFallbackPlan } from "./config/fallback/to-fallback-plan.ts";
+import { endWhenUnread } from "./end-when-unread.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { compilePatterns } from "./patterns/compile-patterns.ts";
 import type { Storage } from "./ports/storage.ts";
@@ -170,5 +171,6 @@ const world: CliWorld = {
 
 /** Runs the command line that this process was started with, in the world as it is. Resolves with the exit code. */
 export function runProcess(): Promise<number> {
+  endWhenUnread(process);
   return runCli(process.argv.slice(2), world);
 }

@@ -5,7 +5,8 @@ import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { waitUntil } from "./wait-until.ts";
 
-const PROGRAM = fileURLToPath(new URL("../../../dist/main.js", import.meta.url));
+/** The built program. */
+export const PROGRAM = fileURLToPath(new URL("../../../dist/main.js", import.meta.url));
 /** The collections that ship. */
 export const SHIPPED_SCENARIOS = fileURLToPath(new URL("../../../scenarios", import.meta.url));
 
