@@ -96,6 +96,8 @@ function addressOf(host: string, port: number): string | null {
 const world: CliWorld = {
   version,
   settings: CONFIG_KEYS.map((key) => ({ key, ...describeSetting(key), isFileOnly: isFileOnly(key) })),
+  // The name that the Python client reads, then the shorter one.
+  apiKey: process.env["FOLKMOOT_API_KEY"] || process.env["FOLKMOOT_KEY"] || null,
   print: (line) => void process.stdout.write(`${line}\n`),
   warn: (line) => void process.stderr.write(`${line}\n`),
   progress: (line) => {

@@ -21,7 +21,7 @@ export async function startCrowd(
   const words = [PROGRAM, "simulate", "--url", target.url, "--annotators", String(annotators), "--speed", speed, "--for", "1h"];
   const child = spawn(process.execPath, words, {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, FOLKMOOT_KEY: target.apiKey },
+    env: { ...process.env, FOLKMOOT_API_KEY: target.apiKey },
   });
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -60,6 +60,8 @@ export interface ChildProgram {
 export interface CliWorld {
   readonly version: string;
   readonly settings: readonly SettingHelp[];
+  /** What requests to a running server are made with where the command line names no key; null: there is none. */
+  readonly apiKey: string | null;
   /** Writes a line for people or programs to standard output. */
   print(line: string): void;
   /** Writes a line about what went wrong to standard error. */

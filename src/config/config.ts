@@ -10,8 +10,17 @@ export type Config = { readonly [Key in ConfigKey]: z.output<(typeof SETTINGS)[K
 export const CONFIG_KEYS = Object.keys(SETTINGS) as readonly ConfigKey[];
 
 const ENVIRONMENT_PREFIX = "FOLKMOOT_";
-/** Environment variables with our prefix that are no settings: the last two are read by clients, in the same shell maybe. */
-const OTHER_VARIABLES: ReadonlySet<string> = new Set(["FOLKMOOT_CONFIG", "FOLKMOOT_API_KEY", "FOLKMOOT_URL"]);
+/** Environment variables with our prefix that are no settings: all but the first are read by clients, in the same shell maybe. */
+const OTHER_VARIABLES: ReadonlySet<string> = new Set([
+  "FOLKMOOT_CONFIG",
+  "FOLKMOOT_URL",
+  "FOLKMOOT_API_KEY",
+  "FOLKMOOT_KEY",
+  "FOLKMOOT_COLLECTION",
+  "FOLKMOOT_SCENARIO",
+  "FOLKMOOT_FILLER",
+  "FOLKMOOT_NEMO_GYM_URL",
+]);
 
 /** Whether a setting has members, so that it stands in the config file alone, without a flag and an environment variable. */
 export function isFileOnly(key: ConfigKey): boolean {

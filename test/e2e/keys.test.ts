@@ -48,4 +48,16 @@ describe("keys", () => {
     await waitUntil("the revoked key is refused", async () => (await statusFor(keyText)) === 401);
     expect(await statusFor()).toBe(401);
   });
+
+  it("of commands stand in the environment by the name that the Python client reads, or a shorter one, and a server starts there", async () => {
+    const { keyText } = await makeKey();
+    const environment = { FOLKMOOT_KEY: keyText };
+    const server = await world.start({ environment });
+    const list = (given: Readonly<Record<string, string>>, words: readonly string[] = []) =>
+      runProgram(["models", "list", "--url", server.url, ...words], { environment: given });
+    expect(await list(environment)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("rubric") });
+    expect(await list({ FOLKMOOT_API_KEY: keyText, FOLKMOOT_KEY: "fm_none" })).toMatchObject({ exitCode: 0 });
+    expect(await list({ FOLKMOOT_API_KEY: "fm_none" }, ["--key", keyText])).toMatchObject({ exitCode: 0 });
+    expect(await list({})).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("FOLKMOOT_API_KEY") });
+  });
 });

@@ -91,7 +91,7 @@ async function readModels({
     readonly detail?: string;
   };
   if (response.status === 401) {
-    return "The server wants a key: --key, or FOLKMOOT_KEY in the environment.";
+    return "The server wants a key: --key, or FOLKMOOT_API_KEY in the environment.";
   }
   return body.reward_models ?? `${address} answered ${response.status}: ${body.detail ?? "no reason given"}`;
 }

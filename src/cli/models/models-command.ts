@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import type { CliWorld } from "../cli-world.ts";
 import { checkModels } from "./check-models.ts";
 import { listModels } from "./list-models.ts";
@@ -28,9 +28,9 @@ export function addModelsCommand(
     .command("list")
     .description("show the sources of a running server: state, calls, and what votes have taught of them")
     .option("--url <url>", "the server", "http://127.0.0.1:8080")
-    .addOption(new Option("--key <key>", "API key; none where the server has no keys").env("FOLKMOOT_KEY"))
+    .option("--key <key>", "API key; none where the server has no keys [FOLKMOOT_API_KEY, else FOLKMOOT_KEY]")
     .option("--json", "print what the server answered", false)
     .action(({ url, key, json }: { url: string; key?: string; json: boolean }) =>
-      run(() => listModels(world, { url, apiKey: key ?? null }, json))(),
+      run(() => listModels(world, { url, apiKey: key ?? world.apiKey }, json))(),
     );
 }

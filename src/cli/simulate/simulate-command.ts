@@ -42,7 +42,10 @@ export function addSimulateCommand(
     .command("simulate")
     .description("let simulated annotators of known skill vote at a running server")
     .option("--url <url>", "the server", "http://127.0.0.1:8080")
-    .addOption(new Option("--key <key>", "API key with the scope admin; none where the server has no keys").env("FOLKMOOT_KEY"))
+    .option(
+      "--key <key>",
+      "API key with the scope admin; none where the server has no keys [FOLKMOOT_API_KEY, else FOLKMOOT_KEY]",
+    )
     .option("--annotators <number>", "how many", toNumberIn(1, ANNOTATORS_MAX, true), 40)
     .option("--audience <name>", "whose questions they answer, besides those for everybody", "global")
     .option("--skill <share>", "chance of voting by judgement instead of at random", toNumberIn(0, 1, false), 0.8)
@@ -65,7 +68,7 @@ function simulate(world: CliWorld, options: CommandOptions): Promise<number> {
   const { skill, speed: speedMs, judge, seed } = options;
   const plan = {
     url: options.url,
-    apiKey: options.key ?? null,
+    apiKey: options.key ?? world.apiKey,
     annotators: options.annotators,
     audience: options.audience,
     resendShare: options.resend,
