@@ -25,6 +25,23 @@ describe("the configuration", () => {
     expect(parseConfig({}, environment, undefined)).toEqual(parseConfig({}, {}, undefined));
   });
 
+  it("leaves alone what Kubernetes tells of Services that are named after us", () => {
+    const environment = {
+      FOLKMOOT_SERVICE_HOST: "10.0.0.1",
+      FOLKMOOT_SERVICE_PORT: "8080",
+      FOLKMOOT_SERVICE_PORT_HTTP: "8080",
+      FOLKMOOT_PORT: "tcp://10.0.0.1:8080",
+      FOLKMOOT_PORT_8080_TCP: "tcp://10.0.0.1:8080",
+      FOLKMOOT_PORT_8080_TCP_ADDR: "10.0.0.1",
+      FOLKMOOT_ORS_PORT: "tcp://10.0.0.2:8081",
+      FOLKMOOT_ORS_SERVICE_HOST: "10.0.0.2",
+      FOLKMOOT_HOST: "0.0.0.0",
+    };
+    expect(parseConfig({}, environment, undefined)).toEqual(parseConfig({ host: "0.0.0.0" }, {}, undefined));
+    expect(() => parseConfig({}, { FOLKMOOT_PORTS: "tcp://10.0.0.1:8080" }, undefined)).toThrow("FOLKMOOT_PORTS");
+    expect(() => parseConfig({}, { FOLKMOOT_PORT: "http://10.0.0.1" }, undefined)).toThrow("FOLKMOOT_PORT");
+  });
+
   it("has safe defaults: loopback, a file database, the shipped scenarios", () => {
     expect(parseConfig({}, {}, undefined)).toMatchObject({
       host: "127.0.0.1",

@@ -3,6 +3,7 @@ import { load, YAMLException } from "js-yaml";
 import type { z } from "zod";
 import { ConfigError } from "./config-error.ts";
 import { describeMemberFaults } from "./describe-member-faults.ts";
+import { dropServiceLinks } from "./drop-service-links.ts";
 import { SETTINGS, type Setting } from "./settings.ts";
 
 export type ConfigKey = keyof typeof SETTINGS;
@@ -56,9 +57,10 @@ export function describeSetting(key: ConfigKey): {
  */
 export function parseConfig(
   flags: Readonly<Partial<Record<ConfigKey, string>>>,
-  environment: NodeJS.ProcessEnv,
+  wholeEnvironment: NodeJS.ProcessEnv,
   configFile: string | undefined,
 ): Config {
+  const environment = dropServiceLinks(wholeEnvironment);
   const file = readConfigFile(configFile ?? environment["FOLKMOOT_CONFIG"]);
   const faults: string[] = [...unknownVariables(environment, file)];
   const config: Record<string, unknown> = {};
