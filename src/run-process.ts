@@ -79,8 +79,8 @@ function startSelf(words: readonly string[]): ChildProgram {
 }
 
 /** Works on the server's database, which may be running meanwhile. */
-async function withStorage<T>({ database }: Config, task: (storage: Storage) => Promise<T>): Promise<T> {
-  const storage = await openStorage(database, { exclusive: false });
+async function withStorage<T>({ database }: Config, mustExist: boolean, task: (storage: Storage) => Promise<T>): Promise<T> {
+  const storage = await openStorage(database, { exclusive: false, mustExist });
   try {
     return await task(storage);
   } finally {
@@ -142,8 +142,10 @@ const world: CliWorld = {
       await close();
     }
   },
-  withKeys: (flags, file, task) =>
-    withStorage(config(flags, file), ({ keys }) => task({ keys, clock: systemClock, random: systemRandom, sha256Hex })),
+  withKeys: ({ flags, configFile, mustExist }, task) =>
+    withStorage(config(flags, configFile), mustExist, ({ keys }) =>
+      task({ keys, clock: systemClock, random: systemRandom, sha256Hex }),
+    ),
   withModels: async (file, task) => {
     const { fallback } = config({}, file);
     const built = buildModels(toFallbackPlan(fallback, createSecretReader(process.env)).sources);
@@ -158,14 +160,14 @@ const world: CliWorld = {
   withLearning: (flags, file, task) => {
     const settings = config(flags, file);
     const { min_votes: minVotes, min_prompts: minPrompts } = settings.fallback.learned;
-    return withStorage(settings, ({ evidence }) =>
+    return withStorage(settings, true, ({ evidence }) =>
       task({ evidence, clock: systemClock, sha256Hex, rule: { minVotes, minPrompts }, snapshotsKept: SNAPSHOTS_KEPT }),
     );
   },
   withAnnotators: (flags, file, task) => {
     const settings = config(flags, file);
     const { host, port, public_url: publicUrl } = settings;
-    return withStorage(settings, ({ annotators }) =>
+    return withStorage(settings, false, ({ annotators }) =>
       task({ annotators, clock: systemClock, random: systemRandom, sha256Hex }, publicUrl ?? addressOf(host, port)),
     );
   },

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { addAnnotatorCommands } from "./annotators.ts";
 import { checkScenarios } from "./check-scenarios.ts";
-import type { CliWorld, Flags } from "./cli-world.ts";
+import type { CliWorld, Flags, KeyDatabase } from "./cli-world.ts";
 import { addDemoCommand } from "./demo/demo-command.ts";
 import { createKeyCommand, listKeysCommand, revokeKeyCommand } from "./keys.ts";
 import { addModelCommands } from "./model/model-command.ts";
@@ -85,8 +85,11 @@ function addKeyCommands(program: Command, world: CliWorld, run: (action: () => P
   const keys = program.command("keys").description("make, list and revoke API keys (works beside a running server)");
   const withDatabase = (command: Command) =>
     command.option("--database <location>", "the server's database").option("--config <file>", "the server's config file");
-  const database = (options: { database?: string }): Flags =>
-    options.database === undefined ? {} : { database: options.database };
+  const databaseOf = (options: { database?: string; config?: string }, mustExist: boolean): KeyDatabase => ({
+    flags: options.database === undefined ? {} : { database: options.database },
+    configFile: options.config,
+    mustExist,
+  });
 
   withDatabase(keys.command("create").description("make a key; its text is shown this once"))
     .requiredOption("--name <name>", "what it is for")
@@ -94,15 +97,15 @@ function addKeyCommands(program: Command, world: CliWorld, run: (action: () => P
     .option("--tenant <tenant>", "whose episodes it sees", "default")
     .option("--expires-in-days <days>", "when it stops working; never, if left out")
     .action((options) =>
-      run(() => world.withKeys(database(options), options.config, (ports) => createKeyCommand(world, ports, options)))(),
+      run(() => world.withKeys(databaseOf(options, false), (ports) => createKeyCommand(world, ports, options)))(),
     );
   withDatabase(keys.command("list").description("list the keys, without their texts")).action((options) =>
-    run(() => world.withKeys(database(options), options.config, (ports) => listKeysCommand(world, ports)))(),
+    run(() => world.withKeys(databaseOf(options, true), (ports) => listKeysCommand(world, ports)))(),
   );
   withDatabase(keys.command("revoke").description("make a key useless, within a second"))
     .argument("<key-id>", "as `keys list` shows it")
     .action((keyId: string, options) =>
-      run(() => world.withKeys(database(options), options.config, (ports) => revokeKeyCommand(world, ports, keyId)))(),
+      run(() => world.withKeys(databaseOf(options, true), (ports) => revokeKeyCommand(world, ports, keyId)))(),
     );
 }
 

@@ -7,13 +7,15 @@ import { StorageOpenError } from "./storage-open-error.ts";
 export interface OpenStorageOptions {
   /** True for a server, which shares its database with no other server; false for commands that run beside one. */
   readonly exclusive: boolean;
+  /** True for commands that can only work on what is there: a file that is missing is refused, not made. */
+  readonly mustExist?: boolean;
   /** Dates applied migrations. The system's clock unless given. */
   readonly clock?: Clock;
   readonly limits?: StorageLimits;
 }
 
 /**
- * Opens the database at a location: `sqlite:<file>` (made if it is missing) or `sqlite::memory:`. Brings its schema up to date.
+ * Opens the database at a location: `sqlite:<file>` (made if it is missing, unless it must exist) or `sqlite::memory:`. Brings its schema up to date.
  * Throws a `StorageOpenError` where that cannot be done.
  */
 export async function openStorage(location: string, options: OpenStorageOptions): Promise<Storage> {
@@ -33,6 +35,7 @@ export async function openStorage(location: string, options: OpenStorageOptions)
   return await openSqliteStorage({
     file: target === ":memory:" ? null : target,
     exclusive: options.exclusive,
+    mustExist: options.mustExist ?? false,
     openedAt: (options.clock ?? { now: Date.now }).now(),
     limits: options.limits ?? DEFAULT_STORAGE_LIMITS,
   });

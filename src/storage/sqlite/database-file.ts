@@ -1,10 +1,16 @@
-import { closeSync, openSync, realpathSync } from "node:fs";
+import { closeSync, existsSync, openSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { StorageOpenError } from "../storage-open-error.ts";
 
-/** Makes the file where there is none, and gives its real path, so that all names of one file share one lock. Throws a `StorageOpenError`. */
-export function prepareDatabaseFile(file: string): string {
+/**
+ * Makes the file where there is none, and gives its real path, so that all names of one file share one lock. Throws a `StorageOpenError`.
+ * @param mustExist a file that is missing is refused instead.
+ */
+export function prepareDatabaseFile(file: string, mustExist: boolean): string {
   const path = resolve(file);
+  if (mustExist && !existsSync(path)) {
+    throw new StorageOpenError(`There is no database ${path}. --database names the server's, such as "sqlite:./folkmoot.db".`);
+  }
   try {
     createIfMissing(path);
     return realpathSync(path);

@@ -9,14 +9,22 @@ import { StoreEngine, type StoreEngineOptions } from "./store-engine.ts";
 import { ThreadRunner } from "./thread-runner.ts";
 
 export interface SqliteStorageOptions extends StoreEngineOptions {
-  /** Path of the database file, made if it is missing; null for a database in memory. */
+  /** Path of the database file; null for a database in memory. */
   readonly file: string | null;
+  /** Whether to refuse a file that is missing, instead of making it. */
+  readonly mustExist: boolean;
   readonly limits: StorageLimits;
 }
 
 /** Opens a SQLite database: a file on a thread of its own, one in memory on this thread. Rejects with a `StorageOpenError`. */
-export async function openSqliteStorage({ limits, exclusive, openedAt, ...named }: SqliteStorageOptions): Promise<Storage> {
-  const file = named.file === null ? null : prepareDatabaseFile(named.file);
+export async function openSqliteStorage({
+  limits,
+  mustExist,
+  exclusive,
+  openedAt,
+  ...named
+}: SqliteStorageOptions): Promise<Storage> {
+  const file = named.file === null ? null : prepareDatabaseFile(named.file, mustExist);
   const options: StoreEngineOptions = { file, exclusive, openedAt };
   const runner = file === null ? new InlineRunner(StoreEngine.open(options)) : await ThreadRunner.start(options);
   const committer = new GroupCommitter(runner, limits);

@@ -74,6 +74,14 @@ describe("openStorage", () => {
     await expect(open(true, join(folder, "missing", "a.db"))).rejects.toThrow("Check that its folder exists");
   });
 
+  it("does not make a file for a command that only works on what is there", async () => {
+    const find = () => openStorage(`sqlite:${file}`, { exclusive: false, mustExist: true });
+    await expect(find()).rejects.toThrow(`There is no database ${file}`);
+    expect(readdirSync(folder)).toEqual([]);
+    await (await open(true)).close();
+    await (await find()).close();
+  });
+
   it("refuses a file that is no database", async () => {
     writeFileSync(file, "This is a shopping list, not a database. ".repeat(100));
     await expect(open(true)).rejects.toThrow("is not a SQLite database");

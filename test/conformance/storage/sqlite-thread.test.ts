@@ -16,7 +16,7 @@ describe("ThreadRunner", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
   const start = () => {
-    const file = prepareDatabaseFile(join(folder, "a.db"));
+    const file = prepareDatabaseFile(join(folder, "a.db"), false);
     return ThreadRunner.start({ file, exclusive: true, openedAt: 1_000 });
   };
   // No list of arguments: the thread fails on it as it would on a fault of its own.
