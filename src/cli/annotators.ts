@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { inviteAnnotators } from "../services/annotators/invite-annotators.ts";
 import type { CliWorld, Flags, InvitePorts } from "./cli-world.ts";
+import { isPlainName, PLAIN_NAME_RULE } from "./is-plain-name.ts";
 
 const TIME = /^([0-9]{1,6})(m|h|d)$/;
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -51,6 +52,7 @@ async function inviteCommand(world: CliWorld, options: InviteOptions): Promise<n
       options.audience,
       "1 to 64 letters, digits, dots, dashes or underscores",
     ) ??
+    findFault(isPlainName(options.tenant), "tenant", options.tenant, PLAIN_NAME_RULE) ??
     findFault(validMs !== null, "expires", options.expires, "a time of a minute to a year, such as 30m, 24h or 7d") ??
     findFault(
       options.url === undefined || ORIGIN.test(options.url),
@@ -95,7 +97,7 @@ async function printInvites(
 }
 
 function findFault(isGood: boolean, name: string, value: string, rule: string): string | null {
-  return isGood ? null : `--${name} is "${value}"; it must be ${rule}.`;
+  return isGood ? null : `--${name} is ${JSON.stringify(value)}; it must be ${rule}.`;
 }
 
 /** Milliseconds; null where it is no time of a minute to a year. */

@@ -2,15 +2,22 @@ import type { Scope } from "../ports/key-store.ts";
 import { createKey } from "../services/keys/create-key.ts";
 import type { CliWorld, KeyPorts } from "./cli-world.ts";
 import { formatTable } from "./format-table.ts";
+import { isPlainName, PLAIN_NAME_RULE } from "./is-plain-name.ts";
 
 const DAY_MS = 86_400_000;
 
 /** `folkmoot keys create`: the key alone on standard output, so that a script can take it. */
 export async function createKeyCommand(
-  world: CliWorld,
+  world: Pick<CliWorld, "print" | "warn">,
   ports: KeyPorts,
   options: { readonly name: string; readonly scope: readonly Scope[]; readonly tenant: string; readonly expiresInDays?: string },
 ): Promise<number> {
+  for (const flag of ["name", "tenant"] as const) {
+    if (!isPlainName(options[flag])) {
+      world.warn(`--${flag} is ${JSON.stringify(options[flag])}; it must be ${PLAIN_NAME_RULE}.`);
+      return 2;
+    }
+  }
   const days = options.expiresInDays === undefined ? null : Number(options.expiresInDays);
   if (days !== null && !(days > 0 && days <= 36_500)) {
     world.warn(`--expires-in-days is "${options.expiresInDays}"; it must be a number of days above 0.`);
