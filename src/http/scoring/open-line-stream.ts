@@ -26,17 +26,20 @@ export function openLineStream(
 ): Promise<LineStream> {
   const encoder = new TextEncoder();
   return new Promise((resolve, reject) => {
-    let begun: ReadableStreamDefaultController<Uint8Array> | null = null;
-    const send = (text: string) => begun?.enqueue(encoder.encode(text));
+    let hasBegun = false;
+    /** Null before the first line and after the last, and as soon as the client is gone. */
+    let open: ReadableStreamDefaultController<Uint8Array> | null = null;
+    const send = (text: string) => open?.enqueue(encoder.encode(text));
     const listener: Listener = {
       begin: (head) => {
+        hasBegun = true;
         const lines = new ReadableStream<Uint8Array>({
           start: (controller) => {
-            begun = controller;
+            open = controller;
           },
           // The client is gone: what still comes is for nobody.
           cancel: () => {
-            begun = null;
+            open = null;
           },
         });
         resolve({ head, lines });
@@ -45,8 +48,8 @@ export function openLineStream(
     };
     const end = (lastLine: string) => {
       send(`${lastLine}\n`);
-      begun?.close();
-      begun = null;
+      open?.close();
+      open = null;
     };
     run(listener).then(
       (answer) => {
@@ -54,7 +57,7 @@ export function openLineStream(
         events.onAnswer(answer);
       },
       (error: unknown) => {
-        if (begun === null) {
+        if (!hasBegun) {
           reject(error);
           return;
         }
