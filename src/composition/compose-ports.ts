@@ -60,7 +60,7 @@ export function createPorts(
 ): ServicePorts & { readonly people: PeopleDesk } {
   const world = { clock: systemClock, timer: systemTimer, random: systemRandom, sha256Hex };
   const voting = openVoting({ ...world, questions: storage.questions, reportFault });
-  const asking = openAsking(voting.board, storage.questions);
+  const asking = openAsking(voting.board, { questions: storage.questions, reportFault });
   const ports = {
     scenarios,
     scenarioVersions: storage.scenarioVersions,

@@ -114,7 +114,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
   };
   const world = { clock: options.ports?.clock ?? clock, timer: options.timer ?? systemTimer, random, sha256Hex };
   const voting = openVoting({ ...world, questions: storage.questions, reportFault });
-  const asking = openAsking(voting.board, storage.questions);
+  const asking = openAsking(voting.board, { questions: storage.questions, reportFault });
   const withoutPeople = {
     scenarios: catalog,
     scenarioVersions: storage.scenarioVersions,

@@ -107,14 +107,15 @@ export function createPeopleWorld(store = createPeopleStore(), time = createManu
   const deadlines = new Deadlines(time.clock, time.timer);
   const questions = createQuestionStore(store, perform);
   const kept: KeptOpinions[] = [];
-  const asking = openAsking(board, questions);
+  const reportFault = (fault: unknown) => void faults.push(fault);
+  const asking = openAsking(board, { questions, reportFault });
   const desk = new PeopleDesk({
     ...asking,
     opinionKeeper: { keep: (asked, opinions) => void kept.push({ asked, opinions }) },
     clock: time.clock,
     timer: time.timer,
     sha256Hex: (text) => createHash("sha256").update(text).digest("hex"),
-    reportFault: (fault) => void faults.push(fault),
+    reportFault,
     questions,
     comparisons: createComparisonStore(store, perform),
     board,
@@ -220,7 +221,7 @@ export function keptRevisions(world: PeopleWorld, comparisonId = BASE.comparison
 
 function createBoard() {
   const up = new Map<string, { readonly question: QuestionRecord; terms: QuestionTerms; votes: readonly VoteRecord[] }>();
-  const watchers = new Map<string, Set<VoteWatcher>>();
+  const watchers = new Map<string, VoteWatcher>();
   const board: AskingBoard = {
     open: (question, history, terms) => void up.set(question.questionId, { question, terms, votes: history.votes }),
     setTerms: (questionId, terms) => {
@@ -232,11 +233,8 @@ function createBoard() {
     close: (questionId) => void up.delete(questionId),
     doneWith: (questionId) => new Set(up.get(questionId)?.votes.map(({ annotatorId }) => annotatorId) ?? []),
     votesOf: (questionId) => up.get(questionId)?.votes ?? [],
-    watch: (questionId, watcher) => {
-      const known = watchers.get(questionId) ?? new Set();
-      watchers.set(questionId, known.add(watcher));
-    },
-    unwatch: (questionId, watcher) => void watchers.get(questionId)?.delete(watcher),
+    watch: (questionId, watcher) => void watchers.set(questionId, watcher),
+    unwatch: (questionId) => void watchers.delete(questionId),
     get size() {
       return up.size;
     },
@@ -252,9 +250,7 @@ function createBoard() {
       if (known) {
         known.votes = votes;
       }
-      for (const watcher of [...(watchers.get(questionId) ?? [])]) {
-        watcher.takeVotes(votes);
-      }
+      watchers.get(questionId)?.takeVotes(votes);
     },
   });
 }

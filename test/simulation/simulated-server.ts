@@ -82,7 +82,7 @@ export class SimulatedServer {
     const desk = new PeopleDesk({
       ...world,
       ...voting,
-      ...openAsking(voting.board, world.questions),
+      ...openAsking(voting.board, world),
       opinionKeeper: NO_OPINION_KEEPER,
       revisions: new RevisionFeed(),
       oweDelivery: (tenantId, view) => ({

@@ -13,9 +13,12 @@ export class AskedQuestion implements VoteWatcher {
   #question: QuestionRecord;
   /** Replaced, not changed: those who are told of votes may leave. */
   #interests: readonly Interest[] = [];
+  readonly #reportFault: (fault: unknown) => void;
 
-  constructor(question: QuestionRecord) {
+  /** @param reportFault is given what an asker throws: the others are told all the same, and the vote stands. */
+  constructor(question: QuestionRecord, reportFault: (fault: unknown) => void) {
     this.#question = question;
+    this.#reportFault = reportFault;
   }
 
   /** As whoever asked for the longest time put it. */
@@ -27,9 +30,12 @@ export class AskedQuestion implements VoteWatcher {
     return this.#interests.length > 0;
   }
 
+  /** Whoever leaves meanwhile is not told any more. */
   takeVotes(votes: readonly VoteRecord[]): void {
     for (const { asker } of this.#interests) {
-      asker.takeVotes(votes);
+      if (this.#isAsking(asker)) {
+        this.#tell(asker, votes);
+      }
     }
   }
 
@@ -73,6 +79,14 @@ export class AskedQuestion implements VoteWatcher {
       expiresAt: Math.max(...terms.map(({ expiresAt }) => expiresAt)),
       value: Math.max(...terms.map(({ value }) => value)),
     };
+  }
+
+  #tell(asker: VoteWatcher, votes: readonly VoteRecord[]): void {
+    try {
+      asker.takeVotes(votes);
+    } catch (fault) {
+      this.#reportFault(fault);
+    }
   }
 
   #isAsking(asker: VoteWatcher): boolean {

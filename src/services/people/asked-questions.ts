@@ -8,8 +8,12 @@ export class AskedQuestions {
   readonly #board: AskingBoard;
   readonly #asked = new Map<string, AskedQuestion>();
 
-  constructor(board: AskingBoard) {
+  readonly #reportFault: (fault: unknown) => void;
+
+  /** @param reportFault is given what an asker throws when it is told of votes. */
+  constructor(board: AskingBoard, reportFault: (fault: unknown) => void) {
     this.#board = board;
+    this.#reportFault = reportFault;
   }
 
   /** Questions that are up. */
@@ -49,13 +53,13 @@ export class AskedQuestions {
       this.#board.setTerms(questionId, asked.terms());
       return;
     }
-    this.#board.unwatch(questionId, asked);
+    this.#board.unwatch(questionId);
     this.#asked.delete(questionId);
     this.#board.close(questionId);
   }
 
   #watch(question: QuestionRecord): AskedQuestion {
-    const asked = new AskedQuestion(question);
+    const asked = new AskedQuestion(question, this.#reportFault);
     this.#board.watch(question.questionId, asked);
     this.#asked.set(question.questionId, asked);
     return asked;

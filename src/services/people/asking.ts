@@ -1,5 +1,7 @@
 import type { QuestionStore } from "../../ports/question-store.ts";
+import type { ServicePorts } from "../service-ports.ts";
 import type { AskingBoard } from "../voting/asking-board.ts";
+import { NO_REQUEST } from "../voting/open-voting.ts";
 import { AskedQuestions } from "./asked-questions.ts";
 import { QuestionOpener } from "./question-opener.ts";
 
@@ -9,7 +11,13 @@ export interface Asking {
   readonly opener: QuestionOpener;
 }
 
-/** One for all who ask over the same board. */
-export function openAsking(board: AskingBoard, questions: Pick<QuestionStore, "openQuestions">): Asking {
-  return { asked: new AskedQuestions(board), opener: new QuestionOpener(questions) };
+/** One for all who ask over the same board. What an asker throws when it is told of votes is reported. */
+export function openAsking(
+  board: AskingBoard,
+  { questions, reportFault }: Pick<ServicePorts, "reportFault"> & { readonly questions: Pick<QuestionStore, "openQuestions"> },
+): Asking {
+  return {
+    asked: new AskedQuestions(board, (fault) => reportFault(fault, NO_REQUEST)),
+    opener: new QuestionOpener(questions),
+  };
 }

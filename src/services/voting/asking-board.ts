@@ -13,15 +13,16 @@ export interface AskingBoard {
   open(question: QuestionRecord, history: QuestionHistory, terms: QuestionTerms): void;
   /** Changes the terms of a question that is up; does nothing where it is not. */
   setTerms(questionId: string, terms: QuestionTerms): void;
-  /** Takes a question down: nobody is handed it any more; who holds it may still vote. Its watchers are still told. */
+  /** Takes a question down: nobody is handed it any more; who holds it may still vote. Its watcher is still told. */
   close(questionId: string): void;
   /** Counted votes, oldest first; empty where the question is not up. */
   votesOf(questionId: string): readonly VoteRecord[];
   /** Annotators of whom nothing more is to come: they were handed the question and hold it no more, whether they voted, handed it back or let it expire. */
   doneWith(questionId: string): ReadonlySet<string>;
+  /** One watches a question; it must not throw. */
   watch(questionId: string, watcher: VoteWatcher): void;
   /** Ends the watching; nothing where there is none. */
-  unwatch(questionId: string, watcher: VoteWatcher): void;
+  unwatch(questionId: string): void;
   /** Questions that are up. */
   readonly size: number;
 }

@@ -14,6 +14,6 @@ export interface BoardPorts {
   readonly paces: PaceBook;
   /** Told of every lease whose time is over, so that the store learns of it. */
   readonly onExpired: (lease: LeaseRecord) => void;
-  /** Told of what a watcher or somebody who waits throws: the others are told of the change all the same. */
+  /** Told of what somebody who waits throws: the others are told of the change all the same. */
   readonly reportFault: (fault: unknown) => void;
 }

@@ -6,7 +6,7 @@ import { PaceBook } from "./pace-book.ts";
 import { QuestionBoard } from "./question-board.ts";
 
 /** Whatever is not done for a request. */
-const NO_REQUEST = "none";
+export const NO_REQUEST = "none";
 
 /** The board of open questions and the pool of annotators, empty, with the deadlines that they share with whoever waits for votes. */
 export function openVoting(

@@ -9,7 +9,6 @@ import { addVote, type BoardQuestion, createBoardQuestion, doneWith, type HeldLe
 import { LeaseBook } from "./lease-book.ts";
 import { QuestionRanks } from "./question-ranks.ts";
 import type { QuestionTerms } from "./question-terms.ts";
-import { QuestionWatchers } from "./question-watchers.ts";
 import type { Reservation, ServedQuestion } from "./served-question.ts";
 import { WorkCalls } from "./work-calls.ts";
 
@@ -21,7 +20,7 @@ export class QuestionBoard implements AskingBoard {
   readonly #ranks: QuestionRanks;
   readonly #leases: LeaseBook;
   readonly #calls: WorkCalls;
-  readonly #watchers: QuestionWatchers;
+  readonly #watchers = new Map<string, VoteWatcher>();
   readonly #locks = new KeyedLock();
   /** Those that are up, held or watched. */
   readonly #questions = new Map<string, BoardQuestion>();
@@ -36,7 +35,6 @@ export class QuestionBoard implements AskingBoard {
       this.#changed(question);
       this.#forgetIdle(question);
     });
-    this.#watchers = new QuestionWatchers(ports.reportFault);
     const board = this;
     this.#calls = new WorkCalls(ports, {
       isHolding: (annotatorId) => this.isHolding(annotatorId),
@@ -122,11 +120,11 @@ export class QuestionBoard implements AskingBoard {
   }
 
   watch(questionId: string, watcher: VoteWatcher): void {
-    this.#watchers.add(questionId, watcher);
+    this.#watchers.set(questionId, watcher);
   }
 
-  unwatch(questionId: string, watcher: VoteWatcher): void {
-    this.#watchers.remove(questionId, watcher);
+  unwatch(questionId: string): void {
+    this.#watchers.delete(questionId);
     const question = this.#questions.get(questionId);
     if (question !== undefined) {
       this.#forgetIdle(question);
@@ -286,7 +284,7 @@ export class QuestionBoard implements AskingBoard {
   }
 
   #tell({ record, votes }: BoardQuestion): void {
-    this.#watchers.tell(record.questionId, votes);
+    this.#watchers.get(record.questionId)?.takeVotes(votes);
   }
 }
 
