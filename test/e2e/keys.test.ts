@@ -59,5 +59,7 @@ describe("keys", () => {
     expect(await list({ FOLKMOOT_API_KEY: keyText, FOLKMOOT_KEY: "fm_none" })).toMatchObject({ exitCode: 0 });
     expect(await list({ FOLKMOOT_API_KEY: "fm_none" }, ["--key", keyText])).toMatchObject({ exitCode: 0 });
     expect(await list({})).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("FOLKMOOT_API_KEY") });
+    const wrong = await list({}, ["--key", "fm_none"]);
+    expect(wrong).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("does not take this key") });
   });
 });

@@ -40,7 +40,7 @@ const REQUESTS_PER_RUN = 6;
 const RUNS_PER_WORLD = 1000;
 /** What a 400 may say without naming a place in the body: what is wrong is not in its fields. */
 const WHOLE_REQUEST_FAULT =
-  /^The (body (is (empty|nested|not valid)|ended)|Content-Type|path is not valid)|__proto__|surrogate pair|Idempotency-Key/;
+  /^The (body (is (empty|nested|not valid)|ended)|Content-Type|(path|query) is not valid)|__proto__|surrogate pair|Idempotency-Key/;
 
 /** Nobody votes in time here: it is waited for no longer than that. */
 const BUDGET_MS_MAX = 10;

@@ -91,7 +91,9 @@ async function readModels({
     readonly detail?: string;
   };
   if (response.status === 401) {
-    return "The server wants a key: --key, or FOLKMOOT_API_KEY in the environment.";
+    return apiKey === null
+      ? "The server wants a key: --key, or FOLKMOOT_API_KEY in the environment."
+      : `The server does not take this key: ${body.detail ?? "no reason given"}`;
   }
   return body.reward_models ?? `${address} answered ${response.status}: ${body.detail ?? "no reason given"}`;
 }
