@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -18,6 +18,7 @@ import { endWhenUnread } from "./end-when-unread.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { compilePatterns } from "./patterns/compile-patterns.ts";
 import type { Storage } from "./ports/storage.ts";
+import { removeAtEnd } from "./remove-at-end.ts";
 import { fileSchemas } from "./scenario-files/file-schemas.ts";
 import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
 import { findCollectionFolders, hasCollectionFile, readCollection } from "./scenario-files/read-collection.ts";
@@ -68,6 +69,7 @@ function createAsk(): CliWorld["ask"] {
 function startSelf(words: readonly string[]): ChildProgram {
   const [node = "", ...program] = [process.execPath, ...process.execArgv, process.argv[1] ?? ""];
   const child = spawn(node, [...program, ...words], { stdio: ["ignore", "pipe", "inherit"] });
+  process.once("exit", () => child.kill("SIGKILL"));
   const ended = new Promise<void>((resolve) => void child.once("close", () => resolve()));
   const lines = createInterface({ input: child.stdout });
   const firstLine = Promise.race([new Promise<string>((resolve) => void lines.once("line", resolve)), ended.then(() => "")]);
@@ -123,13 +125,13 @@ const world: CliWorld = {
   fileSchemas,
   demoFiles: () => {
     const folder = mkdtempSync(join(tmpdir(), "folkmoot-demo-"));
+    removeAtEnd(folder);
     return {
       llmbarFolder: fromRoot("../shared/data/llmbar"),
       pairsFile: fromRoot("assets/demo-pairs.jsonl"),
       scenarios: fromRoot("scenarios"),
       database: join(folder, "folkmoot.db"),
       configFile: join(folder, "folkmoot.yaml"),
-      clean: () => rmSync(folder, { recursive: true, force: true }),
     };
   },
   withCollection: async (flags, collectionSlug, task) => {

@@ -97,7 +97,7 @@ export interface CliWorld {
   scenariosPath(flags: Flags): string;
   /** The JSON Schemas of the two kinds of scenario file, by file name. */
   fileSchemas(): Readonly<Record<string, unknown>>;
-  /** What the demo works on: pairs, collections, and a database file and a config file that `clean` removes. */
+  /** What the demo works on: pairs, collections, and a database file and a config file that go with the process. */
   demoFiles(): {
     readonly llmbarFolder: string;
     readonly pairsFile: string;
@@ -105,7 +105,6 @@ export interface CliWorld {
     readonly database: string;
     /** Where a config file may be written. */
     readonly configFile: string;
-    clean(): void;
   };
   /** The services over one collection of the folder of collections and a database in memory. Rejects where the collection is not there or has faults. */
   withCollection<T>(flags: Flags, collectionSlug: string, task: (ports: ServicePorts) => Promise<T>): Promise<T>;

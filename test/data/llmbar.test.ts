@@ -9,7 +9,7 @@ const shipped = fileURLToPath(new URL("../../assets/demo-pairs.jsonl", import.me
 describe.skipIf(!existsSync(folder))("the LLMBar pairs beside the project", () => {
   it("are taken for the demo, evenly from the five subsets", async () => {
     const { name, pairs } = await findDemoPairs(undefined, folder, shipped, 100);
-    expect(name).toContain("LLMBar");
+    expect(name).toBe(`LLMBar (objective gold labels) in ${folder}`);
     expect(pairs).toHaveLength(100);
     expect(new Set(pairs.map((pair) => pair.prompt)).size).toBeGreaterThan(95);
   });

@@ -1,13 +1,16 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { runProgram } from "./support/program.ts";
 
+const PAIRS = fileURLToPath(new URL("../../assets/demo-pairs.jsonl", import.meta.url));
 const STRIPS = /^ {3}([█▒·]{2,})$/gm;
 const DEGRADED = /X-Reward-Source: rubric:rubric {3}X-Reward-Degraded: true\n {3}"source": .*"reason":"stand-in: \w+"/;
 
 describe("demo --chaos", () => {
   it("kills a reward model in the middle of a batch: the answers say so, none is lost, and they recover", async () => {
-    const demo = await runProgram(["demo", "--chaos"]);
+    const demo = await runProgram(["demo", "--chaos", "--input", PAIRS]);
     expect(demo.exitCode, demo.stdout + demo.stderr).toBe(0);
+    expect(demo.stdout).toContain(`60 conversations in one batch, of ${PAIRS};`);
     const [hit = "", after = ""] = [...demo.stdout.matchAll(STRIPS)].map(([, strip = ""]) => strip);
     expect(hit).toMatch(/^█{15,}▒+$/);
     expect(hit).toHaveLength(60);

@@ -1,13 +1,16 @@
 import type { Command } from "commander";
 import type { CliWorld } from "../cli-world.ts";
 import { toMilliseconds } from "../read-duration.ts";
+import { toNumberIn } from "../to-number-in.ts";
 import { runChaosDemo } from "./run-chaos-demo.ts";
 import { runDemo } from "./run-demo.ts";
 import { runStandInModel } from "./stand-in-model.ts";
 
+const STEPS_MAX = 10_000;
+
 interface CommandOptions {
   readonly input?: string;
-  readonly steps: string;
+  readonly steps: number;
   readonly wait?: number;
   readonly chaos: boolean;
 }
@@ -23,8 +26,11 @@ export function addDemoCommand(
     .description(
       "train a tiny policy against a server of its own, score pairs, let simulated people vote, and show what came of it",
     )
-    .option("--input <file>", "score these preference rows (JSONL) instead of the pairs at hand")
-    .option("--steps <number>", "training steps", "60")
+    .option(
+      "--input <file>",
+      "score these preference rows (JSONL); else the pairs of ../shared/data/llmbar, seen from the program's folder, where that is, or those that ship",
+    )
+    .option("--steps <number>", "training steps", toNumberIn(1, STEPS_MAX, true), 60)
     .option(
       "--wait <duration>",
       "how long to wait for your own vote, such as 2m; a minute in a terminal, else not at all",
@@ -32,11 +38,7 @@ export function addDemoCommand(
     )
     .option("--chaos", "instead: kill a reward model in the middle of a batch, and show what the answers say", false)
     .action(({ input, steps, wait, chaos }: CommandOptions) =>
-      run(() =>
-        chaos
-          ? runChaosDemo(world)
-          : runDemo(world, { input, steps: Math.max(1, Math.trunc(Number(steps)) || 1), waitMs: wait ?? null }),
-      )(),
+      run(() => (chaos ? runChaosDemo(world, input) : runDemo(world, { input, steps, waitMs: wait ?? null })))(),
     );
   program
     .command("demo-model", { hidden: true })

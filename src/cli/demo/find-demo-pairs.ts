@@ -25,7 +25,7 @@ export async function findDemoPairs(
     return { name: input, pairs: await readPairs(input, pairsMax) };
   }
   if (existsSync(llmbarFolder)) {
-    return { name: "LLMBar (objective gold labels)", pairs: readLlmbar(llmbarFolder, pairsMax) };
+    return { name: `LLMBar (objective gold labels) in ${llmbarFolder}`, pairs: readLlmbar(llmbarFolder, pairsMax) };
   }
   return { name: "the pairs that ship with Folkmoot", pairs: await readPairs(shippedFile, pairsMax) };
 }

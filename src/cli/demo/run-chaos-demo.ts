@@ -15,10 +15,13 @@ const READY_MS_MAX = 20_000;
 const POLL_MS = 100;
 const LISTENING = /^listening on (\S+)$/;
 
-/** `folkmoot demo --chaos`: a reward model is killed in the middle of a batch and started again; the answers say who gave them. Ends by itself: 0 where nothing was lost and the model came back. */
-export async function runChaosDemo(world: CliWorld): Promise<number> {
+/**
+ * `folkmoot demo --chaos`: a reward model is killed in the middle of a batch and started again; the answers say who gave them. Ends by itself: 0 where nothing was lost and the model came back.
+ * @param input JSONL of preference rows, instead of the pairs that are at hand.
+ */
+export async function runChaosDemo(world: CliWorld, input: string | undefined): Promise<number> {
   const files = world.demoFiles();
-  const { pairs } = await findDemoPairs(undefined, files.llmbarFolder, files.pairsFile, PAIRS_MAX);
+  const { name, pairs } = await findDemoPairs(input, files.llmbarFolder, files.pairsFile, PAIRS_MAX);
   const model = await startModel(world, 0);
   writeFileSync(files.configFile, describeFallback(model.url));
   const server = await world.startServer(
@@ -35,7 +38,7 @@ export async function runChaosDemo(world: CliWorld): Promise<number> {
     world.print(`The model passed its self-test: a good and a bad answer differ in the right direction.\n`);
 
     world.print(
-      `1. ${BATCH_ITEMS} conversations in one batch; after ${KILLED_AFTER} answers the model's process is killed (SIGKILL).\n`,
+      `1. ${BATCH_ITEMS} conversations in one batch, of ${name}; after ${KILLED_AFTER} answers the model's process is killed (SIGKILL).\n`,
     );
     const hit = await scoreBatch(client, pairs, async (done) => {
       if (done === KILLED_AFTER) {
@@ -64,7 +67,6 @@ export async function runChaosDemo(world: CliWorld): Promise<number> {
   } finally {
     await server.stop();
     await running.kill();
-    files.clean();
   }
 }
 

@@ -59,7 +59,6 @@ export async function runDemo(world: CliWorld, options: DemoOptions): Promise<nu
     return 0;
   } finally {
     await server.stop();
-    files.clean();
   }
 }
 

@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { CliWorld } from "../cli-world.ts";
 import { toMilliseconds } from "../read-duration.ts";
+import { toNumberIn } from "../to-number-in.ts";
 import { JUDGES, type Judge } from "./judge-quality.ts";
 import { runSimulation } from "./run-simulation.ts";
 import { ANNOTATORS_MAX } from "./start-simulation.ts";
@@ -75,14 +76,4 @@ function simulate(world: CliWorld, options: CommandOptions): Promise<number> {
     character: { skill, leftBias: options.bias, tieShare: options.ties, speedMs, judge, seed },
   };
   return runSimulation(world, plan, options.for);
-}
-
-function toNumberIn(min: number, max: number, isWhole: boolean): (text: string) => number {
-  return (text) => {
-    const value = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= min && value <= max) || (isWhole && !Number.isSafeInteger(value))) {
-      throw new InvalidArgumentError(`It must be a ${isWhole ? "whole " : ""}number from ${min} to ${max}.`);
-    }
-    return value;
-  };
 }
