@@ -10,15 +10,15 @@ import type { ChildProgram, CliWorld, CollectionFolder, Flags } from "./cli/cli-
 import { runCli } from "./cli/run-cli.ts";
 import { openCollectionPorts, startServer } from "./compose.ts";
 import { adapterOf, buildModels } from "./composition/compose-models.ts";
+import { endWhenUnread } from "./composition/end-when-unread.ts";
+import { removeAtEnd } from "./composition/remove-at-end.ts";
 import { sha256Hex, systemClock, systemRandom } from "./composition/system-ports.ts";
 import { CONFIG_KEYS, type Config, describeSetting, isFileOnly, parseConfig } from "./config/config.ts";
 import { createSecretReader } from "./config/fallback/read-secret.ts";
 import { toFallbackPlan } from "./config/fallback/to-fallback-plan.ts";
-import { endWhenUnread } from "./end-when-unread.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { compilePatterns } from "./patterns/compile-patterns.ts";
 import type { Storage } from "./ports/storage.ts";
-import { removeAtEnd } from "./remove-at-end.ts";
 import { fileSchemas } from "./scenario-files/file-schemas.ts";
 import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
 import { findCollectionFolders, hasCollectionFile, readCollection } from "./scenario-files/read-collection.ts";
