@@ -78,6 +78,10 @@ describe("the shipped topics", () => {
     ["payments-are-slow", "runbook", ["What does the runbook say?"]],
     ["payments-are-slow", "blameless", ["None of this is your fault.", "It's nobody's fault."]],
     ["collision-at-the-junction", "needs", ["How are you coping?", "How are you holding up?"]],
+    ["useful-source", "tells_answer", ["Write this down: it is useful."]],
+    ["adding-fractions", "gives_away", ["You need a common denominator of six."]],
+    ["always-tired", "minimising", ["Pull yourself together, man."]],
+    ["rings-from-the-bureau", "accusation", ["Did you make this up?", "Are you sure you didn't stage it?"]],
   ])("in %s hear %s", (slug, topicId, sentences) => {
     const raised = raisedIn(slug);
     expect(sentences.filter((sentence) => !raised(sentence).includes(topicId))).toEqual([]);
@@ -86,6 +90,12 @@ describe("the shipped topics", () => {
   it.each([
     ["collision-at-the-junction", "needs", ["Good morning Mr Ashdown, how are you?", "Hello, how are you doing?"]],
     ["payments-are-slow", "fault", ["None of this is your fault.", "I don't think it is your fault."]],
+    ["useful-source", "tells_answer", ["I'd rather not write it for you.", "I'm not going to tell you the answer."]],
+    ["adding-fractions", "gives_away", ["You've found the common denominator all by yourself."]],
+    ["always-tired", "minimising", ["I'm not going to tell you to pull yourself together."]],
+    ["chest-tightness", "aspirin_advice", ["I won't ask you to take an aspirin."]],
+    ["tingling-hand", "antiinflammatory_advice", ["I would not recommend ibuprofen for you."]],
+    ["rings-from-the-bureau", "accusation", ["You are not a suspect.", "I never said you lied."]],
   ])("in %s do not hear %s where it is not meant", (slug, topicId, sentences) => {
     const raised = raisedIn(slug);
     expect(sentences.filter((sentence) => raised(sentence).includes(topicId))).toEqual([]);
