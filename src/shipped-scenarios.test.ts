@@ -40,6 +40,13 @@ function decideAtOnce(scenario: Scenario) {
 }
 
 describe("the scenarios that ship", () => {
+  it("end what stands before a line that is said again with a stop, for the line begins with a capital", () => {
+    const unfinished = [...SCENARIOS.values()].flatMap((scenario) =>
+      scenario.private.lines.alreadySaid.filter((line) => line.endsWith(",")).map((line) => `${scenario.public.slug}: ${line}`),
+    );
+    expect(unfinished).toEqual([]);
+  });
+
   it("never call a case solved that was decided blind", () => {
     const decisions = [...SCENARIOS.values()].flatMap(decideAtOnce);
     const blind = decisions.filter(({ minefields }) => minefields.some((id) => id.endsWith("_blind")));
@@ -79,6 +86,12 @@ describe("the shipped topics", () => {
     ["payments-are-slow", "blameless", ["None of this is your fault.", "It's nobody's fault."]],
     ["collision-at-the-junction", "needs", ["How are you coping?", "How are you holding up?"]],
     ["useful-source", "tells_answer", ["Write this down: it is useful."]],
+    ["feverish-toddler", "nerves", ["Does his neck seem stiff, or does light bother him?"]],
+    ["machines-nobody-ordered", "recent_changes", ["Was the key ever committed to a public repo?"]],
+    ["flagged-essay", "learnt_before", ["How was it at your school back home?"]],
+    ["lower-back-pain", "saddle", ["Any numbness between the legs?"]],
+    ["missing-invoices", "shared_access", ["Did you let somebody go?"]],
+    ["month-end-invoices", "data_safety", ["How far did the first run get?", "How many customers were charged twice?"]],
     ["adding-fractions", "gives_away", ["You need a common denominator of six."]],
     ["always-tired", "minimising", ["Pull yourself together, man."]],
     ["rings-from-the-bureau", "accusation", ["Did you make this up?", "Are you sure you didn't stage it?"]],
@@ -90,6 +103,8 @@ describe("the shipped topics", () => {
   it.each([
     ["collision-at-the-junction", "needs", ["Good morning Mr Ashdown, how are you?", "Hello, how are you doing?"]],
     ["payments-are-slow", "fault", ["None of this is your fault.", "I don't think it is your fault."]],
+    ["video-calls-freezing", "symptom", ["What lights are showing on the router?"]],
+    ["ward-sign-ins", "deadline", ["What time do the servers show?"]],
     ["useful-source", "tells_answer", ["I'd rather not write it for you.", "I'm not going to tell you the answer."]],
     ["adding-fractions", "gives_away", ["You've found the common denominator all by yourself."]],
     ["always-tired", "minimising", ["I'm not going to tell you to pull yourself together."]],
