@@ -37,8 +37,8 @@ export interface ServerHttp {
   readonly url: string;
   /** Of the Open Reward Standard; null: it has no port. */
   readonly orsUrl: string | null;
-  /** Ends all of them, as `HttpServer.drain` does. */
-  drain(graceMs: number): Promise<void>;
+  /** Ends all of them, as `HttpServer.drain` does; resolves with how many connections of all had to be cut. */
+  drain(graceMs: number): Promise<number>;
 }
 
 /** Listens on the port of the API and, where it has one, on that of the Open Reward Standard. Rejects where an address cannot be had; then none stays open. */
@@ -63,8 +63,9 @@ export async function openServerHttp(ports: ServicePorts, options: ServerHttpOpt
       url: server.url,
       orsUrl: orsServer.url,
       drain: async (graceMs) => {
-        await Promise.all([server.drain(graceMs), orsServer.drain(graceMs)]);
+        const [cut, orsCut] = await Promise.all([server.drain(graceMs), orsServer.drain(graceMs)]);
         orsApp.close();
+        return cut + orsCut;
       },
     };
   } catch (error) {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, resolve } from "node:path";
 import type { Logger } from "pino";
-import { openServerHttp } from "./compose-http.ts";
+import { openServerHttp, type ServerHttp } from "./compose-http.ts";
 import { openServerFallback } from "./composition/compose-fallback.ts";
 import { openServerPersona } from "./composition/compose-persona.ts";
 import { createPorts, ENGINES_MAX } from "./composition/compose-ports.ts";
@@ -25,6 +25,7 @@ import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-sc
 import { formatFinding } from "./scenario-files/parse-yaml-file.ts";
 import { readParsedTexts } from "./scenario-files/parsed-texts.ts";
 import { findCollectionFolders, readCollection } from "./scenario-files/read-collection.ts";
+import type { PeopleDesk } from "./services/people/people-desk.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
 import { sweepStorage } from "./services/sweep-storage.ts";
 import { openStorage } from "./storage/open-storage.ts";
@@ -35,6 +36,8 @@ const FILE_TOOLS = { compilePatterns, compileJsonSchema };
 const SWEEP_EVERY_MS = 60_000;
 /** The first scoring thread is started this long after the server listens, so as not to slow its start. */
 const WARM_AFTER_MS = 500;
+/** Callers who wait for people are answered this long before a server that ends cuts its connections. */
+const ANSWERED_AHEAD_MS = 1000;
 /** Beside the built program. */
 const PARSED_TEXTS = new URL("./parsed-texts.json", import.meta.url);
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
@@ -115,7 +118,7 @@ export async function startServer(config: Config, version: string, environment: 
       stop: async () => {
         clearInterval(sweeper);
         clearTimeout(warming);
-        await server.drain(config.drain_seconds * 1000);
+        await drain(server, ports.people, config, logger);
         await scoringThreads.close();
         await parts.stop();
         ports.deadlines.close();
@@ -128,6 +131,19 @@ export async function startServer(config: Config, version: string, environment: 
   } catch (error) {
     await Promise.all([catalog.close(), storage.close()]);
     throw error;
+  }
+}
+
+/** Ends the doors. Callers who wait for people are answered while their answers can still leave: with what there is by then, not with a cut connection. */
+async function drain(server: ServerHttp, people: PeopleDesk, { drain_seconds }: Config, logger: Logger): Promise<void> {
+  const graceMs = drain_seconds * 1000;
+  people.leaveAt(systemClock.now() + graceMs - ANSWERED_AHEAD_MS);
+  const cut = await server.drain(graceMs);
+  if (cut > 0) {
+    logger.warn(
+      { connections: cut, drain_seconds },
+      "connections were cut: what they asked for was not done within drain_seconds",
+    );
   }
 }
 

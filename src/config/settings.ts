@@ -222,6 +222,6 @@ export const SETTINGS = {
   },
   drain_seconds: {
     schema: numeric(z.number().min(0).max(600), 10),
-    help: "how long requests under way may take to finish after SIGTERM",
+    help: "how long requests under way may take to finish after SIGTERM; those that wait for people are answered a second before",
   },
 } as const satisfies Readonly<Record<string, Setting>>;

@@ -53,9 +53,9 @@ export interface HttpServer {
   readonly port: number;
   /**
    * Ends the server: `/readyz` says no at once, accepting stops after the announcement, requests under way finish within `graceMs`,
-   * idle connections are closed. Resolves when every connection is gone; a second call waits for the first.
+   * idle connections are closed. Resolves when every connection is gone, with how many had to be cut; a second call waits for the first.
    */
-  drain(graceMs: number): Promise<void>;
+  drain(graceMs: number): Promise<number>;
 }
 
 const IDLE_SWEEP_MS = 25;
@@ -106,12 +106,12 @@ export async function openHttpServer(app: FetchApp, options: HttpServerOptions):
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
-  let draining: Promise<void> | null = null;
+  let draining: Promise<number> | null = null;
   return {
     url: `http://${host}:${port}`,
     port,
     drain(graceMs) {
-      draining ??= drainServer(server, upgraded, options, graceMs);
+      draining ??= drainServer(server, { sockets, upgraded }, options, graceMs);
       return draining;
     },
   };
@@ -161,18 +161,21 @@ function followUpgrades(server: Server, upgrades: UpgradeHandler | undefined): R
 
 async function drainServer(
   server: Server,
-  upgraded: ReadonlySet<Duplex>,
+  { sockets, upgraded }: { readonly sockets: ReadonlySet<Socket>; readonly upgraded: ReadonlySet<Duplex> },
   options: HttpServerOptions,
   graceMs: number,
-): Promise<void> {
+): Promise<number> {
   options.drainState.start();
   if (options.drainAnnounceMs > 0) {
     await new Promise((resolve) => setTimeout(resolve, options.drainAnnounceMs));
   }
-  await new Promise<void>((resolve) => {
+  return await new Promise((resolve) => {
+    let cutCount = 0;
     // A connection whose answer is finished only now becomes idle, so idle ones are closed again and again until none is left.
     const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
     const cut = setTimeout(() => {
+      server.closeIdleConnections();
+      cutCount = [...sockets].filter(({ destroyed }) => !destroyed).length;
       server.closeAllConnections();
       for (const socket of upgraded) {
         socket.destroy();
@@ -181,7 +184,7 @@ async function drainServer(
     server.close(() => {
       clearInterval(sweep);
       clearTimeout(cut);
-      resolve();
+      resolve(cutCount);
     });
     server.closeIdleConnections();
   });

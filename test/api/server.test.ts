@@ -13,7 +13,7 @@ import {
 import { createTestWorld, withKey } from "./create-test-world.ts";
 import type { WireBody } from "./wire-response.ts";
 
-const closing: (() => Promise<void>)[] = [];
+const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()));
 });
@@ -140,17 +140,17 @@ describe("the HTTP server", () => {
       release("finished");
       // It came while the connection was to stay open; it is answered when it is not.
       expect(await held).toEqual({ status: 200, body: "finished", connection: "close" });
-      await drained;
+      expect(await drained).toBe(0);
       agent.destroy();
     });
 
-    it("cutting what is still under way when the grace is over", async () => {
+    it("cutting what is still under way when the grace is over, and telling how many", async () => {
       const { app, arrival } = createHeldApp();
       const server = await open(app);
       const held = ask(`${server.url}/held`, new Agent());
       const failed = expect(held).rejects.toThrow();
       await arrival;
-      await server.drain(20);
+      expect(await server.drain(20)).toBe(1);
       await failed;
     });
 

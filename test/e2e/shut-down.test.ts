@@ -42,6 +42,38 @@ describe("SIGTERM", () => {
     expect((await world.connect(await world.start()).send("GET", `/api/v1/episodes/${episodeId}`)).status).toBe(200);
   });
 
+  it("answers who waits for people while it can", async () => {
+    const server = await world.start({ flags: ["--drain-seconds", "3"] });
+    const api = world.connect(server);
+    const talk = (line: string) => ({
+      messages: [
+        { role: "assistant", content: "Good evening." },
+        { role: "user", content: line },
+      ],
+    });
+    const pair = {
+      collection_slug: TEA_HOUSE,
+      scenario_slug: TEA_SCENARIO,
+      response_a: talk("Which tea do you like best?"),
+      response_b: talk("What do you want?"),
+    };
+    const held = { latency_budget_ms: 60_000, human: { mode: "require" } };
+    const asked = [
+      api.send("POST", "/api/v1/compare", { ...pair, ...held }),
+      api.send("POST", "/api/v1/batch/compare", { ...held, pairs: [pair, pair] }),
+    ];
+    await waitUntil("people are asked", async () => {
+      const { text } = await api.send("GET", "/metrics");
+      return /^questions_open 1$/m.test(text);
+    });
+    const ended = server.stop();
+    const [single, batch] = await Promise.all(asked);
+    expect(single).toMatchObject({ status: 200, headers: { connection: "close" } });
+    expect(JSON.parse(single?.text ?? "")).toMatchObject({ status: "unscored", final: false });
+    expect(batch?.status).toBe(200);
+    expect(await ended).toMatchObject({ exitCode: 0, signal: null });
+  });
+
   it("also ends a server that nobody talks to, with 0, and leaves a database that the next one opens", async () => {
     const server = await world.start();
     expect(await server.stop()).toMatchObject({ exitCode: 0, signal: null });

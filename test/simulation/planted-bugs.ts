@@ -146,8 +146,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     edits: [
       {
         file: "services/people/pair-desk.ts",
-        find: "this.#ports.deadlines.add(leaveAt(this.#ports.deadlines, deadlineAt), () => resolve(first))",
-        put: "this.#ports.deadlines.add(deadlineAt, () => undefined)",
+        find: "held.hold(leaveAt(deadlines, held.bound(deadlineAt)), () => resolve(first))",
+        put: "held.hold(deadlineAt, () => undefined)",
       },
     ],
   },

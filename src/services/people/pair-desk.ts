@@ -10,6 +10,7 @@ import type { AskingBoard, AskingPool } from "../voting/asking-board.ts";
 import type { AskedQuestions } from "./asked-questions.ts";
 import type { CompareQuestion } from "./compare-question.ts";
 import type { FollowedPair, PairToFollow } from "./followed-pair.ts";
+import type { HeldAnswers } from "./held-answers.ts";
 import type { HumanTerms } from "./human-terms.ts";
 import { type AnswerCaller, type FollowingPorts, PairFollowing } from "./pair-following.ts";
 import type { PairAsk } from "./people.ts";
@@ -25,6 +26,7 @@ export type PairDeskPorts = RevisionPorts &
     readonly board: AskingBoard;
     readonly pool: AskingPool;
     readonly deadlines: Deadlines;
+    readonly held: HeldAnswers;
     /** Shared by all who ask: the same question asked by several is up once. */
     readonly asked: AskedQuestions;
     readonly opener: QuestionOpener;
@@ -96,11 +98,12 @@ export class PairDesk {
     };
     keep(ask.comparison);
     return new Promise((resolve) => {
-      const until = settleAt(this.#ports.deadlines, deadlineAt);
+      const { deadlines, held } = this.#ports;
+      const until = settleAt(deadlines, deadlineAt);
       const answer = (first: Comparison, base: Comparison) => {
         stopWaiting();
         const writer = new RevisionWriter(this.#ports, toRecord(base), requestId);
-        const deadline = this.#ports.deadlines.add(leaveAt(this.#ports.deadlines, deadlineAt), () => resolve(first));
+        const deadline = held.hold(leaveAt(deadlines, held.bound(deadlineAt)), () => resolve(first));
         void writer.settle(first).then(() => {
           deadline.takeBack();
           resolve(first);

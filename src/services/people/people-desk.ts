@@ -3,6 +3,7 @@ import type { Comparison } from "../scoring/comparison.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { toCompareQuestion } from "./compare-question.ts";
 import { GROUP_CANDIDATES_MAX } from "./group-candidates-max.ts";
+import { HeldAnswers } from "./held-answers.ts";
 import type { HumanTerms } from "./human-terms.ts";
 import { answerWithoutPeople } from "./merge-comparison.ts";
 import { PairDesk, type PairDeskPorts } from "./pair-desk.ts";
@@ -13,7 +14,7 @@ import { settleGroup } from "./settle-group.ts";
 import { settleRating } from "./settle-rating.ts";
 
 /** What the desk needs of the world. */
-export type PeopleDeskPorts = PairDeskPorts & Pick<ServicePorts, "sha256Hex">;
+export type PeopleDeskPorts = Omit<PairDeskPorts, "held"> & Pick<ServicePorts, "sha256Hex">;
 
 /** `auto` waits for people where at least this share of a vote may be expected before the deadline. */
 const WORTH_WAITING_VOTES = 0.25;
@@ -23,19 +24,22 @@ const FOLLOWED_MAX = 50_000;
 /** Live people as a source of evidence: decides whether they are asked. */
 export class PeopleDesk implements People {
   readonly #ports: PeopleDeskPorts & PollingPorts;
+  readonly #held: HeldAnswers;
   readonly #pairs: PairDesk;
 
   constructor(ports: PeopleDeskPorts) {
-    this.#ports = ports;
-    this.#pairs = new PairDesk(ports);
+    this.#held = new HeldAnswers(ports.deadlines);
+    this.#ports = { ...ports, held: this.#held };
+    this.#pairs = new PairDesk({ ...ports, held: this.#held });
   }
 
   areThere(audience: string): boolean {
     return this.#ports.pool.isLive(audience);
   }
 
-  settlePair(caller: Caller, ask: PairAsk, deadlineAt: number): Promise<Comparison> {
+  settlePair(caller: Caller, ask: PairAsk, wantedBy: number): Promise<Comparison> {
     const { human } = ask;
+    const deadlineAt = this.#held.bound(wantedBy);
     this.#ports.deadlines.catchUp();
     if (human.mode === "off" || (human.mode === "auto" && !this.#ports.pool.isLive(human.audience, caller.tenantId))) {
       return this.#answerAlone(ask, "off", deadlineAt);
@@ -50,15 +54,17 @@ export class PeopleDesk implements People {
       : this.#answerAlone(ask, human.mode, deadlineAt);
   }
 
-  async settleGroup(caller: Caller, ask: GroupAsk, deadlineAt: number): Promise<GroupVerdict | null> {
+  async settleGroup(caller: Caller, ask: GroupAsk, wantedBy: number): Promise<GroupVerdict | null> {
     const { candidates, human } = ask;
+    const deadlineAt = this.#held.bound(wantedBy);
     const canBeAsked = candidates.length >= 2 && candidates.length <= GROUP_CANDIDATES_MAX;
     return canBeAsked && this.#isWorthWaiting(caller.tenantId, human, deadlineAt)
       ? await settleGroup(this.#ports, caller, ask, deadlineAt)
       : null;
   }
 
-  async settleRating(caller: Caller, ask: RatingAsk, deadlineAt: number): Promise<RatingVerdict | null> {
+  async settleRating(caller: Caller, ask: RatingAsk, wantedBy: number): Promise<RatingVerdict | null> {
+    const deadlineAt = this.#held.bound(wantedBy);
     return this.#isWorthWaiting(caller.tenantId, ask.human, deadlineAt)
       ? await settleRating(this.#ports, caller, ask, deadlineAt)
       : null;
@@ -67,6 +73,11 @@ export class PeopleDesk implements People {
   /** Goes on with what a restart left unfinished. Rejects with what the store throws. */
   async resume(): Promise<void> {
     await this.#pairs.resume();
+  }
+
+  /** The server leaves: every caller who waits, and every one to come, is answered by then with what there is, as if the budget ran out, never later than without this. */
+  leaveAt(at: number): void {
+    this.#held.leaveAt(at);
   }
 
   /** Whether people have to answer, have answered already, or may still change the answer before the deadline. */
@@ -99,7 +110,7 @@ export class PeopleDesk implements People {
       return Promise.resolve(answer(comparison));
     }
     return new Promise((resolve) => {
-      const deadline = this.#ports.deadlines.add(deadlineAt, () => resolve(answer(comparison)));
+      const deadline = this.#held.hold(deadlineAt, () => resolve(answer(comparison)));
       const give = (base: Comparison) => {
         deadline.takeBack();
         resolve(answer(base));

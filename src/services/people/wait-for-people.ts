@@ -15,9 +15,9 @@ export interface Wait {
   readonly doneWith: () => ReadonlySet<string>;
 }
 
-/** Runs `end` once: at the end of the wait, or as soon as nobody is left who could still answer and the caller can do without. The returned function calls it off. */
+/** Runs `end` once: at the end of the wait, which a server that leaves brings forward, or as soon as nobody is left who could still answer and the caller can do without. The returned function calls it off. */
 export function waitForPeople(
-  { pool, clock, deadlines }: Pick<PollingPorts, "pool" | "clock" | "deadlines">,
+  { pool, clock, deadlines, held }: Pick<PollingPorts, "pool" | "clock" | "deadlines" | "held">,
   wait: Wait,
   end: () => void,
 ): () => void {
@@ -26,7 +26,7 @@ export function waitForPeople(
     stop();
     end();
   };
-  const lastMoment = deadlines.add(wait.until, finish);
+  const lastMoment = held.hold(wait.until, finish);
   const stop = () => {
     lastMoment.takeBack();
     nextLook?.takeBack();
