@@ -28,7 +28,7 @@ const CONTENT: CompareContent = {
 function openBoard(size: number) {
   let now = 1_000_000;
   const clock = { now: () => now };
-  const deadlines = new Deadlines(clock, { set: () => () => undefined });
+  const deadlines = new Deadlines(clock, { set: () => () => undefined }, clock.now);
   const board = new QuestionBoard({
     clock,
     random: systemRandom,

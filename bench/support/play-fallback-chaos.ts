@@ -1,4 +1,4 @@
-import { sha256Hex, systemClock, systemRandom, systemTimer } from "../../src/composition/system-ports.ts";
+import { sha256Hex, systemClock, systemRandom, systemStopwatch, systemTimer } from "../../src/composition/system-ports.ts";
 import type { ModelQuestion } from "../../src/ports/reward-model.ts";
 import { createScalarModel } from "../../src/reward-models/create-scalar-model.ts";
 import { openCallQueue } from "../../src/reward-models/open-call-queue.ts";
@@ -116,7 +116,7 @@ function openChain({ urls, breaker }: ChaosPlan): FallbackChain {
     },
     {
       clock: systemClock,
-      deadlines: new Deadlines(systemClock, systemTimer),
+      deadlines: new Deadlines(systemClock, systemTimer, systemStopwatch),
       random: systemRandom,
       sha256Hex,
       openCallQueue,

@@ -17,7 +17,7 @@ import type { ServicePorts } from "../services/service-ports.ts";
 import { openVoting } from "../services/voting/open-voting.ts";
 import { shippedEngineTools } from "../shipped-engine-tools.ts";
 import { type OweRevision, openPeople } from "./compose-people.ts";
-import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-ports.ts";
+import { sha256Hex, systemClock, systemRandom, systemStopwatch, systemTimer } from "./system-ports.ts";
 
 /** Scenario versions kept ready: far more than there are scenarios, far fewer than would fill the memory. */
 export const ENGINES_MAX = 2000;
@@ -59,7 +59,7 @@ export function createPorts(
   openFallback: OpenFallback = NO_FALLBACK,
 ): ServicePorts & { readonly people: PeopleDesk } {
   const world = { clock: systemClock, timer: systemTimer, random: systemRandom, sha256Hex };
-  const voting = openVoting({ ...world, questions: storage.questions, reportFault });
+  const voting = openVoting({ ...world, stopwatch: systemStopwatch, questions: storage.questions, reportFault });
   const asking = openAsking(voting.board, { questions: storage.questions, reportFault });
   const ports = {
     scenarios,

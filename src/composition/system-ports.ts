@@ -1,4 +1,5 @@
 import { hash, randomBytes } from "node:crypto";
+import { performance } from "node:perf_hooks";
 import type { Clock } from "../ports/clock.ts";
 import type { Sha256Hex } from "../ports/hashing.ts";
 import type { Random } from "../ports/random.ts";
@@ -10,6 +11,9 @@ const BASE62_CODES = Buffer.from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghij
 const SCRATCH_CHARACTERS = 64;
 
 export const systemClock: Clock = { now: () => Date.now() };
+
+/** Milliseconds that have passed since the process began, with fractions, however the clock is set meanwhile. */
+export const systemStopwatch = (): number => performance.now();
 
 /** The longest delay that a timer of the system takes. */
 const TIMER_MS_MAX = 2 ** 31 - 1;

@@ -17,7 +17,7 @@ describe("deadlines", () => {
     fc.assert(
       fc.property(steps, (moves) => {
         const time = createManualTime(0);
-        const deadlines = new Deadlines(time.clock, time.timer);
+        const deadlines = new Deadlines(time.clock, time.timer, time.clock.now);
         const ran: number[] = [];
         const added: Deadline[] = [];
         const expected: { id: number; at: number }[] = [];
@@ -45,5 +45,45 @@ describe("deadlines", () => {
         }
       }),
     );
+  });
+
+  it("are met when the time has passed that was left to them, however the clock is set meanwhile", () => {
+    const move = fc.oneof(
+      fc.record({ do: fc.constant("add" as const), inMs: fc.integer({ min: 0, max: 60 }) }),
+      fc.record({ do: fc.constant("pass" as const), ms: fc.nat(20) }),
+      fc.record({ do: fc.constant("set the clock" as const), byMs: fc.integer({ min: -3_600_000, max: 3_600_000 }) }),
+    );
+    fc.assert(
+      fc.property(fc.array(move, { maxLength: 200, size: "max" }), (moves) => {
+        const time = createManualTime(0);
+        const passed = time.clock.now;
+        let setBy = 0;
+        const deadlines = new Deadlines({ now: () => passed() + setBy }, time.timer, passed);
+        for (const made of moves) {
+          if (made.do === "add") {
+            const due = passed() + made.inMs;
+            deadlines.add(due + setBy, () => expect(passed()).toBe(due));
+          } else if (made.do === "pass") {
+            time.advance(made.ms);
+          } else {
+            setBy += made.byMs;
+          }
+        }
+        time.advance(60);
+        expect(deadlines.size).toBe(0);
+      }),
+    );
+  });
+
+  it("keep the order of their instants on a clock that shows whole milliseconds", () => {
+    const time = createManualTime(0);
+    let part = 0;
+    const deadlines = new Deadlines(time.clock, time.timer, () => time.clock.now() + part);
+    const ran: string[] = [];
+    deadlines.add(10, () => void ran.push("first"));
+    part = 0.9;
+    deadlines.add(10, () => void ran.push("second"));
+    time.advance(11);
+    expect(ran).toEqual(["first", "second"]);
   });
 });

@@ -9,6 +9,7 @@ export interface Deadline {
 
 /** The same as its keeper sees it. Tens of thousands wait for days: one object each, and no closures but what is to be done. */
 class PendingDeadline implements Deadline {
+  /** By the stopwatch, as `from`. */
   readonly at: number;
   /** It could not be acted on before this. */
   readonly from: number;
@@ -39,16 +40,21 @@ class PendingDeadline implements Deadline {
 /** After so long a delay counts half; and the longest that counts. */
 const DELAY_HALF_LIFE_MS = 1000;
 const DELAY_MS_MAX = 100;
+/** A clock shows whole milliseconds: one that differs by more from what has passed was set. */
+const CLOCK_STEP_MS = 1;
 /** Below this many, what was taken back may lie about. */
 const SWEEP_FROM = 64;
 
 /**
- * Any number of instants on one timer: each is acted on when the clock has reached it, never before, in the order of the instants. What is taken back is forgotten
- * in passing, so that both cost little however many there are: most leases and waits end before their time.
+ * Any number of instants on one timer: each is acted on when the time has passed that the clock had left to it, never before, in the order of the instants, whether the clock is set meanwhile or not.
+ * What is taken back is forgotten in passing, so that both cost little however many there are: most leases and waits end before their time.
  */
 export class Deadlines {
   readonly #clock: Clock;
   readonly #timer: Timer;
+  readonly #stopwatch: () => number;
+  /** What the clock shows beyond the stopwatch: the same for all instants until the clock is set, so that they keep their order. */
+  #clockLead: number;
   /** A binary heap, the earliest first. */
   #heap: PendingDeadline[] = [];
   #live = 0;
@@ -59,9 +65,12 @@ export class Deadlines {
   #disarm: () => void = () => undefined;
   readonly #onTakenBack = () => this.#forgetOne();
 
-  constructor(clock: Clock, timer: Timer) {
+  /** @param stopwatch milliseconds that have passed since some moment; no setting of the clock moves it. */
+  constructor(clock: Clock, timer: Timer, stopwatch: () => number) {
     this.#clock = clock;
     this.#timer = timer;
+    this.#stopwatch = stopwatch;
+    this.#clockLead = clock.now() - stopwatch();
   }
 
   /** Instants that are still to come. */
@@ -71,18 +80,18 @@ export class Deadlines {
 
   /** How long after their time instants were acted on of late, in milliseconds: the longest delay, which fades within seconds. */
   get recentDelayMs(): number {
-    // The clock may have been set back.
-    const sinceMs = Math.max(0, this.#clock.now() - this.#delay.at);
-    return this.#delay.ms * 2 ** (-sinceMs / DELAY_HALF_LIFE_MS);
+    return this.#delay.ms * 2 ** ((this.#delay.at - this.#stopwatch()) / DELAY_HALF_LIFE_MS);
   }
 
   /**
-   * Runs `run` once when the clock shows `at` (milliseconds since 1970) or later, never within this call. A fault that it throws goes to the timer; the others are
+   * Runs `run` once at `at` (milliseconds since 1970) by the clock of this moment or later, never within this call. A fault that it throws goes to the timer; the others are
    * run all the same.
    */
   add(at: number, run: () => void): Deadline {
     this.#added += 1;
-    const deadline = new PendingDeadline(at, Math.max(at, this.#clock.now()), this.#added, run, this.#onTakenBack);
+    const passed = this.#stopwatch();
+    const due = at - this.#leadAt(passed);
+    const deadline = new PendingDeadline(due, Math.max(due, passed), this.#added, run, this.#onTakenBack);
     this.#live += 1;
     this.#heap.push(deadline);
     this.#rise(this.#heap.length - 1);
@@ -96,7 +105,7 @@ export class Deadlines {
    */
   catchUp(): void {
     const first = this.#heap[0];
-    if (first !== undefined && !this.#isActing && first.at <= this.#clock.now()) {
+    if (first !== undefined && !this.#isActing && first.at <= this.#stopwatch()) {
       try {
         this.#wake();
       } catch (fault) {
@@ -118,6 +127,15 @@ export class Deadlines {
     this.#armedFor = Number.POSITIVE_INFINITY;
   }
 
+  /** The clock's lead over the stopwatch, which shows `passed`. */
+  #leadAt(passed: number): number {
+    const lead = this.#clock.now() - passed;
+    if (Math.abs(lead - this.#clockLead) >= CLOCK_STEP_MS) {
+      this.#clockLead = lead;
+    }
+    return this.#clockLead;
+  }
+
   /** One of them was taken back. */
   #forgetOne(): void {
     this.#live -= 1;
@@ -137,13 +155,13 @@ export class Deadlines {
     if (first !== undefined && first.at < this.#armedFor) {
       this.#disarm();
       this.#armedFor = first.at;
-      this.#disarm = this.#timer.set(Math.max(0, first.at - this.#clock.now()), () => this.#wake());
+      this.#disarm = this.#timer.set(Math.max(0, first.at - this.#stopwatch()), () => this.#wake());
     }
   }
 
   #wake(): void {
     this.#armedFor = Number.POSITIVE_INFINITY;
-    const now = this.#clock.now();
+    const now = this.#stopwatch();
     // What is added meanwhile waits for the next turn of the event loop: no chain of instants can hold it up.
     const upTo = this.#added;
     this.#isActing = true;
@@ -153,7 +171,7 @@ export class Deadlines {
       }
     } finally {
       this.#isActing = false;
-      // A timer may be early, and the clock may have been set back: what is not due waits again.
+      // A timer may be early: what is not due waits again.
       this.#arm();
     }
   }

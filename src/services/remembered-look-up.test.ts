@@ -77,6 +77,15 @@ describe("a look-up that is remembered", () => {
     await expect(read).rejects.toThrow("no store");
   });
 
+  it("is looked up anew before it answers where the clock was set back", async () => {
+    void lookUp.read();
+    await answer(0, "old");
+    clock.time -= 3_600_000;
+    const read = lookUp.read();
+    await answer(1, "new");
+    expect(await read).toBe("new");
+  });
+
   it("asks again after a failure", async () => {
     const failed = Promise.resolve(lookUp.read());
     failed.catch(() => undefined);

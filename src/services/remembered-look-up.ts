@@ -30,7 +30,8 @@ export class RememberedLookUp<T> {
   /** What is known, or what is found. Rejects as the look-up does, where nothing is known that still holds. */
   read(): T | Promise<T> {
     const ageMs = this.#found === null ? Number.POSITIVE_INFINITY : this.#clock.now() - this.#found.at;
-    if (this.#found !== null && ageMs < KEPT_MS) {
+    // What was found at an hour that is still to come was found before the clock was set back: nobody knows how long ago.
+    if (this.#found !== null && ageMs >= 0 && ageMs < KEPT_MS) {
       if (ageMs >= FRESH_MS && this.#underWay === null) {
         // Whoever finds nothing known asks again and is told why it failed.
         this.#ask().catch(() => undefined);

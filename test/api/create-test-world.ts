@@ -113,7 +113,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     throw fault;
   };
   const world = { clock: options.ports?.clock ?? clock, timer: options.timer ?? systemTimer, random, sha256Hex };
-  const voting = openVoting({ ...world, questions: storage.questions, reportFault });
+  const voting = openVoting({ ...world, stopwatch: world.clock.now, questions: storage.questions, reportFault });
   const asking = openAsking(voting.board, { questions: storage.questions, reportFault });
   const withoutPeople = {
     scenarios: catalog,

@@ -104,7 +104,7 @@ export function createPeopleWorld(store = createPeopleStore(), time = createManu
       [...live].some((annotatorId) => besides?.has(annotatorId) !== true),
     expectVotes: () => pool.expected,
   };
-  const deadlines = new Deadlines(time.clock, time.timer);
+  const deadlines = new Deadlines(time.clock, time.timer, time.clock.now);
   const questions = createQuestionStore(store, perform);
   const kept: KeptOpinions[] = [];
   const reportFault = (fault: unknown) => void faults.push(fault);

@@ -51,6 +51,7 @@ export async function createVotingWorld() {
   const world = {
     clock: time.clock,
     timer: time.timer,
+    stopwatch: time.clock.now,
     random: {
       uint32: () => NO_LOT,
       token: (byteCount: number) => {

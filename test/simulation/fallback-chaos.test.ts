@@ -47,7 +47,7 @@ async function play(sources: readonly (readonly [id: string, Partial<SourceOptio
   const draw = createDraws(seed);
   const time = createManualTime();
   const events: SourceEvent[] = [];
-  const deadlines = new Deadlines(time.clock, time.timer);
+  const deadlines = new Deadlines(time.clock, time.timer, time.clock.now);
   const models = sources.map(([id, options], index) => {
     const [kind, whims, answerMs] = id.startsWith("judge")
       ? (["judge", MAD, 60] as const)

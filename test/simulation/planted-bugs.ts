@@ -66,7 +66,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     edits: [
       {
         file: "services/deadlines.ts",
-        find: "      // A timer may be early, and the clock may have been set back: what is not due waits again.\n      this.#arm();\n",
+        find: "      // A timer may be early: what is not due waits again.\n      this.#arm();\n",
         put: "",
       },
     ],

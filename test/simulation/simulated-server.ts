@@ -78,7 +78,7 @@ export class SimulatedServer {
       ...this.#disk.connect(this.#process),
       reportFault: (fault: unknown, requestId: string) => this.#report(fault, requestId),
     };
-    const voting = openVoting(world);
+    const voting = openVoting({ ...world, stopwatch: world.clock.now });
     const desk = new PeopleDesk({
       ...world,
       ...voting,

@@ -16,6 +16,14 @@ describe("RateLimiter", () => {
     expect(limiter.take("a")).toEqual({ isAllowed: true, limit: 2, remaining: 1, resetAtSeconds: 1120, retryAfterSeconds: 60 });
   });
 
+  it("begins a new minute where the clock was set back", () => {
+    const { clock, limiter } = createLimiter({ requestsPerMinute: 1, countedKeysMax: 10 });
+    limiter.take("a");
+    expect(limiter.take("a").isAllowed).toBe(false);
+    clock.time -= 3600;
+    expect(limiter.take("a")).toMatchObject({ isAllowed: true, retryAfterSeconds: 60 });
+  });
+
   it("counts every key by itself", () => {
     const { limiter } = createLimiter({ requestsPerMinute: 1, countedKeysMax: 10 });
     expect([limiter.take("a").isAllowed, limiter.take("b").isAllowed, limiter.take("a").isAllowed]).toEqual([true, true, false]);

@@ -59,7 +59,8 @@ export class RateLimiter {
 
   #windowOf(keyId: string, now: number): Window {
     const known = this.#windows.get(keyId);
-    if (known !== undefined && now < known.endsAt) {
+    // A window that ends later than one that began now began before the clock was set back.
+    if (known !== undefined && now < known.endsAt && known.endsAt <= now + WINDOW_MS) {
       return known;
     }
     // Deleted first so that the map's order is the order of the windows' ends.

@@ -8,11 +8,13 @@ import { QuestionBoard } from "./question-board.ts";
 /** Whatever is not done for a request. */
 export const NO_REQUEST = "none";
 
-/** The board of open questions and the pool of annotators, empty, with the deadlines that they share with whoever waits for votes. */
+/** The board of open questions and the pool of annotators, empty, with the deadlines that they share with whoever waits for votes. @param ports `stopwatch`: see Deadlines. */
 export function openVoting(
-  ports: Pick<ServicePorts, "clock" | "timer" | "random" | "sha256Hex" | "questions" | "reportFault">,
+  ports: Pick<ServicePorts, "clock" | "timer" | "random" | "sha256Hex" | "questions" | "reportFault"> & {
+    readonly stopwatch: () => number;
+  },
 ): Pick<ServicePorts, "deadlines" | "board" | "pool"> {
-  const deadlines = new Deadlines(ports.clock, ports.timer);
+  const deadlines = new Deadlines(ports.clock, ports.timer, ports.stopwatch);
   const paces = new PaceBook();
   const board = new QuestionBoard({
     clock: ports.clock,

@@ -37,7 +37,7 @@ function setUp(lots: readonly number[]) {
     clock: time.clock,
     random: { uint32: () => lots[drawn++ % lots.length] ?? 0, token: String },
     sha256Hex,
-    deadlines: new Deadlines(time.clock, time.timer),
+    deadlines: new Deadlines(time.clock, time.timer, time.clock.now),
     paces: new PaceBook(),
     onExpired: (lease) => {
       expired.push(lease);
