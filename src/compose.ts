@@ -9,6 +9,7 @@ import { createPorts, ENGINES_MAX } from "./composition/compose-ports.ts";
 import { openServerThreads } from "./composition/compose-scoring-threads.ts";
 import { openServerWebhook, type ServerWebhook } from "./composition/compose-webhooks.ts";
 import { serverGauges } from "./composition/gauges/server-gauges.ts";
+import { KeyWatch } from "./composition/key-watch.ts";
 import { openLogger } from "./composition/open-logger.ts";
 import { systemClock } from "./composition/system-ports.ts";
 import { tameCollector } from "./composition/tame-collector.ts";
@@ -19,6 +20,7 @@ import { type FallbackPlan, toFallbackPlan } from "./config/fallback/to-fallback
 import { type PersonaPlan, toPersonaPlan } from "./config/fallback/to-persona-plan.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
 import { compilePatterns } from "./patterns/compile-patterns.ts";
+import type { KeyCounts } from "./ports/key-store.ts";
 import type { ScenarioCatalog } from "./ports/scenario-catalog.ts";
 import type { Storage } from "./ports/storage.ts";
 import { type CatalogEvent, openScenarioCatalog } from "./scenario-files/open-scenario-catalog.ts";
@@ -76,7 +78,8 @@ export async function startServer(config: Config, version: string, environment: 
   }
   const { storage, catalog } = await openState(config, logger);
   try {
-    const keyCount = await storage.keys.countLiveKeys(systemClock.now());
+    const keyWatch = openKeyWatch(storage, logger);
+    const { all: keyCount } = await keyWatch.look();
     refuseOpenDoor(config, keyCount);
     const { ports, ...parts } = openParts(config, plans, storage, catalog, logger);
     const scoringThreads = openServerThreads(ports, {
@@ -106,6 +109,7 @@ export async function startServer(config: Config, version: string, environment: 
     const warming = setTimeout(() => scoringThreads.warm(), WARM_AFTER_MS);
     const sweeper = setInterval(() => {
       sweepStorage(ports).catch((error: unknown) => logger.error({ err: error }, "the sweep of the database failed"));
+      keyWatch.look().catch((error: unknown) => logger.error({ err: error }, "the keys could not be counted"));
     }, SWEEP_EVERY_MS);
     sweeper.unref();
     logger.info({ url: server.url, ors_url: server.orsUrl, collections: catalog.listCollections().length, version }, "started");
@@ -215,6 +219,15 @@ function openWebhook(config: Config, storage: Storage, logger: Logger): ServerWe
 /** Whether nobody but this machine can connect. */
 function isLoopback({ host }: Config): boolean {
   return LOOPBACK.has(host);
+}
+
+function openKeyWatch({ keys }: Storage, logger: Logger): KeyWatch {
+  const warn = ({ all }: KeyCounts) =>
+    logger.warn(
+      { keys: all },
+      "every API key is expired or revoked: nobody is let in; `folkmoot keys create --name <name>` makes a new one",
+    );
+  return new KeyWatch(keys, systemClock, warn);
 }
 
 /** Without a key everyone who can connect may do everything: only this machine may be able to connect. */

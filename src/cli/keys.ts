@@ -50,9 +50,10 @@ export async function listKeysCommand(world: CliWorld, ports: KeyPorts): Promise
     key.scopes.join(","),
     key.tenantId,
     new Date(key.createdAt).toISOString().slice(0, 10),
+    key.expiresAt === null ? "never" : `${new Date(key.expiresAt).toISOString().slice(0, 16)}Z`,
     key.revokedAt !== null ? "revoked" : key.expiresAt !== null && key.expiresAt <= now ? "expired" : "live",
   ]);
-  const header = ["id", "name", "scopes", "tenant", "created", "state"];
+  const header = ["id", "name", "scopes", "tenant", "created", "expires", "state"];
   for (const line of formatTable(header, rows)) {
     world.print(line);
   }

@@ -14,6 +14,14 @@ export interface KeyRecord {
   readonly revokedAt: number | null;
 }
 
+/** How many keys there are. */
+export interface KeyCounts {
+  /** All that were ever made. */
+  readonly all: number;
+  /** Those that are neither revoked nor expired. */
+  readonly live: number;
+}
+
 /** API keys. Each method is one atomic operation, durable when its promise resolves. */
 export interface KeyStore {
   /** Throws if the id is taken. */
@@ -23,6 +31,6 @@ export interface KeyStore {
   listKeys(): Promise<readonly KeyRecord[]>;
   /** False where there is no such key or it was revoked before. */
   revokeKey(keyId: string, at: number): Promise<boolean>;
-  /** How many keys are neither revoked nor expired at that instant. */
-  countLiveKeys(at: number): Promise<number>;
+  /** How many keys there are at that instant. */
+  countKeys(at: number): Promise<KeyCounts>;
 }

@@ -62,4 +62,28 @@ describe("keys", () => {
     const wrong = await list({}, ["--key", "fm_none"]);
     expect(wrong).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("does not take this key") });
   });
+
+  it("are listed with the time at which they expire; one that is over leaves the door closed", async () => {
+    const server = await world.start();
+    const { keyId } = await makeKey(["--expires-in-days", "0.00001"]);
+    await makeKey(["--name", "other"]).then((other) => revokeKey(other.keyId));
+    const list = await runProgram(["keys", "list", "--database", `sqlite:${world.database}`]);
+    expect(list.stdout).toMatch(/^id +name +scopes +tenant +created +expires +state$/m);
+    expect(list.stdout).toMatch(new RegExp(`^${keyId} .* [0-9-]{10}T[0-9:]{5}Z +expired$`, "m"));
+    expect(list.stdout).toMatch(/ never +revoked$/m);
+    const refused = await waitForRefusal(server.url);
+    expect(refused).toContain("expired or revoked");
+  });
 });
+
+/** What a caller without a key is told once it is refused. */
+async function waitForRefusal(url: string): Promise<string> {
+  const api = world.connect({ url });
+  let text = "";
+  await waitUntil("a caller without a key is refused", async () => {
+    const answer = await api.send("GET", "/api/v1/collections");
+    text = answer.text;
+    return answer.status === 401;
+  });
+  return text;
+}

@@ -27,6 +27,20 @@ describe("authenticating a key", () => {
     await expect(authenticateKey(world.ports, null)).rejects.toMatchObject(unauthenticated);
   });
 
+  it.each(["expires", "is revoked"])("stays closed when the last key %s, and says how to make another", async (way) => {
+    const { key, keyText } = await make(way === "expires" ? world.clock.time + 1000 : null);
+    if (way === "is revoked") {
+      await world.ports.keys.revokeKey(key.keyId, world.clock.time);
+    }
+    world.clock.time += 1001;
+    for (const text of [null, keyText]) {
+      await expect(authenticateKey(world.ports, text)).rejects.toMatchObject({
+        ...unauthenticated,
+        message: expect.stringMatching(/expired or revoked.*folkmoot keys create/),
+      });
+    }
+  });
+
   it("lets nobody in without a key where other machines can connect, not even once the last key is revoked", async () => {
     const ports = { ...world.ports, isOpenWithoutKeys: false };
     await expect(authenticateKey(ports, null)).rejects.toMatchObject(unauthenticated);

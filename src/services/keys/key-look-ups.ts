@@ -1,5 +1,5 @@
 import type { Clock } from "../../ports/clock.ts";
-import type { KeyRecord, KeyStore } from "../../ports/key-store.ts";
+import type { KeyCounts, KeyRecord, KeyStore } from "../../ports/key-store.ts";
 import { BoundedCache } from "../bounded-cache.ts";
 import { RememberedLookUp } from "../remembered-look-up.ts";
 
@@ -10,12 +10,12 @@ export class KeyLookUps {
   readonly #store: KeyStore;
   readonly #clock: Clock;
   readonly #keys = new BoundedCache<string, RememberedLookUp<KeyRecord | null>>(LOOK_UPS_MAX);
-  readonly #liveKeys: RememberedLookUp<number>;
+  readonly #counts: RememberedLookUp<KeyCounts>;
 
   constructor(store: KeyStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
-    this.#liveKeys = new RememberedLookUp(clock, (at) => store.countLiveKeys(at));
+    this.#counts = new RememberedLookUp(clock, (at) => store.countKeys(at));
   }
 
   async findKey(keyId: string): Promise<KeyRecord | null> {
@@ -28,7 +28,7 @@ export class KeyLookUps {
     return lookUp.read();
   }
 
-  async countLiveKeys(): Promise<number> {
-    return this.#liveKeys.read();
+  async countKeys(): Promise<KeyCounts> {
+    return this.#counts.read();
   }
 }

@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import { assertInvariant } from "../../domain/assert.ts";
-import type { KeyRecord, KeyStore } from "../../ports/key-store.ts";
+import type { KeyCounts, KeyRecord, KeyStore } from "../../ports/key-store.ts";
 import type { Synchronous } from "./store-operation.ts";
 
 type KeyRow = Omit<KeyRecord, "scopes"> & { readonly scopes: string };
@@ -11,14 +11,14 @@ export class SqliteKeyStore implements Synchronous<KeyStore> {
   readonly #find: Statement;
   readonly #list: Statement;
   readonly #revoke: Statement;
-  readonly #countLive: Statement;
+  readonly #count: Statement;
 
   constructor(database: Database) {
     this.#insert = database.prepare(INSERT_KEY);
     this.#find = database.prepare(`${SELECT_KEYS} WHERE key_id = @keyId`);
     this.#list = database.prepare(`${SELECT_KEYS} ORDER BY created_at, key_id`);
     this.#revoke = database.prepare("UPDATE api_keys SET revoked_at = @at WHERE key_id = @keyId AND revoked_at IS NULL");
-    this.#countLive = database.prepare(COUNT_LIVE_KEYS).pluck();
+    this.#count = database.prepare(COUNT_KEYS);
   }
 
   insertKey(key: KeyRecord): void {
@@ -39,8 +39,8 @@ export class SqliteKeyStore implements Synchronous<KeyStore> {
     return this.#revoke.run({ keyId, at }).changes === 1;
   }
 
-  countLiveKeys(at: number): number {
-    return this.#countLive.get({ at }) as number;
+  countKeys(at: number): KeyCounts {
+    return this.#count.get({ at }) as KeyCounts;
   }
 }
 
@@ -58,4 +58,6 @@ const SELECT_KEYS = `
     expires_at AS expiresAt, revoked_at AS revokedAt
   FROM api_keys`;
 
-const COUNT_LIVE_KEYS = "SELECT count(*) FROM api_keys WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > @at)";
+const COUNT_KEYS = `
+  SELECT count(*) AS "all", count(*) FILTER (WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > @at)) AS live
+  FROM api_keys`;

@@ -56,7 +56,7 @@ export const OPERATION_KINDS: { readonly [Name in StoreName]: Readonly<Record<ke
     purgeEpisodes: "write",
     countEpisodes: "read",
   },
-  keys: { insertKey: "write", findKey: "read", listKeys: "read", revokeKey: "write", countLiveKeys: "read" },
+  keys: { insertKey: "write", findKey: "read", listKeys: "read", revokeKey: "write", countKeys: "read" },
   replies: { findReply: "read", keepReply: "write", purgeReplies: "write" },
   scenarioVersions: { keepVersions: "write", findVersion: "read" },
   scoreHistory: { recordRewards: "write", purgeRewards: "write" },

@@ -38,13 +38,14 @@ export function describeKeyStore(storage: () => Storage): void {
       expect(await keys().revokeKey("nowhere", 2_000)).toBe(false);
     });
 
-    it("counts the keys that are neither revoked nor expired", async () => {
+    it("counts the keys, and those that are neither revoked nor expired", async () => {
+      expect(await keys().countKeys(0)).toEqual({ all: 0, live: 0 });
       await keys().insertKey(keyOf({ keyId: "for ever" }));
       await keys().insertKey(keyOf({ keyId: "until 5000", expiresAt: 5_000 }));
       await keys().insertKey(keyOf({ keyId: "revoked" }));
       await keys().revokeKey("revoked", 2_000);
-      expect(await keys().countLiveKeys(4_999)).toBe(2);
-      expect(await keys().countLiveKeys(5_000)).toBe(1);
+      expect(await keys().countKeys(4_999)).toEqual({ all: 3, live: 2 });
+      expect(await keys().countKeys(5_000)).toEqual({ all: 3, live: 1 });
     });
   });
 }
