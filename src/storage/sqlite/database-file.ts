@@ -23,10 +23,10 @@ export function prepareDatabaseFile(file: string, mustExist: boolean): string {
 }
 
 /**
- * For the owner alone: the database holds what must not leak, and SQLite gives its other files the same mode.
- * A file that exists is not touched: closing it here would drop the locks that a connection of this process has on it.
+ * Makes an empty file for the owner alone: the database holds what must not leak, and SQLite gives its other files the same mode.
+ * A file that exists is not touched: closing it here would drop the locks that a connection of this process has on it. Throws what the file system throws.
  */
-function createIfMissing(path: string): void {
+export function createIfMissing(path: string): void {
   try {
     closeSync(openSync(path, "ax", 0o600));
   } catch (error) {
