@@ -10,8 +10,9 @@ import { openServerThreads } from "./composition/compose-scoring-threads.ts";
 import { openServerWebhook, type ServerWebhook } from "./composition/compose-webhooks.ts";
 import { serverGauges } from "./composition/gauges/server-gauges.ts";
 import { KeyWatch } from "./composition/key-watch.ts";
+import { logCatalogEvent } from "./composition/log-catalog-event.ts";
 import { openLogger } from "./composition/open-logger.ts";
-import { systemClock } from "./composition/system-ports.ts";
+import { systemClock, systemTimer } from "./composition/system-ports.ts";
 import { tameCollector } from "./composition/tame-collector.ts";
 import { toServiceSettings } from "./composition/to-service-settings.ts";
 import type { Config } from "./config/config.ts";
@@ -191,8 +192,8 @@ function openParts(
 /** Opens the database, on its thread, while this one reads the scenario files. Where either fails, neither stays open. */
 async function openState(config: Config, logger: Logger) {
   const opening = openStorage(config.database, { exclusive: true, clock: systemClock });
-  const onEvent = (event: CatalogEvent) => logCatalogEvent(logger, event);
-  const reading = (async () => openScenarioCatalog(config.scenarios, onEvent, FILE_TOOLS, readParsedTexts(PARSED_TEXTS)))();
+  const follow = { onEvent: (event: CatalogEvent) => logCatalogEvent(logger, config.scenarios, event), timer: systemTimer };
+  const reading = (async () => openScenarioCatalog(config.scenarios, follow, FILE_TOOLS, readParsedTexts(PARSED_TEXTS)))();
   const [storage, catalog] = await Promise.allSettled([opening, reading]);
   if (storage.status === "fulfilled" && catalog.status === "fulfilled") {
     return { storage: storage.value, catalog: catalog.value };
@@ -263,18 +264,4 @@ export async function openCollectionPorts(
   };
   const storage = await openStorage("sqlite::memory:", { exclusive: true, clock: systemClock });
   return { ports: createPorts(storage, scenarios, toServiceSettings(config), true, reportFault), close: () => storage.close() };
-}
-
-function logCatalogEvent(logger: Logger, event: CatalogEvent): void {
-  const { kind, collectionSlug } = event;
-  if (event.kind === "refused") {
-    // Places only: a finding may quote the scenario's private half.
-    const places = event.findings.map(({ file, line }) => (line === null ? basename(file) : `${basename(file)}:${line}`));
-    logger.error(
-      { collection: collectionSlug, places },
-      "collection refused, the old version stays; `folkmoot scenarios check` tells the reasons",
-    );
-  } else {
-    logger.info({ collection: collectionSlug, scenarios: event.scenarios }, `collection ${kind}`);
-  }
 }

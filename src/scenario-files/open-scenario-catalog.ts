@@ -1,27 +1,34 @@
 import { readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { watch } from "chokidar";
 import type { Collection } from "../domain/scenarios/collection.ts";
 import type { Scenario } from "../domain/scenarios/scenario.ts";
 import type { ScenarioCatalog } from "../ports/scenario-catalog.ts";
+import type { Timer } from "../ports/timer.ts";
 import type { RubricCompilers } from "./find-rubric-errors.ts";
+import { followRoot } from "./follow-root.ts";
 import { type FileFinding, formatFinding } from "./parse-yaml-file.ts";
 import type { ParsedTexts } from "./parsed-texts.ts";
 import { findCollectionFolders, hasCollectionFile, readCollection } from "./read-collection.ts";
 
-/** Editors write a file in several steps; a change is read once it has been quiet for so long. */
-const QUIET_MS = 150;
-
 /** What happened to a collection while the server ran. */
-export type CatalogEvent =
+export type CollectionEvent =
   | { readonly kind: "loaded" | "removed"; readonly collectionSlug: string; readonly scenarios: number }
   | { readonly kind: "refused"; readonly collectionSlug: string; readonly findings: readonly FileFinding[] };
+
+/** What happened to a collection, or to the folder of all of them. `root gone`: what is loaded stays; `root replaced`: every collection is read anew. */
+export type CatalogEvent = CollectionEvent | { readonly kind: "root gone" } | { readonly kind: "root replaced" };
+
+/** Who is told of changes after the start, and what the looks at the folder go by. */
+export interface CatalogFollowing {
+  readonly onEvent: (event: CatalogEvent) => void;
+  readonly timer: Timer;
+}
 
 export interface OpenScenarioCatalog extends ScenarioCatalog {
   /** Resolves once changes are followed; what changed between the reading and then has been read again. Never rejects. */
   readonly following: Promise<void>;
   /** Reads a collection's folder again now. */
-  reload(folder: string): CatalogEvent;
+  reload(folder: string): CollectionEvent;
   close(): Promise<void>;
 }
 
@@ -39,13 +46,13 @@ export class ScenarioFilesError extends Error {
 /**
  * Reads every collection under the directory, then follows changes: a good change replaces the collection as a whole, a bad one is refused with its reasons and
  * the old version stays. Throws ScenarioFilesError where a collection is bad at the start.
- * @param onEvent told of every change after the start; null: files are not watched.
+ * @param follow null: files are not watched.
  * @param compilers see readCollection.
  * @param known values of files' texts that need not be parsed at the start.
  */
 export function openScenarioCatalog(
   directory: string,
-  onEvent: ((event: CatalogEvent) => void) | null,
+  follow: CatalogFollowing | null,
   compilers: RubricCompilers,
   known: ParsedTexts | null = null,
 ): OpenScenarioCatalog {
@@ -64,7 +71,7 @@ export function openScenarioCatalog(
     throw new ScenarioFilesError(findings.map(formatFinding));
   }
 
-  const reload = (folder: string): CatalogEvent => {
+  const reload = (folder: string): CollectionEvent => {
     const collectionSlug = basename(folder);
     if (!hasCollectionFile(folder)) {
       const scenarios = collections.get(collectionSlug)?.scenarios.size ?? 0;
@@ -78,12 +85,27 @@ export function openScenarioCatalog(
     collections.set(collectionSlug, reading.collection);
     return { kind: "loaded", collectionSlug, scenarios: reading.collection.scenarios.size };
   };
-  const watcher = onEvent && watchFolders(directory, (folder) => onEvent(reload(folder)));
-  const following = watcher?.ready.then(() => {
+  const reloadAll = () => {
+    const loaded = [...collections.keys()].map((slug) => resolve(directory, slug));
+    for (const folder of new Set([...loaded, ...findCollectionFolders(directory).map((found) => resolve(found))])) {
+      follow?.onEvent(reload(folder));
+    }
+  };
+  const root =
+    follow &&
+    followRoot(directory, follow.timer, {
+      onChange: (folder) => follow.onEvent(reload(folder)),
+      onGone: () => follow.onEvent({ kind: "root gone" }),
+      onReplaced: () => {
+        follow.onEvent({ kind: "root replaced" });
+        reloadAll();
+      },
+    });
+  const following = root?.ready.then(() => {
     const now = fingerprints(directory);
     for (const folder of new Set([...before.keys(), ...now.keys()])) {
       if (before.get(folder) !== now.get(folder)) {
-        onEvent?.(reload(folder));
+        follow?.onEvent(reload(folder));
       }
     }
   });
@@ -96,49 +118,7 @@ export function openScenarioCatalog(
       collections.get(collectionSlug)?.scenarios.get(scenarioSlug) ?? null,
     reload,
     close: async () => {
-      await watcher?.close();
-    },
-  };
-}
-
-/** Calls `onChange` with a collection's folder once its files have been quiet for a moment. */
-function watchFolders(
-  directory: string,
-  onChange: (folder: string) => void,
-): { readonly ready: Promise<void>; close(): Promise<void> } {
-  const root = resolve(directory);
-  const timers = new Map<string, NodeJS.Timeout>();
-  const watcher = watch(root, {
-    ignoreInitial: true,
-    depth: 2,
-    ignored: (path, stats) => stats?.isFile() === true && !path.endsWith(".yaml"),
-  });
-  watcher.on("all", (_event, path) => {
-    const [name] = resolve(path)
-      .slice(root.length + 1)
-      .split(/[\\/]/);
-    if (!name) {
-      return;
-    }
-    const folder = resolve(root, name);
-    clearTimeout(timers.get(folder));
-    timers.set(
-      folder,
-      setTimeout(() => {
-        timers.delete(folder);
-        onChange(folder);
-      }, QUIET_MS),
-    );
-  });
-  return {
-    ready: new Promise((ready) => {
-      watcher.once("ready", ready);
-    }),
-    close: async () => {
-      for (const timer of timers.values()) {
-        clearTimeout(timer);
-      }
-      await watcher.close();
+      await root?.close();
     },
   };
 }

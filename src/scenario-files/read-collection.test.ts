@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ANSWERS_COLLECTION_YAML, WHEN_TO_COME_YAML } from "../../test/doubles/answers-collection.ts";
 import { PLAIN_ENGINE_TOOLS } from "../../test/doubles/engine-tools.ts";
+import { createManualTime } from "../../test/doubles/manual-time.ts";
 import { openScenarioCatalog } from "./open-scenario-catalog.ts";
 import { formatFinding } from "./parse-yaml-file.ts";
 import { readCollection } from "./read-collection.ts";
@@ -221,7 +222,11 @@ describe("the catalog", () => {
 
   it("reads again what changed before it could follow", async () => {
     const events: string[] = [];
-    const catalog = openScenarioCatalog(root, (event) => events.push(event.kind), PLAIN_ENGINE_TOOLS);
+    const catalog = openScenarioCatalog(
+      root,
+      { onEvent: ({ kind }) => events.push(kind), timer: createManualTime().timer },
+      PLAIN_ENGINE_TOOLS,
+    );
     edit("when-to-come.yaml", "title: When to come", "title: When to go");
     await catalog.following;
     expect(catalog.findScenario("answers", "when-to-come")?.public.title).toBe("When to go");
