@@ -38,7 +38,7 @@ export interface ServerHttp {
   /** Of the Open Reward Standard; null: it has no port. */
   readonly orsUrl: string | null;
   /** Ends all of them, as `HttpServer.drain` does; resolves with how many connections of all had to be cut. */
-  drain(graceMs: number): Promise<number>;
+  drain(graceMs: number, announceMs: number): Promise<number>;
 }
 
 /** Listens on the port of the API and, where it has one, on that of the Open Reward Standard. Rejects where an address cannot be had; then none stays open. */
@@ -52,7 +52,7 @@ export async function openServerHttp(ports: ServicePorts, options: ServerHttpOpt
   await options.isReady;
   const server = await listen(app, config, config.port, httpOptions);
   if (config.ors_port === null) {
-    return { url: server.url, orsUrl: null, drain: (graceMs) => server.drain(graceMs) };
+    return { url: server.url, orsUrl: null, drain: (graceMs, announceMs) => server.drain(graceMs, announceMs) };
   }
   const { metrics, limiter } = app;
   const orsApp = createOrsApp(ports, { ...httpOptions, metrics, limiter, sessionsMax: config.ors_sessions_max });
@@ -62,15 +62,15 @@ export async function openServerHttp(ports: ServicePorts, options: ServerHttpOpt
     return {
       url: server.url,
       orsUrl: orsServer.url,
-      drain: async (graceMs) => {
-        const [cut, orsCut] = await Promise.all([server.drain(graceMs), orsServer.drain(graceMs)]);
+      drain: async (graceMs, announceMs) => {
+        const [cut, orsCut] = await Promise.all([server.drain(graceMs, announceMs), orsServer.drain(graceMs, announceMs)]);
         orsApp.close();
         return cut + orsCut;
       },
     };
   } catch (error) {
     orsApp.close();
-    await server.drain(0);
+    await server.drain(0, 0);
     throw error;
   }
 }
@@ -89,7 +89,6 @@ function listen(
     arrivals,
     connectionsMax: config.connections_max,
     idleConnectionsMax: Math.ceil(config.connections_max * 0.9),
-    drainAnnounceMs: 0,
   });
 }
 

@@ -140,10 +140,11 @@ export async function startServer(config: Config, version: string, environment: 
 }
 
 /** Ends the doors. Callers who wait for people are answered while their answers can still leave: with what there is by then, not with a cut connection. */
-async function drain(server: ServerHttp, people: PeopleDesk, { drain_seconds }: Config, logger: Logger): Promise<void> {
-  const graceMs = drain_seconds * 1000;
-  people.leaveAt(systemClock.now() + graceMs - ANSWERED_AHEAD_MS);
-  const cut = await server.drain(graceMs);
+async function drain(server: ServerHttp, people: PeopleDesk, config: Config, logger: Logger): Promise<void> {
+  const { drain_seconds, drain_announce_seconds } = config;
+  const [graceMs, announceMs] = [drain_seconds * 1000, drain_announce_seconds * 1000];
+  people.leaveAt(systemClock.now() + announceMs + graceMs - ANSWERED_AHEAD_MS);
+  const cut = await server.drain(graceMs, announceMs);
   if (cut > 0) {
     logger.warn(
       { connections: cut, drain_seconds },

@@ -119,7 +119,6 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     arrivals,
     connectionsMax: 20_000,
     idleConnectionsMax: 18_000,
-    drainAnnounceMs: 0,
   });
   return `${server.url} ${keyText}`;
 }

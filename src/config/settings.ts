@@ -220,6 +220,10 @@ export const SETTINGS = {
     schema: whole(1, 1_000_000, 4096),
     help: "open WebSockets, of the open connections: one for every OpenEnv client",
   },
+  drain_announce_seconds: {
+    schema: numeric(z.number().min(0).max(600), 0),
+    help: "how long after SIGTERM connections are still taken while /readyz says no, for load balancers to notice",
+  },
   drain_seconds: {
     schema: numeric(z.number().min(0).max(600), 10),
     help: "how long requests under way may take to finish after SIGTERM; those that wait for people are answered a second before",

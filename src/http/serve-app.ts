@@ -33,8 +33,6 @@ export interface HttpServerOptions {
   readonly connectionsMax: number;
   /** While more connections than this are open, answers close theirs instead of keeping it alive. */
   readonly idleConnectionsMax: number;
-  /** How long a draining server says so on `/readyz` before it stops accepting, for load balancers to notice. */
-  readonly drainAnnounceMs: number;
 }
 
 /** Measured against slow and idle clients; the composition gives the rest. */
@@ -52,10 +50,10 @@ export interface HttpServer {
   readonly url: string;
   readonly port: number;
   /**
-   * Ends the server: `/readyz` says no at once, accepting stops after the announcement, requests under way finish within `graceMs`,
+   * Ends the server: `/readyz` says no at once, accepting stops after `announceMs`, by which load balancers have noticed, requests under way finish within `graceMs` more,
    * idle connections are closed. Resolves when every connection is gone, with how many had to be cut; a second call waits for the first.
    */
-  drain(graceMs: number): Promise<number>;
+  drain(graceMs: number, announceMs: number): Promise<number>;
 }
 
 const IDLE_SWEEP_MS = 25;
@@ -110,8 +108,8 @@ export async function openHttpServer(app: FetchApp, options: HttpServerOptions):
   return {
     url: `http://${host}:${port}`,
     port,
-    drain(graceMs) {
-      draining ??= drainServer(server, { sockets, upgraded }, options, graceMs);
+    drain(graceMs, announceMs) {
+      draining ??= drainServer(server, { sockets, upgraded }, options.drainState, { graceMs, announceMs });
       return draining;
     },
   };
@@ -162,12 +160,12 @@ function followUpgrades(server: Server, upgrades: UpgradeHandler | undefined): R
 async function drainServer(
   server: Server,
   { sockets, upgraded }: { readonly sockets: ReadonlySet<Socket>; readonly upgraded: ReadonlySet<Duplex> },
-  options: HttpServerOptions,
-  graceMs: number,
+  drainState: DrainState,
+  { graceMs, announceMs }: { readonly graceMs: number; readonly announceMs: number },
 ): Promise<number> {
-  options.drainState.start();
-  if (options.drainAnnounceMs > 0) {
-    await new Promise((resolve) => setTimeout(resolve, options.drainAnnounceMs));
+  drainState.start();
+  if (announceMs > 0) {
+    await new Promise((resolve) => setTimeout(resolve, announceMs));
   }
   return await new Promise((resolve) => {
     let cutCount = 0;

@@ -120,7 +120,7 @@ describe("a line over a real connection", () => {
   beforeEach(async () => {
     server = await openHttpServer(world.app, { ...LISTENING, drainState: new DrainState() });
   });
-  afterEach(() => server.drain(0));
+  afterEach(() => server.drain(0, 0));
 
   it("is sent as it comes, and over when the client hangs up", async () => {
     const asked = request({ port: server.port, path: EVENTS, headers: ann.headers });

@@ -258,7 +258,7 @@ describe("many WebSockets", () => {
 
   it("is closed with 1001 when the server leaves", async () => {
     const closed = once(open.at(-1)!, "close");
-    await server.drain(5000);
+    await server.drain(5000, 0);
     expect((await closed)[0]).toBe(1001);
   });
 });

@@ -12,7 +12,6 @@ export const LISTENING = {
   port: 0,
   connectionsMax: 100,
   idleConnectionsMax: 100,
-  drainAnnounceMs: 0,
   arrivals: { connected: () => undefined },
 };
 
@@ -35,7 +34,7 @@ export async function openListeningSide(world: TestWorld, onPassedOn: (() => voi
 }
 
 export async function closeListeningSide({ world, server }: ListeningSide): Promise<void> {
-  await server.drain(1000);
+  await server.drain(1000, 0);
   await world.close();
 }
 

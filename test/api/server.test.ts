@@ -29,11 +29,10 @@ async function open(
     drainState: new DrainState(),
     connectionsMax: 100,
     idleConnectionsMax: 50,
-    drainAnnounceMs: 0,
     arrivals: { connected: () => undefined },
     ...options,
   });
-  closing.push(() => server.drain(0));
+  closing.push(() => server.drain(0, 0));
   return server;
 }
 
@@ -134,7 +133,7 @@ describe("the HTTP server", () => {
       await ask(`${server.url}/quick`, agent);
       const held = ask(`${server.url}/held`, new Agent({ keepAlive: true }));
       await arrival;
-      const drained = server.drain(10_000);
+      const drained = server.drain(10_000, 0);
       expect(drainState.isDraining).toBe(true);
       await expect(ask(`${server.url}/quick`, new Agent())).rejects.toThrow(/ECONNREFUSED|ECONNRESET|socket hang up/);
       release("finished");
@@ -150,19 +149,19 @@ describe("the HTTP server", () => {
       const held = ask(`${server.url}/held`, new Agent());
       const failed = expect(held).rejects.toThrow();
       await arrival;
-      expect(await server.drain(20)).toBe(1);
+      expect(await server.drain(20, 0)).toBe(1);
       await failed;
     });
 
     it("once, however often it is asked", async () => {
       const server = await open(createHeldApp().app);
-      expect(server.drain(0)).toBe(server.drain(0));
+      expect(server.drain(0, 0)).toBe(server.drain(0, 0));
     });
 
     it("saying so before it stops accepting", async () => {
       const world = await createTestWorld();
-      const server = await open(world.app, { drainState: world.drainState, drainAnnounceMs: 150 });
-      const drained = server.drain(0);
+      const server = await open(world.app, { drainState: world.drainState });
+      const drained = server.drain(0, 150);
       const answer = await ask(`${server.url}/readyz`, new Agent({ keepAlive: true }));
       expect(answer).toMatchObject({ status: 503, connection: "close" });
       await drained;

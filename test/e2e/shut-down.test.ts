@@ -74,6 +74,15 @@ describe("SIGTERM", () => {
     expect(await ended).toMatchObject({ exitCode: 0, signal: null });
   });
 
+  it("says so on /readyz to whoever connects, for as long as it is told to", async () => {
+    const server = await world.start({ flags: ["--drain-announce-seconds", "2"] });
+    server.signal("SIGTERM");
+    const readiness = async () => await world.connect(server).send("GET", "/readyz");
+    await waitUntil("it is not ready", async () => (await readiness()).status === 503);
+    expect(JSON.parse((await readiness()).text)).toMatchObject({ code: "draining" });
+    expect(await server.ended).toMatchObject({ exitCode: 0, signal: null });
+  });
+
   it("also ends a server that nobody talks to, with 0, and leaves a database that the next one opens", async () => {
     const server = await world.start();
     expect(await server.stop()).toMatchObject({ exitCode: 0, signal: null });
