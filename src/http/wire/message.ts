@@ -21,7 +21,8 @@ export function createMessagesSchema({ messageCharactersMax, transcriptMessagesM
   const message = z
     .object({
       role: z.string().max(ROLE_CHARACTERS_MAX).nullish().openapi({
-        description: "`system`, `developer` and `tool` belong to neither speaker. Otherwise speakers are told apart by the opening, then by roles, then by position.",
+        description:
+          "`system`, `developer` and `tool` belong to neither speaker. Otherwise speakers are told apart by the opening, then by roles, then by position.",
       }),
       content: z
         .union([text, z.array(block).max(CONTENT_BLOCKS_MAX), z.null()], {

@@ -1,17 +1,17 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { PLAIN_ENGINE_TOOLS } from "../test/doubles/engine-tools.ts";
-import { advanceEpisode } from "./domain/persona/advance-episode.ts";
-import { createPersonaEngine } from "./domain/persona/persona-engine.ts";
-import { readMessage } from "./domain/persona/read-message.ts";
-import { startEpisode } from "./domain/persona/start-episode.ts";
-import type { Scenario } from "./domain/scenarios/scenario.ts";
-import { findCollectionFolders, readCollection } from "./scenario-files/read-collection.ts";
-import { shippedEngineTools } from "./shipped-engine-tools.ts";
+import { PLAIN_ENGINE_TOOLS } from "../../test/doubles/engine-tools.ts";
+import { advanceEpisode } from "../domain/persona/advance-episode.ts";
+import { createPersonaEngine } from "../domain/persona/persona-engine.ts";
+import { readMessage } from "../domain/persona/read-message.ts";
+import { startEpisode } from "../domain/persona/start-episode.ts";
+import type { Scenario } from "../domain/scenarios/scenario.ts";
+import { findCollectionFolders, readCollection } from "../scenario-files/read-collection.ts";
+import { shippedEngineTools } from "../shipped-engine-tools.ts";
 
 const SEED = 1;
 const SCENARIOS = new Map(
-  findCollectionFolders(fileURLToPath(new URL("../scenarios", import.meta.url))).flatMap((folder) => {
+  findCollectionFolders(fileURLToPath(new URL("../../scenarios", import.meta.url))).flatMap((folder) => {
     const reading = readCollection(folder, PLAIN_ENGINE_TOOLS);
     return reading.ok
       ? [...reading.collection.scenarios.values()].map((scenario) => [scenario.public.slug, scenario] as const)
