@@ -73,6 +73,15 @@ describeInBrowser("hostile content", () => {
     expect(watch.complaints).toEqual([]);
   });
 
+  it("puts the numbers of a list and the first column of a table on the side that its language begins on", async () => {
+    const { page } = await show(["1. مرحبا\n2. ok\n\n| أول | ثان |\n|--|--|\n| 1 | 2 |"]);
+    const directions = "[...document.querySelectorAll('ol, ol li')].map((element) => getComputedStyle(element).direction)";
+    // Numbers stand in the list's padding; elsewhere they would be cut off.
+    expect(await page.evaluate(`${directions}.slice(-3)`)).toEqual(["rtl", "rtl", "rtl"]);
+    const [first, second] = await Promise.all([0, 1].map((column) => page.locator("th").nth(column).boundingBox()));
+    expect(first?.x ?? 0).toBeGreaterThan(second?.x ?? 0);
+  });
+
   it("does not let a formula paint outside its box", async () => {
     const { page } = await show(["$\\kern-900em\\rule{99em}{99em}$", "below"]);
     const [first, second] = [await page.locator("#text-0").boundingBox(), await page.locator("#text-1").boundingBox()];

@@ -88,6 +88,16 @@ describe("renderMarkdown", () => {
     expect(render("###### x")).toContain("<h6");
   });
 
+  it("directs lists, tables and quotes by their first letters: numbers, bullets and columns go by the whole", () => {
+    expect(render("1. שלום\n2. ok")).toContain('<ol dir="rtl">\n<li>');
+    expect(render("- **1.** ok\n- שלום")).toContain('<ul dir="ltr">');
+    expect(render("3. مرحبا")).toMatch(/<ol (?=[^>]*start="3")(?=[^>]*dir="rtl")/);
+    expect(render("| 1 | שלום |\n|--|--|")).toContain('<table dir="rtl">');
+    expect(render("> שלום")).toContain('<blockquote dir="rtl">');
+    expect(render("- outside\n  - פנים")).toMatch(/<ul dir="ltr">[^]*<ul dir="rtl">/);
+    expect(render("- 1\n- 2\n\nשלום")).toContain("<ul>");
+  });
+
   it("never throws and never writes what runs or links, whatever the text", () => {
     const piece = fc.oneof(
       fc.string({ unit: "grapheme-ascii", maxLength: 8 }),

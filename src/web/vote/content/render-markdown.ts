@@ -1,6 +1,7 @@
-import type { MarkdownIt, StateCore } from "markdown-it";
+import type { MarkdownIt, StateCore, Token } from "markdown-it";
 import markdownIt from "markdown-it";
 import { escapeHtml } from "./escape-html.ts";
+import { type Direction, firstDirection } from "./first-direction.ts";
 import { highlightCode } from "./highlight-code.ts";
 import { addInertRules } from "./inert-rules.ts";
 import { addMathRules, hideBars, showBars } from "./math-rules.ts";
@@ -9,7 +10,10 @@ import { addMathRules, hideBars, showBars } from "./math-rules.ts";
 const NESTED_BLOCKS = 60;
 /** The page's own headings are the first two levels. */
 const HEADING_SHIFT = 2;
-const DIRECTED = new Set(["paragraph_open", "heading_open", "blockquote_open", "list_item_open", "th_open", "td_open"]);
+/** Hold text of their own, whose direction the browser finds. */
+const TEXT_BLOCKS = new Set(["paragraph_open", "heading_open"]);
+/** Hold blocks: numbers, bullets, columns and the line of a quote go by the whole. The browser's own search passes over blocks that have found their direction. */
+const BLOCKS_OF_BLOCKS = new Set(["blockquote_open", "bullet_list_open", "ordered_list_open", "table_open"]);
 
 const parser = createParser();
 
@@ -32,7 +36,8 @@ function createParser(): MarkdownIt {
   addMathRules(created);
   addInertRules(created);
   addCodeRules(created);
-  created.renderer.rules["table_open"] = () => `<div class="table-frame"><table>`;
+  created.renderer.rules["table_open"] = (tokens, index, _options, _env, renderer) =>
+    `<div class="table-frame"><table${renderer.renderAttrs(tokens[index] as Token)}>`;
   created.renderer.rules["table_close"] = () => "</table></div>";
   created.core.ruler.push("folkmoot", directBlocks);
   return created;
@@ -40,9 +45,13 @@ function createParser(): MarkdownIt {
 
 /** Each block reads in its own direction; headings go below the page's own. */
 function directBlocks(state: StateCore): void {
-  for (const token of state.tokens) {
-    if (DIRECTED.has(token.type)) {
+  for (const [index, token] of state.tokens.entries()) {
+    if (TEXT_BLOCKS.has(token.type)) {
       token.attrSet("dir", "auto");
+    }
+    const direction = BLOCKS_OF_BLOCKS.has(token.type) ? directionWithin(state.tokens, index) : null;
+    if (direction !== null) {
+      token.attrSet("dir", direction);
     }
     if (token.type === "heading_open" || token.type === "heading_close") {
       token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + HEADING_SHIFT)}`;
@@ -53,6 +62,19 @@ function directBlocks(state: StateCore): void {
       token.attrs = [["dir", "auto"], ...(side === undefined ? [] : [["class", `align-${side}`] as [string, string]])];
     }
   }
+}
+
+/** The direction of the first text with letters in what opens at `open`; null where there is none. */
+function directionWithin(tokens: readonly Token[], open: number): Direction | null {
+  const level = tokens[open]?.level ?? 0;
+  for (let index = open + 1; (tokens[index]?.level ?? level) > level; index += 1) {
+    const token = tokens[index];
+    const direction = token?.type === "inline" ? firstDirection(token.content) : null;
+    if (direction !== null) {
+      return direction;
+    }
+  }
+  return null;
 }
 
 function addCodeRules(created: MarkdownIt): void {
