@@ -17,6 +17,16 @@ describe("the name of a key", () => {
     expect(press("2", "Numpad2")).toBe("2");
   });
 
+  it("is a letter by its place where another script is written", () => {
+    const [cyrillic, greek, arabic, hebrew] = [press("и", "KeyB"), press("Υ", "KeyY"), press("ﻻ", "KeyB"), press("ד", "KeyS")];
+    expect([cyrillic, greek, arabic, hebrew]).toEqual(["b", "y", "b", "s"]);
+    expect(press("لا", "KeyB")).toBe("b");
+    expect(press("я", "KeyZ", { ctrlKey: true })).toBe("Ctrl+z");
+    expect([press("б", "Comma"), press("ю", "Period")]).toEqual([",", "."]);
+    expect([press("ф", "KeyA", { shiftKey: true }), press("х", "BracketLeft")]).toEqual(["Shift+a", "х"]);
+    expect([press("é", "Digit2"), press("ö", "Semicolon"), press("z", "KeyY")]).toEqual(["2", "ö", "z"]);
+  });
+
   it("is a sign whichever way the sign is written", () => {
     expect(press("?", "Slash", { shiftKey: true })).toBe("?");
     expect(press("?", "Comma")).toBe("?");

@@ -17,10 +17,12 @@ const TITLES: Readonly<Record<string, string>> = {
   " ": "Space",
   Escape: "Esc",
 };
+/** Signs at whose places other scripts write letters. */
+const LATIN_SIGNS: Readonly<Record<string, string>> = { Comma: ",", Period: "." };
 
 /**
  * The name of a key as the key map knows it: `ArrowLeft`, `Shift+1`, `b`, `Ctrl+z`, `?`. Digits are told by their place, since French keyboards write them with Shift; letters by
- * what they write. Null for a modifier alone and for what the browser or the system uses.
+ * what they write, or by their place where that is not Latin: a Cyrillic, Greek or Arabic keyboard has its B where the cap says it. Null for a modifier alone and for what the browser or the system uses.
  */
 export function describeKey(pressed: PressedKey): string | null {
   const { key, code, shiftKey, ctrlKey, metaKey, altKey } = pressed;
@@ -29,10 +31,20 @@ export function describeKey(pressed: PressedKey): string | null {
   }
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
   const isCommand = ctrlKey || metaKey;
-  const letter = key.length === 1 ? key.toLowerCase() : key;
+  const letter = (isForeignLetter(key) ? latinAt(code) : null) ?? (key.length === 1 ? key.toLowerCase() : key);
   // A sign such as "?" is written with Shift here and without it there: it is the sign that counts.
   const isSign = digit === undefined && key.length === 1 && letter === key.toUpperCase();
   return `${isCommand ? "Ctrl+" : ""}${shiftKey && !isSign ? "Shift+" : ""}${digit ?? letter}`;
+}
+
+/** One letter, or two of them on one key, of a script that is not Latin. */
+function isForeignLetter(key: string): boolean {
+  return /^\p{L}{1,2}$/u.test(key) && !/\p{Script=Latin}/u.test(key);
+}
+
+/** What a Latin keyboard writes at that place, of what keys are named by; null elsewhere. */
+function latinAt(code: string): string | null {
+  return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? LATIN_SIGNS[code] ?? null;
 }
 
 /** A key's name as written on its cap. */

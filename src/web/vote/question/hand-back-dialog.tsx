@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from "react";
 import type { ReleaseReason } from "../api/offer.ts";
+import { describeKey } from "../keys/describe-key.ts";
 import { Modal } from "../status/modal.tsx";
 
 interface HandBackDialogProps {
@@ -26,7 +27,7 @@ export function HandBackDialog({ intent, onHandBack, onClose }: HandBackDialogPr
   const text = message.trim();
   useEffect(() => {
     const choose = (event: KeyboardEvent) => {
-      const chosen = event.target instanceof HTMLTextAreaElement ? undefined : reasons[Number(event.key) - 1];
+      const chosen = event.target instanceof HTMLTextAreaElement ? undefined : reasons[Number(describeKey(event)) - 1];
       if (chosen !== undefined && !event.repeat) {
         event.preventDefault();
         onHandBack(chosen.reason, text === "" ? null : text);
