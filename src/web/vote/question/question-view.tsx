@@ -54,7 +54,13 @@ export function QuestionView({ shown, annotator, settings, onSettings, onAnswer,
   useQuestionKeys(means);
 
   return (
-    <main ref={place} className="question" tabIndex={-1} data-question={question.questionId} data-status={shown.status}>
+    <main
+      ref={place}
+      className={`question question-${question.kind}`}
+      tabIndex={-1}
+      data-question={question.questionId}
+      data-status={shown.status}
+    >
       {shown.status === "reopened" ? (
         <div className="message banner">
           <p>Choose again. Your first answer stands until you do.</p>

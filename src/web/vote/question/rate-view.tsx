@@ -12,7 +12,7 @@ interface RateViewProps {
 /** The one answer that is to be rated. */
 export function RateView({ question, mediaOrigins, isExpanded }: RateViewProps) {
   return (
-    <div className={`answers answers-single ${isExpanded ? "answers-expanded" : ""}`}>
+    <div className={`answers ${isExpanded ? "answers-expanded" : ""}`}>
       <article className="answer">
         <ScrollRegion className="answer-body" label="Answer">
           <MessageList messages={question.item} mediaOrigins={mediaOrigins} namesRoles={false} />

@@ -1,14 +1,12 @@
-import { useEffect, useEffectEvent, useRef } from "react";
-import type { Choice, Strength } from "../api/offer.ts";
+import { useEffect, useEffectEvent } from "react";
+import type { Choice, RateQuestion, Strength } from "../api/offer.ts";
+import { describeKey } from "../keys/describe-key.ts";
 import type { KeyAction } from "../keys/key-action.ts";
 import { useKeys } from "../keys/use-keys.ts";
 import type { ShownQuestion } from "../machine/voting-state.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { AnswerDraft } from "./answer-draft.ts";
 import { dimensionToRate } from "./rated-dimensions.ts";
-
-/** A key pressed sooner after a question came up was meant for the one before it. */
-const FIRST_KEY_MS = 250;
 
 const VOTES: Partial<Readonly<Record<KeyAction, readonly [Choice, Strength | null]>>> = {
   left: ["left", null],
@@ -55,15 +53,15 @@ export function useQuestionKeys(means: QuestionKeys): void {
     }
   });
   const handle = useEffectEvent((event: KeyboardEvent) => {
-    const isBusy = event.repeat || document.querySelector("dialog[open]") !== null || isControl(event.target, event.key);
-    if (isBusy || event.ctrlKey || event.metaKey || event.altKey) {
+    const pressed = event.repeat || event.isComposing ? null : describeKey(event);
+    if (pressed === null || document.querySelector("dialog[open]") !== null || isControl(event.target, pressed)) {
       return;
     }
-    if (event.key === "Escape" && means.shown.status === "reopened") {
+    if (pressed === "Escape" && means.shown.status === "reopened") {
       means.onKeep();
     }
-    if (question.kind === "rate") {
-      rateByKey(event, means);
+    if (question.kind === "rate" && rateByKey(pressed, question, means)) {
+      event.preventDefault();
     }
   });
   useEffect(() => {
@@ -73,23 +71,24 @@ export function useQuestionKeys(means: QuestionKeys): void {
   }, []);
 }
 
-/** Where the key has a meaning of its own: text is typed, and Enter presses the button that it is on. */
-function isControl(target: EventTarget | null, key: string): boolean {
-  const controls = key === "Enter" ? "input, textarea, button, summary, a" : "input, textarea";
+/** Where the key has a meaning of its own: text is typed, and Enter presses the button that it is on, unless that is a rating already given. */
+function isControl(target: EventTarget | null, pressed: string): boolean {
+  const pressable = `summary, a, button:not(.rating [aria-pressed="true"])`;
+  const controls = pressed === "Enter" ? `input, textarea, ${pressable}` : "input, textarea";
   return target instanceof Element && target.closest(controls) !== null;
 }
 
-function rateByKey(event: KeyboardEvent, means: QuestionKeys): void {
-  const { question } = means.shown.offer;
-  if (question.kind !== "rate") {
-    return;
-  }
-  const value = Number(event.key);
-  if (event.key === "Enter") {
-    event.preventDefault();
+/** Rates the dimension that is due by a digit, or sends the ratings; false where the key does neither. */
+function rateByKey(pressed: string, question: RateQuestion, means: QuestionKeys): boolean {
+  if (pressed === "Enter") {
     means.onRate();
-  } else if (/^\d$/.test(event.key) && value >= question.scale.min && value <= question.scale.max) {
-    const { key } = dimensionToRate(question, means.draft.ratings);
-    means.onDraft({ ...means.draft, ratings: { ...means.draft.ratings, [key]: value } });
+  const { key } = dimensionToRate(question, means.draft.ratings);
+  means.onDraft({ ...means.draft, ratings: { ...means.draft.ratings, [key]: value } });
+  return true;
+    return true;
+  }
+  const value = Number(pressed);
+  if (!/^\d$/.test(pressed) || value < question.scale.min || value > question.scale.max) {
+    return false;
   }
 }
