@@ -114,6 +114,34 @@ describeInBrowser("the voting page", () => {
     expect((await Promise.all(comparisons)).map(({ votes }) => votes.a)).toEqual([1, 1, 1]);
   });
 
+  it("takes a double click for one vote", async () => {
+    const { page, progress, waitForQuestion } = await world.enter();
+    const comparisons = ["first", "second"].map((name) => world.compare({ ...PAIR, prompt: `The ${name}?` }));
+    await waitForQuestion("Alpha");
+    const choice = page.getByRole("button", { name: "Both bad" });
+    // The second half hits the next question in the moment it comes up.
+    await page.evaluate(`(() => {
+      const first = document.querySelector("main").dataset.question;
+      const observer = new MutationObserver(() => {
+        const { question, status } = document.querySelector("main").dataset;
+        if (status === "open" && question !== first) {
+          observer.disconnect();
+          document.querySelector("[data-choice=both_bad]").click();
+          document.body.dataset.clicked = "twice";
+        }
+      });
+      observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+    })()`);
+    await choice.click();
+    await page.locator("body[data-clicked=twice]").waitFor(PATIENCE);
+    await page.waitForTimeout(600);
+    expect(await progress()).toBe("1 vote today");
+    expect(await page.locator("main").getAttribute("data-status")).toBe("open");
+    await choice.click();
+    await expect.poll(progress, PATIENCE).toBe("2 votes today");
+    await Promise.all(comparisons);
+  });
+
   it("lays a question before no more annotators than it needs", async () => {
     const annotators = [await world.enter(), await world.enter()];
     const comparison = world.compare(PAIR);

@@ -26,6 +26,9 @@ interface QuestionViewProps {
 }
 
 /** One question with all that can be done with it. Drawn anew for every question. */
+/** An answer given sooner after a question came up was meant for the one before it: the second half of a double click, or a key held too long. */
+const FIRST_ANSWER_MS = 400;
+
 export function QuestionView({ shown, annotator, settings, onSettings, onAnswer, onHandBack, onKeep }: QuestionViewProps) {
   const { question, leaseId } = shown.offer;
   const { mediaOrigins } = annotator;
@@ -36,14 +39,19 @@ export function QuestionView({ shown, annotator, settings, onSettings, onAnswer,
   const place = useFreshStart();
   const isOpen = shown.status === "open";
 
+  const isTooSoon = useIsTooSoon();
   const means = {
     shown,
     settings,
     draft,
     onDraft: setDraft,
-    onChoose: (choice, strength) => onAnswer(toCompareAnswer(draft, choice, strength), stopwatch.read()),
+    onChoose: (choice, strength) => {
+      if (!(isOpen && isTooSoon())) {
+        onAnswer(toCompareAnswer(draft, choice, strength), stopwatch.read());
+      }
+    },
     onRate: () => {
-      if (question.kind === "rate" && isRated(question, draft.ratings)) {
+      if (question.kind === "rate" && isRated(question, draft.ratings) && !(isOpen && isTooSoon())) {
         onAnswer(toRateAnswer(draft), stopwatch.read());
       }
     },
@@ -105,4 +113,10 @@ function useFreshStart() {
     place.current?.focus({ preventScroll: true });
   }, []);
   return place;
+}
+
+/** Tells whether the question has only just come up. */
+function useIsTooSoon(): () => boolean {
+  const [cameUpAt] = useState(() => performance.now());
+  return () => performance.now() - cameUpAt < FIRST_ANSWER_MS;
 }

@@ -34,18 +34,12 @@ interface QuestionKeys {
 /** The keys that answer a question, hand it back or change how it is shown. */
 export function useQuestionKeys(means: QuestionKeys): void {
   const { question } = means.shown.offer;
-  const cameUpAt = useRef(0);
-  useEffect(() => {
-    cameUpAt.current = performance.now();
-  }, []);
   useKeys(means.settings.keys, (action) => {
     const vote = VOTES[action];
     if (vote !== undefined && question.kind === "compare") {
-      if (performance.now() - cameUpAt.current >= FIRST_KEY_MS) {
-        // In the graded bar the plain key is its middle degree.
-        const isPlainSide = means.settings.asksStrength && (action === "left" || action === "right");
-        means.onChoose(vote[0], isPlainSide ? 2 : vote[1]);
-      }
+      // In the graded bar the plain key is its middle degree.
+      const isPlainSide = means.settings.asksStrength && (action === "left" || action === "right");
+      means.onChoose(vote[0], isPlainSide ? 2 : vote[1]);
     } else if (action === "skip" || action === "flag") {
       means.onIntent(action);
     } else if (action === "show_more") {
@@ -82,13 +76,13 @@ function isControl(target: EventTarget | null, pressed: string): boolean {
 function rateByKey(pressed: string, question: RateQuestion, means: QuestionKeys): boolean {
   if (pressed === "Enter") {
     means.onRate();
-  const { key } = dimensionToRate(question, means.draft.ratings);
-  means.onDraft({ ...means.draft, ratings: { ...means.draft.ratings, [key]: value } });
-  return true;
     return true;
   }
   const value = Number(pressed);
   if (!/^\d$/.test(pressed) || value < question.scale.min || value > question.scale.max) {
     return false;
   }
+  const { key } = dimensionToRate(question, means.draft.ratings);
+  means.onDraft({ ...means.draft, ratings: { ...means.draft.ratings, [key]: value } });
+  return true;
 }
