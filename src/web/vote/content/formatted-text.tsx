@@ -52,6 +52,7 @@ function letScrollByKey(host: HTMLElement): void {
   for (const element of host.querySelectorAll<HTMLElement>(".table-frame, .math-displayed")) {
     if (element.scrollWidth > element.clientWidth) {
       element.tabIndex = 0;
+      element.dataset["scrolls"] = "";
       element.setAttribute("role", "region");
       element.setAttribute("aria-label", element.matches(".math-displayed") ? "Formula" : "Table");
     }

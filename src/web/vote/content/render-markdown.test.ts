@@ -94,7 +94,7 @@ describe("renderMarkdown", () => {
     expect(render("3. مرحبا")).toMatch(/<ol (?=[^>]*start="3")(?=[^>]*dir="rtl")/);
     expect(render("| 1 | שלום |\n|--|--|")).toContain('<table dir="rtl">');
     expect(render("> שלום")).toContain('<blockquote dir="rtl">');
-    expect(render("- outside\n  - פנים")).toMatch(/<ul dir="ltr">[^]*<ul dir="rtl">/);
+    expect(render("- outside\n  - פנים")).toMatch(/<ul dir="ltr">[\s\S]*<ul dir="rtl">/);
     expect(render("- 1\n- 2\n\nשלום")).toContain("<ul>");
   });
 

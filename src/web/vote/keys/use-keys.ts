@@ -5,7 +5,7 @@ import { findAction, type KeyAction, type KeyMap } from "./key-action.ts";
 /** Where keys mean something else: text, choices of a form, players. */
 const TYPING = "input, textarea, select, video, audio, [contenteditable]";
 
-/** Calls back with the action of every key pressed, save while the visitor types, moves within something that scrolls, or has a dialog before them. */
+/** Calls back with the action of every key pressed, save while the visitor types, moves within something that scrolls that way, or has a dialog before them. */
 export function useKeys(keys: KeyMap, onAction: (action: KeyAction) => void): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     const described = event.isComposing || event.repeat ? null : describeKey(event);
@@ -31,6 +31,18 @@ function isElsewhere(event: KeyboardEvent): boolean {
   if (target === null) {
     return false;
   }
-  const scrolls = event.key.startsWith("Arrow") && target.closest("[data-scrolls]") !== null;
-  return scrolls || target.closest(TYPING) !== null;
+  return target.closest(TYPING) !== null || (event.key.startsWith("Arrow") && scrollsAlong(target, event.key));
+}
+
+/** Whether something around the target can be scrolled along that arrow's axis. */
+function scrollsAlong(target: Element, arrow: string): boolean {
+  const isSideways = arrow === "ArrowLeft" || arrow === "ArrowRight";
+  let region = target.closest("[data-scrolls]");
+  while (region !== null) {
+    if (isSideways ? region.scrollWidth > region.clientWidth : region.scrollHeight > region.clientHeight) {
+      return true;
+    }
+    region = region.parentElement?.closest("[data-scrolls]") ?? null;
+  }
+  return false;
 }

@@ -12,6 +12,7 @@ import { KeyCap } from "./key-cap.tsx";
 import { QuestionHead } from "./question-head.tsx";
 import { RateView } from "./rate-view.tsx";
 import { isRated } from "./rated-dimensions.ts";
+import { useColumnScrolling } from "./use-column-scrolling.ts";
 import { useQuestionKeys } from "./use-question-keys.ts";
 import { VotePanel } from "./vote-panel.tsx";
 
@@ -25,21 +26,21 @@ interface QuestionViewProps {
   readonly onKeep: () => void;
 }
 
-/** One question with all that can be done with it. Drawn anew for every question. */
 /** An answer given sooner after a question came up was meant for the one before it: the second half of a double click, or a key held too long. */
 const FIRST_ANSWER_MS = 400;
 
+/** One question with all that can be done with it. Drawn anew for every question. */
 export function QuestionView({ shown, annotator, settings, onSettings, onAnswer, onHandBack, onKeep }: QuestionViewProps) {
   const { question, leaseId } = shown.offer;
   const { mediaOrigins } = annotator;
   const [draft, setDraft] = useState(() => startDraft(shown.answer));
-  const [isExpanded, setIsExpanded] = useState(false);
+  const isExpanded = settings.showsAll;
   const [intent, setIntent] = useState<"skip" | "flag" | null>(null);
   const stopwatch = useVisibleTime(leaseId);
   const place = useFreshStart();
   const isOpen = shown.status === "open";
-
   const isTooSoon = useIsTooSoon();
+
   const means = {
     shown,
     settings,
@@ -56,10 +57,11 @@ export function QuestionView({ shown, annotator, settings, onSettings, onAnswer,
       }
     },
     onIntent: (wanted) => setIntent(isOpen ? wanted : null),
-    onExpand: () => setIsExpanded(!isExpanded),
+    onExpand: () => onSettings({ showsAll: !isExpanded }),
     onKeep,
   } satisfies Parameters<typeof useQuestionKeys>[0];
   useQuestionKeys(means);
+  useColumnScrolling();
 
   return (
     <main
@@ -77,7 +79,12 @@ export function QuestionView({ shown, annotator, settings, onSettings, onAnswer,
           </button>
         </div>
       ) : null}
-      <QuestionHead question={question} mediaOrigins={mediaOrigins} />
+      <QuestionHead
+        question={question}
+        mediaOrigins={mediaOrigins}
+        isFolded={settings.hidesContext}
+        onFold={(hidesContext) => onSettings({ hidesContext })}
+      />
       {question.kind === "compare" ? (
         <CompareView
           question={question}

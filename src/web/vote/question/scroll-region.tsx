@@ -8,7 +8,7 @@ interface ScrollRegionProps {
   readonly children: ReactNode;
 }
 
-/** A part of the page that scrolls by itself: it can be reached and scrolled by keyboard. */
+/** A part of the page that scrolls by itself: it can be reached and scrolled by keyboard. Arrows along which it scrolls do not vote. */
 export function ScrollRegion({ className, label, place = null, children }: ScrollRegionProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

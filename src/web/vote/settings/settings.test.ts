@@ -7,6 +7,8 @@ const FRESH = {
   keys: DEFAULT_KEYS,
   asksStrength: false,
   scrollsTogether: false,
+  showsAll: false,
+  hidesContext: false,
   hasSound: false,
   hasNotification: false,
 };
@@ -19,11 +21,20 @@ describe("kept settings", () => {
   });
 
   it("come back as they were kept, with new actions' keys beside old ones", () => {
-    const kept = { ...FRESH, theme: "dark", asksStrength: true, keys: { tie: ["t"], both_bad: [], gone: ["x"] } };
+    const kept = {
+      ...FRESH,
+      theme: "dark",
+      asksStrength: true,
+      showsAll: true,
+      hidesContext: true,
+      keys: { tie: ["t"], both_bad: [], gone: ["x"] },
+    };
     expect(parseSettings(JSON.stringify(kept))).toEqual({
       ...FRESH,
       theme: "dark",
       asksStrength: true,
+      showsAll: true,
+      hidesContext: true,
       keys: { ...DEFAULT_KEYS, tie: ["t"], both_bad: [] },
     });
   });

@@ -11,6 +11,10 @@ export interface Settings {
   readonly asksStrength: boolean;
   /** True lets both answers scroll together. */
   readonly scrollsTogether: boolean;
+  /** True shows all of the answers, without scrolling inside them. */
+  readonly showsAll: boolean;
+  /** True keeps what came before the answers folded away. */
+  readonly hidesContext: boolean;
   /** True plays a sound when a question comes after a wait. */
   readonly hasSound: boolean;
   /** True shows a notification then. */
@@ -27,6 +31,8 @@ export function parseSettings(text: string | null): Settings {
     keys: toKeyMap((action) => toKeys(keptKeys[action]) ?? DEFAULT_KEYS[action]),
     asksStrength: isOn("asksStrength"),
     scrollsTogether: isOn("scrollsTogether"),
+    showsAll: isOn("showsAll"),
+    hidesContext: isOn("hidesContext"),
     hasSound: isOn("hasSound"),
     hasNotification: isOn("hasNotification"),
   };

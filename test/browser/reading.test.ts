@@ -1,0 +1,77 @@
+import { expect, it } from "vitest";
+import { describeInBrowser } from "./support/use-chromium.ts";
+import { PATIENCE, useVotingWorld } from "./support/use-voting-world.ts";
+
+const LONG = "A long answer, of which there is much to read.\n\n".repeat(60);
+const WIDE_TABLE = `| ${"column | ".repeat(60)}\n|${"--|".repeat(60)}\n| ${"1 | ".repeat(60)}`;
+const PAIR = { a: `Paris, says Alpha. ${LONG}`, b: `Paris, says Beta. ${LONG}` };
+const TOPS = "[...document.querySelectorAll('.answer-body')].map((answer) => answer.scrollTop)";
+
+describeInBrowser("reading two answers", () => {
+  const world = useVotingWorld();
+
+  it("leaves left and right to the vote after a click in an answer, and up and down to the answer", async () => {
+    const { page, left, progress, waitForQuestion } = await world.enter();
+    const comparison = world.compare(PAIR);
+    await waitForQuestion("Paris, says");
+    await left.getByText("Paris, says").click();
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => page.evaluate(`${TOPS}[0] > 0`), PATIENCE).toBe(true);
+    expect(await progress()).toBe("0 votes today");
+    await page.keyboard.press("ArrowLeft");
+    expect((await comparison).votes).toMatchObject({ tie: 0, count: 1 });
+  });
+
+  it("leaves left and right to a table that is wider than its column, while it has the focus", async () => {
+    const { page, progress, waitForQuestion } = await world.enter();
+    const comparison = world.compare({ a: `${WIDE_TABLE}\n\nAlpha`, b: `${WIDE_TABLE}\n\nBeta` });
+    await waitForQuestion("column");
+    await page.locator(".table-frame").first().focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => page.evaluate("document.querySelector('.table-frame').scrollLeft > 0"), PATIENCE).toBe(true);
+    expect(await progress()).toBe("0 votes today");
+    await page.locator("main").focus();
+    await page.keyboard.press("ArrowRight");
+    expect((await comparison).votes.count).toBe(1);
+  });
+
+  it("scrolls both answers by the keys that scroll a page", async () => {
+    const { page, waitForQuestion } = await world.enter();
+    const comparison = world.compare(PAIR);
+    await waitForQuestion("Paris, says");
+    const scrolled = async (key: string) => {
+      await page.keyboard.press(key);
+      return (await page.evaluate(TOPS)) as readonly number[];
+    };
+    const [down, further] = [await scrolled("PageDown"), await scrolled(" ")];
+    expect(Math.min(...down)).toBeGreaterThan(100);
+    expect(further).toEqual(down.map((top) => 2 * top));
+    expect([await scrolled("PageUp"), await scrolled("Shift+ ")]).toEqual([down, [0, 0]]);
+    await page.keyboard.press("b");
+    await comparison;
+  });
+
+  it("shows the next question as the last one was left: all of it, without what came before", async () => {
+    const { page, progress, waitForQuestion } = await world.enter();
+    const comparisons = ["first", "second"].map((name) => {
+      const [a, b] = [
+        ["One.", PAIR.a],
+        ["One.", PAIR.b],
+      ];
+      return world.compare({ prompt: `The ${name}?`, a, b });
+    });
+    await waitForQuestion("Paris, says");
+    const isFolded = () => page.evaluate("document.querySelector('.context').open === false");
+    expect(await isFolded()).toBe(false);
+    await page.locator(".context summary").click();
+    await page.keyboard.press("m");
+    await page.keyboard.press("b");
+    await expect.poll(progress, PATIENCE).toBe("1 vote today");
+    await page.locator('main[data-status="open"]').waitFor(PATIENCE);
+    expect(await isFolded()).toBe(true);
+    expect(await page.getByRole("button", { name: "Show all" }).getAttribute("aria-pressed")).toBe("true");
+    await page.waitForTimeout(600);
+    await page.keyboard.press("b");
+    await Promise.all(comparisons);
+  });
+});
