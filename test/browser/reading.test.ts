@@ -74,4 +74,12 @@ describeInBrowser("reading two answers", () => {
     await page.keyboard.press("b");
     await Promise.all(comparisons);
   });
+
+  it("says that an answer is empty", async () => {
+    const { page, waitForQuestion } = await world.enter();
+    const comparison = world.compare({ a: "", b: "Paris, says Beta." });
+    await waitForQuestion("(empty answer)");
+    await page.keyboard.press("b");
+    await comparison;
+  });
 });

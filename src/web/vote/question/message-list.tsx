@@ -10,8 +10,13 @@ interface MessageListProps {
   readonly namesRoles: boolean;
 }
 
+const EMPTY_ANSWER = "(empty answer)";
+
 /** Messages of a conversation, one below the other. */
 export function MessageList({ messages, mediaOrigins, namesRoles }: MessageListProps) {
+  if (messages.length === 0) {
+    return <p className="quiet">{EMPTY_ANSWER}</p>;
+  }
   return (
     <ol className="messages">
       {messages.map((message, index) => (
@@ -19,7 +24,11 @@ export function MessageList({ messages, mediaOrigins, namesRoles }: MessageListP
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <li key={index} className={`said said-${message.role}`}>
           {namesRoles || messages.length > 1 ? <p className="role">{ROLES[message.role] ?? message.role}</p> : null}
-          <MessageContent markdown={message.content} mediaOrigins={mediaOrigins} />
+          {message.content.trim() === "" ? (
+            <p className="quiet">{namesRoles ? "(empty message)" : EMPTY_ANSWER}</p>
+          ) : (
+            <MessageContent markdown={message.content} mediaOrigins={mediaOrigins} />
+          )}
         </li>
       ))}
     </ol>
