@@ -83,7 +83,7 @@ export function VotingScreen({ session, settings: [settings, changeSettings], on
       />
       <ConnectionBanner state={state} onRetry={() => session.wake()} />
       <NoticeLine notice={state.notice} onDismiss={() => session.dismissNotice()} />
-      <BreakBanner advice={advice} onPause={togglePause} />
+      {advice === "none" ? null : <BreakBanner advice={advice} onPause={togglePause} />}
       {shown === null ? (
         <main className="idle">
           <IdleView state={state} isRestDue={advice === "stop"} onResume={togglePause} />

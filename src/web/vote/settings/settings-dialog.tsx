@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Modal } from "../status/modal.tsx";
 import { type Settings, THEMES, type Theme } from "./settings.ts";
 
@@ -21,11 +22,13 @@ const SWITCHES: readonly { readonly name: Switch; readonly text: string }[] = [
 
 /** What a visitor can set. */
 export function SettingsDialog({ settings, onChange, onKeys, onSignOut, onClose }: SettingsDialogProps) {
+  const [isRefused, setIsRefused] = useState(false);
   const set = async (name: Switch, isOn: boolean) => {
-    if (name === "hasNotification" && isOn && "Notification" in window) {
-      await Notification.requestPermission();
+    const isRefused = name === "hasNotification" && isOn && !(await mayNotify());
+    setIsRefused(isRefused);
+    if (!isRefused) {
+      onChange({ [name]: isOn });
     }
-    onChange({ [name]: isOn });
   };
   return (
     <Modal title="Settings" onClose={onClose}>
@@ -49,6 +52,11 @@ export function SettingsDialog({ settings, onChange, onKeys, onSignOut, onClose 
           {text}
         </label>
       ))}
+      {isRefused ? (
+        <p className="message message-warning" role="status">
+          The browser lets this page show no notifications. Allow them in its settings for this page first.
+        </p>
+      ) : null}
       <div className="setting">
         <button type="button" className="button" onClick={onKeys}>
           Keys …
@@ -59,4 +67,9 @@ export function SettingsDialog({ settings, onChange, onKeys, onSignOut, onClose 
       </div>
     </Modal>
   );
+}
+
+/** Asks the browser, and it the visitor where they have not said yet; over plain http it offers no notifications at all. */
+async function mayNotify(): Promise<boolean> {
+  return "Notification" in window && (await Notification.requestPermission()) === "granted";
 }

@@ -2,20 +2,21 @@ import { useState } from "react";
 import type { BreakAdvice } from "../attention/work-time.ts";
 
 interface BreakBannerProps {
-  readonly advice: BreakAdvice;
+  readonly advice: DueBreak;
   readonly onPause: () => void;
 }
 
-const TEXTS: Readonly<Record<BreakAdvice, string>> = {
-  none: "",
+type DueBreak = Exclude<BreakAdvice, "none">;
+
+const TEXTS: Readonly<Record<DueBreak, string>> = {
   nudge: "You have been at it for a while. Look out of the window for a moment?",
   rest: "Five minutes away from the screen would do you good now.",
   stop: "",
 };
 
-/** Suggests a break, once for each stretch of work; it can be waved away. */
+/** Suggests a break; it can be waved away. Drawn anew for every stretch of work. */
 export function BreakBanner({ advice, onPause }: BreakBannerProps) {
-  const [waved, setWaved] = useState<BreakAdvice>("none");
+  const [waved, setWaved] = useState<DueBreak | null>(null);
   if (TEXTS[advice] === "" || waved === advice) {
     return null;
   }
