@@ -29,7 +29,7 @@ describeInBrowser("the voting page on a phone", () => {
   it("offers undo beside the choices, not over them", async () => {
     const { page, waitForQuestion } = await world.enter(PHONE);
     // One vote of five leaves it open, so that there is something to undo.
-    const comparison = world.compare({ ...PAIR, budgetMs: 10_000, human: { max_votes: 5, stop_at: 0.999 } });
+    const comparison = world.compare({ ...PAIR, human: { max_votes: 5, stop_at: 0.999 } });
     await waitForQuestion("Paris, says");
     const choices = await page.getByRole("button", { name: "Equally good" }).boundingBox();
     await page.getByRole("button", { name: "Equally good" }).tap();

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeInBrowser } from "./support/use-chromium.ts";
-import { useVotingWorld, type VotingPage } from "./support/use-voting-world.ts";
+import { pressFrenchOne, useVotingWorld, type VotingPage } from "./support/use-voting-world.ts";
 
 const LONG = "A long answer, of which there is much to read.\n\n".repeat(60);
 
@@ -66,6 +66,8 @@ describeInBrowser("a question that asks for ratings", () => {
     const visitor = await world.enter();
     const { evaluation } = await rate(visitor);
     const { page } = visitor;
+    await pressFrenchOne(page);
+    expect(await page.getByRole("button", { name: "Accuracy: 1 of 7" }).getAttribute("aria-pressed")).toBe("true");
     await rateByDigits(page);
     await page.getByRole("button", { name: "Overall: 6 of 7" }).click();
     await page.keyboard.press("Enter");
@@ -82,6 +84,6 @@ describeInBrowser("a question that asks for ratings", () => {
     await page.keyboard.press("Enter");
     expect(await other.getAttribute("aria-pressed")).toBe("true");
     await page.keyboard.press("Enter");
-    await evaluation;
+    expect(await evaluation).toMatchObject({ votes: { count: 1 } });
   });
 });

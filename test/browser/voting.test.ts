@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { describeInBrowser } from "./support/use-chromium.ts";
-import { liveRegionOf, PATIENCE, useVotingWorld } from "./support/use-voting-world.ts";
+import { liveRegionOf, PATIENCE, pressFrenchOne, useVotingWorld } from "./support/use-voting-world.ts";
 
 const PAIR = { a: "Paris is the capital of France, says Alpha.", b: "The capital of France is Paris, says Beta." };
 
@@ -48,7 +48,7 @@ describeInBrowser("the voting page", () => {
     await waitForQuestion("Alpha");
     await page.keyboard.press("s");
     await page.getByRole("dialog").waitFor();
-    await page.keyboard.press("1");
+    await pressFrenchOne(page);
     expect((await comparison).votes.count).toBe(0);
     await page.getByRole("region", { name: "Waiting" }).waitFor();
     expect(await progress()).toBe("0 votes today");

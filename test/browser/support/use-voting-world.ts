@@ -151,3 +151,8 @@ async function isShownIn(place: Locator, text: string): Promise<boolean> {
 export function liveRegionOf(page: Page): Promise<string | null> {
   return page.getByTestId("live").textContent();
 }
+
+/** Presses the key that writes 1 on most keyboards as it is on a French one, where Shift is needed for the digit. */
+export async function pressFrenchOne(page: Page): Promise<void> {
+  await page.evaluate('window.dispatchEvent(new KeyboardEvent("keydown", { key: "&", code: "Digit1", cancelable: true }))');
+}
