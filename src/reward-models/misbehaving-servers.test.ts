@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { createModelTests } from "../../test/doubles/create-model-tests.ts";
 import { modelQuestion } from "../../test/doubles/scalar-model-options.ts";
@@ -82,8 +83,13 @@ describe.each(MODELS)("%s", (adapter, shape, options) => {
   it.each<Misbehaviour>(["hang", "drip"])("whose server answers with %s stops when it is told to", async (misbehaviour) => {
     const { server, model, questions } = await serve(misbehaviour);
     const stop = new AbortController();
-    setTimeout(() => stop.abort(), 50);
-    await expect(model.score(questions, stop.signal)).rejects.toMatchObject({ reason: "timeout" });
-    expect(server.requests.filter(({ path }) => path !== "/info")).toHaveLength(1);
+    const asked = () => server.requests.filter(({ path }) => path !== "/info").length;
+    const failed = expect(model.score(questions, stop.signal)).rejects.toMatchObject({ reason: "timeout" });
+    while (asked() === 0) {
+      await setImmediate();
+    }
+    stop.abort();
+    await failed;
+    expect(asked()).toBe(1);
   });
 });
