@@ -15,7 +15,8 @@ export interface QuestionRecord {
 
 /** Why a lease ended. `voted`, `expired` (nobody answered in time), `released` (handed back with a reason). */
 export type LeaseEnd = "voted" | "expired" | "released";
-export const RELEASE_REASONS = ["skip", "broken_media", "not_understood", "unsafe", "other"] as const;
+/** After `paused`, a break before the question was answered, its annotator may get it again; after any other they do not. */
+export const RELEASE_REASONS = ["skip", "broken_media", "not_understood", "unsafe", "other", "paused"] as const;
 export type ReleaseReason = (typeof RELEASE_REASONS)[number];
 
 /** A question handed to one annotator, in the order drawn for that annotator. */
@@ -56,7 +57,7 @@ export interface VoteRecord {
 export interface QuestionHistory {
   /** Counted votes, oldest first. */
   readonly votes: readonly VoteRecord[];
-  /** Whoever was ever handed the question, also those who handed it back. */
+  /** Whoever was ever handed the question, also those who handed it back, but for those who never did more with it than hand it back as `paused`. */
   readonly seenBy: readonly string[];
   /** Leases that have not ended. */
   readonly leases: readonly LeaseRecord[];

@@ -311,6 +311,14 @@ describe("POST /api/v1/leases/{lease_id}/release and /heartbeat", () => {
     expect((await lease(await signIn(world, "bob"))).question?.question_id).toBe("q_1");
   });
 
+  it("hands the question back for a break: it comes again", async () => {
+    expect((await release({ reason: "paused" })).status).toBe(200);
+    expect(await problemOf(await heartbeat())).toMatchObject({ code: "lease_ended" });
+    const again = await lease();
+    expect(again.question?.question_id).toBe("q_1");
+    expect(again.lease.lease_id).not.toBe(leaseId);
+  });
+
   it("lets a lease run anew from now on", async () => {
     const before = (await lease()).lease;
     world.clock.time += 5000;

@@ -16,7 +16,8 @@ export function judgeLease(
   ledger.leases.set(leaseId, { lease, process, hasEnded: false });
   ledger.tally.leases += 1;
   const others = [...store.leases.values()].filter((kept) => kept.lease.leaseId !== leaseId);
-  if (others.some((kept) => kept.lease.annotatorId === annotatorId && kept.lease.questionId === questionId)) {
+  const before = others.filter((kept) => kept.lease.annotatorId === annotatorId && kept.lease.questionId === questionId);
+  if (before.some(({ wasPaused }) => !wasPaused)) {
     ledger.report("nobody is handed a question twice", `${annotatorId} was handed ${questionId} again, as ${leaseId}`);
   }
   const isOfProcess = (id: string) => ledger.leases.get(id)?.process === process;

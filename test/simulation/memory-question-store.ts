@@ -6,6 +6,7 @@ import type {
   QuestionHistory,
   QuestionRecord,
   QuestionStore,
+  ReleaseReason,
   VoteRecord,
 } from "../../src/ports/question-store.ts";
 import type { Synchronous } from "../../src/storage/sqlite/store-operation.ts";
@@ -14,6 +15,8 @@ import type { Synchronous } from "../../src/storage/sqlite/store-operation.ts";
 export interface KeptLease {
   readonly lease: LeaseRecord;
   end: LeaseEnd | null;
+  /** It was handed back for a break. */
+  wasPaused: boolean;
 }
 
 /** Questions, leases and votes in memory, for the promises of the port alone: what is kept can be read by whoever checks. */
@@ -46,20 +49,27 @@ export class MemoryQuestionStore implements Synchronous<QuestionStore> {
 
   insertLease(lease: LeaseRecord): void {
     this.#assertFree(lease, null);
-    this.leases.set(keyOf(lease.tenantId, lease.leaseId), { lease, end: null });
+    this.leases.set(keyOf(lease.tenantId, lease.leaseId), { lease, end: null, wasPaused: false });
   }
 
   findLease(tenantId: string, leaseId: string): { lease: LeaseRecord; end: LeaseEnd | null } | null {
     const kept = this.leases.get(keyOf(tenantId, leaseId));
-    return kept === undefined ? null : { ...kept };
+    return kept === undefined ? null : { lease: kept.lease, end: kept.end };
   }
 
-  endLease(tenantId: string, leaseId: string, end: Exclude<LeaseEnd, "voted">): boolean {
+  endLease(
+    tenantId: string,
+    leaseId: string,
+    end: Exclude<LeaseEnd, "voted">,
+    _at: number,
+    release: { readonly reason: ReleaseReason } | null,
+  ): boolean {
     const kept = this.leases.get(keyOf(tenantId, leaseId));
     if (kept === undefined || kept.end !== null) {
       return false;
     }
     kept.end = end;
+    kept.wasPaused = release?.reason === "paused";
     return true;
   }
 
@@ -78,9 +88,10 @@ export class MemoryQuestionStore implements Synchronous<QuestionStore> {
     );
     if (next !== null) {
       this.#assertFree(next, leaseId);
-      this.leases.set(keyOf(next.tenantId, next.leaseId), { lease: next, end: null });
+      this.leases.set(keyOf(next.tenantId, next.leaseId), { lease: next, end: null, wasPaused: false });
     }
     kept.end = "voted";
+    kept.wasPaused = false;
     this.votes.set(keyOf(tenantId, voteId), vote);
     return { vote, isNew: true };
   }
@@ -118,7 +129,7 @@ export class MemoryQuestionStore implements Synchronous<QuestionStore> {
       .sort((one, other) => one.lease.fence - other.lease.fence);
     return {
       votes: votes.filter(({ counted }) => counted),
-      seenBy: [...new Set(leases.map(({ lease }) => lease.annotatorId))],
+      seenBy: [...new Set(leases.filter(({ wasPaused }) => !wasPaused).map(({ lease }) => lease.annotatorId))],
       leases: leases.filter(({ end }) => end === null).map(({ lease }) => lease),
       fence: Math.max(0, ...leases.map(({ lease }) => lease.fence)),
     };

@@ -197,8 +197,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     edits: [
       {
         file: "services/voting/lease-book.ts",
-        find: "this.#unknownEnded.find(lease.leaseId) !== undefined",
-        put: "this.#unknownEnded.size < 0",
+        find: "this.#ended.find(lease.leaseId) !== undefined",
+        put: "this.#ended.size < 0",
       },
     ],
   },

@@ -112,10 +112,13 @@ export class SimulatedAnnotator {
     }
   }
 
+  /** Hands the question back: for good, or, every third one, for a break. */
   skip(): void {
     const [shown] = this.#shown;
     if (shown !== undefined && shown.ballot === null) {
-      this.#follow(releaseLease(this.#server.voting, this.annotator, shown.served.lease.leaseId, "skip", null), () => undefined);
+      const { leaseId, fence } = shown.served.lease;
+      const reason = fence % 3 === 0 ? "paused" : "skip";
+      this.#follow(releaseLease(this.#server.voting, this.annotator, leaseId, reason, null), () => undefined);
     }
   }
 

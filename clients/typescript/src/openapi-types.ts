@@ -5527,7 +5527,7 @@ export interface paths {
         put?: never;
         /**
          * Hand a question back
-         * @description Skips or flags it. The annotator does not get it again. Done twice it is done once.
+         * @description Skips or flags it: the annotator does not get it again. With `paused` they may. Done twice it is done once.
          */
         post: {
             parameters: {
@@ -8706,8 +8706,11 @@ export interface components {
          *     }
          */
         ReleaseLease: {
-            /** @enum {string} */
-            reason: "skip" | "broken_media" | "not_understood" | "unsafe" | "other";
+            /**
+             * @description `paused`: for a break; the annotator may get the question again. After any other reason they do not.
+             * @enum {string}
+             */
+            reason: "skip" | "broken_media" | "not_understood" | "unsafe" | "other" | "paused";
             /** @description The annotator's own words. */
             message?: string | null;
         };

@@ -16,7 +16,9 @@ const MESSAGE_CHARACTERS_MAX = 2000;
 const ReleaseSchema = compileSchema(
   z
     .object({
-      reason: z.enum(RELEASE_REASONS),
+      reason: z.enum(RELEASE_REASONS).openapi({
+        description: "`paused`: for a break; the annotator may get the question again. After any other reason they do not.",
+      }),
       message: z.string().max(MESSAGE_CHARACTERS_MAX).nullish().openapi({ description: "The annotator's own words." }),
     })
     .openapi("ReleaseLease", {
@@ -31,7 +33,7 @@ const releaseRoute = createRoute({
   path: "/api/v1/leases/{lease_id}/release",
   tags: ["Voting"],
   summary: "Hand a question back",
-  description: "Skips or flags it. The annotator does not get it again. Done twice it is done once.",
+  description: "Skips or flags it: the annotator does not get it again. With `paused` they may. Done twice it is done once.",
   ...requiresSession(),
   request: { params, body: { required: true, content: { "application/json": { schema: ReleaseSchema } } } },
   responses: {

@@ -13,7 +13,7 @@ export interface BoardQuestion {
   isUp: boolean;
   /** Counted ones, oldest first; replaced as a whole by every change. */
   votes: readonly VoteRecord[];
-  /** Whoever was ever handed it. */
+  /** Whoever was ever handed it, but for those who handed it back for a break. */
   readonly seenBy: Set<string>;
   /** Live leases and reservations. */
   leases: readonly HeldLease[];

@@ -8,8 +8,8 @@ import type { BoardQuestion, HeldLease } from "./board-question.ts";
 /** However long somebody looks at a question, then it goes back. */
 export const LEASE_HELD_MS_MAX = 30 * 60_000;
 
-/** Leases remembered that ended while the book did not know them: a history that was read before still has them. */
-const UNKNOWN_ENDED_MAX = 2000;
+/** Leases remembered that ended and that a history which was read before would put back: it still has them, and the board does not know their holder as one who has seen the question. */
+const ENDED_MAX = 2000;
 
 /** What one annotator has in hand: one question, and the one reserved for the time after it. */
 interface Hands {
@@ -23,7 +23,7 @@ export class LeaseBook {
   readonly #onEnd: (held: HeldLease) => void;
   readonly #byId = new Map<string, HeldLease>();
   readonly #byAnnotator = new Map<string, Hands>();
-  readonly #unknownEnded = new BoundedCache<string, true>(UNKNOWN_ENDED_MAX);
+  readonly #ended = new BoundedCache<string, true>(ENDED_MAX);
 
   /** @param onEnd is told after every lease or reservation that ended, however it did. */
   constructor(ports: Pick<BoardPorts, "clock" | "deadlines" | "paces" | "onExpired">, onEnd: (held: HeldLease) => void) {
@@ -58,7 +58,7 @@ export class LeaseBook {
   /** Puts a lease that the store has back, unless its time is over or its holder got another one since, or is about to. */
   restore(question: BoardQuestion, lease: LeaseRecord): void {
     question.seenBy.add(lease.annotatorId);
-    if (this.#unknownEnded.find(lease.leaseId) !== undefined) {
+    if (this.#ended.find(lease.leaseId) !== undefined) {
       return;
     }
     if (lease.expiresAt <= this.#ports.clock.now() || this.#byAnnotator.has(lease.annotatorId)) {
@@ -102,12 +102,16 @@ export class LeaseBook {
     this.#watchExpiry(held);
   }
 
-  /** A lease that the store has ended: it is taken back, and not put back where it was never known. */
-  endKept(leaseId: string): void {
+  /** A lease that the store has ended: it is taken back, and never put back. @param isForBreak its annotator may get the question again. */
+  endKept(leaseId: string, isForBreak: boolean): void {
     const held = this.find(leaseId);
-    if (held === null) {
-      this.#unknownEnded.set(leaseId, true);
-    } else {
+    if (held === null || isForBreak) {
+      this.#ended.set(leaseId, true);
+    }
+    if (held !== null && isForBreak) {
+      held.question.seenBy.delete(held.lease.annotatorId);
+    }
+    if (held !== null) {
       this.end(held);
     }
   }

@@ -52,6 +52,38 @@ describe("a lease", () => {
     expect(new Set([voted, skipped, expired].map((served) => served?.question.questionId)).size).toBe(3);
   });
 
+  it("comes again to whoever handed it back for a break, also after a restart, and is asked of others meanwhile", async () => {
+    await world.put("q_1", { minVotes: 1, maxVotes: 1 });
+    const first = await world.mustLease(ANN);
+    await releaseLease(world.ports, ANN, first.lease.leaseId, "paused", null);
+    expect(world.ports.board.doneWith("q_1").size).toBe(0);
+    const others = await world.mustLease(BOB);
+    await releaseLease(world.ports, BOB, others.lease.leaseId, "paused", null);
+    const second = await world.mustLease(ANN);
+    expect(second).toMatchObject({ question: { questionId: "q_1" }, lease: { left: first.lease.left, fence: 3 } });
+    await releaseLease(world.ports, ANN, second.lease.leaseId, "paused", null);
+    world.restart();
+    await world.put("q_1");
+    expect((await world.mustLease(ANN)).question.questionId).toBe("q_1");
+  });
+
+  it("does not come again where the break was said of a lease that had ended otherwise", async () => {
+    await world.put("q_1", { deadlineAt: null });
+    const { lease } = await world.mustLease(ANN);
+    world.time.advance(lease.expiresAt - world.time.clock.now());
+    await releaseLease(world.ports, ANN, lease.leaseId, "paused", null);
+    expect(await world.lease(ANN)).toBeNull();
+  });
+
+  it("is not held again by a lease that a history from before the break still has", async () => {
+    const record = await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    await releaseLease(world.ports, ANN, lease.leaseId, "paused", null);
+    const terms = { minVotes: 1, maxVotes: 1, deadlineAt: null, expiresAt: record.expiresAt, value: 1 };
+    world.ports.board.open(record, { votes: [], seenBy: [], leases: [lease], fence: 1 }, terms);
+    expect(world.ports.board.leaseCount).toBe(0);
+  });
+
   it("goes to no more annotators than there are places, and to another when one comes back", async () => {
     await world.put("q_1", { minVotes: 1, maxVotes: 1 });
     const { lease } = await world.mustLease(ANN);

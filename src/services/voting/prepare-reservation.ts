@@ -14,17 +14,28 @@ const DOUBTS_MAX = 3;
 /**
  * Sets the annotator's next question aside. Where that was done before and the store gave no clear answer, it is asked what became of it. Null where no question waits.
  * Call it in the annotator's turn.
+ * @param answeredId the question that the annotator is answering: one that was set aside after a break may be that very one, and is given up.
  */
-export async function prepareReservation(ports: VotingPorts, annotator: Annotator): Promise<PreparedReservation | null> {
+export async function prepareReservation(
+  ports: VotingPorts,
+  annotator: Annotator,
+  answeredId: string | null = null,
+): Promise<PreparedReservation | null> {
+  const { tenantId } = annotator;
   for (let doubts = 0; doubts < DOUBTS_MAX; doubts += 1) {
     const reservation = ports.board.reserve(annotator, () => newLeaseId(ports));
     if (reservation === null) {
       return null;
     }
     const { question, lease, isInDoubt } = reservation;
-    const kept = isInDoubt ? await ports.questions.findLease(annotator.tenantId, lease.leaseId) : null;
-    if (kept === null || kept.end === null) {
+    const kept = isInDoubt ? await ports.questions.findLease(tenantId, lease.leaseId) : null;
+    const isAnswered = question.questionId === answeredId;
+    if (!isAnswered && (kept === null || kept.end === null)) {
       return { question, lease, isStored: kept !== null };
+    }
+    if (isAnswered && kept?.end === null) {
+      const reason = { reason: "paused", message: null } as const;
+      await ports.questions.endLease(tenantId, lease.leaseId, "released", ports.clock.now(), reason);
     }
     ports.board.endLease(lease.leaseId);
   }

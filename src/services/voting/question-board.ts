@@ -226,9 +226,14 @@ export class QuestionBoard implements AskingBoard {
     return held.lease;
   }
 
-  /** Takes a lease off the board that has ended in the store. */
-  endLease(leaseId: string): void {
-    this.#leases.endKept(leaseId);
+  /** Takes a lease off the board that has ended in the store. @param isForBreak its annotator may get the question again. */
+  endLease(leaseId: string, isForBreak = false): void {
+    this.#leases.endKept(leaseId, isForBreak);
+  }
+
+  /** Notes that the annotator answers the question: it does not come to them again, whatever becomes of the answer. */
+  markSeen(record: QuestionRecord, annotatorId: string): void {
+    (this.#find(record.questionId) ?? this.#remember(record)).seenBy.add(annotatorId);
   }
 
   /** Counts a vote that is on disk; nothing happens where it is counted already. */

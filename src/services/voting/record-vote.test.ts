@@ -73,6 +73,18 @@ describe("a vote", () => {
     expect(world.ports.board.votesOf("q_1")).toHaveLength(1);
   });
 
+  it("on the lease of before a break answers the question that came again", async () => {
+    await world.put("q_1");
+    const before = await world.mustLease(ANN);
+    await releaseLease(world.ports, ANN, before.lease.leaseId, "paused", null);
+    const again = await world.mustLease(ANN);
+    const { vote: kept, next } = await vote(ANN, before.lease.leaseId, "v1");
+    expect(kept).toMatchObject({ leaseId: again.lease.leaseId, late: false });
+    expect(next).toBeNull();
+    expect(world.ports.board.leaseCount).toBe(0);
+    expect(await world.lease(ANN)).toBeNull();
+  });
+
   it("sent twice at once is kept once", async () => {
     await world.put("q_1");
     const { lease } = await world.mustLease(ANN);

@@ -43,8 +43,14 @@ export function recordVote(ports: VotingPorts, annotator: Annotator, ballot: Bal
       await countAgain(ports, annotator, kept);
       return acknowledge(ports, annotator, kept);
     }
-    return await keepVote(ports, annotator, ballot, await findEnded(ports, annotator, ballot.leaseId));
+    return await keepVote(ports, annotator, ballot, heldAgain(ports, await findEnded(ports, annotator, ballot.leaseId)));
   });
+}
+
+/** After a break an annotator may hold the question of an ended lease anew: then it is the new lease that the vote answers. */
+function heldAgain(ports: VotingPorts, ended: CastOn): CastOn {
+  const held = ports.board.heldBy(ended.lease.annotatorId);
+  return held?.question.questionId === ended.question.questionId ? { ...held, hasEnded: false } : ended;
 }
 
 /** That a vote is kept is news to the board where the store's answer was lost. */
@@ -74,7 +80,8 @@ async function findEnded(ports: VotingPorts, annotator: Annotator, leaseId: stri
 
 async function keepVote(ports: VotingPorts, annotator: Annotator, ballot: Ballot, castOn: CastOn): Promise<AcknowledgedVote> {
   const vote = toVote(ports, ballot, castOn);
-  const next = await prepareNext(ports, annotator, ballot.leaseId);
+  ports.board.markSeen(castOn.question, annotator.annotatorId);
+  const next = await prepareNext(ports, annotator, castOn.lease);
   const outcome = await storeVote(ports, vote, next);
   if (outcome.isNew) {
     ports.pool.voted(annotator, castOn.question, Math.min((vote.recordedAt - castOn.lease.leasedAt) / 1000, VOTE_SECONDS_MAX));
@@ -88,9 +95,13 @@ async function keepVote(ports: VotingPorts, annotator: Annotator, ballot: Ballot
 }
 
 /** Where the annotator holds another question already, that one is the next. */
-async function prepareNext(ports: VotingPorts, annotator: Annotator, leaseId: string): Promise<PreparedReservation | null> {
+async function prepareNext(
+  ports: VotingPorts,
+  annotator: Annotator,
+  { leaseId, questionId }: LeaseRecord,
+): Promise<PreparedReservation | null> {
   const held = ports.board.heldBy(annotator.annotatorId);
-  return held === null || held.lease.leaseId === leaseId ? await prepareReservation(ports, annotator) : null;
+  return held === null || held.lease.leaseId === leaseId ? await prepareReservation(ports, annotator, questionId) : null;
 }
 
 async function storeVote(ports: VotingPorts, vote: VoteRecord, next: PreparedReservation | null) {

@@ -3,7 +3,7 @@ import type { ReleaseReason } from "../../ports/question-store.ts";
 import { type Annotator, isOwn } from "./annotator.ts";
 import type { VotingPorts } from "./voting-ports.ts";
 
-/** Hands a question back: the annotator does not see it again. Done twice it is done once. Throws NotFoundError. */
+/** Hands a question back: the annotator does not see it again, unless they only take a break (`paused`). Done twice it is done once. Throws NotFoundError. */
 export function releaseLease(
   ports: VotingPorts,
   annotator: Annotator,
@@ -18,7 +18,7 @@ export function releaseLease(
     if (found === null || !isOwn(annotator, found.lease)) {
       throw new NotFoundError(`No lease "${leaseId.slice(0, 100)}" of yours.`);
     }
-    await ports.questions.endLease(tenantId, leaseId, "released", ports.clock.now(), { reason, message });
-    ports.board.endLease(leaseId);
+    const isNew = await ports.questions.endLease(tenantId, leaseId, "released", ports.clock.now(), { reason, message });
+    ports.board.endLease(leaseId, isNew && reason === "paused");
   });
 }

@@ -4,6 +4,16 @@ import type { LeaseEnd, LeaseRecord, ReleaseReason, VoteRecord } from "../../por
 import { prepareWriter, type RowWriter } from "./prepare-writer.ts";
 
 type LeaseRow = LeaseRecord & { readonly end: LeaseEnd | null };
+type ListedRow = LeaseRow & { readonly place: number; readonly wasPaused: 0 | 1 };
+
+/** A lease with its place among the questions that were asked for. */
+interface ListedLease {
+  readonly place: number;
+  readonly lease: LeaseRecord;
+  readonly end: LeaseEnd | null;
+  /** It was handed back for a break. */
+  readonly wasPaused: boolean;
+}
 
 /** The statements on leases. */
 export class LeaseTable {
@@ -56,11 +66,9 @@ export class LeaseTable {
   }
 
   /** Leases that no vote ended, in the order in which they were handed out. @param keys JSON: an array of `[tenantId, questionId]`. `place`: the position in it. */
-  listWithoutVotes(
-    keys: string,
-  ): readonly { readonly place: number; readonly lease: LeaseRecord; readonly end: LeaseEnd | null }[] {
-    const rows = this.#listWithoutVotes.all({ keys }) as readonly (LeaseRow & { readonly place: number })[];
-    return rows.map(({ place, end, ...lease }) => ({ place, lease, end }));
+  listWithoutVotes(keys: string): readonly ListedLease[] {
+    const rows = this.#listWithoutVotes.all({ keys }) as readonly ListedRow[];
+    return rows.map(({ place, end, wasPaused, ...lease }) => ({ place, lease, end, wasPaused: wasPaused === 1 }));
   }
 }
 
@@ -86,7 +94,7 @@ const ANSWER_LEASE = `
   UPDATE leases SET ended_as = 'voted', ended_at = @recordedAt WHERE tenant_id = @tenantId AND lease_id = @leaseId`;
 
 const listWhere = (condition: string) => `
-  SELECT k.key AS place, ${LEASE_COLUMNS}
+  SELECT k.key AS place, ${LEASE_COLUMNS}, l.release_reason IS 'paused' AS wasPaused
   FROM json_each(@keys) AS k
   CROSS JOIN questions AS q ON q.tenant_id = k.value ->> 0 AND q.question_id = k.value ->> 1
   CROSS JOIN leases AS l ON l.question_key = q.question_key AND ${condition}`;

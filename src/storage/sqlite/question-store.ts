@@ -127,9 +127,11 @@ export class SqliteQuestionStore implements Synchronous<QuestionStore> {
         draft.votes.push(vote);
       }
     }
-    for (const { place, lease, end } of this.#leases.listWithoutVotes(keys)) {
+    for (const { place, lease, end, wasPaused } of this.#leases.listWithoutVotes(keys)) {
       const draft = historyAt(drafts, place);
-      draft.seenBy.add(lease.annotatorId);
+      if (!wasPaused) {
+        draft.seenBy.add(lease.annotatorId);
+      }
       draft.fence = Math.max(draft.fence, lease.fence);
       if (end === null) {
         draft.leases.push(lease);

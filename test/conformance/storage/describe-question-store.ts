@@ -68,6 +68,22 @@ export function describeQuestionStore(storage: () => Pick<Storage, "questions">)
       expect(history?.seenBy.toSorted()).toEqual(["ann", "bob", "cleo", "dan", "eve"]);
     });
 
+    it("does not name those who handed a question back for a break and did no more, and counts their lease", async () => {
+      await open();
+      const pause = async (annotatorId: string, fence: number) => {
+        const leaseId = `pause of ${annotatorId}`;
+        await questions().insertLease(leaseOf({ leaseId, annotatorId, fence }));
+        await questions().endLease("acme", leaseId, "released", 3_000, { reason: "paused", message: null });
+      };
+      await pause("ann", 1);
+      expect(await open()).toEqual({ ...UNTOUCHED, fence: 1 });
+      await questions().insertLease(leaseOf({ leaseId: "again", annotatorId: "ann", fence: 2 }));
+      await questions().endLease("acme", "again", "released", 4_000, { reason: "skip", message: null });
+      await pause("bob", 3);
+      await questions().recordVote(voteOf({ annotatorId: "bob", leaseId: "pause of bob" }), null);
+      expect((await open())?.seenBy.toSorted()).toEqual(["ann", "bob"]);
+    });
+
     it("names those once who had a question twice", async () => {
       await open();
       await questions().insertLease(leaseOf({ leaseId: "first", fence: 1 }));

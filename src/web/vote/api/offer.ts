@@ -64,5 +64,5 @@ export type Answer =
     };
 
 /** Why a question is handed back. */
-export const RELEASE_REASONS = ["skip", "broken_media", "not_understood", "unsafe", "other"] as const;
+export const RELEASE_REASONS = ["skip", "broken_media", "not_understood", "unsafe", "other", "paused"] as const;
 export type ReleaseReason = (typeof RELEASE_REASONS)[number];

@@ -1,5 +1,5 @@
 import type { Annotator } from "../api/annotator.ts";
-import type { Answer, Offer } from "../api/offer.ts";
+import type { Answer, Offer, ReleaseReason } from "../api/offer.ts";
 import { RequestFailure } from "../api/request-failure.ts";
 import type { VoteApi } from "../api/vote-api.ts";
 import { createOffer } from "./offers.ts";
@@ -23,7 +23,7 @@ export class VoteServerDouble implements VoteApi {
   annotator: Annotator;
   /** Questions that nobody has been handed yet. */
   waiting: number;
-  readonly released: string[] = [];
+  readonly released: { readonly leaseId: string; readonly reason: ReleaseReason }[] = [];
   /** How long each request for a question was ready to wait, in milliseconds. */
   readonly waits: number[] = [];
   readonly #votes = new Map<string, KeptVote>();
@@ -95,7 +95,7 @@ export class VoteServerDouble implements VoteApi {
   async release(entry: Parameters<VoteApi["release"]>[0]): Promise<void> {
     return this.#answer(() => {
       this.#drop(entry.leaseId);
-      this.released.push(entry.leaseId);
+      this.released.push({ leaseId: entry.leaseId, reason: entry.reason });
     });
   }
 

@@ -55,7 +55,7 @@ function saveVote(
   if (next === null || isWanted) {
     return place(saved, entry.voteId, next);
   }
-  const released = toReleaseEntry(annotator.annotatorId, next.leaseId, "other", null, at);
+  const released = toReleaseEntry(annotator.annotatorId, next.leaseId, "paused", null, at);
   return place({ ...saved, outbox: [...saved.outbox, released] }, entry.voteId, null);
 }
 

@@ -122,7 +122,7 @@ function keep(state: VotingState): VotingState {
     : { ...state, shown: held === null ? null : openQuestion(held), held: null };
 }
 
-/** Whatever is in hand goes back, so that others can answer it; answers under way stay under way. */
+/** Whatever is in hand goes back, so that others can answer it, or the same annotator after the break; answers under way stay under way. */
 function pause(state: VotingState, at: number): VotingState {
   if (state.phase !== "working") {
     return state;
@@ -133,7 +133,7 @@ function pause(state: VotingState, at: number): VotingState {
   if (shown?.status !== "open") {
     return paused;
   }
-  const released = toReleaseEntry(state.annotator.annotatorId, shown.offer.leaseId, "other", "paused", at);
+  const released = toReleaseEntry(state.annotator.annotatorId, shown.offer.leaseId, "paused", null, at);
   return { ...paused, shown: null, outbox: [...settled.outbox, released] };
 }
 

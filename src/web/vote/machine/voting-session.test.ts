@@ -142,7 +142,7 @@ describe("a visit", () => {
     await visit.settle();
     visit.session.pause();
     await visit.pass(60_000);
-    expect(visit.server.released).toEqual(["ls_1"]);
+    expect(visit.server.released).toEqual([{ leaseId: "ls_1", reason: "paused" }]);
     expect(visit.state()).toMatchObject({ phase: "paused", shown: null });
     visit.session.resume();
     await visit.settle();
@@ -156,7 +156,7 @@ describe("a visit", () => {
     visit.session.pause();
     await visit.settle();
     expect(answersTo(visit, "q_1")).toEqual(["left"]);
-    expect(visit.server.released).toEqual(["ls_2"]);
+    expect(visit.server.released).toEqual([{ leaseId: "ls_2", reason: "paused" }]);
     expect(visit.state().shown).toBeNull();
   });
 
@@ -181,6 +181,6 @@ describe("a visit", () => {
       await visit.settle();
     }
     expect(visit.state()).toMatchObject({ phase: "finished", shown: null, annotator: { completion: { votesDone: 2 } } });
-    expect(visit.server.released).toEqual(["ls_3"]);
+    expect(visit.server.released).toEqual([{ leaseId: "ls_3", reason: "paused" }]);
   });
 });
