@@ -54,6 +54,33 @@ describeInBrowser("the voting page", () => {
     expect(await progress()).toBe("0 votes today");
   });
 
+  it("gives a question back for a pause, and shows it again after it", async () => {
+    const { page, voteFor, waitForQuestion } = await world.enter();
+    const comparison = world.compare(PAIR);
+    await waitForQuestion("Alpha");
+    await page.keyboard.press("p");
+    await page.getByText("Alpha").waitFor({ state: "detached" });
+    await page.keyboard.press("p");
+    await voteFor("Alpha");
+    expect((await comparison).votes).toMatchObject({ a: 1, count: 1 });
+  });
+
+  it("keeps a question whose time ended while its annotator was elsewhere, with the reason they had begun to write", async () => {
+    const { page, waitForQuestion } = await world.enter();
+    await page.route("**/heartbeat", (route) =>
+      route.fulfill({ status: 409, contentType: "application/problem+json", body: JSON.stringify({ code: "lease_ended" }) }),
+    );
+    const comparison = world.compare(PAIR);
+    await waitForQuestion("Alpha");
+    await page.getByText("Say why").click();
+    await page.getByLabel("Your reason").fill("Alpha is clearer.");
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await page.getByText("This question has gone to others too by now").waitFor();
+    expect(await page.getByLabel("Your reason").inputValue()).toBe("Alpha is clearer.");
+    await page.getByRole("button", { name: "Both bad" }).click();
+    expect((await comparison).votes).toMatchObject({ both_bad: 1, count: 1 });
+  });
+
   it("keeps a vote over a lost connection, says so, and sends it once when the server is there again", async () => {
     const { context, page, voteFor } = await world.enter();
     const comparison = world.compare(PAIR);

@@ -49,11 +49,11 @@ describe("the state of the voting", () => {
     expect(told.undoable).toBeNull();
   });
 
-  it("leaves a question to somebody who reads it when its time is over, and takes it from somebody who comes back to it", () => {
-    const reading = play(SHOWN, { kind: "lease_ended", leaseId: "ls_1", wasAway: false });
+  it("leaves a question whose time is over to somebody who has seen it, and takes one away that came while nobody looked", () => {
+    const reading = play(SHOWN, { kind: "lease_ended", leaseId: "ls_1", isUnseen: false });
     expect(reading).toMatchObject({ shown: { status: "open" }, notice: { kind: "lease_ended" } });
-    expect(play(SHOWN, { kind: "lease_ended", leaseId: "ls_1", wasAway: true }).shown).toBeNull();
-    expect(play(SHOWN, { kind: "lease_ended", leaseId: "ls_0", wasAway: true })).toBe(SHOWN);
+    expect(play(SHOWN, { kind: "lease_ended", leaseId: "ls_1", isUnseen: true }).shown).toBeNull();
+    expect(play(SHOWN, { kind: "lease_ended", leaseId: "ls_0", isUnseen: true })).toBe(SHOWN);
   });
 
   it("goes on after a vote that the server refuses, and says so", () => {

@@ -38,7 +38,7 @@ export function reduceVoting(state: VotingState, event: VotingEvent): VotingStat
     case "signed_out":
       return { ...state, phase: "signed_out", shown: null, held: null, undoable: null };
     case "lease_ended":
-      return endLease(state, event.leaseId, event.wasAway);
+      return endLease(state, event.leaseId, event.isUnseen);
     case "rested":
       return state.restUntil === null ? state : { ...state, restUntil: null };
     case "undo_over":
@@ -142,10 +142,10 @@ function count(state: VotingState, annotator: VotingState["annotator"]): VotingS
   return state.phase === "working" && isComplete(annotator) ? { ...counted, phase: "finished" } : counted;
 }
 
-/** While somebody reads, the question stays: a late answer is welcome too. Nobody has begun to read what they find on coming back. */
-function endLease(state: VotingState, leaseId: string, wasAway: boolean): VotingState {
+/** A question that somebody has begun to read stays, with what they have written, however long they were away: a late answer is welcome too. */
+function endLease(state: VotingState, leaseId: string, isUnseen: boolean): VotingState {
   if (state.shown?.status !== "open" || state.shown.offer.leaseId !== leaseId) {
     return state;
   }
-  return wasAway ? { ...state, shown: null, restUntil: null } : { ...state, notice: { kind: "lease_ended", detail: "" } };
+  return isUnseen ? { ...state, shown: null, restUntil: null } : { ...state, notice: { kind: "lease_ended", detail: "" } };
 }

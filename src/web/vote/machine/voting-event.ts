@@ -40,8 +40,8 @@ export type ServerEvent =
   /** It said no to what was no entry, a question asked for. */
   | { readonly kind: "lease_refused"; readonly restUntil: number }
   | { readonly kind: "signed_out" }
-  /** `wasAway`: found when the annotator came back to the page. */
-  | { readonly kind: "lease_ended"; readonly leaseId: string; readonly wasAway: boolean };
+  /** `isUnseen`: found when the annotator came to a question that they had not seen yet. */
+  | { readonly kind: "lease_ended"; readonly leaseId: string; readonly isUnseen: boolean };
 
 /** What happens by itself. */
 export type WorldEvent =

@@ -37,6 +37,8 @@ export class VotingSession {
   #state: VotingState;
   #workKey = "none";
   #abort = new AbortController();
+  /** Of which the annotator has been told: what has ended needs no more heartbeats. */
+  #endedLeaseId: string | null = null;
   #isClosed = false;
 
   constructor(world: SessionWorld, annotator: Annotator) {
@@ -106,10 +108,10 @@ export class VotingSession {
     this.#change({ kind: "away_changed", isAway });
   }
 
-  /** Tells the server that the question is still looked at. A lost heartbeat is no harm: the next one follows. @param wasAway the annotator has just come back. */
-  async beat(wasAway: boolean): Promise<void> {
+  /** Tells the server that the question is still looked at. A lost heartbeat is no harm: the next one follows. @param isUnseen the annotator has not seen it before. */
+  async beat(isUnseen: boolean): Promise<void> {
     const { shown } = this.#state;
-    if (shown?.status !== "open") {
+    if (shown?.status !== "open" || shown.offer.leaseId === this.#endedLeaseId) {
       return;
     }
     const { leaseId } = shown.offer;
@@ -117,7 +119,8 @@ export class VotingSession {
       await this.#world.api.heartbeat(leaseId);
     } catch (error) {
       if (error instanceof RequestFailure && error.kind === "refused") {
-        this.#change({ kind: "lease_ended", leaseId, wasAway });
+        this.#endedLeaseId = leaseId;
+        this.#change({ kind: "lease_ended", leaseId, isUnseen });
       }
     }
   }
