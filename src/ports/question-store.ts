@@ -95,12 +95,12 @@ export interface QuestionStore {
    */
   recordVote(vote: VoteRecord, next: LeaseRecord | null): Promise<{ readonly vote: VoteRecord; readonly isNew: boolean }>;
   findVote(tenantId: string, voteId: string): Promise<VoteRecord | null>;
-  /** Replaces the answer of a vote that was recorded at `recordedSince` or later; the old answer is kept beside it. Null where there is no such vote of that annotator. */
+  /** Replaces what a vote says that was recorded at `recordedSince` or later; the old answer is kept beside it. Null where there is no such vote of that annotator. */
   reviseVote(
     tenantId: string,
     voteId: string,
     annotatorId: string,
-    answer: VoteAnswer,
+    revised: Pick<VoteRecord, "answer" | "justification">,
     revisedAt: number,
     recordedSince: number,
   ): Promise<VoteRecord | null>;

@@ -42,6 +42,29 @@ describeInBrowser("the voting page", () => {
     expect(await progress()).toBe("1 vote today");
   });
 
+  it("keeps what was begun for the next question while the last one is back, and sends a changed reason", async () => {
+    const { page, voteFor, waitForQuestion } = await world.enter();
+    const terms = { human: { max_votes: 5, stop_at: 0.999 } };
+    const comparisons = ["first", "second"].map((name) =>
+      world.compare({ prompt: `The ${name}?`, a: `Alpha of the ${name}.`, b: `Beta of the ${name}.`, ...terms }),
+    );
+    await voteFor("Alpha of the");
+    await page.getByRole("button", { name: "Undo" }).waitFor();
+    const reason = page.getByLabel("Your reason");
+    await page.getByText("Say why").click();
+    await reason.fill("Begun");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Choose again").waitFor();
+    expect(await reason.inputValue()).toBe("");
+    const revision = page.waitForRequest("**/revise");
+    await voteFor("Beta of the");
+    expect((await revision).postDataJSON()).toMatchObject({ justification: "" });
+    await expect.poll(() => reason.inputValue(), PATIENCE).toBe("Begun");
+    await waitForQuestion("Alpha of the");
+    await voteFor("Alpha of the");
+    await Promise.all(comparisons);
+  });
+
   it("gives a question back, unanswered, with a reason", async () => {
     const { page, progress, waitForQuestion } = await world.enter();
     const comparison = world.compare({ ...PAIR, budgetMs: 25_000 });
@@ -74,7 +97,7 @@ describeInBrowser("the voting page", () => {
     await waitForQuestion("Alpha");
     await page.getByText("Say why").click();
     await page.getByLabel("Your reason").fill("Alpha is clearer.");
-    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await page.evaluate(`document.dispatchEvent(new Event("visibilitychange"))`);
     await page.getByText("This question has gone to others too by now").waitFor();
     expect(await page.getByLabel("Your reason").inputValue()).toBe("Alpha is clearer.");
     await page.getByRole("button", { name: "Both bad" }).click();

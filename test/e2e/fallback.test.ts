@@ -27,8 +27,8 @@ const LARGE = { padding: "-".repeat(70_000) };
 /** Of three votes on a pair each later one tells less: so many pairs are enough for a model to be distrusted. */
 const PAIRS = 20;
 const VOTERS = 3;
-/** Votes can be taken back for ten seconds, and are learned from after that. */
-const LEARNING_MS = 80_000;
+/** Votes can be changed for a minute, and are learned from after that. */
+const LEARNING_MS = 130_000;
 
 const GENERAL = { collection_slug: "preference", scenario_slug: "general" };
 const REASONING = { collection_slug: "preference", scenario_slug: "reasoning" };

@@ -1,5 +1,4 @@
 import { assertInvariant } from "../../src/domain/assert.ts";
-import type { VoteAnswer } from "../../src/domain/questions/vote.ts";
 import type {
   LeaseEnd,
   LeaseRecord,
@@ -104,7 +103,7 @@ export class MemoryQuestionStore implements Synchronous<QuestionStore> {
     tenantId: string,
     voteId: string,
     annotatorId: string,
-    answer: VoteAnswer,
+    { answer, justification }: Pick<VoteRecord, "answer" | "justification">,
     revisedAt: number,
     recordedSince: number,
   ): VoteRecord | null {
@@ -112,7 +111,7 @@ export class MemoryQuestionStore implements Synchronous<QuestionStore> {
     if (known === null || known.annotatorId !== annotatorId || known.recordedAt < recordedSince) {
       return null;
     }
-    const vote = { ...known, answer, revisedAt };
+    const vote = { ...known, answer, justification, revisedAt };
     this.votes.set(keyOf(tenantId, voteId), vote);
     return vote;
   }

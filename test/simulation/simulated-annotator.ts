@@ -138,7 +138,7 @@ export class SimulatedAnnotator {
     const shown = this.#shown.find(({ vote }) => vote !== null);
     const voteId = shown?.ballot?.voteId;
     if (shown !== undefined && voteId !== undefined) {
-      const change = { choice, strength: null, ratings: {} };
+      const change = { choice, strength: null, ratings: {}, dimensions: null, justification: null };
       this.#follow(reviseVote(this.#server.voting, this.annotator, voteId, change), (vote) =>
         this.#listener.onUndone(shown, choice, vote),
       );

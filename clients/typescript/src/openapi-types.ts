@@ -5481,7 +5481,7 @@ export interface paths {
         put?: never;
         /**
          * Change a vote
-         * @description Replaces what was voted, within a few seconds of voting.
+         * @description Changes what was voted, within a minute of voting and while the question is open. What is left out stays.
          */
         post: {
             parameters: {
@@ -8683,12 +8683,18 @@ export interface components {
              * @enum {string|null}
              */
             choice?: "left" | "right" | "tie" | "both_bad" | null;
-            /** @description How much better: 1 slightly, 2 clearly, 3 much. */
+            /** @description Goes with the choice: where a choice is named and no strength, the vote has none any more. */
             strength?: 1 | 2 | 3 | null;
+            /** @description In place of all that the vote said by dimension. */
+            dimensions?: {
+                [key: string]: "left" | "right" | "tie";
+            } | null;
             /** @description Where ratings are asked for: one for each dimension, and `overall`. */
             ratings?: {
                 [key: string]: number;
             } | null;
+            /** @description An empty one takes it away. */
+            justification?: string | null;
         };
         Released: {
             /**

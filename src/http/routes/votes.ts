@@ -56,7 +56,7 @@ const reviseRoute = createRoute({
   path: "/api/v1/votes/{vote_id}/revise",
   tags: ["Voting"],
   summary: "Change a vote",
-  description: "Replaces what was voted, within a few seconds of voting.",
+  description: "Changes what was voted, within a minute of voting and while the question is open. What is left out stays.",
   ...requiresSession(),
   request: {
     params: z.object({ vote_id: VoteId }),

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { CompareChoice } from "../../domain/questions/vote.ts";
 import { RATING_MAX, RATING_MIN } from "../../domain/questions/vote.ts";
 import type { VoteRecord } from "../../ports/question-store.ts";
-import type { Ballot } from "../../services/voting/ballot.ts";
+import type { Ballot, VoteChange } from "../../services/voting/ballot.ts";
 import { toIsoTime } from "./episode-view.ts";
 import { CHOICES, LeaseId } from "./question-view.ts";
 
@@ -21,6 +21,8 @@ const Strength = z
   .union([z.literal(1), z.literal(2), z.literal(3)])
   .nullish()
   .openapi({ description: "How much better: 1 slightly, 2 clearly, 3 much." });
+const Dimensions = z.record(z.string().max(DIMENSION_CHARACTERS_MAX), z.enum(["left", "right", "tie"])).nullish();
+const Justification = z.string().max(JUSTIFICATION_CHARACTERS_MAX).nullish();
 const Ratings = z
   .record(z.string().max(DIMENSION_CHARACTERS_MAX), z.number().int().min(RATING_MIN).max(RATING_MAX))
   .nullish()
@@ -32,12 +34,9 @@ export const CastVoteSchema = z
     lease_id: LeaseId,
     choice: Choice,
     strength: Strength,
-    dimensions: z
-      .record(z.string().max(DIMENSION_CHARACTERS_MAX), z.enum(["left", "right", "tie"]))
-      .nullish()
-      .openapi({ description: "Which is better by dimension; any of them may be left out." }),
+    dimensions: Dimensions.openapi({ description: "Which is better by dimension; any of them may be left out." }),
     ratings: Ratings,
-    justification: z.string().max(JUSTIFICATION_CHARACTERS_MAX).nullish(),
+    justification: Justification,
     visible_ms: z.number().int().min(0).max(VISIBLE_MS_MAX).nullish().openapi({
       description: "Milliseconds for which the question was in view.",
     }),
@@ -53,7 +52,15 @@ export const CastVoteSchema = z
   });
 
 export const ReviseVoteSchema = z
-  .object({ choice: Choice, strength: Strength, ratings: Ratings })
+  .object({
+    choice: Choice,
+    strength: Strength.openapi({
+      description: "Goes with the choice: where a choice is named and no strength, the vote has none any more.",
+    }),
+    dimensions: Dimensions.openapi({ description: "In place of all that the vote said by dimension." }),
+    ratings: Ratings,
+    justification: Justification.openapi({ description: "An empty one takes it away." }),
+  })
   .openapi("ReviseVote", { example: { choice: "right" } });
 
 export const VoteSchema = z
@@ -75,16 +82,24 @@ export function toBallot(body: z.infer<typeof CastVoteSchema>): Ballot {
   return {
     voteId: body.vote_id,
     leaseId: body.lease_id,
-    ...toChange(body),
+    choice: body.choice ?? null,
+    strength: body.strength ?? null,
+    ratings: body.ratings ?? {},
     dimensions: body.dimensions ?? {},
     justification: body.justification ?? null,
     visibleMs: body.visible_ms ?? null,
   };
 }
 
-/** Another answer as the service takes it. */
-export function toChange(body: z.infer<typeof ReviseVoteSchema>): Pick<Ballot, "choice" | "strength" | "ratings"> {
-  return { choice: body.choice ?? null, strength: body.strength ?? null, ratings: body.ratings ?? {} };
+/** A change as the service takes it. */
+export function toChange(body: z.infer<typeof ReviseVoteSchema>): VoteChange {
+  return {
+    choice: body.choice ?? null,
+    strength: body.strength ?? null,
+    ratings: body.ratings ?? {},
+    dimensions: body.dimensions ?? null,
+    justification: body.justification ?? null,
+  };
 }
 
 /** A vote as its annotator sees it: in terms of what stood left and right. */

@@ -105,13 +105,15 @@ describe("learning from votes", () => {
     const world = createWorld();
     await world.learner.start();
     world.evidence.addLogged("acme", votesOf(60, 0.8));
+    world.time.advance(LEARN_EVERY_MS);
+    await settleDown();
     world.time.advance(LEARN_EVERY_MS - 1);
     await settleDown();
     expect(world.calibrations.find(SOURCE)).toBeNull();
     world.time.advance(1);
     await settleDown();
-    // A minute after the start 48 of them are older than 12 seconds.
-    expect((await world.newest())?.votes).toBe(48);
+    // Two minutes after the start 58 of them are older than 62 seconds.
+    expect((await world.newest())?.votes).toBe(58);
     const scale = world.calibrations.find(SOURCE);
     expect(scale).toMatchObject({ isDistrusted: false, revision: expect.stringMatching(/^1-[0-9a-f]{8}$/) });
     expect(scale?.kappa).toBeGreaterThan(0.5);
@@ -222,7 +224,7 @@ describe("learning from votes", () => {
     world.evidence.addLogged("acme", votesOf(350, 0.7));
     world.time.jump(200_000);
     await world.learner.learn();
-    world.time.jump(200_000);
+    world.time.jump(250_000);
     await world.learner.learn();
     expect(model.learned.map(({ position }) => position)).toEqual(votesOf(350, 0.7).map(({ position }) => position));
     expect(model.passes).toBe(2);
@@ -234,7 +236,7 @@ describe("learning from votes", () => {
     const world = createWorld(new MemoryEvidenceStore(), { learner: model });
     await world.learner.start();
     world.evidence.addLogged("acme", votesOf(250, 0.7));
-    world.time.jump(300_000);
+    world.time.jump(350_000);
     await world.learner.learn();
     expect(world.calibrations.hasAny("acme")).toBe(true);
     expect(world.faults).toHaveLength(1);

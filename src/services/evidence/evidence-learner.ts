@@ -8,7 +8,7 @@ import type { SourceDefaults } from "../calibration/source-defaults.ts";
 import { TenantCalibrations } from "../calibration/tenant-calibrations.ts";
 import type { VoteLearner } from "../learned/vote-learner.ts";
 import type { Alarms } from "../monitors/alarms.ts";
-import { UNDO_WINDOW_MS } from "../voting/revise-vote.ts";
+import { REVISE_WINDOW_MS } from "../voting/revise-vote.ts";
 import { type LogFollower, readVoteLog } from "./read-vote-log.ts";
 
 /** What learning from votes needs of the world. */
@@ -37,7 +37,7 @@ interface Held {
 }
 
 /** A vote is learned from when it cannot be taken back any more, and what took it back has been written. */
-const SETTLED_AFTER_MS = UNDO_WINDOW_MS + 2_000;
+const SETTLED_AFTER_MS = REVISE_WINDOW_MS + 2_000;
 /** A snapshot is made after so many votes even where no calibration has changed, so that a restart has few to read again. */
 const SNAPSHOT_VOTES = 5_000;
 const SNAPSHOTS_KEPT = 10;

@@ -17,5 +17,13 @@ export interface Ballot {
   readonly visibleMs: number | null;
 }
 
-/** What a ballot says about the question; what it changes of a vote. */
+/** What a ballot says about the question. */
 export type BallotAnswer = Pick<Ballot, "choice" | "strength" | "dimensions" | "ratings">;
+
+/** What is changed of a vote. What is null or, of the ratings, left out stays, but for the strength: it goes with the choice. */
+export interface VoteChange extends Pick<Ballot, "choice" | "strength" | "ratings"> {
+  /** In place of all that the vote said by dimension. */
+  readonly dimensions: Ballot["dimensions"] | null;
+  /** Empty: the justification is taken away. */
+  readonly justification: string | null;
+}

@@ -1,7 +1,7 @@
 import { type FieldError, InvalidRequestError } from "../../domain/errors.ts";
 import type { AnyContent, CompareContent, RateContent } from "../../domain/questions/question.ts";
 import { type Candidate, OVERALL_RATING, RATING_MAX, RATING_MIN, type VoteAnswer } from "../../domain/questions/vote.ts";
-import type { BallotAnswer, Side } from "./ballot.ts";
+import type { BallotAnswer, Side, VoteChange } from "./ballot.ts";
 
 /** Of a field's value, as much as an error quotes. */
 const QUOTED_CHARACTERS_MAX = 60;
@@ -30,23 +30,18 @@ export function readAnswer(content: AnyContent, left: Candidate | null, ballot: 
 }
 
 /**
- * A vote's answer with what a change says of it; what the change leaves null or empty stays as it is.
+ * A vote's answer with what a change says of it. A change that names a choice says how strong it is anew: how much better the one answer was says nothing of the other.
  * @throws InvalidRequestError as `readAnswer`.
  */
-export function changeAnswer(
-  content: AnyContent,
-  left: Candidate | null,
-  kept: VoteAnswer,
-  change: Omit<BallotAnswer, "dimensions">,
-): VoteAnswer {
+export function changeAnswer(content: AnyContent, left: Candidate | null, kept: VoteAnswer, change: VoteChange): VoteAnswer {
+  const dimensions = change.dimensions ?? {};
   if (kept.kind === "rate") {
-    return readAnswer(content, left, { ...change, dimensions: {}, ratings: { ...kept.ratings, ...change.ratings } });
+    return readAnswer(content, left, { ...change, dimensions, ratings: { ...kept.ratings, ...change.ratings } });
   }
   const choice = change.choice ?? toSide(kept.choice, left);
-  const hasStrength = choice === "left" || choice === "right";
-  const strength = change.strength ?? (hasStrength ? kept.strength : null);
-  const answer = readAnswer(content, left, { ...change, choice, strength, dimensions: {} });
-  return answer.kind === "compare" ? { ...answer, dimensions: kept.dimensions } : answer;
+  const strength = change.strength ?? (change.choice === null ? kept.strength : null);
+  const answer = readAnswer(content, left, { ...change, choice, strength, dimensions });
+  return answer.kind === "compare" && change.dimensions === null ? { ...answer, dimensions: kept.dimensions } : answer;
 }
 
 /** `left` and `right` as the candidate that stood there; anything else stays. */

@@ -7,17 +7,17 @@ import {
   type VotingWorld,
 } from "../../../test/doubles/create-voting-world.ts";
 import { recordVote } from "./record-vote.ts";
-import { reviseVote, UNDO_WINDOW_MS } from "./revise-vote.ts";
+import { REVISE_WINDOW_MS, reviseVote } from "./revise-vote.ts";
 
 const ANN = annotatorNamed("ann");
-const NOTHING = { choice: null, strength: null, ratings: {} };
+const NOTHING = { choice: null, strength: null, ratings: {}, dimensions: null, justification: null };
 let world: VotingWorld;
 beforeEach(async () => {
   world = await createVotingWorld();
 });
 afterEach(() => world.close());
 
-describe("taking a vote back", () => {
+describe("changing a vote", () => {
   it("replaces the answer on disk and on the board, and tells those who watch", async () => {
     await world.put("q_1");
     const { lease } = await world.mustLease(ANN);
@@ -25,7 +25,7 @@ describe("taking a vote back", () => {
     const { vote } = await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1", { strength: 3, dimensions }));
     const told: unknown[] = [];
     world.ports.board.watch("q_1", { takeVotes: (votes) => void told.push(votes.map(({ answer }) => answer)) });
-    world.time.advance(UNDO_WINDOW_MS);
+    world.time.advance(REVISE_WINDOW_MS);
     const revised = await reviseVote(world.ports, ANN, "v1", { ...NOTHING, choice: "tie" });
     const answer = { kind: "compare", choice: "tie", strength: null, dimensions: { accuracy: lease.left } };
     expect(revised).toEqual({ ...vote, answer, revisedAt: world.time.clock.now() });
@@ -37,15 +37,42 @@ describe("taking a vote back", () => {
   it("speaks of the sides as they were shown, and leaves what it does not name", async () => {
     await world.put("q_1");
     const { lease } = await world.mustLease(ANN);
-    await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1", { strength: 3 }));
+    const said = { strength: 3, justification: "It names it.", dimensions: { accuracy: "right" } } as const;
+    await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1", said));
     const other = lease.left === "a" ? "b" : "a";
-    expect((await reviseVote(world.ports, ANN, "v1", { ...NOTHING, choice: "right" })).answer).toMatchObject({
-      choice: other,
-      strength: 3,
+    const revised = await reviseVote(world.ports, ANN, "v1", { ...NOTHING, strength: 1 });
+    expect(revised.answer).toMatchObject({ choice: lease.left, strength: 1, dimensions: { accuracy: other } });
+    expect(revised.justification).toBe("It names it.");
+  });
+
+  it("does not make of how much better one answer was how much better the other is", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1", { strength: 3 }));
+    const change = async (said: object) => (await reviseVote(world.ports, ANN, "v1", { ...NOTHING, ...said })).answer;
+    expect(await change({ choice: "right" })).toMatchObject({ choice: lease.left === "a" ? "b" : "a", strength: null });
+    expect(await change({ choice: "left", strength: 2 })).toMatchObject({ choice: lease.left, strength: 2 });
+    expect(await change({ choice: "left" })).toMatchObject({ strength: null });
+  });
+
+  it("changes the reason and what was said by dimension, and takes them away", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    await recordVote(
+      world.ports,
+      ANN,
+      ballotFor(lease.leaseId, "v1", { justification: "Shorter.", dimensions: { accuracy: "left" } }),
+    );
+    const change = (said: object) => reviseVote(world.ports, ANN, "v1", { ...NOTHING, ...said });
+    expect(await change({ justification: "Truer." })).toMatchObject({
+      justification: "Truer.",
+      answer: { dimensions: { accuracy: lease.left } },
     });
-    expect((await reviseVote(world.ports, ANN, "v1", { ...NOTHING, strength: 1 })).answer).toMatchObject({
-      choice: other,
-      strength: 1,
+    const emptied = await change({ justification: "", dimensions: {} });
+    expect(emptied).toMatchObject({ justification: null, answer: { dimensions: {} } });
+    expect(await world.storage.questions.findVote("default", "v1")).toEqual(emptied);
+    await expect(change({ dimensions: { colour: "left" } })).rejects.toMatchObject({
+      errors: [{ pointer: "/dimensions/colour" }],
     });
   });
 
@@ -68,9 +95,19 @@ describe("taking a vote back", () => {
     const change = { ...NOTHING, choice: "right" } as const;
     await expect(reviseVote(world.ports, annotatorNamed("bob"), "v1", change)).rejects.toMatchObject({ code: "not_found" });
     await expect(reviseVote(world.ports, ANN, "v2", change)).rejects.toMatchObject({ code: "not_found" });
-    world.time.advance(UNDO_WINDOW_MS + 1);
+    world.time.advance(REVISE_WINDOW_MS + 1);
     await expect(reviseVote(world.ports, ANN, "v1", change)).rejects.toMatchObject({ code: "vote_final" });
     expect(world.ports.board.votesOf("q_1")).toEqual([vote]);
+  });
+
+  it("is over when the question has closed over the vote", async () => {
+    await world.put("q_1", { deadlineAt: null, expiresAt: world.time.clock.now() + 30_000 });
+    const { lease } = await world.mustLease(ANN);
+    const { vote } = await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1"));
+    world.time.advance(30_000);
+    const change = { ...NOTHING, choice: "right" } as const;
+    await expect(reviseVote(world.ports, ANN, "v1", change)).rejects.toMatchObject({ code: "vote_final" });
+    expect(await world.storage.questions.findVote("default", "v1")).toEqual(vote);
   });
 
   it("sent together with the vote waits for it", async () => {

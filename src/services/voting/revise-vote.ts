@@ -1,23 +1,18 @@
 import { ConflictError, NotFoundError } from "../../domain/errors.ts";
 import type { VoteRecord } from "../../ports/question-store.ts";
 import type { Annotator } from "./annotator.ts";
-import type { Ballot } from "./ballot.ts";
+import type { VoteChange } from "./ballot.ts";
 import { changeAnswer } from "./read-answer.ts";
 import type { VotingPorts } from "./voting-ports.ts";
 
-/** How long a vote may be taken back. The page offers it for less: what was pressed in time also arrives in time. */
-export const UNDO_WINDOW_MS = 10_000;
+/** How long a vote may be changed. The page offers to for some seconds only: the rest is for reading again, and for choosing. */
+export const REVISE_WINDOW_MS = 60_000;
 
 /**
- * Replaces a vote's answer within the undo window; what the ballot leaves null or empty stays. Throws NotFoundError (no such vote of this annotator), ConflictError
- * `vote_final` (the window is over) and InvalidRequestError (an answer that is none to the question).
+ * Changes a vote within its window, while the question is open. Throws NotFoundError (no such vote of this annotator), ConflictError `vote_final` (the window is over, or the
+ * question has closed over the vote) and InvalidRequestError (an answer that is none to the question).
  */
-export function reviseVote(
-  ports: VotingPorts,
-  annotator: Annotator,
-  voteId: string,
-  change: Pick<Ballot, "choice" | "strength" | "ratings">,
-): Promise<VoteRecord> {
+export function reviseVote(ports: VotingPorts, annotator: Annotator, voteId: string, change: VoteChange): Promise<VoteRecord> {
   ports.pool.saw(annotator);
   return ports.board.inTurn(annotator.annotatorId, async () => {
     const { tenantId, annotatorId } = annotator;
@@ -30,10 +25,15 @@ export function reviseVote(
       throw new NotFoundError("The question of that vote is not kept any more.");
     }
     const answer = changeAnswer(question.content, kept.left, kept.answer, change);
+    const justification = change.justification === null ? kept.justification : change.justification || null;
     const now = ports.clock.now();
-    const vote = await ports.questions.reviseVote(tenantId, voteId, annotatorId, answer, now, now - UNDO_WINDOW_MS);
+    if (kept.counted && now >= question.expiresAt) {
+      throw new ConflictError("vote_final", "A vote can be changed while its question is open; this one has closed.");
+    }
+    const revised = { answer, justification };
+    const vote = await ports.questions.reviseVote(tenantId, voteId, annotatorId, revised, now, now - REVISE_WINDOW_MS);
     if (vote === null) {
-      throw new ConflictError("vote_final", `A vote can be changed for ${UNDO_WINDOW_MS / 1000} s; this one is older.`);
+      throw new ConflictError("vote_final", `A vote can be changed for ${REVISE_WINDOW_MS / 1000} s; this one is older.`);
     }
     ports.board.replace(vote);
     return vote;

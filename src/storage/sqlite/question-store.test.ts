@@ -25,7 +25,7 @@ describe("SqliteQuestionStore", () => {
     store.recordVote(voteOf(), null);
     const answers = [1, 2, 3].map((overall) => ({ kind: "rate", ratings: { overall } }) as const);
     for (const [index, answer] of answers.entries()) {
-      store.reviseVote("acme", "vote-1", "annotator-1", answer, 9_500 + index, 9_000);
+      store.reviseVote("acme", "vote-1", "annotator-1", { answer, justification: null }, 9_500 + index, 9_000);
     }
     const kept = database.prepare("SELECT position, answer, answered_at, replaced_at FROM replaced_answers ORDER BY position");
     expect(kept.raw().all()).toEqual([
@@ -64,7 +64,7 @@ describe("SqliteQuestionStore", () => {
     store.loadOpenQuestions(0, 10);
     store.findLease("acme", "lease-1");
     store.endLease("acme", "lease-2", "expired", 62_000, null);
-    store.reviseVote("acme", "vote-1", "annotator-1", vote.answer, 9_500, 0);
+    store.reviseVote("acme", "vote-1", "annotator-1", vote, 9_500, 0);
     store.countVotes("acme", "annotator-1", 1);
     const plans = [...statements].flatMap((statement) => database.prepare(`EXPLAIN QUERY PLAN ${statement}`).all());
     const steps = (plans as readonly { readonly detail: string }[]).map((step) => step.detail);

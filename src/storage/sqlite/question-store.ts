@@ -1,6 +1,5 @@
 import type { Database, Statement } from "better-sqlite3";
 import { assertInvariant } from "../../domain/assert.ts";
-import type { VoteAnswer } from "../../domain/questions/vote.ts";
 import type {
   LeaseEnd,
   LeaseRecord,
@@ -92,11 +91,11 @@ export class SqliteQuestionStore implements Synchronous<QuestionStore> {
     tenantId: string,
     voteId: string,
     annotatorId: string,
-    answer: VoteAnswer,
+    { answer, justification }: Pick<VoteRecord, "answer" | "justification">,
     revisedAt: number,
     recordedSince: number,
   ): VoteRecord | null {
-    const isRevised = this.#votes.revise({ tenantId, voteId, annotatorId, answer, revisedAt, recordedSince });
+    const isRevised = this.#votes.revise({ tenantId, voteId, annotatorId, answer, justification, revisedAt, recordedSince });
     return isRevised ? this.#votes.find(tenantId, voteId) : null;
   }
 

@@ -82,6 +82,7 @@ export class VoteTable {
     readonly voteId: string;
     readonly annotatorId: string;
     readonly answer: VoteAnswer;
+    readonly justification: string | null;
     readonly revisedAt: number;
     readonly recordedSince: number;
   }): boolean {
@@ -163,7 +164,7 @@ const KEEP_ANSWER = `
   WHERE tenant_id = @tenantId AND vote_id = @voteId AND annotator_id = @annotatorId AND recorded_at >= @recordedSince`;
 
 const REPLACE_ANSWER = `
-  UPDATE votes SET answer = @answer, revised_at = @revisedAt WHERE tenant_id = @tenantId AND vote_id = @voteId`;
+  UPDATE votes SET answer = @answer, justification = @justification, revised_at = @revisedAt WHERE tenant_id = @tenantId AND vote_id = @voteId`;
 
 const SUM_COUNTS = `
   SELECT total(vote_count) AS total, total(vote_count) FILTER (WHERE day >= @since) AS since

@@ -116,7 +116,7 @@ export function describeEvidenceStore(storage: () => Pick<Storage, "questions" |
       await evidence().keepOpinions([askedOf()], []);
       await cast({ voteId: "v" });
       const answer = { kind: "compare", choice: "tie", strength: null, dimensions: {} } as const;
-      await storage().questions.reviseVote("acme", "v", "voter of v", answer, 21_000, 20_000);
+      await storage().questions.reviseVote("acme", "v", "voter of v", { answer, justification: null }, 21_000, 20_000);
       expect((await read())[0]?.choice).toBe("tie");
     });
 

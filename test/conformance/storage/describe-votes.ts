@@ -105,17 +105,19 @@ export function describeVotes(storage: () => Pick<Storage, "questions">): void {
       expect(await find("vote-1", "rival")).toBeNull();
       const theirs = voteOf({ tenantId: "rival", answer: OTHER_ANSWER });
       expect(await questions().recordVote(theirs, null)).toEqual({ vote: theirs, isNew: true });
-      expect(await questions().reviseVote("rival", "vote-1", "annotator-1", RATING, 9_500, 0)).toMatchObject({ answer: RATING });
+      expect(await questions().reviseVote("rival", "vote-1", "annotator-1", voteOf({ answer: RATING }), 9_500, 0)).toMatchObject({
+        answer: RATING,
+      });
       expect(await find()).toEqual(voteOf());
     });
 
     it("revises a vote, once and once more", async () => {
       await questions().recordVote(voteOf(), null);
-      const revised = voteOf({ answer: OTHER_ANSWER, revisedAt: 9_500 });
-      expect(await questions().reviseVote("acme", "vote-1", "annotator-1", OTHER_ANSWER, 9_500, 9_000)).toEqual(revised);
+      const revised = voteOf({ answer: OTHER_ANSWER, justification: "on second thoughts", revisedAt: 9_500 });
+      expect(await questions().reviseVote("acme", "vote-1", "annotator-1", revised, 9_500, 9_000)).toEqual(revised);
       expect(await find()).toEqual(revised);
       const back = voteOf({ revisedAt: 9_500 });
-      expect(await questions().reviseVote("acme", "vote-1", "annotator-1", voteOf().answer, 9_500, 9_000)).toEqual(back);
+      expect(await questions().reviseVote("acme", "vote-1", "annotator-1", voteOf(), 9_500, 9_000)).toEqual(back);
       expect(await votesOn()).toEqual([back]);
     });
 
@@ -125,7 +127,9 @@ export function describeVotes(storage: () => Pick<Storage, "questions">): void {
       ["that was recorded before the window", "vote-1", "annotator-1", 9_001],
     ])("does not revise a vote %s", async (_, voteId, annotatorId, recordedSince) => {
       await questions().recordVote(voteOf(), null);
-      expect(await questions().reviseVote("acme", voteId, annotatorId, OTHER_ANSWER, 9_500, recordedSince)).toBeNull();
+      expect(
+        await questions().reviseVote("acme", voteId, annotatorId, voteOf({ answer: OTHER_ANSWER }), 9_500, recordedSince),
+      ).toBeNull();
       expect(await find()).toEqual(voteOf());
     });
 

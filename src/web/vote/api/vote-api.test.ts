@@ -50,6 +50,7 @@ describe("the vote API", () => {
       vote_id: "v1",
       lease_id: "ls_1",
       choice: "left",
+      dimensions: {},
       visible_ms: 1200,
     });
     expect(saved.stored).toEqual({ voteId: "v1", choice: "left" });
@@ -58,6 +59,18 @@ describe("the vote API", () => {
       heartbeatMs: 5000,
       question: { questionId: "q_2", left: [{ content: "l" }] },
     });
+  });
+
+  it("sends all of a changed answer: what was taken out of it is gone", async () => {
+    const { api, asked } = answering(() => json({ vote: { vote_id: "v1", choice: "right" } }));
+    const entry = { kind: "revise", entryId: "revise:v1", annotatorId: "an_1", madeAt: 0, voteId: "v1" } as const;
+    const answer = { ...choose("right"), justification: "It names it.", dimensions: { style: "left" } } as const;
+    await api.revise({ ...entry, answer: choose("right") }, OPEN);
+    await api.revise({ ...entry, answer }, OPEN);
+    expect(asked.map(({ init }) => JSON.parse(String(init.body)))).toEqual([
+      { choice: "right", dimensions: {}, justification: "" },
+      { choice: "right", dimensions: { style: "left" }, justification: "It names it." },
+    ]);
   });
 
   it("reads when to ask again where nothing is waiting", async () => {

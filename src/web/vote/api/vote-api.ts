@@ -1,6 +1,6 @@
 import type { ReleaseEntry, ReviseEntry, VoteEntry } from "../machine/outbox-entry.ts";
 import type { Annotator, Credential } from "./annotator.ts";
-import type { Offer } from "./offer.ts";
+import type { Answer, Offer } from "./offer.ts";
 import { RequestFailure, toRequestFailure } from "./request-failure.ts";
 import type { StoredVote } from "./stored-vote.ts";
 import { toAnnotator, toOffer, toStoredVote, type WireAnnotator, type WireOffer, type WireVote } from "./wire.ts";
@@ -83,11 +83,7 @@ export function createVoteApi(fetcher: typeof fetch): VoteApi {
       return { stored: toStoredVote(answer.vote), next: answer.next === null ? null : toOffer(answer.next) };
     },
     revise: async (entry, signal) => {
-      const { answer } = entry;
-      const body =
-        answer.kind === "rate"
-          ? { ratings: answer.ratings }
-          : { choice: answer.choice, ...(answer.strength === null ? {} : { strength: answer.strength }) };
+      const body = { ...toAnswerBody(entry.answer), justification: entry.answer.justification ?? "" };
       const path = `/votes/${encodeURIComponent(entry.voteId)}/revise`;
       return toStoredVote((await read<{ readonly vote: WireVote }>(await call("POST", path, body, signal))).vote);
     },
@@ -119,20 +115,20 @@ function toSessionBody(credential: Credential): object {
   }
 }
 
+function toAnswerBody(answer: Answer): object {
+  if (answer.kind === "rate") {
+    return { ratings: answer.ratings };
+  }
+  const { choice, strength, dimensions } = answer;
+  return { choice, ...(strength === null ? {} : { strength }), dimensions };
+}
+
 function toVoteBody(entry: VoteEntry): object {
   const { answer } = entry;
-  const said =
-    answer.kind === "rate"
-      ? { ratings: answer.ratings }
-      : {
-          choice: answer.choice,
-          ...(answer.strength === null ? {} : { strength: answer.strength }),
-          ...(Object.keys(answer.dimensions).length === 0 ? {} : { dimensions: answer.dimensions }),
-        };
   return {
     vote_id: entry.voteId,
     lease_id: entry.leaseId,
-    ...said,
+    ...toAnswerBody(answer),
     ...(answer.justification === null ? {} : { justification: answer.justification }),
     visible_ms: Math.min(entry.visibleMs, VISIBLE_MS_MAX),
   };

@@ -8,7 +8,7 @@ import { createOffer } from "./offers.ts";
 export type Network = "up" | "lost" | "unanswered";
 
 /** After so long a vote cannot be revised. */
-export const REVISE_MS = 10_000;
+const REVISE_MS = 60_000;
 
 interface KeptVote {
   readonly voteId: string;

@@ -124,13 +124,25 @@ describe("a visit", () => {
     expect(answersTo(visit, "q_1")).toEqual(["left"]);
   });
 
+  it("leaves time to read again after undo", async () => {
+    const visit = openTestVisit();
+    await visit.settle();
+    visit.session.answer(choose("left"), 1);
+    await visit.settle();
+    visit.session.undo();
+    await visit.pass(45_000);
+    visit.session.answer(choose("right"), 1);
+    await visit.settle();
+    expect(answersTo(visit, "q_1")).toEqual(["left", "right"]);
+  });
+
   it("says when a change came too late, and goes on", async () => {
     const visit = openTestVisit();
     await visit.settle();
     visit.session.answer(choose("left"), 1);
     await visit.settle();
     visit.session.undo();
-    await visit.pass(11_000);
+    await visit.pass(61_000);
     visit.session.answer(choose("right"), 1);
     await visit.settle();
     expect(answersTo(visit, "q_1")).toEqual(["left"]);

@@ -4,7 +4,7 @@ import type { Answer, ReleaseReason } from "../api/offer.ts";
 import { useVisibleTime } from "../attention/use-visible-time.ts";
 import type { ShownQuestion } from "../machine/voting-state.ts";
 import type { Settings } from "../settings/settings.ts";
-import { startDraft, toCompareAnswer, toRateAnswer } from "./answer-draft.ts";
+import { toCompareAnswer, toRateAnswer } from "./answer-draft.ts";
 import { AsideBar } from "./aside-bar.tsx";
 import { CompareView } from "./compare-view.tsx";
 import { HandBackDialog } from "./hand-back-dialog.tsx";
@@ -13,6 +13,7 @@ import { QuestionHead } from "./question-head.tsx";
 import { RateView } from "./rate-view.tsx";
 import { isRated } from "./rated-dimensions.ts";
 import { useColumnScrolling } from "./use-column-scrolling.ts";
+import { useDraft } from "./use-draft.ts";
 import { useQuestionKeys } from "./use-question-keys.ts";
 import { VotePanel } from "./vote-panel.tsx";
 
@@ -33,7 +34,7 @@ const FIRST_ANSWER_MS = 400;
 export function QuestionView({ shown, annotator, settings, onSettings, onAnswer, onHandBack, onKeep }: QuestionViewProps) {
   const { question, leaseId } = shown.offer;
   const { mediaOrigins } = annotator;
-  const [draft, setDraft] = useState(() => startDraft(shown.answer));
+  const [draft, setDraft] = useDraft(shown);
   const isExpanded = settings.showsAll;
   const [intent, setIntent] = useState<"skip" | "flag" | null>(null);
   const stopwatch = useVisibleTime(leaseId);
