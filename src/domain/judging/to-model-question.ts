@@ -1,4 +1,4 @@
-import { showConversation } from "../questions/show-conversation.ts";
+import { speakConversation } from "../questions/speak-conversation.ts";
 import type { Collection } from "../scenarios/collection.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import type { TranscriptMessage } from "../transcripts/transcript-message.ts";
@@ -6,7 +6,7 @@ import { criteriaOf } from "./criteria-of.ts";
 import type { ModelQuestion } from "./model-question.ts";
 
 /**
- * A conversation as reward models and judges are asked about it: what annotators are shown, from the first line to the policy's last; what the other speaker said after that belongs to no answer. A conversation that the policy
+ * A conversation as reward models and judges are asked about it: what its speakers say, from the first line to the policy's last; what the other speaker said after that belongs to no answer. A conversation that the policy
  * begins is headed by the policy's brief, as the request that it took up.
  * @param messages with at least one line of the policy.
  * @param reference the right answer; null where the caller sent none.
@@ -18,8 +18,8 @@ export function toModelQuestion(
   reference: string | null,
 ): ModelQuestion {
   const { opening, policyBrief } = scenario.public;
-  const shown = showConversation(messages, opening);
-  const spoken = shown.slice(0, shown.findLastIndex(({ role }) => role === "assistant") + 1);
+  const lines = speakConversation(messages, opening);
+  const spoken = lines.slice(0, lines.findLastIndex(({ role }) => role === "assistant") + 1);
   return {
     messages: spoken[0]?.role === "assistant" ? [{ role: "user", content: policyBrief }, ...spoken] : spoken,
     reference,

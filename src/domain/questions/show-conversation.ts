@@ -1,35 +1,34 @@
-import { dropThoughts } from "../text/drop-thoughts.ts";
-import { splitSpeakers } from "../transcripts/split-speakers.ts";
+import { joinTexts, speakersOf } from "../transcripts/split-speakers.ts";
 import type { TranscriptMessage } from "../transcripts/transcript-message.ts";
 import type { ShownMessage } from "./question.ts";
-
-/** A line of one of the two speakers. */
-export interface SpokenMessage extends ShownMessage {
-  readonly role: "user" | "assistant";
-}
+import { writeMove } from "./write-move.ts";
 
 /**
- * A conversation as annotators see it: the policy is `assistant` and the other speaker `user`, whatever roles the caller gave. Thoughts are left out, as the other
- * speaker does not hear them either, and so is what belongs to neither speaker (instructions, results of tools); calls of tools stand as JSON behind the text.
+ * A conversation as annotators see it, in the order in which it went: the policy is `assistant` and the other speaker `user`, whatever roles the caller gave; what one speaker says in several
+ * messages on end is one; calls of tools stand as JSON behind the text that made them, their results (`tool`) after it; instructions are `system`. Thoughts are left out.
  * @param opening the wordings of the scenario's opening, by which the speakers are told apart.
  */
-export function showConversation(messages: readonly TranscriptMessage[], opening: readonly string[]): readonly SpokenMessage[] {
-  const { moves, heard } = splitSpeakers(messages, opening);
-  const shown: SpokenMessage[] = [];
-  for (const [index, line] of heard.entries()) {
-    if (line !== null) {
-      shown.push({ role: "user", content: line });
-    }
-    const move = moves[index];
-    if (move !== undefined) {
-      const calls = move.toolCalls.map(
-        (call) => `\`\`\`json\n${JSON.stringify({ name: call.name, input: call.input }, null, 2)}\n\`\`\``,
-      );
-      shown.push({
-        role: "assistant",
-        content: [dropThoughts(move.message).trim(), ...calls].filter((text) => text !== "").join("\n\n"),
-      });
+export function showConversation(messages: readonly TranscriptMessage[], opening: readonly string[]): readonly ShownMessage[] {
+  const speakers = speakersOf(messages, opening);
+  const joined: (TranscriptMessage & Pick<ShownMessage, "role">)[] = [];
+  for (const [index, message] of messages.entries()) {
+    const speaker = speakers[index] ?? null;
+    const role = speaker ?? (message.role === "tool" ? "tool" : "system");
+    const before = joined.at(-1);
+    if (speaker !== null && before?.role === role) {
+      const toolCalls = [...before.toolCalls, ...message.toolCalls];
+      joined[joined.length - 1] = { role, content: joinTexts(before.content, message.content), toolCalls };
+    } else {
+      joined.push({ ...message, role });
     }
   }
-  return shown;
+  return joined.map(({ role, content, toolCalls }) => ({
+    role,
+    content: role === "assistant" ? writeMove(content, toolCalls) : content,
+  }));
+}
+
+/** The conversation without the instructions that the policy had. */
+export function withoutInstructions(shown: readonly ShownMessage[]): readonly ShownMessage[] {
+  return shown.filter(({ role }) => role !== "system");
 }

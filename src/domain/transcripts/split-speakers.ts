@@ -62,31 +62,57 @@ function tellApart(messages: readonly TranscriptMessage[], opening: readonly str
   return { moves, heard };
 }
 
+/** Whose line each message is, told apart as `splitSpeakers` does it: the policy's (`assistant`), the other speaker's (`user`) or neither's (null). */
+export function speakersOf(
+  messages: readonly TranscriptMessage[],
+  opening: readonly string[],
+): readonly ("assistant" | "user" | null)[] {
+  const lines = joinAcrossTools(messages);
+  const isPolicy = policyTest(lines, opening);
+  return numberLines(messages).map((number) => {
+    const line = number === null ? undefined : lines[number];
+    return line === undefined || number === null ? null : isPolicy(line, number) ? "assistant" : "user";
+  });
+}
+
 /** The speakers' messages; those that a speaker continues after a tool's result are one, where roles tell the speakers apart. */
 function joinAcrossTools(messages: readonly TranscriptMessage[]): readonly TranscriptMessage[] {
   if (messages.every(isSpoken)) {
     return messages;
   }
-  const rolesTell = new Set(messages.filter(isSpoken).map((message) => message.role)).size > 1;
+  const numbers = numberLines(messages);
   const joined: TranscriptMessage[] = [];
-  let isAfterTool = false;
-  for (const message of messages) {
-    const last = joined.at(-1);
-    if (!isSpoken(message)) {
-      isAfterTool = message.role === "tool";
-    } else if (last && isAfterTool && rolesTell && last.role === message.role) {
-      joined[joined.length - 1] = {
-        ...last,
-        content: joinTexts(last.content, message.content),
-        toolCalls: [...last.toolCalls, ...message.toolCalls],
-      };
-      isAfterTool = false;
-    } else {
+  for (const [index, message] of messages.entries()) {
+    const number = numbers[index] ?? null;
+    const before = number === null ? undefined : joined[number];
+    if (before !== undefined) {
+      const toolCalls = [...before.toolCalls, ...message.toolCalls];
+      joined[joined.length - 1] = { ...before, content: joinTexts(before.content, message.content), toolCalls };
+    } else if (number !== null) {
       joined.push(message);
-      isAfterTool = false;
     }
   }
   return joined;
+}
+
+/** Of each message the number of the line that it is, or continues; null: it is no speaker's. */
+function numberLines(messages: readonly TranscriptMessage[]): readonly (number | null)[] {
+  const rolesTell = new Set(messages.filter(isSpoken).map((message) => message.role)).size > 1;
+  let number = -1;
+  let role: string | null = null;
+  let isAfterTool = false;
+  return messages.map((message) => {
+    if (!isSpoken(message)) {
+      isAfterTool = message.role === "tool";
+      return null;
+    }
+    if (!isAfterTool || !rolesTell || message.role !== role) {
+      number += 1;
+    }
+    role = message.role;
+    isAfterTool = false;
+    return number;
+  });
 }
 
 function policyTest(
@@ -128,7 +154,8 @@ function mostlyAlternate(spoken: readonly TranscriptMessage[]): boolean {
   return 2 * changes >= spoken.length - 1;
 }
 
-function joinTexts(before: string, after: string): string {
+/** Two texts of one speaker as one. */
+export function joinTexts(before: string, after: string): string {
   return before === "" || after === "" ? before + after : `${before}\n${after}`;
 }
 

@@ -60,6 +60,20 @@ describe("a pair as a question", () => {
     expect(ask({ responseA })).toEqual(ask());
   });
 
+  it("shows instructions that both had, before all else, and leaves out those that tell the policies apart", () => {
+    const told = (instruction: string, answer: string) => [
+      { role: "system", content: instruction, toolCalls: [] },
+      ...talk("Hello.", answer),
+    ];
+    const shared = ask({ responseA: told("Be kind.", "Where?"), responseB: told("Be kind.", "Next.") });
+    expect(shared.content.context.messages).toEqual([
+      { role: "system", content: "Be kind." },
+      { role: "user", content: "Hello." },
+    ]);
+    const apart = ask({ responseA: told("Be kind.", "Where?"), responseB: told("Be rude.", "Next.") });
+    expect(apart).toEqual(ask({ responseA: talk("Hello.", "Where?"), responseB: talk("Hello.", "Next.") }));
+  });
+
   it("leaves neither side empty where one conversation goes on from the other", () => {
     const { content, isSwapped } = ask({ responseB: talk("Hello.", "Where does it hurt?", "My back.", "I see.") });
     const [a, b] = isSwapped ? [content.b, content.a] : [content.a, content.b];

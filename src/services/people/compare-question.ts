@@ -1,5 +1,5 @@
-import type { CompareContent } from "../../domain/questions/question.ts";
-import { showConversation } from "../../domain/questions/show-conversation.ts";
+import type { CompareContent, ShownMessage } from "../../domain/questions/question.ts";
+import { showConversation, withoutInstructions } from "../../domain/questions/show-conversation.ts";
 import { splitContext } from "../../domain/questions/split-context.ts";
 import { canonicalJson } from "../../domain/scenarios/canonical-json.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
@@ -30,11 +30,15 @@ export interface CompareQuestion {
 
 /**
  * The question that a pair of conversations is: what both begin with is the context, and the candidates stand in the order of their digests, so that the pair the
- * other way round is the same question. Null where people would see the same on both sides.
+ * other way round is the same question. Instructions are shown where both had the same: otherwise they would tell which policy is which. Null where people would see the
+ * same on both sides.
  */
 export function toCompareQuestion(sha256Hex: Sha256Hex, tenantId: string, pair: ComparedPair): CompareQuestion | null {
   const { scenarioTitle, opening, human } = pair;
-  const shown = splitContext(showConversation(pair.responseA, opening), showConversation(pair.responseB, opening));
+  const [sideA, sideB] = [showConversation(pair.responseA, opening), showConversation(pair.responseB, opening)];
+  const shown = haveSameInstructions(sideA, sideB)
+    ? splitContext(sideA, sideB)
+    : splitContext(withoutInstructions(sideA), withoutInstructions(sideB));
   const [textA, textB] = [canonicalJson(shown.a), canonicalJson(shown.b)];
   if (textA === textB) {
     return null;
@@ -50,4 +54,9 @@ export function toCompareQuestion(sha256Hex: Sha256Hex, tenantId: string, pair: 
     b: isSwapped ? shown.a : shown.b,
   };
   return { questionId: nameQuestion(sha256Hex, tenantId, human.audience, content), content, isSwapped };
+}
+
+function haveSameInstructions(one: readonly ShownMessage[], other: readonly ShownMessage[]): boolean {
+  const [ones, others] = [one, other].map((shown) => shown.filter(({ role }) => role === "system"));
+  return canonicalJson(ones ?? []) === canonicalJson(others ?? []);
 }
