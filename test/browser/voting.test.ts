@@ -54,7 +54,7 @@ describeInBrowser("the voting page", () => {
     await page.getByText("Say why").click();
     await reason.fill("Begun");
     await page.getByRole("button", { name: "Undo" }).click();
-    await page.getByText("Choose again").waitFor();
+    await page.locator('[data-status="reopened"]').waitFor();
     expect(await reason.inputValue()).toBe("");
     const revision = page.waitForRequest("**/revise");
     await voteFor("Beta of the");
@@ -102,6 +102,19 @@ describeInBrowser("the voting page", () => {
     expect(await page.getByLabel("Your reason").inputValue()).toBe("Alpha is clearer.");
     await page.getByRole("button", { name: "Both bad" }).click();
     expect((await comparison).votes).toMatchObject({ both_bad: 1, count: 1 });
+  });
+
+  it("asks before signing out, saying what becomes of it", async () => {
+    const { page } = await world.enter();
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByText("A link works once: to come back you need a new one").waitFor();
+    await page.getByRole("button", { name: "Stay" }).click();
+    await page.getByRole("region", { name: "Waiting" }).waitFor();
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("dialog", { name: "Sign out?" }).getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Vote as a guest" }).waitFor();
   });
 
   it("keeps a vote over a lost connection, says so, and sends it once when the server is there again", async () => {

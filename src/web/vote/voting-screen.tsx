@@ -12,6 +12,8 @@ import type { VotingState } from "./machine/voting-state.ts";
 import { QuestionView } from "./question/question-view.tsx";
 import type { Settings } from "./settings/settings.ts";
 import { SettingsDialog } from "./settings/settings-dialog.tsx";
+import { describeLeaving } from "./sign-in/describe-leaving.ts";
+import { SignOutDialog } from "./sign-in/sign-out-dialog.tsx";
 import { BreakBanner } from "./status/break-banner.tsx";
 import { ConnectionBanner } from "./status/connection-banner.tsx";
 import { FinishedView } from "./status/finished-view.tsx";
@@ -33,15 +35,17 @@ interface VotingScreenProps {
 export function VotingScreen({ session, settings: [settings, changeSettings], onSignOut, onSignedOut }: VotingScreenProps) {
   const state = useVoting(session);
   const { shown, annotator, phase, undoable } = state;
-  const [dialog, setDialog] = useState<"keys" | "settings" | null>(null);
+  const [dialog, setDialog] = useState<"keys" | "settings" | "sign_out" | null>(null);
   const isPaused = phase === "paused";
+  const unsentCount = countUnsentAnswers(state.outbox);
+  const leaving = describeLeaving(unsentCount, annotator.completion !== null);
   const advice = useBreakAdvice(annotator.breakMinutes, shown?.status === "open");
   const openOffer = shown?.status === "open" ? shown.offer : null;
 
   useHeartbeats(session, openOffer?.leaseId ?? null, openOffer?.heartbeatMs ?? 0);
   usePresence(session, phase === "working" && !state.isAway, settings.hasSound || settings.hasNotification);
   useArrivalAlert(openOffer?.question.questionId ?? null, settings);
-  useUnloadWarning(countUnsentAnswers(state.outbox) > 0);
+  useUnloadWarning(unsentCount > 0);
   useEffect(() => {
     if (advice === "stop") {
       session.pause();
@@ -49,9 +53,9 @@ export function VotingScreen({ session, settings: [settings, changeSettings], on
   }, [advice, session]);
   useEffect(() => {
     if (phase === "signed_out") {
-      onSignedOut("Your session has ended. Votes that were not sent yet are kept on this device until you sign in again.");
+      onSignedOut(`Your session has ended. ${leaving}`);
     }
-  }, [phase, onSignedOut]);
+  }, [phase, leaving, onSignedOut]);
 
   const togglePause = () => {
     if (!isPaused) {
@@ -110,9 +114,12 @@ export function VotingScreen({ session, settings: [settings, changeSettings], on
           settings={settings}
           onChange={changeSettings}
           onKeys={() => setDialog("keys")}
-          onSignOut={onSignOut}
+          onSignOut={() => setDialog("sign_out")}
           onClose={() => setDialog(null)}
         />
+      ) : null}
+      {dialog === "sign_out" ? (
+        <SignOutDialog consequence={leaving} onSignOut={onSignOut} onClose={() => setDialog(null)} />
       ) : null}
     </div>
   );
