@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -168,9 +168,10 @@ const world: CliWorld = {
   },
   withAnnotators: (flags, file, task) => {
     const settings = config(flags, file);
-    const { host, port, public_url: publicUrl } = settings;
+    const { host, port, public_url: publicUrl, database: location } = settings;
+    const database = { location, isNew: !existsSync(location.slice(location.indexOf(":") + 1)) };
     return withStorage(settings, false, ({ annotators }) =>
-      task({ annotators, clock: systemClock, random: systemRandom, sha256Hex }, publicUrl ?? addressOf(host, port)),
+      task({ annotators, clock: systemClock, random: systemRandom, sha256Hex }, publicUrl ?? addressOf(host, port), database),
     );
   },
 };

@@ -65,14 +65,17 @@ async function inviteCommand(world: CliWorld, options: InviteOptions): Promise<n
     return 2;
   }
   const flags: Flags = options.database === undefined ? {} : { database: options.database };
-  return await world.withAnnotators(flags, options.config, (ports, publicUrl) =>
-    printInvites(world, ports, options.url ?? publicUrl, {
-      tenantId: options.tenant,
-      count,
-      audience: options.audience,
-      validMs,
-    }),
-  );
+  return await world.withAnnotators(flags, options.config, async (ports, publicUrl, database) => {
+    const request = { tenantId: options.tenant, count, audience: options.audience, validMs };
+    const exitCode = await printInvites(world, ports, options.url ?? publicUrl, request);
+    world.warn(`Database: ${database.location}.`);
+    if (database.isNew) {
+      world.warn(
+        "It was not there and has just been made: a server on another database does not know these links. Name the server's with --database.",
+      );
+    }
+    return exitCode;
+  });
 }
 
 async function printInvites(

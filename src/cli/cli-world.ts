@@ -47,6 +47,13 @@ export type KeyPorts = Pick<ServicePorts, "keys" | "clock" | "random" | "sha256H
 /** What learning from the log takes, and how many snapshots are kept. */
 export type ModelPorts = LearnFromLogPorts & { readonly snapshotsKept: number };
 
+/** The database that a command works on. */
+export interface UsedDatabase {
+  readonly location: string;
+  /** There was none: it has just been made. */
+  readonly isNew: boolean;
+}
+
 export type InvitePorts = Pick<ServicePorts, "annotators" | "clock" | "random" | "sha256Hex">;
 
 /** A source of the config file, ready to be called. */
@@ -113,11 +120,11 @@ export interface CliWorld {
   withModels<T>(configFile: string | undefined, task: (models: readonly ConfiguredModel[]) => Promise<T>): Promise<T>;
   /** The log of votes in the server's database, and the rule of the gate in its config file. */
   withLearning<T>(flags: Flags, configFile: string | undefined, task: (ports: ModelPorts) => Promise<T>): Promise<T>;
-  /** @param task is told where the server's settings say that annotators reach it; null: nowhere in particular. */
+  /** @param task is told where the server's settings say that annotators reach it (null: nowhere in particular), and of the database. */
   withAnnotators<T>(
     flags: Flags,
     configFile: string | undefined,
-    task: (ports: InvitePorts, publicUrl: string | null) => Promise<T>,
+    task: (ports: InvitePorts, publicUrl: string | null, database: UsedDatabase) => Promise<T>,
   ): Promise<T>;
 }
 

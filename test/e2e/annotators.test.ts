@@ -30,6 +30,15 @@ describe("annotators invite", () => {
     expect(made.stdout).toMatch(/^http:\/\/127\.0\.0\.1:8080\/vote#invite=fmi_[0-9A-Za-z]+\n$/);
   });
 
+  it("names the database, and warns where there was none: a link in it is one that no running server knows", async () => {
+    const isNew = await invite([]);
+    expect(isNew.stderr).toContain(`Database: sqlite:${world.database}.`);
+    expect(isNew.stderr).toContain("has just been made");
+    const isThere = await invite([]);
+    expect(isThere.stderr).toContain(`Database: sqlite:${world.database}.`);
+    expect(isThere.stderr).not.toContain("has just been made");
+  });
+
   it.each([
     ["--count", "0"],
     ["--count", "many"],
