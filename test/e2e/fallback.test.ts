@@ -27,8 +27,10 @@ const LARGE = { padding: "-".repeat(70_000) };
 /** Of three votes on a pair each later one tells less: so many pairs are enough for a model to be distrusted. */
 const PAIRS = 20;
 const VOTERS = 3;
-/** Votes can be changed for a minute, and are learned from after that. */
-const LEARNING_MS = 130_000;
+/** Votes can be changed for a minute, and are learned from after that: */
+const LEARNED_MS = 120_000;
+/** the test that waits for it takes a little longer. */
+const LEARNING_MS = LEARNED_MS + 20_000;
 
 const GENERAL = { collection_slug: "preference", scenario_slug: "general" };
 const REASONING = { collection_slug: "preference", scenario_slug: "reasoning" };
@@ -263,12 +265,13 @@ describe("a server with a reward model, a judge and people", () => {
       // With few votes of its own a scenario is believed to be as all are together: it may be distrusted for a while.
       let followed: Calibration | undefined;
       let opposed: Calibration | undefined;
-      await waitUntil("votes are learned from", async () => {
+      const isLearned = async () => {
         [followed, opposed] = [await calibrationOf("skywork", "general"), await calibrationOf("skywork", "reasoning")];
         return (
           followed?.state === "calibrated" && opposed?.state === "distrusted" && (await findModel("learned")).holdout !== null
         );
-      });
+      };
+      await waitUntil("votes are learned from", isLearned, LEARNED_MS);
       expect(followed).toMatchObject({ agreement: 1, source_revision: (await findModel("skywork")).revision });
       expect(opposed).toMatchObject({ agreement: 0 });
       expect(followed?.kappa_low).toBeGreaterThan(0);
