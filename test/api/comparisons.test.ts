@@ -14,15 +14,26 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** Hands the annotator the next question and votes for the answer that reads `content`. */
-async function voteFor(annotator: TestAnnotator, content: string, number: number): Promise<void> {
+/** Hands the annotator the next question and votes for the answer that reads `content`; of dimensions, the first goes with it and the others are even. */
+async function voteFor(
+  annotator: TestAnnotator,
+  content: string,
+  number: number,
+  isJudging: readonly string[] = [],
+): Promise<void> {
   const leased = await (await world.post("/api/v1/questions/lease", { wait_ms: 1000 }, annotator.headers)).json();
   const { question, lease } = leased as unknown as {
     question: { left: { messages: { content: string }[] } };
     lease: { lease_id: string };
   };
   const choice = question.left.messages.some((message) => message.content.includes(content)) ? "left" : "right";
-  const vote = { vote_id: `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`, lease_id: lease.lease_id, choice };
+  const dimensions = Object.fromEntries(isJudging.map((key, place) => [key, place === 0 ? choice : "tie"]));
+  const vote = {
+    vote_id: `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`,
+    lease_id: lease.lease_id,
+    choice,
+    dimensions,
+  };
   expect((await world.post("/api/v1/votes", vote, annotator.headers)).status).toBe(200);
 }
 
@@ -72,6 +83,36 @@ describe("POST /api/v1/compare with people", () => {
     expect(body.reward_a - body.reward_b).toBeCloseTo(body.signed_margin, 9);
     const read = await (await world.get(`/api/v1/comparisons/${body.comparison_id}`)).json();
     expect(read).toMatchObject({ winner: body.winner, p_a: body.p_a, revision: 1, first: { p_a: body.p_a }, final: true });
+  });
+
+  it("counts what annotators say of dimensions one by one, where the caller asks for it", async () => {
+    const annotators = await bringAnnotators(3);
+    const asking = compare({ ...HUMAN, dimensions: true });
+    for (const [number, annotator] of annotators.entries()) {
+      await voteFor(annotator, "Next.", number, number === 0 ? [] : ["D1_InformationGathering", "D2_Decision"]);
+    }
+    expect((await asking).votes).toEqual({
+      ...{ a: 0, b: 3, tie: 0, both_bad: 0, count: 3 },
+      dimensions: { D1_InformationGathering: { a: 0, b: 2, tie: 0 }, D2_Decision: { a: 0, b: 0, tie: 2 } },
+    });
+  });
+
+  it("refuses dimensions that the collection does not have, and in a batch the pair alone", async () => {
+    const human = { ...HUMAN, dimensions: ["D1_InformationGathering", "D9_None"] };
+    const response = await world.post("/api/v1/compare", { ...PAIR, human, latency_budget_ms: 1000 });
+    expect(response.status).toBe(400);
+    const problem = await problemOf(response);
+    expect(problem.errors[0]).toMatchObject({
+      pointer: "/human/dimensions",
+      detail: expect.stringContaining("D9_None; the dimensions of"),
+    });
+    const batch = await world.post("/api/v1/batch/compare", {
+      pairs: [
+        { ...PAIR, human },
+        { ...PAIR, human: { mode: "off" } },
+      ],
+    });
+    expect(await batch.json()).toMatchObject({ results: [{ status: "error" }, { status: "ok" }] });
   });
 
   it("answers as ever where nobody is there", async () => {

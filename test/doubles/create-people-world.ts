@@ -27,6 +27,7 @@ export const HUMAN: HumanTerms = {
   audience: "global",
   instruction: null,
   criteriaVersion: null,
+  dimensions: [],
   minVotes: 3,
   maxVotes: 15,
   stopAt: 0.95,
@@ -159,6 +160,7 @@ export function askPair(
     opening: ["Hello, it's about my claim."],
     responseA: GOOD_TALK,
     responseB: POOR_TALK,
+    dimensions: [],
     human: { ...HUMAN, ...terms },
     ...members,
   };

@@ -35,11 +35,13 @@ export function toPairAsk(asked: PlannedCompare, comparisonId: string, later: Pr
     opening: [OPENING],
     responseA: talk(OPENING, textA),
     responseB: talk(OPENING, textB),
+    dimensions: [],
     human: {
       mode: asked.mode,
       audience: "global",
       instruction: null,
       criteriaVersion: null,
+      dimensions: [],
       minVotes: asked.minVotes,
       maxVotes: asked.minVotes + asked.furtherVotes,
       stopAt: 0.95,

@@ -6132,6 +6132,8 @@ export interface components {
             instruction?: string | null;
             /** @description The version of the criteria that people vote by. Another version is another question. */
             criteria_version?: string | null;
+            /** @description For pairs: dimensions of the collection that annotators may judge one by one beside the whole; `true` for all. What they say is in `votes.dimensions`. Others make another question. */
+            dimensions?: boolean | string[] | null;
             /** @description Votes before people may decide it, in group mode those on the whole group; 3 where absent. */
             min_votes?: number | null;
             /** @description Votes that are enough whatever they say, in group mode those on one pair; 15 where absent. */
@@ -7064,6 +7066,14 @@ export interface components {
                 both_bad?: number;
                 /** @description Of all. */
                 count: number;
+                /** @description Where annotators judged dimensions one by one (`human.dimensions`): their votes on each. */
+                dimensions?: {
+                    [key: string]: {
+                        a: number;
+                        b: number;
+                        tie: number;
+                    };
+                };
             };
             /** @description Shares of the evidence, summing to 1. */
             sources: {
@@ -7213,6 +7223,14 @@ export interface components {
                 both_bad?: number;
                 /** @description Of all. */
                 count: number;
+                /** @description Where annotators judged dimensions one by one (`human.dimensions`): their votes on each. */
+                dimensions?: {
+                    [key: string]: {
+                        a: number;
+                        b: number;
+                        tie: number;
+                    };
+                };
             };
             /** @description Shares of the evidence, summing to 1. */
             sources?: {
@@ -7337,6 +7355,14 @@ export interface components {
                 both_bad?: number;
                 /** @description Of all. */
                 count: number;
+                /** @description Where annotators judged dimensions one by one (`human.dimensions`): their votes on each. */
+                dimensions?: {
+                    [key: string]: {
+                        a: number;
+                        b: number;
+                        tie: number;
+                    };
+                };
             };
             /** @description Shares of the evidence, summing to 1. */
             sources: {
@@ -7400,6 +7426,14 @@ export interface components {
                     both_bad?: number;
                     /** @description Of all. */
                     count: number;
+                    /** @description Where annotators judged dimensions one by one (`human.dimensions`): their votes on each. */
+                    dimensions?: {
+                        [key: string]: {
+                            a: number;
+                            b: number;
+                            tie: number;
+                        };
+                    };
                 };
                 /** @description Who answered; null where nobody could. */
                 source: components["schemas"]["Source"] | null;

@@ -19,6 +19,10 @@ const VotesSchema = z.object({
   tie: z.number().int().openapi({ description: "Undecided, `both_bad` included." }),
   both_bad: z.number().int().optional().openapi({ description: "Where there are votes: of the ties, those who found both bad." }),
   count: z.number().int().openapi({ description: "Of all." }),
+  dimensions: z
+    .record(z.string(), z.object({ a: z.number().int(), b: z.number().int(), tie: z.number().int() }))
+    .optional()
+    .openapi({ description: "Where annotators judged dimensions one by one (`human.dimensions`): their votes on each." }),
 });
 
 const FallbackSchema = z.object({
@@ -117,8 +121,8 @@ function toWireUndecided(comparison: UndecidedComparison): WireComparison {
 }
 
 /** Without votes, nobody found anything bad. */
-function toWireVotes({ a, b, tie, bothBad, count }: ComparisonVotes): WireComparison["votes"] {
-  return { a, b, tie, both_bad: count === 0 ? undefined : bothBad, count };
+function toWireVotes({ a, b, tie, bothBad, count, dimensions }: ComparisonVotes): WireComparison["votes"] {
+  return { a, b, tie, both_bad: count === 0 ? undefined : bothBad, count, ...(dimensions && { dimensions: { ...dimensions } }) };
 }
 
 function toWireFallback({ source, pA, rewardA, rewardB }: FallbackOpinion): NonNullable<WireComparison["fallback"]> {

@@ -8,6 +8,7 @@ describe("what a caller wants of people", () => {
       audience: "global",
       instruction: null,
       criteriaVersion: null,
+      dimensions: [],
       minVotes: 3,
       maxVotes: 15,
       stopAt: 0.95,
@@ -25,6 +26,14 @@ describe("what a caller wants of people", () => {
   });
 
   it.each([
+    [true, "all"],
+    [false, []],
+    [["D1_Care"], ["D1_Care"]],
+  ])("reads dimensions %j", (dimensions, expected) => {
+    expect(toHumanTerms({ dimensions }, "auto", { dimensions: ["D2_Rest"] }).dimensions).toEqual(expected);
+  });
+
+  it.each([
     [{ max_votes: 2 }, 2, 2],
     [{ min_votes: 20 }, 20, 20],
     [{ min_votes: 1, max_votes: 1 }, 1, 1],
@@ -32,10 +41,14 @@ describe("what a caller wants of people", () => {
     expect(toHumanTerms(human, "auto")).toMatchObject({ minVotes, maxVotes });
   });
 
-  it.each([{ mode: "maybe" }, { min_votes: 4, max_votes: 3 }, { stop_at: 0.4 }, { ttl_seconds: 0 }, { minimum: 3 }])(
-    "refuses %j",
-    (human) => {
-      expect(HumanSchema.safeParse(human).success).toBe(false);
-    },
-  );
+  it.each([
+    { mode: "maybe" },
+    { min_votes: 4, max_votes: 3 },
+    { stop_at: 0.4 },
+    { ttl_seconds: 0 },
+    { dimensions: "all" },
+    { minimum: 3 },
+  ])("refuses %j", (human) => {
+    expect(HumanSchema.safeParse(human).success).toBe(false);
+  });
 });

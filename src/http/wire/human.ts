@@ -6,6 +6,7 @@ import { Audience } from "./audience.ts";
 /** Characters of an instruction to annotators: it is read before every vote. */
 const INSTRUCTION_CHARACTERS_MAX = 2000;
 const NAME_CHARACTERS_MAX = 128;
+const DIMENSIONS_MAX = 64;
 /** No question needs more votes than that. */
 const VOTES_MAX = 100;
 /** A week. */
@@ -32,6 +33,15 @@ const members = {
   criteria_version: z.string().min(1).max(NAME_CHARACTERS_MAX).nullish().openapi({
     description: "The version of the criteria that people vote by. Another version is another question.",
   }),
+  dimensions: z
+    .union([z.boolean(), z.array(z.string().min(1).max(NAME_CHARACTERS_MAX)).max(DIMENSIONS_MAX)], {
+      error: "must be true, for all of the collection's dimensions, or a list of their keys",
+    })
+    .nullish()
+    .openapi({
+      description:
+        "For pairs: dimensions of the collection that annotators may judge one by one beside the whole; `true` for all. What they say is in `votes.dimensions`. Others make another question.",
+    }),
   min_votes: z
     .number()
     .int()
@@ -98,9 +108,14 @@ export function toHumanTerms(human: HumanMembers, defaultMode: HumanTerms["mode"
     audience: human?.audience ?? batch?.audience ?? GLOBAL_AUDIENCE,
     instruction: human?.instruction ?? batch?.instruction ?? null,
     criteriaVersion: human?.criteria_version ?? batch?.criteria_version ?? null,
+    dimensions: toDimensions(human?.dimensions ?? batch?.dimensions ?? false),
     minVotes: minVotes ?? Math.min(DEFAULT_MIN_VOTES, maxVotes ?? DEFAULT_MIN_VOTES),
     maxVotes: Math.max(maxVotes ?? DEFAULT_MAX_VOTES, minVotes ?? 1),
     stopAt: human?.stop_at ?? batch?.stop_at ?? DEFAULT_STOP_AT,
     ttlMs: 1000 * (human?.ttl_seconds ?? batch?.ttl_seconds ?? DEFAULT_TTL_SECONDS),
   };
+}
+
+function toDimensions(asked: boolean | readonly string[]): HumanTerms["dimensions"] {
+  return typeof asked === "boolean" ? (asked ? "all" : []) : asked;
 }

@@ -58,7 +58,7 @@ export class LotAudit implements Audit {
     if (!isDrawn || pair.human.mode === "off" || this.#open >= OPEN_MAX) {
       return;
     }
-    const question = toCompareQuestion(this.#ports.sha256Hex, caller.tenantId, pair);
+    const question = toCompareQuestion(this.#ports.sha256Hex, caller.tenantId, { ...pair, dimensions: [] });
     if (question !== null) {
       this.#open += 1;
       void this.#ask(caller, pair, question);

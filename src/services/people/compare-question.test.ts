@@ -10,6 +10,7 @@ const PAIR: ComparedPair = {
   opening: ["Hello."],
   responseA: talk("Hello.", "Where does it hurt?"),
   responseB: talk("Hello.", "Next."),
+  dimensions: [],
   human: { audience: "global", instruction: null, criteriaVersion: null },
 };
 
@@ -33,6 +34,13 @@ describe("a pair as a question", () => {
         .map((message) => message.content)
         .sort(),
     ).toEqual(["Next.", "Where does it hurt?"]);
+  });
+
+  it("asks for dimensions one by one where the caller wants them, which makes it another question", () => {
+    const dimensions = [{ key: "D1_Care", title: "Care" }];
+    const question = ask({ dimensions });
+    expect(question.content.dimensions).toEqual(dimensions);
+    expect(question.questionId).not.toBe(ask().questionId);
   });
 
   it("is the same the other way round, but for which side is whose", () => {

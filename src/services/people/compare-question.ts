@@ -1,4 +1,4 @@
-import type { CompareContent, ShownMessage } from "../../domain/questions/question.ts";
+import type { CompareContent, QuestionDimension, ShownMessage } from "../../domain/questions/question.ts";
 import { showConversation, withoutInstructions } from "../../domain/questions/show-conversation.ts";
 import { splitContext } from "../../domain/questions/split-context.ts";
 import { canonicalJson } from "../../domain/scenarios/canonical-json.ts";
@@ -17,6 +17,8 @@ export interface ComparedPair {
   readonly opening: readonly string[];
   readonly responseA: readonly TranscriptMessage[];
   readonly responseB: readonly TranscriptMessage[];
+  /** What may be judged one by one beside the whole. */
+  readonly dimensions: readonly QuestionDimension[];
   readonly human: Pick<HumanTerms, "audience" | "instruction" | "criteriaVersion">;
 }
 
@@ -34,7 +36,7 @@ export interface CompareQuestion {
  * same on both sides.
  */
 export function toCompareQuestion(sha256Hex: Sha256Hex, tenantId: string, pair: ComparedPair): CompareQuestion | null {
-  const { scenarioTitle, opening, human } = pair;
+  const { scenarioTitle, opening, dimensions, human } = pair;
   const [sideA, sideB] = [showConversation(pair.responseA, opening), showConversation(pair.responseB, opening)];
   const shown = haveSameInstructions(sideA, sideB)
     ? splitContext(sideA, sideB)
@@ -48,7 +50,7 @@ export function toCompareQuestion(sha256Hex: Sha256Hex, tenantId: string, pair: 
     kind: "compare",
     instruction: human.instruction ?? COMPARE_INSTRUCTION,
     criteriaVersion: human.criteriaVersion,
-    dimensions: [],
+    dimensions,
     context: { title: scenarioTitle, messages: shown.context },
     a: isSwapped ? shown.b : shown.a,
     b: isSwapped ? shown.a : shown.b,

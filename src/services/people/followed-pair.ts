@@ -1,11 +1,21 @@
-import { type JudgedPair, judgePair, type PairVotes } from "../../domain/preference/merge-pair.ts";
+import { type JudgedPair, judgePair } from "../../domain/preference/merge-pair.ts";
+import { canonicalJson } from "../../domain/scenarios/canonical-json.ts";
 import type { StoppingRule } from "../../domain/stopping/decide-stop.ts";
 import type { QuestionHistory, QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
 import type { Comparison } from "../scoring/comparison.ts";
 import type { VoteWatcher } from "../voting/asking-board.ts";
 import type { QuestionTerms } from "../voting/question-terms.ts";
 import type { HumanTerms } from "./human-terms.ts";
-import { countVotes, fallbackOf, mergeComparison, NO_VOTES, voteCountOf, withEnd, worthOfBase } from "./merge-comparison.ts";
+import {
+  type CountedVotes,
+  countVotes,
+  fallbackOf,
+  mergeComparison,
+  NO_VOTES,
+  voteCountOf,
+  withEnd,
+  worthOfBase,
+} from "./merge-comparison.ts";
 
 /** What a pair tells its desk, which owns the time, the board and the store. */
 export interface FollowedPairEvents {
@@ -172,10 +182,16 @@ function stoppingRuleOf({ minVotes, maxVotes, stopAt }: HumanTerms): StoppingRul
   return { method: "anytime", stopAt, minVotes, maxVotes };
 }
 
-function isSame(one: PairVotes, other: PairVotes): boolean {
-  return one.a === other.a && one.b === other.b && one.tie === other.tie && one.bothBad === other.bothBad;
+function isSame(one: CountedVotes, other: CountedVotes): boolean {
+  const isWhole = one.a === other.a && one.b === other.b && one.tie === other.tie && one.bothBad === other.bothBad;
+  return isWhole && saysSameOfDimensions(one, other);
 }
 
-function hasOtherVotes({ votes }: Comparison, other: PairVotes): boolean {
-  return votes.count !== voteCountOf(other) || votes.a !== other.a || votes.b !== other.b || votes.bothBad !== other.bothBad;
+function hasOtherVotes({ votes }: Comparison, other: CountedVotes): boolean {
+  return votes.count !== voteCountOf(other) || !isSame(votes, other);
+}
+
+/** Nearly always neither has any. */
+function saysSameOfDimensions(one: Pick<CountedVotes, "dimensions">, other: Pick<CountedVotes, "dimensions">): boolean {
+  return one.dimensions === other.dimensions || canonicalJson(one.dimensions ?? {}) === canonicalJson(other.dimensions ?? {});
 }

@@ -159,7 +159,7 @@ export class GroupFollowing implements GroupPollEvents {
     const { candidates, scenarioTitle, opening, human } = this.#ask;
     const responseA = candidates[first]?.messages ?? [];
     const responseB = candidates[second]?.messages ?? [];
-    const pair = { scenarioTitle, opening, responseA, responseB, human };
+    const pair = { scenarioTitle, opening, responseA, responseB, dimensions: [], human };
     const question = toCompareQuestion(this.#ports.sha256Hex, this.#caller.tenantId, pair);
     assertInvariant(question !== null, "candidates that look alike are not compared");
     return question;

@@ -6,6 +6,8 @@ export interface HumanTerms {
   /** Null: the server's own words. */
   readonly instruction: string | null;
   readonly criteriaVersion: string | null;
+  /** Of a pair: the qualities that annotators may judge one by one beside the whole, by key; `all` of the collection's; empty: none. */
+  readonly dimensions: "all" | readonly string[];
   readonly minVotes: number;
   readonly maxVotes: number;
   /** 0.5..1: the confidence that is enough. */

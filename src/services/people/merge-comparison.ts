@@ -7,7 +7,7 @@ import { peopleSource } from "./people-source.ts";
 import { tooFewVotes } from "./too-few-votes.ts";
 
 /** The votes on a compare question as a caller's comparison counts them. @param isSwapped whether the caller's A is the question's B. */
-export function countVotes(votes: readonly VoteRecord[], isSwapped: boolean): PairVotes {
+export function countVotes(votes: readonly VoteRecord[], isSwapped: boolean): CountedVotes {
   const counted = { a: 0, b: 0, tie: 0, bothBad: 0 };
   for (const { answer } of votes) {
     if (answer.kind !== "compare") {
@@ -20,10 +20,28 @@ export function countVotes(votes: readonly VoteRecord[], isSwapped: boolean): Pa
       counted.bothBad += answer.choice === "both_bad" ? 1 : 0;
     }
   }
-  return counted;
+  const dimensions = countDimensions(votes, isSwapped);
+  return dimensions === null ? counted : { ...counted, dimensions };
 }
 
-export const NO_VOTES: PairVotes = { a: 0, b: 0, tie: 0, bothBad: 0 };
+/** Null where nobody judged any. */
+function countDimensions(votes: readonly VoteRecord[], isSwapped: boolean): NonNullable<CountedVotes["dimensions"]> | null {
+  const counted = new Map<string, { a: number; b: number; tie: number }>();
+  for (const { answer } of votes) {
+    for (const [key, candidate] of answer.kind === "compare" ? Object.entries(answer.dimensions) : []) {
+      const tally = counted.get(key) ?? { a: 0, b: 0, tie: 0 };
+      tally[candidate === "tie" ? "tie" : (candidate === "a") === isSwapped ? "b" : "a"] += 1;
+      counted.set(key, tally);
+    }
+  }
+  // By key: who voted first is no news.
+  return counted.size === 0 ? null : Object.fromEntries([...counted].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** The votes on a pair, those on its dimensions among them. */
+export type CountedVotes = PairVotes & Pick<ComparisonVotes, "dimensions">;
+
+export const NO_VOTES: CountedVotes = { a: 0, b: 0, tie: 0, bothBad: 0 };
 
 /** All votes. */
 export function voteCountOf({ a, b, tie }: PairVotes): number {
@@ -48,7 +66,7 @@ export function worthOfBase({ opinion }: Comparison): FallbackWorth {
  */
 export function mergeComparison(
   base: Comparison,
-  votes: PairVotes,
+  votes: CountedVotes,
   judged: JudgedPair,
   human: Pick<HumanTerms, "mode" | "minVotes" | "criteriaVersion">,
   isFinal: boolean,
@@ -99,7 +117,7 @@ export function answerWithoutPeople(base: Comparison, { mode, minVotes }: Pick<H
   return mode === "require" ? undecided(base, NO_VOTES, minVotes, true) : base;
 }
 
-function undecided(base: Comparison, votes: PairVotes, minVotes: number, isFinal: boolean): UndecidedComparison {
+function undecided(base: Comparison, votes: CountedVotes, minVotes: number, isFinal: boolean): UndecidedComparison {
   const count = voteCountOf(votes);
   return {
     comparisonId: base.comparisonId,
@@ -114,8 +132,8 @@ function undecided(base: Comparison, votes: PairVotes, minVotes: number, isFinal
   };
 }
 
-function withCount({ a, b, tie, bothBad }: PairVotes, count: number): ComparisonVotes {
-  return { a, b, tie, bothBad, count };
+function withCount({ a, b, tie, bothBad, dimensions }: CountedVotes, count: number): ComparisonVotes {
+  return dimensions === undefined ? { a, b, tie, bothBad, count } : { a, b, tie, bothBad, count, dimensions };
 }
 
 function opinionOf({ source, pA, rewardA, rewardB }: DecidedComparison) {

@@ -1,4 +1,5 @@
 import type { FallbackWorth } from "../../domain/preference/fallback-worth.ts";
+import type { QuestionDimension } from "../../domain/questions/question.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../caller.ts";
 import type { Comparison } from "../scoring/comparison.ts";
@@ -22,6 +23,8 @@ export interface PairAsk extends AskedScenario {
   readonly later: Promise<Comparison> | null;
   readonly responseA: readonly TranscriptMessage[];
   readonly responseB: readonly TranscriptMessage[];
+  /** What annotators may judge one by one beside the whole. */
+  readonly dimensions: readonly QuestionDimension[];
   readonly human: HumanTerms;
 }
 
@@ -60,7 +63,7 @@ export interface RatingAsk {
   readonly scores: Readonly<Record<string, number | null>>;
   /** How many votes the fallback is worth, ≥ 0. */
   readonly worthVotes: number;
-  readonly dimensions: readonly { readonly key: string; readonly title: string }[];
+  readonly dimensions: readonly QuestionDimension[];
   readonly human: HumanTerms;
 }
 

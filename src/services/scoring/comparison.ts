@@ -24,6 +24,15 @@ export interface ComparisonVotes {
   readonly bothBad: number;
   /** Of all. */
   readonly count: number;
+  /** By key, of those who judged a dimension by itself; absent: nobody did. */
+  readonly dimensions?: Readonly<Record<string, DimensionVotes>>;
+}
+
+/** What voters say of one dimension of a pair. */
+export interface DimensionVotes {
+  readonly a: number;
+  readonly b: number;
+  readonly tie: number;
 }
 
 interface SettledComparison {

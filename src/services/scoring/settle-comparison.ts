@@ -1,4 +1,5 @@
 import type { Caller } from "../caller.ts";
+import { askedDimensions } from "./asked-dimensions.ts";
 import type { FallbackComparison } from "./compare-by-fallback.ts";
 import type { Comparison } from "./comparison.ts";
 import { considerAudit } from "./consider-audit.ts";
@@ -10,7 +11,7 @@ import { type Awaitable, whenThere } from "./when-there.ts";
 
 /**
  * The answer to a pair by the deadline, at once where nobody has to be waited for: a fallback that has not come by then has nothing to say, and does not keep people
- * from being asked. Throws or rejects as the fallback does.
+ * from being asked. Throws or rejects as the fallback does, and with InvalidRequestError where people are to judge a dimension that the collection does not have.
  */
 export function settleComparison(
   ports: ScoringPorts,
@@ -33,6 +34,7 @@ function decide(
   deadlineAt: number | null,
 ): Awaitable<Comparison> {
   const { human } = request;
+  const dimensions = human === null ? [] : askedDimensions(ports, request.collectionSlug, human);
   if (deadlineAt === null || !wantsPeople(ports, human, deadlineAt)) {
     return inTime(ports, opinion, deadlineAt);
   }
@@ -45,6 +47,7 @@ function decide(
     opening: scenario.public.opening,
     responseA: request.responseA,
     responseB: request.responseB,
+    dimensions,
     human,
     comparison,
     later,

@@ -3,7 +3,9 @@ import type { Dimension, Side } from "../api/offer.ts";
 interface DimensionVotesProps {
   readonly dimensions: readonly Dimension[];
   readonly given: Readonly<Record<string, Side | "tie">>;
+  readonly isOpen: boolean;
   readonly onChange: (given: Readonly<Record<string, Side | "tie">>) => void;
+  readonly onOpen: (isOpen: boolean) => void;
 }
 
 const OPTIONS = [
@@ -13,7 +15,7 @@ const OPTIONS = [
 ] as const;
 
 /** Single qualities, each to be judged by itself or left alone. Pressing a judgement again takes it back. */
-export function DimensionVotes({ dimensions, given, onChange }: DimensionVotesProps) {
+export function DimensionVotes({ dimensions, given, isOpen, onChange, onOpen }: DimensionVotesProps) {
   if (dimensions.length === 0) {
     return null;
   }
@@ -22,7 +24,7 @@ export function DimensionVotes({ dimensions, given, onChange }: DimensionVotesPr
     onChange(before === value ? others : { ...others, [key]: value });
   };
   return (
-    <details className="extra">
+    <details className="extra" open={isOpen} onToggle={({ currentTarget }) => onOpen(currentTarget.open)}>
       <summary>By quality (optional)</summary>
       {dimensions.map(({ key, title }) => (
         <fieldset key={key} className="dimension">

@@ -97,7 +97,7 @@ export function QuestionView({ shown, annotator, settings, onSettings, onAnswer,
       ) : (
         <RateView question={question} mediaOrigins={mediaOrigins} isExpanded={isExpanded} />
       )}
-      <VotePanel {...means}>
+      <VotePanel {...means} onSettings={onSettings}>
         <AsideBar
           settings={settings}
           isExpanded={isExpanded}

@@ -15,11 +15,12 @@ interface VotePanelProps {
   readonly onDraft: (draft: AnswerDraft) => void;
   readonly onChoose: (choice: Choice, strength: Strength | null) => void;
   readonly onRate: () => void;
+  readonly onSettings: (change: Partial<Settings>) => void;
   readonly children: ReactNode;
 }
 
 /** Where the answer is given. */
-export function VotePanel({ shown, settings, draft, onDraft, onChoose, onRate, children }: VotePanelProps) {
+export function VotePanel({ shown, settings, draft, onDraft, onChoose, onRate, onSettings, children }: VotePanelProps) {
   const { question } = shown.offer;
   const isLocked = shown.status === "sent";
   return (
@@ -37,6 +38,8 @@ export function VotePanel({ shown, settings, draft, onDraft, onChoose, onRate, c
           <DimensionVotes
             dimensions={question.dimensions}
             given={draft.dimensions}
+            isOpen={settings.showsQualities}
+            onOpen={(showsQualities) => onSettings({ showsQualities })}
             onChange={(dimensions) => onDraft({ ...draft, dimensions })}
           />
         </>

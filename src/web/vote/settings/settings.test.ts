@@ -9,6 +9,7 @@ const FRESH = {
   scrollsTogether: false,
   showsAll: false,
   hidesContext: false,
+  showsQualities: false,
   hasSound: false,
   hasNotification: false,
 };
@@ -27,6 +28,7 @@ describe("kept settings", () => {
       asksStrength: true,
       showsAll: true,
       hidesContext: true,
+      showsQualities: true,
       keys: { tie: ["t"], both_bad: [], gone: ["x"] },
     };
     expect(parseSettings(JSON.stringify(kept))).toEqual({
@@ -35,6 +37,7 @@ describe("kept settings", () => {
       asksStrength: true,
       showsAll: true,
       hidesContext: true,
+      showsQualities: true,
       keys: { ...DEFAULT_KEYS, tie: ["t"], both_bad: [] },
     });
   });

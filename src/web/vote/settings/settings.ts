@@ -15,6 +15,8 @@ export interface Settings {
   readonly showsAll: boolean;
   /** True keeps what came before the answers folded away. */
   readonly hidesContext: boolean;
+  /** True keeps the votes on single qualities unfolded, where a question has any. */
+  readonly showsQualities: boolean;
   /** True plays a sound when a question comes after a wait. */
   readonly hasSound: boolean;
   /** True shows a notification then. */
@@ -33,6 +35,7 @@ export function parseSettings(text: string | null): Settings {
     scrollsTogether: isOn("scrollsTogether"),
     showsAll: isOn("showsAll"),
     hidesContext: isOn("hidesContext"),
+    showsQualities: isOn("showsQualities"),
     hasSound: isOn("hasSound"),
     hasNotification: isOn("hasNotification"),
   };
