@@ -26,22 +26,24 @@ export function DimensionVotes({ dimensions, given, isOpen, onChange, onOpen }: 
   return (
     <details className="extra" open={isOpen} onToggle={({ currentTarget }) => onOpen(currentTarget.open)}>
       <summary>By quality (optional)</summary>
-      {dimensions.map(({ key, title }) => (
-        <fieldset key={key} className="dimension">
-          <legend dir="auto">{title}</legend>
-          {OPTIONS.map(({ value, text }) => (
-            <button
-              key={value}
-              type="button"
-              className="button button-small"
-              aria-pressed={given[key] === value}
-              onClick={() => toggle(key, value)}
-            >
-              {text}
-            </button>
-          ))}
-        </fieldset>
-      ))}
+      <div className="dimensions">
+        {dimensions.map(({ key, title }) => (
+          <fieldset key={key} className="dimension">
+            <legend dir="auto">{title}</legend>
+            {OPTIONS.map(({ value, text }) => (
+              <button
+                key={value}
+                type="button"
+                className="button button-small"
+                aria-pressed={given[key] === value}
+                onClick={() => toggle(key, value)}
+              >
+                {text}
+              </button>
+            ))}
+          </fieldset>
+        ))}
+      </div>
     </details>
   );
 }
