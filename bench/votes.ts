@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type ChildServer, canSlowSync, LoadGenerator, startMeasuredServer } from "./support/child-server.ts";
+import { type ChildServer, canSlowSync, LoadGenerator, SERVER_CORE, startMeasuredServer } from "./support/child-server.ts";
 import type { Measured, WakeUp } from "./support/generator-messages.ts";
 import type { MeasuredUsage } from "./support/measured-server.ts";
 import { median } from "./support/median.ts";
@@ -30,11 +30,13 @@ const WAKING_ANNOTATORS = 8;
 const WAKE_PAUSE_MS = 20;
 const SCENARIOS = fileURLToPath(new URL("../scenarios", import.meta.url));
 
-const MODES = ["grouped", "single"] as const;
+/** The servers of the first two keep to one core, and so compare commits; the third shares both with the annotators, as it would. */
+const MODES = ["grouped", "single", "shared"] as const;
 type Mode = (typeof MODES)[number];
 const NAMES: Readonly<Record<Mode, string>> = {
   grouped: "votes, group commit (the product)",
   single: "votes, one transaction each",
+  shared: "group commit, not kept to one core",
 };
 
 interface Round extends Measured {
@@ -86,8 +88,9 @@ async function compareCommits(syncDelayMs: number): Promise<void> {
 
 async function startServer(mode: Mode, syncDelayMs: number, annotators: number): Promise<VotingServer> {
   const database = `sqlite:${join(folder, `${mode}-${randomUUID()}.db`)}`;
-  const options = { mode, database, scenarios: SCENARIOS, liveEpisodesMax: 100, fallback: "embedded" } as const;
-  const server = await startMeasuredServer(options, syncDelayMs);
+  const commits = mode === "single" ? "single" : "grouped";
+  const options = { mode: commits, database, scenarios: SCENARIOS, liveEpisodesMax: 100, fallback: "embedded" } as const;
+  const server = await startMeasuredServer(options, syncDelayMs, mode === "shared" ? null : SERVER_CORE);
   return { ...server, sessions: await signInAnnotators(server, annotators) };
 }
 
@@ -145,7 +148,7 @@ function rate({ requests, elapsedMs }: Measured): number {
 }
 
 async function measureWakeUps(): Promise<void> {
-  const server = await startServer("grouped", 0, WAKING_ANNOTATORS);
+  const server = await startServer("shared", 0, WAKING_ANNOTATORS);
   const target = { url: server.url, apiKey: server.apiKey, connections: WAKING_ANNOTATORS };
   const job = { kind: "wake", target, sessions: server.sessions, wakeUps: WAKE_UPS, pauseMs: WAKE_PAUSE_MS } as const;
   const wakeUps = await generator.run(job);
