@@ -4,13 +4,18 @@ const BLAME =
 /** A negation, unless it asks for agreement ("isn't it your fault"). */
 const NEGATION =
   /\b(?:not|none|nobody|no one|nothing|never|neither|nor|hardly|without)\b|\b(?:do|does|did|is|was|are|were|would|could|can|wo|have|has|had)n't\b(?! (?:you|it|this|that)\b)/;
-/** Past these a negation does not reach. */
+/** A negation reaches no further than this, nor past the end of its clause. */
+const REACH_CHARACTERS = 80;
 const CLAUSE_END = /[,;:()—–]| - | but /;
 
 /** Whether a sentence (lower case, straight apostrophes) blames whom it is said to. "None of this is your fault" does not. */
 export function blames(sentence: string): boolean {
   return [...sentence.matchAll(BLAME)].some(({ index }) => {
-    const clause = sentence.slice(0, index).split(CLAUSE_END).at(-1) ?? "";
+    const clause =
+      sentence
+        .slice(Math.max(0, index - REACH_CHARACTERS), index)
+        .split(CLAUSE_END)
+        .at(-1) ?? "";
     return !NEGATION.test(clause);
   });
 }
