@@ -3,6 +3,7 @@ import type { Collection } from "../../src/domain/scenarios/collection.ts";
 import type { Scenario } from "../../src/domain/scenarios/scenario.ts";
 import { SessionLookUps } from "../../src/services/annotators/session-look-ups.ts";
 import type { Caller } from "../../src/services/caller.ts";
+import type { CreateEpisodeRequest } from "../../src/services/episodes/create-episode.ts";
 import { LiveEpisodes } from "../../src/services/episodes/live-episodes.ts";
 import { NO_AUDIT } from "../../src/services/evidence/no-audit.ts";
 import { NO_OPINION_KEEPER } from "../../src/services/evidence/no-opinion-keeper.ts";
@@ -38,6 +39,18 @@ export const LIMITS: ServiceLimits = {
   scoreHistoryRewardsMax: 50,
   scoreHistoryKeptMs: 86_400_000,
   comparisonsKeptMs: 10 * 86_400_000,
+};
+
+/** A request for an episode of the fixture scenario. */
+export const EPISODE_REQUEST: CreateEpisodeRequest = {
+  collectionSlug: "claims",
+  scenarioSlug: "caller",
+  scoreTurns: true,
+  seed: 7,
+  groupId: null,
+  observationRole: "assistant",
+  rewardMode: "cumulative",
+  maxTurns: null,
 };
 
 /** A request that the fixture scenario scores. */

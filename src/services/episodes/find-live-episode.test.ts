@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { CALLER, createServiceWorld } from "../../../test/doubles/create-service-world.ts";
+import { CALLER, createServiceWorld, EPISODE_REQUEST } from "../../../test/doubles/create-service-world.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { createEpisode } from "./create-episode.ts";
 import { endEpisode } from "./end-episode.ts";
@@ -8,16 +8,6 @@ import { playTurn } from "./play-turn.ts";
 import { readEpisode } from "./read-episode.ts";
 
 const ROUNDS = 50;
-const REQUEST = {
-  collectionSlug: "claims",
-  scenarioSlug: "caller",
-  scoreTurns: true,
-  seed: 7,
-  groupId: null,
-  observationRole: "assistant",
-  rewardMode: "cumulative",
-  maxTurns: null,
-} as const;
 
 let world: Awaited<ReturnType<typeof createServiceWorld>>;
 beforeEach(async () => {
@@ -32,7 +22,7 @@ const say = (ports: ServicePorts, episodeId: string, content: string) =>
 
 /** An episode after a restart, being read: the reader's rows are found and are long on their way, and whatever is asked meanwhile has had its chance to overtake it. */
 async function readBeside(act: (ports: ServicePorts, episodeId: string) => Promise<unknown>) {
-  const { episodeId } = await createEpisode(world.ports, CALLER, REQUEST);
+  const { episodeId } = await createEpisode(world.ports, CALLER, EPISODE_REQUEST);
   const restarted = world.restart();
   let arrive = () => {};
   const arrived = new Promise<void>((resolve) => {

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import { CALLER, createServiceWorld } from "../../../test/doubles/create-service-world.ts";
+import { CALLER, createServiceWorld, EPISODE_REQUEST } from "../../../test/doubles/create-service-world.ts";
 import { fixtureScenario } from "../../../test/doubles/fixture-scenario.ts";
 import { createManualTime } from "../../../test/doubles/manual-time.ts";
 import type { PersonaModel } from "../../ports/persona-model.ts";
@@ -96,23 +96,12 @@ describe("an episode whose lines are said in other words", () => {
     await Promise.all(worlds.splice(0).map((world) => world.close()));
   });
 
-  const REQUEST = {
-    collectionSlug: "claims",
-    scenarioSlug: "caller",
-    scoreTurns: true,
-    seed: 7,
-    groupId: null,
-    observationRole: "assistant",
-    rewardMode: "cumulative",
-    maxTurns: null,
-  } as const;
-
   async function open(rephrase: PersonaModel["rephrase"] | null, scenario = fixtureScenario()) {
     const world = await createServiceWorld(scenario);
     worlds.push(world);
     const personaVoice = rephrase === null ? null : openVoice(rephrase).voice;
     const ports = { ...world.ports, personaVoice };
-    const { episodeId } = await createEpisode(ports, CALLER, REQUEST);
+    const { episodeId } = await createEpisode(ports, CALLER, EPISODE_REQUEST);
     return { world, ports, restart: () => ({ ...world.restart(), personaVoice }), episodeId };
   }
 

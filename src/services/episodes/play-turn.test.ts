@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { CALLER, createServiceWorld } from "../../../test/doubles/create-service-world.ts";
+import { CALLER, createServiceWorld, EPISODE_REQUEST } from "../../../test/doubles/create-service-world.ts";
 import { fixtureScenario } from "../../../test/doubles/fixture-scenario.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { sweepStorage } from "../sweep-storage.ts";
@@ -10,16 +10,6 @@ import { playTurn } from "./play-turn.ts";
 import { readEpisode } from "./read-episode.ts";
 import { verifyEpisode } from "./verify-episode.ts";
 
-const REQUEST: CreateEpisodeRequest = {
-  collectionSlug: "claims",
-  scenarioSlug: "caller",
-  scoreTurns: true,
-  seed: 7,
-  groupId: null,
-  observationRole: "assistant",
-  rewardMode: "cumulative",
-  maxTurns: null,
-};
 const SOLUTION = [
   "Where does it hurt?",
   "Have you been injured before?",
@@ -36,7 +26,7 @@ afterEach(async () => {
 });
 
 const start = async (change: Partial<CreateEpisodeRequest> = {}) =>
-  await createEpisode(world.ports, CALLER, { ...REQUEST, ...change });
+  await createEpisode(world.ports, CALLER, { ...EPISODE_REQUEST, ...change });
 const say = async (episodeId: string, content: string, change: { ports?: ServicePorts; turn?: number; decide?: string } = {}) =>
   await playTurn(change.ports ?? world.ports, CALLER, episodeId, {
     messages: [
