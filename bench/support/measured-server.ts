@@ -20,7 +20,7 @@ import { createKey } from "../../src/services/keys/create-key.ts";
 import type { RewardSource } from "../../src/services/scoring/evidence.ts";
 import { shippedEngineTools } from "../../src/shipped-engine-tools.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
-import { DEFAULT_STORAGE_LIMITS } from "../../src/storage/storage-limits.ts";
+import { storageLimitsFor } from "../../src/storage/storage-limits.ts";
 
 // A server to be measured, as a process of its own; `npm run build` puts it beside the program as dist/measured-server.js, since what the sources give through
 // a loader is slower. First argument: a MeasuredServerOptions as JSON. Prints `listening on <url> <key>`, then answers IPC
@@ -52,7 +52,8 @@ export type VoteCommit = readonly [voteId: string, committedAt: number];
 
 async function serveProduct(options: MeasuredServerOptions): Promise<string> {
   tameCollector(availableParallelism());
-  const limits = options.mode === "single" ? { ...DEFAULT_STORAGE_LIMITS, operationsPerBatchMax: 1 } : DEFAULT_STORAGE_LIMITS;
+  const shipped = storageLimitsFor(availableParallelism());
+  const limits = options.mode === "single" ? { ...shipped, operationsPerBatchMax: 1, operationsSentAhead: 1 } : shipped;
   const storage = await openStorage(options.database, { exclusive: true, clock: systemClock, limits });
   const composed = createPorts(
     { ...storage, questions: noteCommits(storage.questions) },

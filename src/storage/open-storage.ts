@@ -1,7 +1,8 @@
+import { availableParallelism } from "node:os";
 import type { Clock } from "../ports/clock.ts";
 import type { Storage } from "../ports/storage.ts";
 import { openSqliteStorage } from "./sqlite/open-sqlite-storage.ts";
-import { DEFAULT_STORAGE_LIMITS, type StorageLimits } from "./storage-limits.ts";
+import { type StorageLimits, storageLimitsFor } from "./storage-limits.ts";
 import { StorageOpenError } from "./storage-open-error.ts";
 
 export interface OpenStorageOptions {
@@ -11,6 +12,7 @@ export interface OpenStorageOptions {
   readonly mustExist?: boolean;
   /** Dates applied migrations. The system's clock unless given. */
   readonly clock?: Clock;
+  /** Those for this machine unless given. */
   readonly limits?: StorageLimits;
 }
 
@@ -37,6 +39,6 @@ export async function openStorage(location: string, options: OpenStorageOptions)
     exclusive: options.exclusive,
     mustExist: options.mustExist ?? false,
     openedAt: (options.clock ?? { now: Date.now }).now(),
-    limits: options.limits ?? DEFAULT_STORAGE_LIMITS,
+    limits: options.limits ?? storageLimitsFor(availableParallelism()),
   });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { GroupCommitter } from "./group-committer.ts";
-import type { BatchRunner, StoreOperation, StoreOutcome } from "./store-operation.ts";
+import type { BatchResult, BatchRunner, StoreOperation } from "./store-operation.ts";
 
-const LIMITS = { operationsPerBatchMax: 3, waitingOperationsMax: 5 };
+const LIMITS = { operationsPerBatchMax: 3, waitingOperationsMax: 6, operationsSentAhead: null };
 const write = (name: string): StoreOperation => ["write", "probes", name, []];
 
 describe("GroupCommitter", () => {
@@ -14,12 +14,13 @@ describe("GroupCommitter", () => {
     expect(await both).toEqual(["did a", "did b"]);
   });
 
-  it("keeps one batch under way; what arrives meanwhile forms the next, up to the limit", async () => {
+  it("keeps one batch under way where nothing is sent ahead; what arrives meanwhile forms the next, up to the limit", async () => {
     const runner = new HandRunner();
     const committer = new GroupCommitter(runner, LIMITS);
     const first = committer.submit(write("a"));
     await runner.started();
     const rest = Promise.all(["b", "c", "d", "e"].map((name) => committer.submit(write(name))));
+    expect(runner.underWay).toEqual([["a"]]);
     await runner.finishBatch(["a"]);
     expect(await first).toBe("did a");
     await runner.finishBatch(["b", "c", "d"]);
@@ -28,7 +29,35 @@ describe("GroupCommitter", () => {
     expect(committer.counts).toEqual({ commits: 3, operations: 5 });
   });
 
-  it("refuses as overloaded what passes the limit of waiting operations", async () => {
+  it("sends ahead what is worth a message while others are under way, and the rest after them", async () => {
+    const runner = new HandRunner();
+    const committer = new GroupCommitter(runner, { ...LIMITS, operationsSentAhead: 2 });
+    const first = committer.submit(write("a"));
+    await runner.started();
+    const rest = Promise.all(["b", "c", "d"].map((name) => committer.submit(write(name))));
+    expect(runner.underWay).toEqual([["a"], ["b", "c"]]);
+    await runner.finishBatch(["a"]);
+    await first;
+    expect(runner.underWay).toEqual([["b", "c"]]);
+    await runner.finishBatch(["b", "c"]);
+    await runner.finishBatch(["d"]);
+    expect(await rest).toEqual(["did b", "did c", "did d"]);
+  });
+
+  it("counts batches that shared a commit as one", async () => {
+    const runner = new HandRunner();
+    const committer = new GroupCommitter(runner, { ...LIMITS, operationsSentAhead: 1 });
+    const first = committer.submit(write("full"));
+    await runner.started();
+    const rest = Promise.allSettled([first, committer.submit(write("b")), committer.submit(write("c"))]);
+    await runner.finishBatch(["full"]);
+    await runner.finishBatch(["b"], true);
+    await runner.finishBatch(["c"], true);
+    await rest;
+    expect(committer.counts).toEqual({ commits: 1, operations: 2 });
+  });
+
+  it("refuses as overloaded what passes the limit of operations under way and waiting", async () => {
     const runner = new HandRunner();
     const committer = new GroupCommitter(runner, LIMITS);
     const first = committer.submit(write("a"));
@@ -77,19 +106,23 @@ describe("GroupCommitter", () => {
   });
 });
 
-/** A runner whose batches end when the test says so. */
+/** A runner whose batches end when the test says so, the oldest first. */
 class HandRunner implements BatchRunner {
   isClosed = false;
-  #batch: {
+  #batches: {
     operations: readonly StoreOperation[];
-    resolve: (o: readonly StoreOutcome[]) => void;
-    reject: (e: Error) => void;
-  } | null = null;
+    resolve: (result: BatchResult) => void;
+    reject: (error: Error) => void;
+  }[] = [];
 
-  run(operations: readonly StoreOperation[]): Promise<readonly StoreOutcome[]> {
-    expect(this.#batch, "two batches under way").toBeNull();
+  /** The names of the operations of each batch. */
+  get underWay(): readonly (readonly string[])[] {
+    return this.#batches.map(({ operations }) => operations.map((operation) => operation[2]));
+  }
+
+  run(operations: readonly StoreOperation[]): Promise<BatchResult> {
     return new Promise((resolve, reject) => {
-      this.#batch = { operations, resolve, reject };
+      this.#batches.push({ operations, resolve, reject });
     });
   }
 
@@ -99,29 +132,23 @@ class HandRunner implements BatchRunner {
 
   /** Waits until a batch is under way. */
   async started(): Promise<void> {
-    for (let turns = 0; this.#batch === null && turns < 100; turns++) {
+    for (let turns = 0; this.#batches.length === 0 && turns < 100; turns++) {
       await Promise.resolve();
     }
-    expect(this.#batch, "no batch under way").not.toBeNull();
+    expect(this.#batches, "no batch under way").not.toHaveLength(0);
   }
 
-  async finishBatch(names: readonly string[]): Promise<void> {
+  async finishBatch(names: readonly string[], isJoined = false): Promise<void> {
     await this.started();
-    const batch = this.#take();
-    expect(batch.operations.map((operation) => operation[2])).toEqual(names);
-    batch.resolve(
-      names.map((name) => (name === "full" ? { failure: { code: "SQLITE_FULL", message: "" } } : { value: `did ${name}` })),
+    expect(this.underWay[0]).toEqual(names);
+    const outcomes = names.map((name) =>
+      name === "full" ? { failure: { code: "SQLITE_FULL", message: "" } } : { value: `did ${name}` },
     );
+    this.#batches.shift()?.resolve({ outcomes, isJoined });
   }
 
   async failBatch(error: Error): Promise<void> {
     await this.started();
-    this.#take().reject(error);
-  }
-
-  #take() {
-    const batch = this.#batch;
-    this.#batch = null;
-    return batch!;
+    this.#batches.shift()?.reject(error);
   }
 }

@@ -1,5 +1,6 @@
+import { assertInvariant } from "../../domain/assert.ts";
 import type { StoreEngine } from "./store-engine.ts";
-import type { BatchRunner, StoreOperation, StoreOutcome } from "./store-operation.ts";
+import type { BatchResult, BatchRunner, StoreOperation } from "./store-operation.ts";
 
 /** Runs batches on the caller's thread: for a database in memory, which has no disk to wait for. */
 export class InlineRunner implements BatchRunner {
@@ -9,8 +10,10 @@ export class InlineRunner implements BatchRunner {
     this.#engine = engine;
   }
 
-  async run(operations: readonly StoreOperation[]): Promise<readonly StoreOutcome[]> {
-    return this.#engine.run(operations);
+  async run(operations: readonly StoreOperation[]): Promise<BatchResult> {
+    const [result] = this.#engine.run([operations]);
+    assertInvariant(result !== undefined, "A batch had no result.");
+    return result;
   }
 
   async close(): Promise<void> {

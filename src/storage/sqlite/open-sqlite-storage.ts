@@ -26,7 +26,10 @@ export async function openSqliteStorage({
 }: SqliteStorageOptions): Promise<Storage> {
   const file = named.file === null ? null : prepareDatabaseFile(named.file, mustExist);
   const options: StoreEngineOptions = { file, exclusive, openedAt };
-  const runner = file === null ? new InlineRunner(StoreEngine.open(options)) : await ThreadRunner.start(options);
+  const runner =
+    file === null
+      ? new InlineRunner(StoreEngine.open(options))
+      : await ThreadRunner.start({ ...options, operationsPerBatchMax: limits.operationsPerBatchMax });
   const committer = new GroupCommitter(runner, limits);
   const { probes, ...stores } = createStoreClient(committer);
   return Object.freeze({

@@ -18,7 +18,7 @@ import { SqliteReplyStore } from "./reply-store.ts";
 import { SqliteScenarioVersionStore } from "./scenario-version-store.ts";
 import { SqliteScoreHistoryStore } from "./score-history-store.ts";
 import { SqliteSpendingStore } from "./spending-store.ts";
-import type { StoreOperation, StoreOutcome, SynchronousStores } from "./store-operation.ts";
+import type { BatchResult, StoreOperation, SynchronousStores } from "./store-operation.ts";
 
 export interface StoreEngineOptions {
   /** Real path of the database file, which exists; null for a database in memory. */
@@ -73,9 +73,14 @@ export class StoreEngine {
     }
   }
 
-  /** One outcome for each operation, in their order, after the commit. */
-  run(operations: readonly StoreOperation[]): readonly StoreOutcome[] {
-    return this.#executor.run(operations);
+  /** The results of the batches, in their order, after the one commit that they share. */
+  run(batches: readonly (readonly StoreOperation[])[]): readonly BatchResult[] {
+    const outcomes = this.#executor.run(batches.flat());
+    let taken = 0;
+    return batches.map(({ length }, index) => {
+      taken += length;
+      return { outcomes: outcomes.slice(taken - length, taken), isJoined: index > 0 };
+    });
   }
 
   /** Folds the write-ahead log into the file, where no other process reads it, and lets go of the file. */

@@ -111,9 +111,17 @@ export type StoreOperation = readonly [kind: OperationKind, store: StoreName, me
 /** What became of an operation. */
 export type StoreOutcome = { readonly value: unknown } | { readonly failure: SqliteFailure };
 
-/** Where a batch of operations is carried out. */
+/** What became of a batch. */
+export interface BatchResult {
+  /** One for each operation, in their order. */
+  readonly outcomes: readonly StoreOutcome[];
+  /** Whether the batch shared its commit with the one before it. */
+  readonly isJoined: boolean;
+}
+
+/** Where batches of operations are carried out, in the order in which they were given. */
 export interface BatchRunner {
-  /** One outcome for each operation, in their order, after the commit. Rejects where the whole batch failed. */
-  run(operations: readonly StoreOperation[]): Promise<readonly StoreOutcome[]>;
+  /** Resolves after the commit. May be called while other batches are under way. Rejects where the whole batch failed. */
+  run(operations: readonly StoreOperation[]): Promise<BatchResult>;
   close(): Promise<void>;
 }

@@ -1,24 +1,23 @@
 import { Worker } from "node:worker_threads";
-import { assertInvariant } from "../../domain/assert.ts";
 import { UnavailableError } from "../../domain/errors.ts";
 import { StorageOpenError } from "../storage-open-error.ts";
 import { packOperations, unpackOutcomes } from "./pack-batch.ts";
-import type { StoreEngineOptions } from "./store-engine.ts";
-import type { BatchRunner, StoreOperation, StoreOutcome } from "./store-operation.ts";
-import type { FromStoreThread, ToStoreThread } from "./store-thread-messages.ts";
+import type { BatchResult, BatchRunner, StoreOperation } from "./store-operation.ts";
+import type { FromStoreThread, StoreThreadOptions, ToStoreThread } from "./store-thread-messages.ts";
 
 interface Expected<Value> {
   readonly resolve: (value: Value) => void;
   readonly reject: (reason: Error) => void;
 }
 
-/** Runs batches on the store thread, so that syncing a commit never stops the main thread. One batch at a time. */
+/** Runs batches on the store thread, so that syncing a commit never stops the main thread. Batches that come while it is busy line up there and share its next commit. */
 export class ThreadRunner implements BatchRunner {
   readonly #worker: Worker;
   /** Resolves with the thread's exit code. */
   readonly #exited: Promise<number>;
   #opening: Expected<ThreadRunner> | null;
-  #pending: Expected<readonly StoreOutcome[]> | null = null;
+  /** Those of the batches under way, in the order in which they were sent and will be answered. */
+  #pending: Expected<BatchResult>[] = [];
   /** Why the thread is gone; null while it lives. */
   #death: Error | null = null;
 
@@ -37,7 +36,7 @@ export class ThreadRunner implements BatchRunner {
   }
 
   /** Starts the thread and waits until it has opened the database. Rejects with a `StorageOpenError` where it cannot. */
-  static start(options: StoreEngineOptions): Promise<ThreadRunner> {
+  static start(options: StoreThreadOptions): Promise<ThreadRunner> {
     const entry = import.meta.url.endsWith(".ts") ? "./store-thread-from-source.mjs" : "./store-thread.js";
     const worker = new Worker(new URL(entry, import.meta.url), { workerData: options, name: "store" });
     return new Promise((resolve, reject) => {
@@ -46,14 +45,18 @@ export class ThreadRunner implements BatchRunner {
   }
 
   /** Rejects with an `UnavailableError` where the thread is gone or goes meanwhile: whether the batch was committed is then unknown. */
-  run(operations: readonly StoreOperation[]): Promise<readonly StoreOutcome[]> {
-    assertInvariant(this.#pending === null, "The store thread was given a batch while it had another.");
+  run(operations: readonly StoreOperation[]): Promise<BatchResult> {
     if (this.#death !== null) {
       return Promise.reject(unavailable(this.#death));
     }
     return new Promise((resolve, reject) => {
-      this.#pending = { resolve, reject };
-      this.#send(() => ({ run: packOperations(operations) }));
+      try {
+        this.#worker.postMessage({ run: packOperations(operations) } satisfies ToStoreThread);
+        this.#pending.push({ resolve, reject });
+      } catch (error) {
+        // Something in it cannot be copied to another thread; it was not sent.
+        reject(error as Error);
+      }
     });
   }
 
@@ -61,20 +64,11 @@ export class ThreadRunner implements BatchRunner {
   async close(): Promise<void> {
     const wasAlive = this.#death === null;
     if (wasAlive) {
-      this.#send(() => "close");
+      this.#worker.postMessage("close" satisfies ToStoreThread);
     }
     const exitCode = await this.#exited;
     if (wasAlive && exitCode !== 0 && this.#death !== null) {
       throw unavailable(this.#death);
-    }
-  }
-
-  #send(pack: () => ToStoreThread): void {
-    try {
-      this.#worker.postMessage(pack());
-    } catch (error) {
-      // Something in it cannot be copied to another thread; it was not sent.
-      this.#takePending()?.reject(error as Error);
     }
   }
 
@@ -84,11 +78,13 @@ export class ThreadRunner implements BatchRunner {
     } else if ("refused" in message) {
       this.#takeOpening()?.reject(new StorageOpenError(message.refused));
     } else {
-      this.#takePending()?.resolve(unpackOutcomes(message.outcomes));
+      for (const [index, outcomes] of message.committed.entries()) {
+        this.#pending.shift()?.resolve({ outcomes: unpackOutcomes(outcomes), isJoined: index > 0 });
+      }
     }
   }
 
-  /** The thread lives but cannot be understood: what became of its batch is unknown, so it must not go on. */
+  /** The thread lives but cannot be understood: what became of its batches is unknown, so it must not go on. */
   #abandon(cause: Error): void {
     this.#die(cause);
     void this.#worker.terminate();
@@ -97,19 +93,15 @@ export class ThreadRunner implements BatchRunner {
   #die(cause: Error): void {
     this.#death ??= cause;
     this.#takeOpening()?.reject(new StorageOpenError(`The store thread could not be started: ${cause.message}`, { cause }));
-    this.#takePending()?.reject(unavailable(this.#death));
+    for (const pending of this.#pending.splice(0)) {
+      pending.reject(unavailable(this.#death));
+    }
   }
 
   #takeOpening(): Expected<ThreadRunner> | null {
     const opening = this.#opening;
     this.#opening = null;
     return opening;
-  }
-
-  #takePending(): Expected<readonly StoreOutcome[]> | null {
-    const pending = this.#pending;
-    this.#pending = null;
-    return pending;
   }
 }
 
