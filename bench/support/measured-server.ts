@@ -166,7 +166,7 @@ function noteCommits(questions: QuestionStore): QuestionStore {
     recordVote: async (vote, next) => {
       const kept = await questions.recordVote(vote, next);
       if (commits.length < COMMITS_MAX) {
-        commits.push([kept.vote.voteId, Number(process.hrtime.bigint()) / 1e6]);
+        commits.push([vote.voteId, Number(process.hrtime.bigint()) / 1e6]);
       }
       return kept;
     },

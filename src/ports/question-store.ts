@@ -91,9 +91,10 @@ export interface QuestionStore {
 
   /**
    * Keeps a vote, ends its lease as `voted` (whatever it had ended as before) and, in the same transaction, keeps the lease of the annotator's next question. Where a vote with that id, or
-   * one of the annotator on that question, is kept already, nothing changes and that one is returned with `isNew` false.
+   * one of the annotator on that question, is kept already, nothing changes.
+   * @returns null: it is kept now; else the one that was kept before.
    */
-  recordVote(vote: VoteRecord, next: LeaseRecord | null): Promise<{ readonly vote: VoteRecord; readonly isNew: boolean }>;
+  recordVote(vote: VoteRecord, next: LeaseRecord | null): Promise<VoteRecord | null>;
   findVote(tenantId: string, voteId: string): Promise<VoteRecord | null>;
   /** Replaces what a vote says that was recorded at `recordedSince` or later; the old answer is kept beside it. Null where there is no such vote of that annotator. */
   reviseVote(

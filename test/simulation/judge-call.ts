@@ -74,7 +74,7 @@ function openedBy(ledger: Ledger, { process, args }: StoreCall): readonly AskedC
 
 function judgeVote(ledger: Ledger, disk: SimulatedDisk, { process, args, result }: StoreCall, now: number): void {
   const [vote, next] = args as readonly [VoteRecord, LeaseRecord | null];
-  if (!(result as { readonly isNew: boolean }).isNew) {
+  if (result !== null) {
     ledger.tally.repeatedVotes += 1;
     return;
   }

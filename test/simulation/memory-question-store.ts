@@ -72,13 +72,13 @@ export class MemoryQuestionStore implements Synchronous<QuestionStore> {
     return true;
   }
 
-  recordVote(vote: VoteRecord, next: LeaseRecord | null): { vote: VoteRecord; isNew: boolean } {
+  recordVote(vote: VoteRecord, next: LeaseRecord | null): VoteRecord | null {
     const { tenantId, voteId, leaseId, questionId, annotatorId } = vote;
     const known =
       this.votes.get(keyOf(tenantId, voteId)) ??
       this.#votesOn(tenantId, questionId).find((other) => other.annotatorId === annotatorId);
     if (known !== undefined) {
-      return { vote: known, isNew: false };
+      return known;
     }
     const kept = this.leases.get(keyOf(tenantId, leaseId));
     assertInvariant(
@@ -92,7 +92,7 @@ export class MemoryQuestionStore implements Synchronous<QuestionStore> {
     kept.end = "voted";
     kept.wasPaused = false;
     this.votes.set(keyOf(tenantId, voteId), vote);
-    return { vote, isNew: true };
+    return null;
   }
 
   findVote(tenantId: string, voteId: string): VoteRecord | null {

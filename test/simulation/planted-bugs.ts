@@ -97,7 +97,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       {
         file: "services/voting/record-vote.ts",
         find: "return await ports.questions.recordVote(vote, next === null || next.isStored ? null : next.lease);",
-        put: "void ports.questions.recordVote(vote, next === null || next.isStored ? null : next.lease).catch(() => undefined);\n    return { vote, isNew: true };",
+        put: "void ports.questions.recordVote(vote, next === null || next.isStored ? null : next.lease).catch(() => undefined);\n    return null;",
       },
     ],
   },
@@ -112,8 +112,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     edits: [
       {
         file: "services/voting/record-vote.ts",
-        find: "outcome.vote.questionId === vote.questionId && outcome.vote.counted",
-        put: "outcome.vote.questionId === vote.questionId && outcome.vote.counted && !outcome.vote.late",
+        find: "kept.questionId === vote.questionId && kept.counted",
+        put: "kept.questionId === vote.questionId && kept.counted && !kept.late",
       },
     ],
   },

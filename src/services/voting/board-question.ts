@@ -5,6 +5,8 @@ import type { Deadline } from "../deadlines.ts";
 import type { QuestionTerms } from "./question-terms.ts";
 import type { Rank } from "./ranked-list.ts";
 
+type Writable<T> = { -readonly [Member in keyof T]: T[Member] };
+
 /** A question on the board with what became of it. */
 export interface BoardQuestion {
   record: QuestionRecord;
@@ -20,10 +22,10 @@ export interface BoardQuestion {
   fence: number;
   /** Seconds it takes at the usual pace. */
   readonly nominalSeconds: number;
-  /** As the dispatcher sees it since its last change. */
-  state: QuestionState;
-  /** What it needed when it was looked at last. Written over in place: thousands a second are, and new objects in the place of old ones keep the collector busy. */
-  readonly need: { -readonly [Member in keyof QuestionNeed]: QuestionNeed[Member] };
+  /** As the dispatcher sees it since its last change. Written over in place, as the need is: thousands a second are, and new objects in the place of old ones keep the collector busy. */
+  readonly state: Writable<QuestionState>;
+  /** What it needed when it was looked at last. */
+  readonly need: Writable<QuestionNeed>;
   readonly rank: Rank;
   /** When it comes down; null: it is not up. */
   endsAt: number | null;
@@ -71,11 +73,16 @@ export function doneWith({ seenBy, leases }: BoardQuestion): ReadonlySet<string>
     : new Set([...seenBy].filter((annotatorId) => leases.every(({ lease }) => lease.annotatorId !== annotatorId)));
 }
 
-/** The question as the dispatcher sees it. */
-export function toQuestionState({ terms, votes, leases, nominalSeconds }: BoardQuestion): QuestionState {
-  const { minVotes, maxVotes, deadlineAt, value } = terms;
-  const leasedAt = leases.length === 0 ? NONE : leases.map(({ lease }) => lease.leasedAt);
-  return { minVotes, maxVotes, deadlineAt, value, nominalSeconds, votes: votes.length, leasedAt };
+/** Brings the question as the dispatcher sees it up to date. */
+export function updateState({ state, terms, votes, leases }: BoardQuestion): void {
+  state.minVotes = terms.minVotes;
+  state.maxVotes = terms.maxVotes;
+  state.deadlineAt = terms.deadlineAt;
+  state.value = terms.value;
+  state.votes = votes.length;
+  if (leases.length !== state.leasedAt.length || leases.some(({ lease }, index) => lease.leasedAt !== state.leasedAt[index])) {
+    state.leasedAt = leases.length === 0 ? NONE : leases.map(({ lease }) => lease.leasedAt);
+  }
 }
 
 /** The votes with another one, oldest first; the same list where it is among them. */

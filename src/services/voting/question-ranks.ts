@@ -4,7 +4,7 @@ import { toFraction } from "../../domain/numerics/to-fraction.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Random } from "../../ports/random.ts";
 import { type Annotator, GLOBAL_AUDIENCE } from "./annotator.ts";
-import { type BoardQuestion, toQuestionState } from "./board-question.ts";
+import { type BoardQuestion, updateState } from "./board-question.ts";
 import type { PaceBook } from "./pace-book.ts";
 import { RankedList } from "./ranked-list.ts";
 
@@ -49,7 +49,7 @@ export class QuestionRanks {
   set(question: BoardQuestion): void {
     const queue = this.#queueOf(question);
     queue.up.add(question);
-    question.state = toQuestionState(question);
+    updateState(question);
     this.#rank(queue, question, this.#clock.now(), this.#paces.pool());
   }
 

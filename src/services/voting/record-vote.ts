@@ -82,16 +82,17 @@ async function keepVote(ports: VotingPorts, annotator: Annotator, ballot: Ballot
   const vote = toVote(ports, ballot, castOn);
   ports.board.markSeen(castOn.question, annotator.annotatorId);
   const next = await prepareNext(ports, annotator, castOn.lease);
-  const outcome = await storeVote(ports, vote, next);
-  if (outcome.isNew) {
+  const earlier = await storeVote(ports, vote, next);
+  const kept = earlier ?? vote;
+  if (earlier === null) {
     ports.pool.voted(annotator, castOn.question, Math.min((vote.recordedAt - castOn.lease.leasedAt) / 1000, VOTE_SECONDS_MAX));
   } else if (next !== null && !next.isStored) {
     ports.board.cancel(next.lease.leaseId);
   }
-  if (outcome.vote.questionId === vote.questionId && outcome.vote.counted) {
-    ports.board.count(outcome.vote, castOn.question);
+  if (kept.questionId === vote.questionId && kept.counted) {
+    ports.board.count(kept, castOn.question);
   }
-  return acknowledge(ports, annotator, outcome.vote, next);
+  return acknowledge(ports, annotator, kept, next);
 }
 
 /** Where the annotator holds another question already, that one is the next. */
@@ -104,7 +105,8 @@ async function prepareNext(
   return held === null || held.lease.leaseId === leaseId ? await prepareReservation(ports, annotator, questionId) : null;
 }
 
-async function storeVote(ports: VotingPorts, vote: VoteRecord, next: PreparedReservation | null) {
+/** Resolves with the vote that was kept before, as the store does. */
+async function storeVote(ports: VotingPorts, vote: VoteRecord, next: PreparedReservation | null): Promise<VoteRecord | null> {
   try {
     return await ports.questions.recordVote(vote, next === null || next.isStored ? null : next.lease);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { LeaseRecord, VoteRecord } from "../../ports/question-store.ts";
 import { packOperations, packOutcomes, unpackOperations, unpackOutcomes } from "./pack-batch.ts";
 import type { StoreOperation, StoreOutcome } from "./store-operation.ts";
 
@@ -11,6 +12,32 @@ const TURN = {
   stateHash: "abc",
   answer: "{}",
   createdAt: 5,
+};
+
+const VOTE: VoteRecord = {
+  tenantId: "acme",
+  voteId: "v1",
+  questionId: "q1",
+  annotatorId: "ann",
+  leaseId: "l1",
+  left: "b",
+  answer: { kind: "compare", choice: "a", strength: 2, dimensions: { clarity: "b" } },
+  justification: null,
+  visibleMs: 1_200,
+  late: true,
+  counted: false,
+  recordedAt: 7,
+  revisedAt: null,
+};
+const LEASE: LeaseRecord = {
+  tenantId: "acme",
+  leaseId: "l2",
+  questionId: "q2",
+  annotatorId: "ann",
+  fence: 3,
+  left: "a",
+  leasedAt: 7,
+  expiresAt: 60_007,
 };
 
 describe("a batch on its way between threads", () => {
@@ -28,6 +55,8 @@ describe("a batch on its way between threads", () => {
           { terminalReason: "completed", outcome: "solved" },
         ],
       ],
+      ["write", "questions", "recordVote", [VOTE, null]],
+      ["write", "questions", "recordVote", [{ ...VOTE, left: null, justification: "why", visibleMs: null, revisedAt: 9 }, LEASE]],
       ["write", "probes", "probe", []],
     ];
     expect(unpackOperations(structuredClone(packOperations(operations)))).toEqual(operations);

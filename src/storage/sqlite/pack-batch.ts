@@ -1,5 +1,6 @@
 import { assertInvariant, InvariantError } from "../../domain/assert.ts";
-import type { EndingRecord, TurnRecord } from "../../ports/episode-store.ts";
+import { packAppendTurn, unpackAppendTurn } from "./pack-turn.ts";
+import { packRecordVote, unpackRecordVote } from "./pack-vote.ts";
 import type { SqliteFailure } from "./sqlite-failure.ts";
 import {
   OPERATION_KINDS,
@@ -10,8 +11,8 @@ import {
 } from "./store-operation.ts";
 
 /**
- * A batch on its way between threads: the number of each operation, followed by its arguments. What is copied costs by its objects and the names of their members, so that the operation that comes
- * most often goes as texts and numbers side by side.
+ * A batch on its way between threads: the number of each operation, followed by its arguments. What is copied costs by its objects and the names of their members, so that the two
+ * that come most often go as texts and numbers side by side.
  */
 export type PackedBatch = readonly unknown[];
 
@@ -37,7 +38,22 @@ const NUMBERS: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
     new Map(OPERATIONS.flatMap((operation, number) => (operation.store === store ? [[operation.method, number]] : []))),
   ]),
 );
-const APPEND_TURN = OPERATIONS.findIndex(({ store, method }) => store === "episodes" && method === "appendTurn");
+
+/** How an operation's arguments go side by side. */
+interface Packing {
+  readonly pack: (args: readonly unknown[]) => readonly unknown[];
+  readonly unpack: (packed: readonly unknown[]) => readonly unknown[];
+}
+
+/** By the operation's number; the others go as they are. */
+const PACKINGS: readonly (Packing | undefined)[] = OPERATIONS.map(({ store, method }) => {
+  if (store === "episodes" && method === "appendTurn") {
+    return { pack: packAppendTurn, unpack: unpackAppendTurn } as unknown as Packing;
+  }
+  return store === "questions" && method === "recordVote"
+    ? ({ pack: packRecordVote, unpack: unpackRecordVote } as unknown as Packing)
+    : undefined;
+});
 
 /** Throws InvariantError for an operation that there is not. */
 export function packOperations(operations: readonly StoreOperation[]): PackedBatch {
@@ -47,7 +63,7 @@ export function packOperations(operations: readonly StoreOperation[]): PackedBat
     if (number === undefined) {
       throw new InvariantError(`There is no store operation ${store}.${method}.`);
     }
-    packed.push(number, number === APPEND_TURN ? packAppendTurn(args as AppendTurnArguments) : args);
+    packed.push(number, PACKINGS[number]?.pack(args) ?? args);
   }
   return packed;
 }
@@ -62,55 +78,9 @@ export function unpackOperations(packed: PackedBatch): readonly StoreOperation[]
     }
     const args = packed[at + 1];
     assertInvariant(Array.isArray(args), `The arguments of ${operation.store}.${operation.method} are no list.`);
-    operations.push([
-      operation.kind,
-      operation.store,
-      operation.method,
-      number === APPEND_TURN ? unpackAppendTurn(args as unknown as PackedTurn) : args,
-    ]);
+    operations.push([operation.kind, operation.store, operation.method, PACKINGS[number]?.unpack(args) ?? args]);
   }
   return operations;
-}
-
-type AppendTurnArguments = readonly [tenantId: string, turn: TurnRecord, ending: EndingRecord | null];
-type PackedTurn = readonly [
-  tenantId: string,
-  episodeId: string,
-  turn: number,
-  message: string,
-  toolCalls: TurnRecord["toolCalls"] | null,
-  observation: string,
-  stateHash: string,
-  answer: string,
-  createdAt: number,
-  terminalReason: string | null,
-  outcome: string | null,
-];
-
-function packAppendTurn([tenantId, turn, ending]: AppendTurnArguments): PackedTurn {
-  return [
-    tenantId,
-    turn.episodeId,
-    turn.turn,
-    turn.message,
-    turn.toolCalls.length === 0 ? null : turn.toolCalls,
-    turn.observation,
-    turn.stateHash,
-    turn.answer,
-    turn.createdAt,
-    ending === null ? null : ending.terminalReason,
-    ending === null ? null : ending.outcome,
-  ];
-}
-
-function unpackAppendTurn(packed: PackedTurn): AppendTurnArguments {
-  const [tenantId, episodeId, turn, message, toolCalls, observation, stateHash, answer, createdAt, terminalReason, outcome] =
-    packed;
-  return [
-    tenantId,
-    { episodeId, turn, message, toolCalls: toolCalls ?? [], observation, stateHash, answer, createdAt },
-    terminalReason === null || outcome === null ? null : { terminalReason, outcome },
-  ];
 }
 
 export function packOutcomes(outcomes: readonly StoreOutcome[]): PackedOutcomes {

@@ -72,15 +72,15 @@ export class SqliteQuestionStore implements Synchronous<QuestionStore> {
     return this.#leases.end(tenantId, leaseId, end, at, reason);
   }
 
-  recordVote(vote: VoteRecord, next: LeaseRecord | null): { readonly vote: VoteRecord; readonly isNew: boolean } {
+  recordVote(vote: VoteRecord, next: LeaseRecord | null): VoteRecord | null {
     if (!this.#votes.insert(vote)) {
-      return { vote: this.#findKept(vote), isNew: false };
+      return this.#findKept(vote);
     }
     this.#leases.answer(vote);
     if (next !== null) {
       this.#leases.insert(next);
     }
-    return { vote, isNew: true };
+    return null;
   }
 
   findVote(tenantId: string, voteId: string): VoteRecord | null {
