@@ -28,7 +28,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         find: "  settle(): void {\n    if (this.#given === null) {",
         put: "  settle(): void {\n    {",
       },
-      { file: "services/people/pair-desk.ts", find: "        stopWaiting();\n", put: "" },
+      { file: "services/people/pair-desk.ts", find: "        wait.callOff();\n", put: "" },
     ],
   },
   {

@@ -9,9 +9,9 @@ import { candidateFaces } from "./candidate-faces.ts";
 import { type CompareQuestion, toCompareQuestion } from "./compare-question.ts";
 import { type GroupPair, GroupPoll, type GroupPollEvents } from "./group-poll.ts";
 import type { GroupAsk, GroupVerdict } from "./people.ts";
+import { PeopleWait } from "./people-wait.ts";
 import type { PollingPorts } from "./polling-ports.ts";
 import { settleAt } from "./settle-at.ts";
-import { waitForPeople } from "./wait-for-people.ts";
 
 /** A group's dealings with time, board and store from the asking to its verdict. What the store refuses is reported, and counts as not asked. */
 export class GroupFollowing implements GroupPollEvents {
@@ -22,7 +22,7 @@ export class GroupFollowing implements GroupPollEvents {
   readonly #expiresAt: number;
   readonly #poll: GroupPoll;
   readonly #onVerdict: (verdict: GroupVerdict | null) => void;
-  readonly #stopWaiting: () => void;
+  readonly #wait: PeopleWait;
   readonly #joined = new Map<GroupPair, VoteWatcher>();
   #isOver = false;
   #isReviewDue = false;
@@ -55,7 +55,7 @@ export class GroupFollowing implements GroupPollEvents {
       },
       this,
     );
-    this.#stopWaiting = waitForPeople(
+    this.#wait = new PeopleWait(
       ports,
       {
         tenantId: caller.tenantId,
@@ -91,7 +91,7 @@ export class GroupFollowing implements GroupPollEvents {
   #finish(): void {
     if (!this.#isOver) {
       this.#isOver = true;
-      this.#stopWaiting();
+      this.#wait.callOff();
       for (const [pair, asker] of this.#joined) {
         this.#ports.asked.leave(asker, pair.question.questionId);
       }

@@ -2,10 +2,41 @@ import type { Deadline, Deadlines } from "../deadlines.ts";
 import { settleAt } from "./settle-at.ts";
 
 /** An answer that waits for its last moment. */
-interface HeldAnswer {
-  at: number;
-  readonly give: () => void;
-  deadline: Deadline;
+class HeldAnswer implements Deadline {
+  readonly #held: Set<HeldAnswer>;
+  readonly #deadlines: Deadlines;
+  readonly #give: () => void;
+  #at: number;
+  #deadline: Deadline;
+
+  constructor(held: Set<HeldAnswer>, deadlines: Deadlines, at: number, give: () => void) {
+    this.#held = held;
+    this.#deadlines = deadlines;
+    this.#give = give;
+    this.#at = at;
+    this.#deadline = this.#wait();
+    held.add(this);
+  }
+
+  takeBack(): boolean {
+    return this.#held.delete(this) && this.#deadline.takeBack();
+  }
+
+  /** It is given by then. */
+  bringForward(to: number): void {
+    if (this.#at > to) {
+      this.#deadline.takeBack();
+      this.#at = to;
+      this.#deadline = this.#wait();
+    }
+  }
+
+  #wait(): Deadline {
+    return this.#deadlines.add(this.#at, () => {
+      this.#held.delete(this);
+      this.#give();
+    });
+  }
 }
 
 /** Answers that are held back for people, each until its last moment. A server that leaves gives all of them before it goes, with what there is by then. */
@@ -26,9 +57,7 @@ export class HeldAnswers {
 
   /** Runs `give` once at that instant (milliseconds since 1970), earlier where the server leaves before it. */
   hold(at: number, give: () => void): Deadline {
-    const held: HeldAnswer = { at, give, deadline: this.#deadlines.add(at, () => this.#give(held)) };
-    this.#held.add(held);
-    return { takeBack: () => this.#held.delete(held) && held.deadline.takeBack() };
+    return new HeldAnswer(this.#held, this.#deadlines, at, give);
   }
 
   /** The server leaves: callers are answered by then, never later than they were to be, those who come after this call as well. */
@@ -36,16 +65,7 @@ export class HeldAnswers {
     this.#leavesAt = this.bound(at);
     const last = settleAt(this.#deadlines, this.#leavesAt);
     for (const held of this.#held) {
-      if (held.at > last) {
-        held.deadline.takeBack();
-        held.at = last;
-        held.deadline = this.#deadlines.add(last, () => this.#give(held));
-      }
+      held.bringForward(last);
     }
-  }
-
-  #give(held: HeldAnswer): void {
-    this.#held.delete(held);
-    held.give();
   }
 }

@@ -1,4 +1,5 @@
 import type { ComparisonRecord, RevisionRecord } from "../../ports/comparison-store.ts";
+import type { AskedRecord } from "../../ports/evidence-store.ts";
 import type { QuestionHistory, QuestionRecord } from "../../ports/question-store.ts";
 import type { Caller } from "../caller.ts";
 import type { Deadlines } from "../deadlines.ts";
@@ -14,11 +15,11 @@ import type { HeldAnswers } from "./held-answers.ts";
 import type { HumanTerms } from "./human-terms.ts";
 import { type AnswerCaller, type FollowingPorts, PairFollowing } from "./pair-following.ts";
 import type { PairAsk } from "./people.ts";
+import { PeopleWait, type WaitTerms } from "./people-wait.ts";
 import type { QuestionOpener } from "./question-opener.ts";
 import { nameSources, readKeptComparison } from "./read-kept-comparison.ts";
 import { type RevisionPorts, RevisionWriter } from "./revision-writer.ts";
 import { leaveAt, settleAt } from "./settle-at.ts";
-import { waitForPeople } from "./wait-for-people.ts";
 
 /** What asking about pairs needs of the world. */
 export type PairDeskPorts = RevisionPorts &
@@ -38,6 +39,9 @@ interface PairBasis {
   readonly human: HumanTerms;
   readonly requestId: string;
 }
+
+/** A question and where it was asked. */
+type AskedNames = Pick<AskedRecord, "tenantId" | "questionId" | "collectionSlug" | "scenarioSlug">;
 
 /** A question as it is found again. */
 interface FoundQuestion {
@@ -73,63 +77,57 @@ export class PairDesk {
   }
 
   /** Asks people and resolves by the deadline with what there is by then; never rejects. */
-  ask(
-    caller: Caller,
-    ask: PairAsk,
-    { questionId, content, isSwapped }: CompareQuestion,
-    deadlineAt: number,
-  ): Promise<Comparison> {
+  ask(caller: Caller, ask: PairAsk, asked: CompareQuestion, deadlineAt: number): Promise<Comparison> {
     const { tenantId, requestId } = caller;
-    const { human } = ask;
-    this.#askedSinceStart?.add(ask.comparison.comparisonId);
+    const { human, comparison, collectionSlug, scenarioSlug } = ask;
+    const { questionId, content, isSwapped } = asked;
+    this.#askedSinceStart?.add(comparison.comparisonId);
     const createdAt = this.#ports.clock.now();
     const expiresAt = createdAt + human.ttlMs;
     const question: QuestionRecord = { tenantId, questionId, content, audience: human.audience, createdAt, expiresAt };
-    const toRecord = (base: Comparison): ComparisonRecord => {
-      const basis: PairBasis = { base, human, requestId };
-      return { tenantId, comparisonId: base.comparisonId, questionId, isSwapped, basis: JSON.stringify(basis), createdAt };
-    };
-    const { collectionSlug, scenarioSlug } = ask;
-    // As soon as anything is known of it: what is kept later than a vote may be learned from counts for later votes only.
-    const keep = (base: Comparison) => {
-      const askedAt = this.#ports.clock.now();
-      const asked = { tenantId, questionId, collectionSlug, scenarioSlug, inclusionProbability: 1, askedAt };
-      this.#ports.opinionKeeper.keep(asked, toOpinionRecords(asked, isSwapped, heardOfPair(base)));
-    };
-    keep(ask.comparison);
+    const names: AskedNames = { tenantId, questionId, collectionSlug, scenarioSlug };
+    this.#keepOpinions(names, isSwapped, comparison);
     return new Promise((resolve) => {
-      const { deadlines, held } = this.#ports;
-      const until = settleAt(deadlines, deadlineAt);
+      const until = settleAt(this.#ports.deadlines, deadlineAt);
       const answer = (first: Comparison, base: Comparison) => {
-        stopWaiting();
-        const writer = new RevisionWriter(this.#ports, toRecord(base), requestId);
-        const deadline = held.hold(leaveAt(deadlines, held.bound(deadlineAt)), () => resolve(first));
-        void writer.settle(first).then(() => {
-          deadline.takeBack();
-          resolve(first);
-        });
+        wait.callOff();
+        const writer = new RevisionWriter(this.#ports, toRecord(question, isSwapped, { base, human, requestId }), requestId);
+        this.#answerWhenKept(writer, first, deadlineAt, resolve);
         return writer;
       };
-      const pair = this.#follow({ question, isSwapped, human, base: ask.comparison, settleAt: until, settled: null }, { answer });
-      const stopWaiting = waitForPeople(
-        this.#ports,
-        {
-          tenantId,
-          audience: human.audience,
-          canDoWithout: human.mode === "auto",
-          until,
-          doneWith: () => this.#ports.asked.doneWith(questionId),
-        },
-        () => pair.settle(),
-      );
+      const pair = this.#follow({ question, isSwapped, human, base: comparison, settleAt: until, settled: null }, { answer });
+      const terms: WaitTerms = {
+        tenantId,
+        audience: human.audience,
+        canDoWithout: human.mode === "auto",
+        until,
+        doneWith: () => this.#ports.asked.doneWith(questionId),
+      };
+      const wait = new PeopleWait(this.#ports, terms, () => pair.settle());
       ask.later?.then(
         (base) => {
-          keep(base);
+          this.#keepOpinions(names, isSwapped, base);
           pair.takeFallback(base);
         },
         () => undefined,
       );
       void this.#open(pair, question, requestId);
+    });
+  }
+
+  /** As soon as anything is known of it: what is kept later than a vote may be learned from counts for later votes only. */
+  #keepOpinions(names: AskedNames, isSwapped: boolean, base: Comparison): void {
+    const asked = { ...names, inclusionProbability: 1, askedAt: this.#ports.clock.now() };
+    this.#ports.opinionKeeper.keep(asked, toOpinionRecords(asked, isSwapped, heardOfPair(base)));
+  }
+
+  /** The caller is answered when the answer is kept, and at the deadline whether it is or not. */
+  #answerWhenKept(writer: RevisionWriter, first: Comparison, deadlineAt: number, resolve: (answer: Comparison) => void): void {
+    const { deadlines, held } = this.#ports;
+    const deadline = held.hold(leaveAt(deadlines, held.bound(deadlineAt)), () => resolve(first));
+    void writer.settle(first).then(() => {
+      deadline.takeBack();
+      resolve(first);
     });
   }
 
@@ -199,6 +197,17 @@ export class PairDesk {
     }
     pair.end();
   }
+}
+
+function toRecord({ tenantId, questionId, createdAt }: QuestionRecord, isSwapped: boolean, basis: PairBasis): ComparisonRecord {
+  return {
+    tenantId,
+    comparisonId: basis.base.comparisonId,
+    questionId,
+    isSwapped,
+    basis: JSON.stringify(basis),
+    createdAt,
+  };
 }
 
 function readBasis({ basis }: ComparisonRecord): PairBasis {

@@ -4,10 +4,10 @@ import type { Caller } from "../caller.ts";
 import type { QuestionTerms } from "../voting/question-terms.ts";
 import type { HumanTerms } from "./human-terms.ts";
 import type { RatingAsk, RatingVerdict } from "./people.ts";
+import { PeopleWait } from "./people-wait.ts";
 import type { PollingPorts } from "./polling-ports.ts";
 import { toRateQuestion } from "./rate-question.ts";
 import { settleAt } from "./settle-at.ts";
-import { waitForPeople } from "./wait-for-people.ts";
 
 /**
  * Has people rate a conversation and resolves with what model and ratings make of it: when that is sure enough, when as many have rated as were wanted, when nobody is left, or at the deadline.
@@ -54,12 +54,12 @@ export function settleRating(
     const finish = () => {
       if (!isOver) {
         isOver = true;
-        stopWaiting();
+        wait.callOff();
         ports.asked.leave(asker, questionId);
         resolve(verdict);
       }
     };
-    const stopWaiting = waitForPeople(
+    const wait = new PeopleWait(
       ports,
       {
         tenantId,

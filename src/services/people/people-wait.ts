@@ -1,0 +1,66 @@
+import type { Deadline } from "../deadlines.ts";
+import type { PollingPorts } from "./polling-ports.ts";
+
+/** How often it is looked whether anybody is left who could still answer. */
+const LOOK_EVERY_MS = 250;
+
+/** What waiting for people needs of the world. */
+export type WaitingPorts = Pick<PollingPorts, "pool" | "clock" | "deadlines" | "held">;
+
+/** Whose votes are waited for, and until when. */
+export interface WaitTerms {
+  readonly tenantId: string;
+  readonly audience: string;
+  /** Whether the caller goes without people where nobody is there. */
+  readonly canDoWithout: boolean;
+  readonly until: number;
+  /** Of whom nothing more is to come. */
+  readonly doneWith: () => ReadonlySet<string>;
+}
+
+/**
+ * A wait for people's votes. It is over at its end, which a server that leaves brings forward, or as soon as nobody is left who could still answer and the caller can do without.
+ * Thousands are under way at a time: one object each, and no more closures than must be.
+ */
+export class PeopleWait {
+  readonly #ports: WaitingPorts;
+  readonly #terms: WaitTerms;
+  readonly #end: () => void;
+  readonly #lastMoment: Deadline;
+  #nextLook: Deadline | null = null;
+
+  /** @param end is run once, when the wait is over, unless it was called off; never within this call. */
+  constructor(ports: WaitingPorts, terms: WaitTerms, end: () => void) {
+    this.#ports = ports;
+    this.#terms = terms;
+    this.#end = end;
+    this.#lastMoment = ports.held.hold(terms.until, () => this.#finish());
+    if (terms.canDoWithout) {
+      this.#lookLater();
+    }
+  }
+
+  callOff(): void {
+    this.#lastMoment.takeBack();
+    this.#nextLook?.takeBack();
+  }
+
+  #finish(): void {
+    this.callOff();
+    this.#end();
+  }
+
+  #look(): void {
+    const { audience, tenantId, doneWith } = this.#terms;
+    if (this.#ports.pool.isLive(audience, tenantId, doneWith())) {
+      this.#lookLater();
+    } else {
+      this.#finish();
+    }
+  }
+
+  #lookLater(): void {
+    const { clock, deadlines } = this.#ports;
+    this.#nextLook = deadlines.add(clock.now() + LOOK_EVERY_MS, () => this.#look());
+  }
+}
