@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type ChildServer, canSlowSync, LoadGenerator, startMeasuredServer } from "./support/child-server.ts";
+import { type ChildServer, canSlowSync, LoadGenerator, SERVER_CORE, startMeasuredServer } from "./support/child-server.ts";
 import type { EpisodeScript, Measured } from "./support/generator-messages.ts";
 import { median } from "./support/median.ts";
 
@@ -23,11 +23,13 @@ const SLOW_SYNC_MS = 2;
 const SLOW_EPISODES_PER_ROUND = 48;
 const SCENARIOS = fileURLToPath(new URL("../scenarios", import.meta.url));
 
-const MODES = ["grouped", "single", "echo"] as const;
+/** All but `shared` keep to one core, as the echo can only use one; that one may use both, as it would. */
+const MODES = ["grouped", "single", "shared", "echo"] as const;
 type Mode = (typeof MODES)[number];
 const NAMES: Readonly<Record<Mode, string>> = {
   grouped: "turns, group commit (the product)",
   single: "turns, one transaction each",
+  shared: "group commit, not kept to one core",
   echo: "bare node:http echo, same bodies",
 };
 
@@ -203,7 +205,10 @@ async function measureIdleEpisodes(): Promise<void> {
 
 function startServer(mode: Mode, syncDelayMs: number): Promise<ChildServer> {
   const database = `sqlite:${join(folder, `${mode}-${randomUUID()}.db`)}`;
-  return startMeasuredServer({ mode, database, scenarios: SCENARIOS, liveEpisodesMax: LIVE_EPISODES_MAX }, syncDelayMs);
+  const options = { database, scenarios: SCENARIOS, liveEpisodesMax: LIVE_EPISODES_MAX };
+  return mode === "shared"
+    ? startMeasuredServer({ ...options, mode: "grouped" }, syncDelayMs, null)
+    : startMeasuredServer({ ...options, mode }, syncDelayMs, SERVER_CORE);
 }
 
 function targetOf({ url, apiKey }: ChildServer) {

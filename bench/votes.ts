@@ -21,8 +21,9 @@ const ANNOTATORS = 64;
 const ASKING_CONNECTIONS = 40;
 const PAIRS_PER_CONNECTION = 120;
 const VOTES_PER_QUESTION = 15;
-/** Long enough for a round and the asking before it. Then its questions are over: those of many rounds would fill the memory as no server's would be that answers them. */
-const ASKED_MS = 10_000;
+const ASKED_MS = 120_000;
+/** So many looks at the pool, one after the other, that find the same number of questions. */
+const STEADY_POLLS = 8;
 const SLOW_SYNC_MS = 2;
 const WAKE_UPS = 2000;
 const WAKING_ANNOTATORS = 8;
@@ -93,19 +94,29 @@ async function startServer(mode: Mode, syncDelayMs: number, annotators: number):
   return { ...server, sessions: await signInAnnotators(server, annotators) };
 }
 
-/** Callers wait for every question's answer while the votes come in, as they do in earnest. The next round begins when this one's questions are over. */
+/** Callers wait for every question's answer while the votes come in, as they do in earnest. */
 async function measureRound(server: VotingServer): Promise<Round> {
   const human = { mode: "require", min_votes: VOTES_PER_QUESTION, max_votes: VOTES_PER_QUESTION, ttl_seconds: ASKED_MS / 1000 };
   const target = { url: server.url, apiKey: server.apiKey, connections: ASKING_CONNECTIONS };
   const wanted = ASKING_CONNECTIONS * PAIRS_PER_CONNECTION;
   await generator.run({ kind: "ask", target, pairsPerConnection: PAIRS_PER_CONNECTION, budgetMs: ASKED_MS, human });
-  await waitForPool(server, ({ open_questions }) => open_questions >= wanted);
+  await waitForQuestions(server, wanted);
   const before = await server.readUsage();
   const measured = await generator.run({ kind: "vote", url: server.url, sessions: server.sessions, durationMs: ROUND_MS });
   const after = await server.readUsage();
-  await waitForPool(server, ({ open_questions }) => open_questions === 0);
   await generator.run({ kind: "hang up" });
   return { ...measured, cpuMsPerVote: (after.cpuMs - before.cpuMs) / measured.requests, loopDelayP99Ms: after.loopDelayP99Ms };
+}
+
+/** Waits until so many questions are up and no more come: those of the rounds before are up still, and asking must not be measured as voting. */
+async function waitForQuestions(server: VotingServer, wanted: number): Promise<void> {
+  let last = -1;
+  let polls = 0;
+  await waitForPool(server, ({ open_questions }) => {
+    polls = open_questions === last ? polls + 1 : 0;
+    last = open_questions;
+    return open_questions >= wanted && polls >= STEADY_POLLS;
+  });
 }
 
 function printRounds(rounds: ReadonlyMap<Mode, readonly Round[]>): void {
