@@ -13,7 +13,7 @@ export interface StorageLimits {
 
 /**
  * The limits for a machine of so many cores. Two threads that share a core gain nothing from running side by side: there the fewest, largest commits are best.
- * With a second core, votes a second rise by a quarter with operations sent four at a time (docs/benchmarks.md); two or eight do as well.
+ * With a second core, votes a second rise by three tenths with operations sent four at a time (docs/benchmarks.md); two or eight do as well.
  */
 export function storageLimitsFor(cores: number): StorageLimits {
   return { operationsPerBatchMax: 512, waitingOperationsMax: 10_000, operationsSentAhead: cores > 1 ? 4 : null };

@@ -1,6 +1,5 @@
 import { assertInvariant, InvariantError } from "../../domain/assert.ts";
-import { packAppendTurn, unpackAppendTurn } from "./pack-turn.ts";
-import { packRecordVote, unpackRecordVote } from "./pack-vote.ts";
+import { type AppendTurnArguments, type PackedTurn, packAppendTurn, unpackAppendTurn } from "./pack-turn.ts";
 import type { SqliteFailure } from "./sqlite-failure.ts";
 import {
   OPERATION_KINDS,
@@ -11,8 +10,8 @@ import {
 } from "./store-operation.ts";
 
 /**
- * A batch on its way between threads: the number of each operation, followed by its arguments. What is copied costs by its objects and the names of their members, so that the two
- * that come most often go as texts and numbers side by side.
+ * A batch on its way between threads: the number of each operation, followed by its arguments. What is copied costs by its objects and the names of their members, so that the operation
+ * that is worth it goes as texts and numbers side by side (a vote's would save 1 µs of 127).
  */
 export type PackedBatch = readonly unknown[];
 
@@ -38,22 +37,7 @@ const NUMBERS: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
     new Map(OPERATIONS.flatMap((operation, number) => (operation.store === store ? [[operation.method, number]] : []))),
   ]),
 );
-
-/** How an operation's arguments go side by side. */
-interface Packing {
-  readonly pack: (args: readonly unknown[]) => readonly unknown[];
-  readonly unpack: (packed: readonly unknown[]) => readonly unknown[];
-}
-
-/** By the operation's number; the others go as they are. */
-const PACKINGS: readonly (Packing | undefined)[] = OPERATIONS.map(({ store, method }) => {
-  if (store === "episodes" && method === "appendTurn") {
-    return { pack: packAppendTurn, unpack: unpackAppendTurn } as unknown as Packing;
-  }
-  return store === "questions" && method === "recordVote"
-    ? ({ pack: packRecordVote, unpack: unpackRecordVote } as unknown as Packing)
-    : undefined;
-});
+const APPEND_TURN = OPERATIONS.findIndex(({ store, method }) => store === "episodes" && method === "appendTurn");
 
 /** Throws InvariantError for an operation that there is not. */
 export function packOperations(operations: readonly StoreOperation[]): PackedBatch {
@@ -63,7 +47,7 @@ export function packOperations(operations: readonly StoreOperation[]): PackedBat
     if (number === undefined) {
       throw new InvariantError(`There is no store operation ${store}.${method}.`);
     }
-    packed.push(number, PACKINGS[number]?.pack(args) ?? args);
+    packed.push(number, number === APPEND_TURN ? packAppendTurn(args as AppendTurnArguments) : args);
   }
   return packed;
 }
@@ -78,7 +62,8 @@ export function unpackOperations(packed: PackedBatch): readonly StoreOperation[]
     }
     const args = packed[at + 1];
     assertInvariant(Array.isArray(args), `The arguments of ${operation.store}.${operation.method} are no list.`);
-    operations.push([operation.kind, operation.store, operation.method, PACKINGS[number]?.unpack(args) ?? args]);
+    const given = number === APPEND_TURN ? unpackAppendTurn(args as unknown as PackedTurn) : args;
+    operations.push([operation.kind, operation.store, operation.method, given]);
   }
   return operations;
 }

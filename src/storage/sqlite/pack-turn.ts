@@ -1,7 +1,7 @@
 import type { EndingRecord, TurnRecord } from "../../ports/episode-store.ts";
 
-type AppendTurnArguments = readonly [tenantId: string, turn: TurnRecord, ending: EndingRecord | null];
-type PackedTurn = readonly [
+export type AppendTurnArguments = readonly [tenantId: string, turn: TurnRecord, ending: EndingRecord | null];
+export type PackedTurn = readonly [
   tenantId: string,
   episodeId: string,
   turn: number,
