@@ -7,7 +7,7 @@ import { readWordVectors } from "../src/personas/read-word-vectors.ts";
 import { readCollection } from "../src/scenario-files/read-collection.ts";
 import { RUBRIC_CRITERIA, writeAnswers } from "./support/rubric-answers.ts";
 
-// What a rubric of 20 checks costs on answers of 500 words, on one thread, and which criteria it spends it on; and what the shipped preference/general costs on the same.
+// What a rubric of 20 checks costs on answers of 500 words, on one thread, and which criteria it spends it on; and what the shipped preference/general costs on the same, and on texts that are not ASCII.
 // usage: npx tsx bench/rubric.ts [rounds]
 const ROUNDS = Number(process.argv[2] ?? 15);
 const ANSWERS = 64;
@@ -34,6 +34,8 @@ print(
   `${all.toFixed(1)} µs an item, ${Math.round(1e6 / all).toLocaleString("en")} items/s a core (aim: ${TARGET_US} µs or less)`,
 );
 print(`preference/general, ${shipped.length} checks, on the same: ${measure(shipped).toFixed(1)} µs an item`);
+const typeset = conversations.map((conversation) => ({ ...conversation, answers: conversation.answers.map(typesetText) }));
+print(`… with curly apostrophes and long dashes, as models write them: ${measure(shipped, typeset).toFixed(1)} µs an item`);
 print("");
 print("the rubric of 20 without the criterion saves, of the whole (what others share with it stays):");
 const kinds = [...new Set(RUBRIC_CRITERIA.map(({ kind }) => kind))];
@@ -46,13 +48,13 @@ for (const { kind, saved } of savings.sort((a, b) => b.saved - a.saved)) {
 }
 
 /** µs of processor time an item in the fastest round: what other programs on the machine take away by crowding caches is left out as far as can be. */
-function measure(checks: readonly RubricCheck[]): number {
+function measure(checks: readonly RubricCheck[], read = conversations): number {
   const rubric = createRubric(checks, tools);
   const pass = (passes: number) => {
     const start = process.cpuUsage();
     let results = 0;
     for (let done = 0; done < passes; done += 1) {
-      for (const conversation of conversations) {
+      for (const conversation of read) {
         results += rubric.assess(conversation).length;
       }
     }
@@ -70,6 +72,10 @@ function readShippedChecks(collection: string, scenario: string): readonly Rubri
     throw new Error(`There is no scenario "${collection}/${scenario}" to measure.`);
   }
   return checks;
+}
+
+function typesetText(text: string): string {
+  return text.replaceAll("'", "’").replaceAll(", which", " — which");
 }
 
 function toCheck(criterion: Criterion, number: number): RubricCheck {

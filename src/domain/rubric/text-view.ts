@@ -1,7 +1,9 @@
 import { dropThoughts } from "../text/drop-thoughts.ts";
 import { splitSentences } from "../text/split-sentences.ts";
+import { countWords } from "./count-words.ts";
 import { type MarkdownView, readMarkdown } from "./read-markdown.ts";
 import { countRepeatedNgrams, type NgramCount } from "./repeated-ngrams.ts";
+import { type Readable, takeOutInvisible } from "./take-out-invisible.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 /** Characters of a text that a rubric reads; what stands after them is dropped. */
@@ -15,18 +17,14 @@ const SAMPLE_WORDS_MAX = 200;
 /** Characters of the prose beside code whose words are told apart from the code's: enough to tell a language. */
 const PROSE_CHARACTERS_MAX = 2_000;
 
-/** Nothing to put in order: printable ASCII and line breaks. */
-const PLAIN = /^[\n\x20-\x7E]*$/;
-const LINE_BREAKS = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
-/** Control, format, private and broken characters (zero-width, bidirectional overrides, soft hyphens), but not line breaks and tabs. */
-const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}]|[\u034F\u115F\u1160\u2800\u3164\uFFA0]|[\uFE00-\uFE0F]/gu;
-
 /** A text as the criteria read it. Each part is computed when a criterion first asks for it. */
 export interface TextView {
   /** The messages as they were written, thoughts included. */
   readonly raw: readonly string[];
   /** Without thoughts and invisible characters, NFC, line breaks as `\n`; markdown and white space stand as written. */
   text(): string;
+  /** Words of the text as people count them. */
+  wordCount(): number;
   /** Lower-case words in their order, contractions written out, compatibility forms made plain (NFKC). */
   words(): readonly string[];
   /** The same as numbers of the rubric's vocabulary. */
@@ -59,6 +57,7 @@ class ReadText implements TextView {
   readonly raw: readonly string[];
   readonly #vocabulary: Vocabulary;
   #readable: Readable | null = null;
+  #wordCount: number | null = null;
   #numbers: Int32Array | null = null;
   #contentNumbers: readonly number[] | null = null;
   #words: readonly string[] | null = null;
@@ -79,6 +78,11 @@ class ReadText implements TextView {
 
   isWhole(): boolean {
     return this.#read().isWhole;
+  }
+
+  wordCount(): number {
+    this.#wordCount ??= countWords(this.text());
+    return this.#wordCount;
   }
 
   numbers(): Int32Array {
@@ -149,21 +153,12 @@ function wordsOf(numbers: Int32Array, vocabulary: Vocabulary): readonly string[]
   return words;
 }
 
-interface Readable {
-  readonly text: string;
-  readonly isWhole: boolean;
-}
-
 function readable(messages: readonly string[]): Readable {
   const [only] = messages;
   const joined =
     only !== undefined && messages.length === 1 ? dropThoughts(only.slice(0, READ_CHARACTERS_MAX)) : joinSpoken(messages);
-  if (PLAIN.test(joined)) {
-    return { text: joined.trim(), isWhole: true };
-  }
-  const normal = joined.normalize("NFC").replace(LINE_BREAKS, "\n");
-  const text = normal.replace(INVISIBLE, "");
-  return { text: text.trim(), isWhole: text.length === normal.length };
+  const { text, isWhole } = takeOutInvisible(joined);
+  return { text: text.trim(), isWhole };
 }
 
 /** Thoughts are dropped from each message by itself: one that is left open ends with its message. */

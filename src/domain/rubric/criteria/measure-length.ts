@@ -1,6 +1,5 @@
 import { countParagraphs } from "../count-paragraphs.ts";
 import { countTokens } from "../count-tokens.ts";
-import { countWords } from "../count-words.ts";
 import { countOf, type Measure } from "../finding.ts";
 import type { Criterion } from "../rubric-check.ts";
 import type { TextView } from "../text-view.ts";
@@ -24,7 +23,7 @@ export function measureLength({ unit, min, max, graded }: Length): Measure {
 }
 
 const COUNTERS: Readonly<Record<Length["unit"], (answer: TextView) => number>> = {
-  words: (answer) => countWords(answer.text()),
+  words: (answer) => answer.wordCount(),
   tokens: (answer) => countTokens(answer.text()),
   characters: (answer) => countCharacters(answer.text()),
   sentences: (answer) => answer.sentences().length,

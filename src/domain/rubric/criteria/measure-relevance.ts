@@ -16,19 +16,17 @@ export function measureRelevance(vectors: WordVectors, vocabulary: Vocabulary): 
   const directionOf = vocabulary.remember((word) => findDirection(vectors, word));
   /** Null where no word is known. */
   const meanDirection = (numbers: readonly number[]): Float64Array | null => {
-    const sum = new Float64Array(vectors.dimensions);
-    let count = 0;
+    const directions: Direction[] = [];
     for (const number of numbers) {
       const direction = directionOf(number);
       if (direction !== null) {
-        addDirection(sum, direction);
-        count += 1;
+        directions.push(direction);
       }
-      if (count === AVERAGED_WORDS_MAX) {
+      if (directions.length === AVERAGED_WORDS_MAX) {
         break;
       }
     }
-    return count === 0 ? null : sum;
+    return directions.length === 0 ? null : sumOf(directions, vectors.dimensions);
   };
   return ({ answer, request }) => {
     const asked = meanDirection(request.contentNumbers());
@@ -57,9 +55,23 @@ function findDirection(vectors: WordVectors, word: string): Direction | null {
   return squares === 0 ? null : { vector, scale: 1 / Math.sqrt(squares) };
 }
 
-function addDirection(sum: Float64Array, { vector, scale }: Direction): void {
-  for (let index = 0; index < vector.length; index += 1) {
-    sum[index] = (sum[index] ?? 0) + (vector[index] ?? 0) * scale;
+/** Four at a time, which takes half as long, and added in their order. */
+function sumOf(directions: readonly Direction[], dimensions: number): Float64Array {
+  const sum = new Float64Array(dimensions);
+  const nothing = { vector: new Int8Array(dimensions), scale: 0 };
+  for (let index = 0; index < directions.length; index += 4) {
+    const [a = nothing, b = nothing, c = nothing, d = nothing] = directions.slice(index, index + 4);
+    addFour(sum, a, b, c, d);
+  }
+  return sum;
+}
+
+function addFour(sum: Float64Array, a: Direction, b: Direction, c: Direction, d: Direction): void {
+  for (let index = 0; index < sum.length; index += 1) {
+    const first = (sum[index] ?? 0) + (a.vector[index] ?? 0) * a.scale;
+    const second = first + (b.vector[index] ?? 0) * b.scale;
+    const third = second + (c.vector[index] ?? 0) * c.scale;
+    sum[index] = third + (d.vector[index] ?? 0) * d.scale;
   }
 }
 

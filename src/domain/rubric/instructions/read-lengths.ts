@@ -1,5 +1,4 @@
 import { countParagraphs } from "../count-paragraphs.ts";
-import { countWords } from "../count-words.ts";
 import type { TextView } from "../text-view.ts";
 import type { Constraint } from "./constraint.ts";
 import { COUNT, readCount } from "./read-count.ts";
@@ -13,7 +12,7 @@ interface Bounds {
 }
 
 const COUNTERS: Readonly<Record<Unit, (answer: TextView) => number>> = {
-  word: (answer) => countWords(answer.text()),
+  word: (answer) => answer.wordCount(),
   sentence: (answer) => answer.sentences().length,
   paragraph: (answer) => countParagraphs(answer.markdown().lines),
   line: (answer) => answer.markdown().lines.filter((line) => line.trim() !== "").length,
