@@ -23,6 +23,7 @@ export function createOpenApiText(): string {
     version,
     limits: {
       bodyBytesMax: 1,
+      keylessBodyBytesMax: 1,
       inlineBodyBytesMax: 1,
       latencyBudgetMsMax: 1,
       jsonDepthMax: 1,

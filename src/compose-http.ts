@@ -14,6 +14,8 @@ import type { ServicePorts } from "./services/service-ports.ts";
 /** Keys whose request rates are counted at a time. */
 const COUNTED_KEYS_MAX = 10_000;
 const READINESS_KEPT_MS = 1000;
+/** The longest reason of a vote takes 24 kB where every character of it is escaped. */
+const KEYLESS_BODY_BYTES_MAX = 64 * 1024;
 /** As far from the sources as from the build. */
 const PROBLEM_PAGES = new URL("../docs/problems/", import.meta.url);
 const VOTE_PAGE = new URL("../dist/web/vote/", import.meta.url);
@@ -98,6 +100,7 @@ function toHttpOptions(options: ServerHttpOptions, drainState: DrainState): Http
     version,
     limits: {
       bodyBytesMax: config.body_bytes_max,
+      keylessBodyBytesMax: Math.min(config.body_bytes_max, KEYLESS_BODY_BYTES_MAX),
       inlineBodyBytesMax: config.inline_body_bytes_max,
       latencyBudgetMsMax: config.latency_budget_ms_max,
       jsonDepthMax: config.json_depth_max,

@@ -80,6 +80,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     limits: {
       ...scoring,
       bodyBytesMax: 16 * 1024 * 1024,
+      keylessBodyBytesMax: 64 * 1024,
       inlineBodyBytesMax: 64 * 1024,
       requestsPerMinute: 100_000_000,
       signInsPerMinute: 1_000_000,

@@ -134,7 +134,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   }
   const directRoutes = [
     createDirectTurns(ports, turnRoute),
-    createDirectVotes(session, voteRoute),
+    createDirectVotes(session, voteRoute, options.limits.keylessBodyBytesMax),
     createDirectScoring(ports, options.arrivals, compareRoute),
     createDirectScoring(ports, options.arrivals, evaluateRoute),
     ...compatRoutes.map((route) => createDirectCompat(ports, options.arrivals, route)),

@@ -6,10 +6,11 @@ import type { VoteRoute } from "./routes/votes.ts";
 
 const NO_HEADERS = {};
 
-/** The short way of votes, which annotators send most. */
-export function createDirectVotes(session: SessionDoor, route: VoteRoute): DirectRoute {
+/** The short way of votes, which annotators send most. @param bodyBytesMax of the longest vote. */
+export function createDirectVotes(session: SessionDoor, route: VoteRoute, bodyBytesMax: number): DirectRoute {
   return {
     path: route.path,
+    bodyBytesMax,
     match: (url) => (url === route.path ? "" : null),
     admit: async (incoming) => {
       const signedIn = await admit(session, incoming);

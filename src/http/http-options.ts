@@ -40,6 +40,8 @@ export interface HttpOptions {
 /** Every bound the HTTP door keeps, by name. */
 export interface HttpLimits {
   readonly bodyBytesMax: number;
+  /** Of a body on a route that asks for no key: annotators and those who sign in need a few kilobytes, and more would hold everybody up while it is parsed. */
+  readonly keylessBodyBytesMax: number;
   /** A body to be scored that is larger than this is handed to a scoring thread as it came. */
   readonly inlineBodyBytesMax: number;
   /** The longest latency budget; the one that holds where the caller gives none. */

@@ -70,6 +70,7 @@ const ADMISSION: AdmissionRules = {
 
 const HTTP_LIMITS: HttpLimits = {
   bodyBytesMax: 20_000,
+  keylessBodyBytesMax: 10_000,
   inlineBodyBytesMax: 20_000,
   latencyBudgetMsMax: 60_000,
   jsonDepthMax: 12,

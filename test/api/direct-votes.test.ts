@@ -125,6 +125,7 @@ describe("any other vote", () => {
     ],
     ["by a cookie, from nowhere", 403, (side) => ({ headers: [JSON_TYPE, cookie(side)], body: voteOf(side) })],
     ["with another type", 400, (side) => ({ headers: ["Content-Type: text/plain", bearer(side)], body: voteOf(side) })],
+    ["that is longer than any", 413, (side) => ({ headers: [JSON_TYPE, bearer(side)], body: voteOf(side).padEnd(10_001) })],
     ["with two sessions", 401, (side) => ({ headers: [JSON_TYPE, bearer(side), bearer(side)], body: voteOf(side) })],
   ])("is left to the app: %s", async (_name, status, asked) => {
     expect(await askBoth(asked)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));

@@ -19,6 +19,7 @@ interface Route {
 }
 
 const VOTE = { vote_id: "00000000-0000-4000-8000-000000000001", lease_id: "ls_x", choice: "tie" };
+const KEYLESS_BYTES_MAX = 10_000;
 const ROUTES: readonly Route[] = [
   { method: "POST", path: "/api/v1/annotators/invites", body: {}, allowed: ["admin"] },
   { method: "GET", path: "/api/v1/annotators/me", allowed: [...SESSIONS, "foreign cookie"] },
@@ -72,6 +73,35 @@ describe("who may call what of voting", () => {
       expect({ isRefused: response.status === 401 || response.status === 403 }).toEqual({ isRefused: !allowed.includes(caller) });
     },
   );
+});
+
+describe("what comes without a key", () => {
+  let world: TestWorld;
+  let ann: TestAnnotator;
+  beforeAll(async () => {
+    world = await createTestWorld();
+    ann = await signIn(world, "ann");
+  });
+  afterAll(() => world.close());
+
+  it.each([
+    ["/api/v1/annotators/sessions", { guest: true }],
+    ["/api/v1/questions/lease", {}],
+    ["/api/v1/votes", VOTE],
+    [`/api/v1/votes/${VOTE.vote_id}/revise`, { choice: "tie" }],
+    ["/api/v1/leases/ls_x/release", { reason: "skip" }],
+  ])("may be small only, so that nobody can hold the server up with what has to be parsed: %s", async (path, body) => {
+    const send = async (byteCount: number) =>
+      (
+        await world.app.request(path, {
+          method: "POST",
+          headers: { ...ann.headers, "Content-Type": "application/json" },
+          body: JSON.stringify(body).padEnd(byteCount),
+        })
+      ).status;
+    expect(await send(KEYLESS_BYTES_MAX)).not.toBe(413);
+    expect(await send(KEYLESS_BYTES_MAX + 1)).toBe(413);
+  });
 });
 
 describe("what belongs to somebody else", () => {

@@ -42,11 +42,13 @@ export function guardRequests(
     } else if (rule.scope !== "public") {
       await admitKey(ports, c, limiter, rule.scope, rule.takesAddressKey);
     }
+    const isKeyless = rule.scope === "session" || rule.scope === "public";
+    const bytesMax = isKeyless ? limits.keylessBodyBytesMax : limits.bodyBytesMax;
     if (rule.body === "bytes") {
       c.set("arrivedAt", arrivals.arrivedAt(c.env?.incoming?.socket));
-      c.set("bodyBytes", await readBodyBytes(c, limits.bodyBytesMax));
+      c.set("bodyBytes", await readBodyBytes(c, bytesMax));
     } else if (rule.body === "text") {
-      const text = decodeJsonBody(await readBodyBytes(c, limits.bodyBytesMax), limits.jsonDepthMax);
+      const text = decodeJsonBody(await readBodyBytes(c, bytesMax), limits.jsonDepthMax);
       c.set("bodyText", text);
       // Where Hono's validator looks before it reads the request itself; it awaits what its types call a string.
       c.req.bodyCache.text = Promise.resolve(text) as unknown as string;
