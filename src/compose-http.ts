@@ -28,8 +28,8 @@ export interface ServerHttpOptions {
   readonly shown: Pick<HttpOptions, "gauges" | "metrics">;
   readonly logger: Logger;
   readonly version: string;
-  /** Whether nobody but this machine can connect. */
-  readonly isLoopback: boolean;
+  /** Whether nobody but this machine can ask. */
+  readonly isForThisMachine: boolean;
   /** Nobody is let in before. */
   readonly isReady: Promise<void>;
 }
@@ -95,7 +95,7 @@ function listen(
 }
 
 function toHttpOptions(options: ServerHttpOptions, drainState: DrainState): HttpOptions {
-  const { config, storage, scoringThreads, shown, logger, version, isLoopback } = options;
+  const { config, storage, scoringThreads, shown, logger, version, isForThisMachine } = options;
   return {
     version,
     limits: {
@@ -119,7 +119,7 @@ function toHttpOptions(options: ServerHttpOptions, drainState: DrainState): Http
     readinessProbes: [{ name: "storage", check: () => storage.probe() }],
     ...shown,
     collectProcessMetrics: true,
-    metricsAccess: isLoopback ? "public" : "admin",
+    metricsAccess: isForThisMachine ? "public" : "admin",
     logger,
     arrivals: openArrivalTimes(),
     stopwatch: () => performance.now(),

@@ -102,7 +102,7 @@ export async function startServer(config: Config, version: string, environment: 
       shown,
       logger,
       version,
-      isLoopback: isLoopback(config),
+      isForThisMachine: isForThisMachine(config),
       isReady: catalog.following,
     });
     parts.begin();
@@ -169,7 +169,7 @@ function openParts(
     { ...storage, comparisons: webhook.comparisons },
     catalog,
     toServiceSettings(config),
-    isLoopback(config),
+    isForThisMachine(config),
     (fault, requestId) => logger.error({ err: fault, request_id: requestId }, "one part of a request failed"),
     webhook.owe,
     fallback.open,
@@ -218,9 +218,9 @@ function openWebhook(config: Config, storage: Storage, logger: Logger): ServerWe
   }
 }
 
-/** Whether nobody but this machine can connect. */
-function isLoopback({ host }: Config): boolean {
-  return LOOPBACK.has(host);
+/** Whether nobody but this machine can ask: a public URL says that a proxy passes on what others ask. */
+function isForThisMachine({ host, public_url }: Config): boolean {
+  return LOOPBACK.has(host) && (public_url === null || LOOPBACK.has(new URL(public_url).hostname));
 }
 
 function openKeyWatch({ keys }: Storage, logger: Logger): KeyWatch {
@@ -232,11 +232,12 @@ function openKeyWatch({ keys }: Storage, logger: Logger): KeyWatch {
   return new KeyWatch(keys, systemClock, warn);
 }
 
-/** Without a key everyone who can connect may do everything: only this machine may be able to connect. */
+/** Without a key everyone who can connect may do everything: only this machine may be able to ask. */
 function refuseOpenDoor(config: Config, keyCount: number): void {
-  if (keyCount === 0 && !isLoopback(config)) {
+  if (keyCount === 0 && !isForThisMachine(config)) {
+    const refused = LOOPBACK.has(config.host) ? `be reached at ${config.public_url}` : `listen on ${config.host}`;
     throw new StartError(
-      `Refusing to listen on ${config.host} without an API key: anyone could use the server. Make one with \`folkmoot keys create --name <name>\`, or listen on 127.0.0.1.`,
+      `Refusing to ${refused} without an API key: anyone could use the server. Make one with \`folkmoot keys create --name <name>\`, or listen on 127.0.0.1 without a public_url.`,
     );
   }
 }

@@ -26,6 +26,22 @@ describe("keys", () => {
     expect((await world.connect(url, keyText).send("GET", "/api/v1/collections")).status).toBe(200);
   });
 
+  it("are needed before a proxy passes on what others ask, which then needs one for the metrics too", async () => {
+    const flags = ["--public-url", "https://vote.example.org"];
+    const refused = await world.serve(flags);
+    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("be reached at https://vote.example.org") });
+    expect(refused.stderr).toContain("folkmoot keys create");
+    const { keyText } = await makeKey(["--scope", "admin"]);
+    const server = await world.start({ flags });
+    const statusFor = async (apiKey?: string) => (await world.connect(server, apiKey).send("GET", "/metrics")).status;
+    expect([await statusFor(), await statusFor(keyText)]).toEqual([401, 200]);
+  });
+
+  it("are not needed where the public URL is this machine's own", async () => {
+    const server = await world.start({ flags: ["--public-url", "http://localhost:8080"] });
+    expect((await world.connect(server).send("GET", "/metrics")).status).toBe(200);
+  });
+
   it("are needed as soon as there is one, and stop working when they are revoked, without a restart", async () => {
     const server = await world.start();
     const statusFor = async (apiKey?: string) => (await world.connect(server, apiKey).send("GET", "/api/v1/collections")).status;
