@@ -35,6 +35,7 @@ export function createOpenApiText(): string {
     },
     scoringThreads: {} as ScoringThreads,
     publicUrl: null,
+    proxyCount: 0,
     mediaOrigins: [],
     drainState: new DrainState(),
     problemPages: new URL("../docs/problems/", import.meta.url),

@@ -112,6 +112,7 @@ function toHttpOptions(options: ServerHttpOptions, drainState: DrainState): Http
     },
     scoringThreads,
     publicUrl: config.public_url,
+    proxyCount: config.proxies,
     mediaOrigins: config.media_origins,
     drainState,
     problemPages: PROBLEM_PAGES,

@@ -99,6 +99,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
       logger,
     }),
     publicUrl: null,
+    proxyCount: 0,
     mediaOrigins: [],
     drainState,
     // Never asked for.

@@ -173,6 +173,10 @@ export const SETTINGS = {
   },
   session_hours: { schema: numeric(z.number().positive().max(8760), 720), help: "how long an annotator stays signed in" },
   sign_ins_per_minute: { schema: whole(1, 1_000_000, 600), help: "annotators that one address may sign in within a minute" },
+  proxies: {
+    schema: whole(0, 10, 0),
+    help: "proxies in front of the server, each of which adds to X-Forwarded-For; sign-ins are counted by what the first one added",
+  },
   guests: {
     schema: z.enum(["never", "keyless", "always"]).default("keyless"),
     help: "whether anybody may vote without an invite; keyless: only while there is no API key",

@@ -151,10 +151,10 @@ function mountVoting(
   limiter: RateLimiter,
   { cookie }: SessionDoor,
 ): VoteRoute {
-  const { drainState, limits, stopwatch } = options;
+  const { drainState, limits, proxyCount, stopwatch } = options;
   const texts = new ServedQuestions(ports.clock);
   const addressLimiter = new RateLimiter(ports.clock, { ...limits, requestsPerMinute: limits.signInsPerMinute });
-  mountSignIn(app, ports, { cookie, limiter, addressLimiter });
+  mountSignIn(app, ports, { cookie, limiter, addressLimiter, proxyCount });
   mountAnnotators(app, ports, options, cookie);
   mountAnnotatorEvents(app, ports, drainState);
   mountLeaseQuestion(app, ports, texts, drainState);

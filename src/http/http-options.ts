@@ -13,6 +13,8 @@ export interface HttpOptions {
   readonly scoringThreads: ScoringThreads;
   /** Origin at which annotators reach the server, for links and cookies; null: the one that a request came to. */
   readonly publicUrl: string | null;
+  /** Proxies in front, each of which adds to `X-Forwarded-For`. */
+  readonly proxyCount: number;
   /** Origins that the voting page may load media from. */
   readonly mediaOrigins: readonly string[];
   readonly drainState: DrainState;

@@ -215,6 +215,16 @@ describe("a body that signs nobody in", () => {
     expect((await signIn(small, "ann")).annotatorId).toMatch(/^an_/);
     await small.close();
   });
+
+  it("is counted by the address that the proxies tell, so that nobody behind them uses up what is everybody's", async () => {
+    const small = await createTestWorld({ httpLimits: { signInsPerMinute: 1 }, http: { proxyCount: 1 } });
+    const statusFrom = async (forwardedFor: string) =>
+      (await small.post(SESSIONS, PROLIFIC, { "X-Forwarded-For": forwardedFor })).status;
+    expect(await statusFrom("192.0.2.1")).toBe(201);
+    expect(await statusFrom("203.0.113.9, 192.0.2.1")).toBe(429);
+    expect(await statusFrom("192.0.2.2")).toBe(201);
+    await small.close();
+  });
 });
 
 describe("a session", () => {

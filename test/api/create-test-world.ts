@@ -155,6 +155,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     limits: { ...HTTP_LIMITS, ...options.httpLimits },
     scoringThreads: threads,
     publicUrl: null,
+    proxyCount: 0,
     mediaOrigins: ["https://media.example.org"],
     drainState,
     problemPages: PROBLEM_PAGES,

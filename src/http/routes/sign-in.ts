@@ -4,6 +4,7 @@ import { type SignInRequest, signIn } from "../../services/annotators/sign-in.ts
 import { DEFAULT_TENANT } from "../../services/keys/authenticate-key.ts";
 import type { ServicePorts } from "../../services/service-ports.ts";
 import { hasScope, isPublic } from "../access-rules.ts";
+import { clientAddress } from "../client-address.ts";
 import { parseJsonBody } from "../decode-json-body.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { authenticateRequest, lacksScope, limitRate, refuseForeignHost } from "../middleware/guard-requests.ts";
@@ -58,6 +59,7 @@ export interface SignInDoor {
   readonly limiter: RateLimiter;
   /** Counts sign-ins by remote address. */
   readonly addressLimiter: RateLimiter;
+  readonly proxyCount: number;
 }
 
 /** POST /api/v1/annotators/sessions */
@@ -85,7 +87,7 @@ export function mountSignIn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts, door
 async function admit(
   c: Context<HttpEnv>,
   ports: ServicePorts,
-  { limiter, addressLimiter }: SignInDoor,
+  { limiter, addressLimiter, proxyCount }: SignInDoor,
   request: SignInRequest,
 ): Promise<SignInRequest> {
   if (request.way === "api") {
@@ -97,7 +99,8 @@ async function admit(
     }
     return { ...request, tenantId: key.tenantId };
   }
-  limitRate(c, addressLimiter, c.env?.incoming?.socket.remoteAddress ?? "unknown", "an address may make");
+  const address = clientAddress(c.env?.incoming?.socket.remoteAddress, c.req.header("X-Forwarded-For"), proxyCount);
+  limitRate(c, addressLimiter, address ?? "unknown", "an address may make");
   if (request.way === "guest" && ports.admission.guests === "keyless") {
     refuseForeignHost(c.req.header("Host"));
   }
