@@ -122,6 +122,25 @@ describe("POST /api/v1/questions/lease", () => {
     expect(world.ports.board.isHolding(ann.annotatorId)).toBe(false);
   });
 
+  it("waits four times at most for one session, so that nobody takes all connections; asking without waiting goes on", async () => {
+    const waits = [1, 2, 3, 4].map(() => {
+      const gone = new AbortController();
+      const body = JSON.stringify({ wait_ms: 25_000 });
+      const headers = { ...ann.headers, "Content-Type": "application/json" };
+      const answer = world.app.request(LEASE, { method: "POST", headers, body, signal: gone.signal });
+      return { gone, answer };
+    });
+    const refused = await world.post(LEASE, { wait_ms: 25_000 }, ann.headers);
+    expect(await problemOf(refused)).toMatchObject({ code: "rate_limited", detail: expect.stringContaining("4 waits") });
+    expect((await lease()).question).toBeNull();
+    for (const { gone, answer } of waits) {
+      gone.abort();
+      expect((await answer).status).toBe(200);
+    }
+    world.drainState.start();
+    expect((await lease(ann, 25_000)).question).toBeNull();
+  });
+
   it("is answered when the server begins to leave", async () => {
     const waiting = lease(ann, 25_000);
     world.drainState.start();

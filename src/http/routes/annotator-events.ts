@@ -1,16 +1,16 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { RateLimitedError, UnavailableError } from "../../domain/errors.ts";
+import { UnavailableError } from "../../domain/errors.ts";
 import { followWork } from "../../services/annotators/follow-work.ts";
 import type { ServicePorts } from "../../services/service-ports.ts";
 import { requiresSession } from "../access-rules.ts";
 import type { DrainState } from "../drain-state.ts";
+import { HeldRequests } from "../held-requests.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { EVENT_STREAM_HEADERS, openEventStream } from "../open-event-stream.ts";
 import { guardedProblems } from "../problem-responses.ts";
 
 /** Some tabs may be open beside each other; a program that opens more has lost count. */
 const LINES_PER_SESSION_MAX = 4;
-const RETRY_AFTER_SECONDS = 30;
 /** An open line is what makes an annotator live. One whose network has gone silently is found out when the line ends and no other is opened. */
 const LINE_MS = 120_000;
 const RETRY_MS = 500;
@@ -33,7 +33,7 @@ const route = createRoute({
 
 /** GET /api/v1/annotators/events */
 export function mountAnnotatorEvents(app: OpenAPIHono<HttpEnv>, ports: ServicePorts, drainState: DrainState): void {
-  const lines = new LineCounts();
+  const lines = new HeldRequests(LINES_PER_SESSION_MAX, "lines");
   app.openAPIRegistry.registerPath(route);
   app.get(route.getRoutingPath(), (c) => {
     const { session, annotator } = c.get("signedIn");
@@ -43,8 +43,7 @@ export function mountAnnotatorEvents(app: OpenAPIHono<HttpEnv>, ports: ServicePo
     if (c.req.method === "HEAD") {
       return c.body(null, 200, EVENT_STREAM_HEADERS);
     }
-    lines.open(session.tokenDigest);
-    const ends: (() => void)[] = [() => lines.close(session.tokenDigest)];
+    const ends: (() => void)[] = [lines.hold(session.tokenDigest)];
     const stream = openEventStream({
       timer: ports.timer,
       waitingBytesMax: WAITING_BYTES_MAX,
@@ -64,30 +63,4 @@ export function mountAnnotatorEvents(app: OpenAPIHono<HttpEnv>, ports: ServicePo
     );
     return c.body(stream.body, 200, EVENT_STREAM_HEADERS);
   });
-}
-
-/** How many lines each session has open. */
-class LineCounts {
-  readonly #counts = new Map<string, number>();
-
-  /** Throws RateLimitedError where the session has as many as it may have. */
-  open(session: string): void {
-    const count = this.#counts.get(session) ?? 0;
-    if (count >= LINES_PER_SESSION_MAX) {
-      throw new RateLimitedError(
-        `This session has ${count} lines open, as many as it may have. Close one first.`,
-        RETRY_AFTER_SECONDS,
-      );
-    }
-    this.#counts.set(session, count + 1);
-  }
-
-  close(session: string): void {
-    const count = (this.#counts.get(session) ?? 1) - 1;
-    if (count === 0) {
-      this.#counts.delete(session);
-    } else {
-      this.#counts.set(session, count);
-    }
-  }
 }

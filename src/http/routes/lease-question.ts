@@ -6,6 +6,7 @@ import { requiresSession } from "../access-rules.ts";
 import { compileParser } from "../compile-schema.ts";
 import { parseJsonBody } from "../decode-json-body.ts";
 import type { DrainState } from "../drain-state.ts";
+import { HeldRequests } from "../held-requests.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { invalidPart } from "../invalid-part.ts";
 import { bodyProblems } from "../problem-responses.ts";
@@ -15,6 +16,8 @@ import { RequestIdField } from "../wire/request-id.ts";
 import type { ServedQuestions } from "../wire/served-questions.ts";
 
 const WAIT_MS_MAX = 30_000;
+/** Some tabs may wait beside each other; a program that waits more often at a time has lost count. */
+const WAITS_PER_SESSION_MAX = 4;
 /** When to ask again who was told that nothing is waiting. */
 const RETRY_AFTER_MS = 1000;
 
@@ -61,6 +64,7 @@ export function mountLeaseQuestion(
   drainState: DrainState,
 ): void {
   const parse = compileParser(LeaseQuestionSchema);
+  const waits = new HeldRequests(WAITS_PER_SESSION_MAX, "waits for a question");
   // Registered rather than mounted: the answer is text that is made once, not an object of this route's type.
   app.openAPIRegistry.registerPath(route);
   app.post(route.getRoutingPath(), async (c) => {
@@ -70,7 +74,8 @@ export function mountLeaseQuestion(
       throw invalidPart("json", parsed.error.issues, body);
     }
     const waitMs = parsed.data.wait_ms;
-    const annotator = c.get("signedIn").annotator;
+    const { annotator, session } = c.get("signedIn");
+    const release = waitMs === 0 ? null : waits.hold(session.tokenDigest);
     const waiting = waitMs === 0 ? null : startWaiting(c, drainState);
     try {
       const served = await leaseQuestion(ports, annotator, waitMs, waiting?.gone ?? null);
@@ -80,6 +85,7 @@ export function mountLeaseQuestion(
       });
     } finally {
       waiting?.stop();
+      release?.();
     }
   });
 }
