@@ -37,6 +37,7 @@ export function createOpenApiText(): string {
     publicUrl: null,
     proxyCount: 0,
     mediaOrigins: [],
+    isFramedByMturk: false,
     drainState: new DrainState(),
     problemPages: new URL("../docs/problems/", import.meta.url),
     votePage: new URL("../dist/web/vote/", import.meta.url),

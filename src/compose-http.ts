@@ -114,6 +114,7 @@ function toHttpOptions(options: ServerHttpOptions, drainState: DrainState): Http
     publicUrl: config.public_url,
     proxyCount: config.proxies,
     mediaOrigins: config.media_origins,
+    isFramedByMturk: config.mturk_completion_secret !== null,
     drainState,
     problemPages: PROBLEM_PAGES,
     votePage: VOTE_PAGE,

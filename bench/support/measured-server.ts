@@ -101,6 +101,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     publicUrl: null,
     proxyCount: 0,
     mediaOrigins: [],
+    isFramedByMturk: false,
     drainState,
     // Never asked for.
     problemPages: new URL("../docs/problems/", import.meta.url),

@@ -87,7 +87,8 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   });
   const observer = { random: ports.random, rules, metrics, logger, stopwatch };
   const limiter = new RateLimiter(ports.clock, options.limits);
-  const session = { ports, cookie: createSessionCookie(options.publicUrl), publicUrl: options.publicUrl };
+  const cookie = createSessionCookie(options.publicUrl, options.isFramedByMturk);
+  const session = { ports, cookie, publicUrl: options.publicUrl };
   app.use("*", observeRequests(observer));
   app.use("*", guardRequests(ports, rules, options, limiter, session));
   app.use("*", replayAnswers(ports, logger));

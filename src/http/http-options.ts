@@ -17,6 +17,8 @@ export interface HttpOptions {
   readonly proxyCount: number;
   /** Origins that the voting page may load media from. */
   readonly mediaOrigins: readonly string[];
+  /** Whether Mechanical Turk, whose workers see tasks within its own page, may frame the voting page. */
+  readonly isFramedByMturk: boolean;
   readonly drainState: DrainState;
   /** Folder of the pages that the `type` of a problem points to, ending in a slash. */
   readonly problemPages: URL;

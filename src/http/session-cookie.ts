@@ -10,12 +10,17 @@ export interface SessionCookie {
   write(token: string, maxAgeSeconds: number): string;
 }
 
-/** @param publicUrl origin at which annotators reach the server; null: not known, so not known to be https. */
-export function createSessionCookie(publicUrl: string | null): SessionCookie {
+/**
+ * @param publicUrl origin at which annotators reach the server; null: not known, so not known to be https.
+ * @param isFramedByMturk whether the page is shown within another site's, as Mechanical Turk does. Browsers then take the cookie only where it says so, and keep one for each such site; requests that
+ *   change something come from the page itself in any case (`admitSession`).
+ */
+export function createSessionCookie(publicUrl: string | null, isFramedByMturk = false): SessionCookie {
   const isSecure = publicUrl?.startsWith("https:") ?? false;
   const name = isSecure ? SECURE_NAME : PLAIN_NAME;
   const value = new RegExp(`(?:^|;)[ \\t]*${name}=([\\x21\\x23-\\x2b\\x2d-\\x3a\\x3c-\\x5b\\x5d-\\x7e]{1,512})(?:;|$)`);
-  const attributes = `Path=/; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
+  const sameSite = isSecure && isFramedByMturk ? "SameSite=None; Partitioned" : "SameSite=Lax";
+  const attributes = `Path=/; HttpOnly; ${sameSite}${isSecure ? "; Secure" : ""}`;
   return {
     read: (cookieHeader) => (cookieHeader === undefined ? null : (value.exec(cookieHeader)?.[1] ?? null)),
     write: (token, maxAgeSeconds) => `${name}=${token}; Max-Age=${maxAgeSeconds}; ${attributes}`,

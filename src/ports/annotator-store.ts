@@ -50,7 +50,8 @@ export interface AnnotatorStore {
   ): Promise<AnnotatorRecord | null>;
   /**
    * Signs an annotator in, and keeps them unless one with that source and external id is kept; returns the one that is. A null external id is always somebody new. The
-   * session of a visit that the annotator has a session of already is kept with the beginning of the earliest of them.
+   * session of a visit that the annotator has a session of already is kept with the beginning of the earliest of them, and ends the sessions of their other visits: a vote
+   * counts for one visit, and one is paid for each.
    */
   admitAnnotator(
     annotator: AnnotatorRecord,

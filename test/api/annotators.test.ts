@@ -247,6 +247,39 @@ describe("a session", () => {
     await secure.close();
   });
 
+  it("is told to browsers within Mechanical Turk's page where workers come from there, one for each such page", async () => {
+    const framed = await createTestWorld({ http: { publicUrl: "https://vote.example.org", isFramedByMturk: true } });
+    const response = await framed.post(SESSIONS, MTURK);
+    const { token } = await sessionOf(response);
+    expect(response.headers.get("set-cookie")).toBe(
+      `__Host-folkmoot_session=${token}; Max-Age=3600; Path=/; HttpOnly; SameSite=None; Partitioned; Secure`,
+    );
+    await framed.close();
+  });
+
+  it("ends where its worker begins another task: a vote counts for one of them", async () => {
+    const [first, second] = [
+      await sessionOf(await enter(MTURK)),
+      await sessionOf(await enter({ ...MTURK, assignment_id: "3OTHER" })),
+    ];
+    const problem = await problemOf(await me({ Authorization: `Bearer ${first.token}` }));
+    expect(problem).toMatchObject({ status: 401, code: "unauthenticated" });
+    expect((await me({ Authorization: `Bearer ${second.token}` })).status).toBe(200);
+    const again = await sessionOf(await enter({ ...MTURK, assignment_id: "3OTHER" }));
+    for (const { token } of [second, again]) {
+      expect((await me({ Authorization: `Bearer ${token}` })).status).toBe(200);
+    }
+  });
+
+  it("proves no visit for the second that it is remembered after another was begun", async () => {
+    const first = await sessionOf(await enter(MTURK));
+    const headers = { Authorization: `Bearer ${first.token}` };
+    expect((await me(headers)).status).toBe(200);
+    await enter({ ...MTURK, assignment_id: "3OTHER" });
+    const problem = await problemOf(await me(headers));
+    expect(problem).toMatchObject({ status: 401, detail: expect.stringContaining("another one was begun") });
+  });
+
   it("ends by its time, and at once by signing out", async () => {
     const { headers } = await signIn(world, "ann");
     const { headers: other } = await signIn(world, "ann");

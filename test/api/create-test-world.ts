@@ -157,6 +157,7 @@ export async function createTestWorld(options: TestWorldOptions = {}) {
     publicUrl: null,
     proxyCount: 0,
     mediaOrigins: ["https://media.example.org"],
+    isFramedByMturk: false,
     drainState,
     problemPages: PROBLEM_PAGES,
     votePage: VOTE_PAGE,

@@ -42,6 +42,19 @@ describe("GET /vote", () => {
     expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
   });
 
+  it("is shown within Mechanical Turk's page where workers come from there, and in nobody else's", async () => {
+    const framed = await createTestWorld({ http: { isFramedByMturk: true } });
+    const ancestors = policyOf(await framed.app.request("/vote")).get("frame-ancestors");
+    expect(ancestors?.split(" ").toSorted()).toEqual([
+      "https://requester.mturk.com",
+      "https://requestersandbox.mturk.com",
+      "https://worker.mturk.com",
+      "https://workersandbox.mturk.com",
+      "https://www.mturk.com",
+    ]);
+    await framed.close();
+  });
+
   it("loads no media at all where no origin is allowed", async () => {
     const strict = await createTestWorld({ http: { mediaOrigins: [] } });
     const policy = policyOf(await strict.app.request("/vote"));

@@ -22,6 +22,10 @@ const IMMUTABLE = "public, max-age=31536000, immutable";
 /** Assets kept in memory: more than a build has. */
 const ASSETS_KEPT_MAX = 500;
 
+/** The market and its sandbox, for workers and for requesters. */
+const MTURK_FRAMES =
+  "https://worker.mturk.com https://workersandbox.mturk.com https://requester.mturk.com https://requestersandbox.mturk.com https://www.mturk.com";
+
 const NOT_BUILT = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Folkmoot</title></head>
@@ -53,12 +57,12 @@ const assetRoute = createRoute({
   responses: { 200: { description: "The file." }, ...problemResponses(["invalid_request", "not_found"]) },
 });
 
-/** GET /vote and /vote/assets/{file} */
+/** GET /vote and /vote/assets/{file}. */
 export function mountVotePage(
   app: OpenAPIHono<HttpEnv>,
-  { votePage: folder, mediaOrigins }: Pick<HttpOptions, "votePage" | "mediaOrigins">,
+  { votePage: folder, mediaOrigins, isFramedByMturk }: Pick<HttpOptions, "votePage" | "mediaOrigins" | "isFramedByMturk">,
 ): void {
-  const contentSecurityPolicy = toContentSecurityPolicy(mediaOrigins);
+  const contentSecurityPolicy = toContentSecurityPolicy(mediaOrigins, isFramedByMturk);
   const assets = new Map<string, Uint8Array<ArrayBuffer>>();
   let page: string | null = null;
   app.openapi(pageRoute, async (c) => {
@@ -91,9 +95,9 @@ export function mountVotePage(
 
 /**
  * Scripts, styles, fonts and requests: our own alone. Media: ours, and what the operator allows. Forms: MTurk's, with which a worker hands a task in. Text becomes
- * markup by one policy, the sanitiser's.
+ * markup by one policy, the sanitiser's. Frames: nobody's, or those in which workers and requesters see a task.
  */
-export function toContentSecurityPolicy(mediaOrigins: readonly string[]): string {
+export function toContentSecurityPolicy(mediaOrigins: readonly string[], isFramedByMturk = false): string {
   const media = mediaOrigins.join(" ");
   return [
     "default-src 'none'",
@@ -105,7 +109,7 @@ export function toContentSecurityPolicy(mediaOrigins: readonly string[]): string
     `media-src ${media === "" ? "'none'" : media}`,
     "form-action https://www.mturk.com https://workersandbox.mturk.com",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${isFramedByMturk ? MTURK_FRAMES : "'none'"}`,
     "require-trusted-types-for 'script'",
     "trusted-types folkmoot-content",
   ].join("; ");

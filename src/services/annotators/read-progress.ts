@@ -1,3 +1,4 @@
+import { UnauthenticatedError } from "../../domain/errors.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import type { AnnotatorPorts } from "./annotator-ports.ts";
 import { MTURK_SUBMIT_ADDRESSES, parseMturkVisit } from "./mturk-visit.ts";
@@ -27,12 +28,16 @@ export interface Progress {
   readonly completion: Completion | null;
 }
 
-type Ports = Pick<AnnotatorPorts, "admission" | "clock" | "sha256Hex"> & Pick<ServicePorts, "questions">;
+type Ports = Pick<AnnotatorPorts, "admission" | "annotators" | "clock" | "sha256Hex"> & Pick<ServicePorts, "questions">;
 
-/** How far an annotator has come. */
+/** How far an annotator has come. Throws UnauthenticatedError where they have begun another visit meanwhile. */
 export async function readProgress(ports: Ports, signedIn: SignedIn): Promise<Progress> {
   const { tenantId, annotatorId } = signedIn.annotator;
   const now = ports.clock.now();
+  // Looked up anew: a session that is remembered for a second longer must not prove a visit that is paid for.
+  if (signedIn.session.visit !== null && (await ports.annotators.findSession(signedIn.session.tokenDigest)) === null) {
+    throw new UnauthenticatedError("This visit is over: another one was begun. Open the task again to go on with it.");
+  }
   const [today, visit] = await Promise.all([
     ports.questions.countVotes(tenantId, annotatorId, now - (now % DAY_MS)),
     signedIn.session.visit === null ? null : ports.questions.countVotes(tenantId, annotatorId, signedIn.session.createdAt),

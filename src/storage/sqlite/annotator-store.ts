@@ -10,6 +10,7 @@ export class SqliteAnnotatorStore implements Synchronous<AnnotatorStore> {
   readonly #insertAnnotator: Statement;
   readonly #findFromElsewhere: Statement;
   readonly #insertSession: Statement;
+  readonly #endOtherVisits: Statement;
   readonly #findSession: Statement;
   readonly #findAnnotator: Statement;
   readonly #deleteSession: Statement;
@@ -22,6 +23,7 @@ export class SqliteAnnotatorStore implements Synchronous<AnnotatorStore> {
     this.#insertAnnotator = database.prepare(INSERT_ANNOTATOR);
     this.#findFromElsewhere = database.prepare(FIND_FROM_ELSEWHERE);
     this.#insertSession = database.prepare(INSERT_SESSION);
+    this.#endOtherVisits = database.prepare(END_OTHER_VISITS);
     this.#findSession = database.prepare(FIND_SESSION);
     this.#findAnnotator = database.prepare(FIND_ANNOTATOR);
     this.#deleteSession = database.prepare("DELETE FROM sessions WHERE token_digest = @tokenDigest");
@@ -57,6 +59,7 @@ export class SqliteAnnotatorStore implements Synchronous<AnnotatorStore> {
   ): AnnotatorRecord {
     const admitted = this.#keepAnnotator(annotator);
     const { tenantId, annotatorId } = admitted;
+    this.#endOtherVisits.run({ tenantId, annotatorId, visit: session.visit });
     assertInvariant(
       this.#insertSession.run({ ...session, tenantId, annotatorId }).changes === 1,
       `The session of ${annotatorId} has a token that is kept already.`,
@@ -120,6 +123,9 @@ const INSERT_SESSION = `
   SELECT @tokenDigest, @tenantId, @annotatorId, @visit, ifnull(min(created_at), @createdAt), @expiresAt
   FROM sessions WHERE tenant_id = @tenantId AND annotator_id = @annotatorId AND visit = @visit
   ON CONFLICT (token_digest) DO NOTHING`;
+
+const END_OTHER_VISITS = `
+  DELETE FROM sessions WHERE tenant_id = @tenantId AND annotator_id = @annotatorId AND visit <> @visit`;
 
 const FIND_SESSION = `
   SELECT token_digest AS tokenDigest, tenant_id AS tenantId, annotator_id AS annotatorId, visit, created_at AS createdAt,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { AnnotatorRecord } from "../../../src/ports/annotator-store.ts";
 import type { Storage } from "../../../src/ports/storage.ts";
 import { annotatorOf, inviteOf } from "./records.ts";
 
@@ -72,11 +73,31 @@ export function describeAnnotatorStore(storage: () => Storage): void {
         annotators().admitAnnotator(visitor, { ...sessionOf(tokenDigest), visit, createdAt });
       await signIn("first", "visit 1", 2_000);
       await signIn("again", "visit 1", 3_000);
-      await signIn("next", "visit 2", 4_000);
       const begun = await Promise.all(
-        ["first", "again", "next"].map(async (token) => (await annotators().findSession(token))?.session.createdAt),
+        ["first", "again"].map(async (token) => (await annotators().findSession(token))?.session.createdAt),
       );
-      expect(begun).toEqual([2_000, 2_000, 4_000]);
+      expect(begun).toEqual([2_000, 2_000]);
+    });
+
+    it("ends a visitor's visit where they begin another, and nobody else's", async () => {
+      const visitor = annotatorOf({ source: "mturk", externalId: "A1" });
+      const other = annotatorOf({ source: "mturk", externalId: "A2", annotatorId: "annotator-2" });
+      const signIn = (annotator: AnnotatorRecord, tokenDigest: string, visit: string | null, createdAt: number) =>
+        annotators().admitAnnotator(annotator, { ...sessionOf(tokenDigest), visit, createdAt });
+      await signIn(visitor, "one", "visit 1", 2_000);
+      await signIn(visitor, "no visit", null, 2_500);
+      await signIn(other, "theirs", "visit 9", 2_500);
+      await signIn(visitor, "two", "visit 2", 3_000);
+      const kept = async () =>
+        await Promise.all(
+          ["one", "no visit", "theirs", "two"].map(
+            async (token) => (await annotators().findSession(token))?.session.createdAt ?? null,
+          ),
+        );
+      expect(await kept()).toEqual([null, 2_500, 2_500, 3_000]);
+      await signIn(visitor, "one again", "visit 1", 4_000);
+      expect(await kept()).toEqual([null, 2_500, 2_500, null]);
+      expect((await annotators().findSession("one again"))?.session.createdAt).toBe(4_000);
     });
 
     it("knows a crowd's visitor again, as they were kept", async () => {
