@@ -1,5 +1,6 @@
 import { STEEPNESS } from "../../domain/scoring/preference-probability.ts";
 import type { OpinionRecord } from "../../ports/evidence-store.ts";
+import { PAIR_SCALE } from "../fallback/pairwise-voice.ts";
 import type { SourceScale } from "../fallback/source-scale.ts";
 
 /** A source as votes are learned from about it. */
@@ -8,8 +9,6 @@ export type LearnedSource = Pick<OpinionRecord, "sourceId" | "sourceKind" | "sou
 /** The scale that a source has by itself: kappa > 0. */
 export type SourceDefaults = (source: LearnedSource) => Pick<SourceScale, "kappa" | "centre">;
 
-/** Ends the revision of a judge that holds two against each other: what it says then is log-odds already. */
-const PAIR_SCALE = "/pair";
 const LOG_ODDS = { kappa: 1, centre: 0 };
 const REWARD = { kappa: STEEPNESS, centre: 0.5 };
 
@@ -19,6 +18,7 @@ export function sourceDefaults(configured: ReadonlyMap<string, Pick<SourceScale,
     if (sourceKind === "rubric") {
       return REWARD;
     }
+    // What a model says of two against each other is log-odds already.
     if (sourceKind === "learned" || sourceRevision.endsWith(PAIR_SCALE)) {
       return LOG_ODDS;
     }

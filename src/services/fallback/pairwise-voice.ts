@@ -7,7 +7,7 @@ import type { AskedCandidates } from "./source-word.ts";
 
 type QuestionPair = readonly [ModelQuestion, ModelQuestion];
 
-/** What a model says of two against each other is another scale than what it says of each: another revision. */
+/** Ends the revision of a model that holds two against each other: what it says then is another scale than what it says of each. */
 export const PAIR_SCALE = "/pair";
 
 /**
