@@ -9,10 +9,10 @@ import type { GeneratorAnswer, GeneratorJob, GeneratorResults } from "./generato
 import type { MeasuredServerOptions, MeasuredServerQuestion, MeasuredUsage, VoteCommit } from "./measured-server.ts";
 
 export const SERVER_CORE = 0;
-export const GENERATOR_CORE = 1;
+const GENERATOR_CORE = 1;
 const START_TIMEOUT_MS = 30_000;
 /** Servers and the generator each keep to a core of their own where the system can do that. */
-export const canPin = availableParallelism() > 1 && existsSync("/usr/bin/taskset");
+const canPin = availableParallelism() > 1 && existsSync("/usr/bin/taskset");
 
 /** Whether syncing to the disk can be made slower here: strace does it, where it may trace. */
 export const canSlowSync =

@@ -30,12 +30,12 @@ export function isFileOnly(key: ConfigKey): boolean {
 }
 
 /** The flag of a setting, such as `--log-level`. */
-export function flagOf(key: ConfigKey): string {
+function flagOf(key: ConfigKey): string {
   return `--${key.replaceAll("_", "-")}`;
 }
 
 /** The environment variable of a setting, such as `FOLKMOOT_LOG_LEVEL`. */
-export function variableOf(key: ConfigKey): string {
+function variableOf(key: ConfigKey): string {
   return ENVIRONMENT_PREFIX + key.toUpperCase();
 }
 

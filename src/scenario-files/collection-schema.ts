@@ -17,7 +17,7 @@ export const meterSchema = z
     message: "must satisfy min <= start <= max",
   });
 
-export const actEffectSchema = z.strictObject({ effects: meterEffectsSchema, max_times: z.int().min(1).max(1000).default(3) });
+const actEffectSchema = z.strictObject({ effects: meterEffectsSchema, max_times: z.int().min(1).max(1000).default(3) });
 export const actsSchema = z.partialRecord(z.enum(ACT_NAMES), actEffectSchema);
 
 const phrasesSchema = z
@@ -56,7 +56,7 @@ const linesShape = {
   greeting: linesSchema,
   goodbye: linesSchema,
 };
-export const linesRequiredSchema = z.strictObject(linesShape);
+const linesRequiredSchema = z.strictObject(linesShape);
 export const linesOverrideSchema = linesRequiredSchema.partial();
 
 export const practiceSchema = z.strictObject({ id: idSchema, when: conditionSchema, points: z.number().min(-100).max(100) });

@@ -8,7 +8,7 @@ const PATTERN_CHARACTERS_MAX = 500;
 const PHRASES_MAX = 60;
 
 /** The ways to say what a check looks for; a check has exactly one of them. */
-export const CRITERION_KEYS = [
+const CRITERION_KEYS = [
   "must",
   "must_not",
   "phrases",

@@ -15,7 +15,7 @@ export function toRubric(collection: CollectionFile, file: ScenarioFile): readon
 }
 
 /** A check of a file in the domain's form. */
-export function toCheck(file: RubricCheckFile): RubricCheck {
+function toCheck(file: RubricCheckFile): RubricCheck {
   const { id, dimension, points, reads } = file;
   return { id, dimension, points, gate: file.gate ?? null, reads, criterion: toCriterion(file) };
 }

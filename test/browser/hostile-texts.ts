@@ -1,6 +1,6 @@
 /** What each text would call if it were run; every text that loads anything would load it from here. */
-export const CANARY_CALL = "__pwned(1)";
-export const HOSTILE_ORIGIN = "https://evil.invalid";
+const CANARY_CALL = "__pwned(1)";
+const HOSTILE_ORIGIN = "https://evil.invalid";
 
 const P = CANARY_CALL;
 const E = HOSTILE_ORIGIN;

@@ -74,7 +74,7 @@ export interface PeopleStore {
   readonly deliveries: DeliveryRecord[];
 }
 
-export function createPeopleStore(): PeopleStore {
+function createPeopleStore(): PeopleStore {
   return { questions: new Map(), votes: new Map(), comparisons: new Map(), deliveries: [] };
 }
 

@@ -58,7 +58,7 @@ const headers = z
   .default({});
 
 /** A model's server: http or https, nothing secret in it, and no place to which nothing is ever sent. */
-export const UpstreamUrlSchema = z
+const UpstreamUrlSchema = z
   .string()
   .max(2000)
   .superRefine((text, context) => {

@@ -13,8 +13,8 @@ export interface JudgedVotes {
 }
 
 /** What an uncalibrated source is taken to be worth, and what a calibrated one is believed to be while little is known. */
-export const WORTH_VOTES_PRIOR = 2;
-export const WORTH_VOTES_MAX = 20;
+const WORTH_VOTES_PRIOR = 2;
+const WORTH_VOTES_MAX = 20;
 const WORTH_VOTES_MIN = 0.05;
 /** Standard deviation of the belief in ln m: a factor e either way. */
 const PRIOR_SPREAD = 1;

@@ -20,7 +20,7 @@ export const QUANTITIES = ["reward", "logLength", "atClip", "repetition", "unsco
 export type Quantity = (typeof QUANTITIES)[number];
 
 /** Numbers kept of one quantity x: answers n, Σx, Σx², groups with an answer, Σ(n of group)², Σ(Σx of group)², Σ n·Σx of group. */
-export const SUM_WIDTH = 7;
+const SUM_WIDTH = 7;
 
 const AFTER_SUMS = QUANTITIES.length * SUM_WIDTH;
 

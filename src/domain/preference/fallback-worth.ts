@@ -9,7 +9,7 @@ export interface FallbackWorth {
 /** How many votes the fallback is worth as long as it is not calibrated. */
 export const FALLBACK_VOTES = 2;
 /** And how sure of a pair it is believed to be at most, beside votes: its scale is its own, and three people who agree outweigh it however sure it sounds. */
-export const FALLBACK_SUREST = 0.9;
+const FALLBACK_SUREST = 0.9;
 /** A scale that was learned from votes is believed as it stands, but for a thousandth: certainty would be beyond all votes. */
 const CALIBRATED_SUREST = 0.999;
 

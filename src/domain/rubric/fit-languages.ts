@@ -1,7 +1,7 @@
 import { FUNCTION_WORDS, LANGUAGE_OF_SCRIPT, LATIN_LANGUAGES } from "./known-languages.ts";
 
 /** Words, or characters of scripts of one language, below which a guess would be one. */
-export const LANGUAGE_WORDS_MIN = 8;
+const LANGUAGE_WORDS_MIN = 8;
 const SCRIPT_CHARACTERS_MIN = 12;
 const LANGUAGE_CHARACTERS_MAX = 4_000;
 /** Share of function words below which a text is a list of names or code and not told. */

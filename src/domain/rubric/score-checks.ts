@@ -33,7 +33,7 @@ export function scoreRubric(results: readonly CheckResult[]): RubricScore {
 }
 
 /** One dimension: the value of its checks, and how it came about. @param dimension left out: all results are one dimension's. */
-export function scoreChecks(
+function scoreChecks(
   results: readonly CheckResult[],
   dimension: string | null = null,
 ): { readonly value: number | null; readonly explanation: string } {

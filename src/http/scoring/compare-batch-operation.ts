@@ -49,7 +49,7 @@ export function createCompareBatchSchema(limits: BatchLimits) {
 }
 
 /** The contract of one result. */
-export const PairResultSchema = z
+const PairResultSchema = z
   .object({
     ...z.object(comparisonFields).partial().shape,
     id: z.string().openapi({ description: "The pair's own id, or its place in the batch: `0` is the first." }),

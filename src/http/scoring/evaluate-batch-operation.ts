@@ -70,7 +70,7 @@ export function createEvaluateBatchSchema(limits: BatchLimits) {
 }
 
 /** The contract of one result. */
-export const BatchResultSchema = z
+const BatchResultSchema = z
   .object({
     ...z.object(evaluationFields).partial().shape,
     id: z.string().openapi({ description: "The item's own id, or its place in the batch: `0` is the first." }),

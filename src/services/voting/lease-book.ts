@@ -6,7 +6,7 @@ import type { BoardPorts } from "./board-ports.ts";
 import type { BoardQuestion, HeldLease } from "./board-question.ts";
 
 /** However long somebody looks at a question, then it goes back. */
-export const LEASE_HELD_MS_MAX = 30 * 60_000;
+const LEASE_HELD_MS_MAX = 30 * 60_000;
 
 /** Leases remembered that ended and that a history which was read before would put back: it still has them, and the board does not know their holder as one who has seen the question. */
 const ENDED_MAX = 2000;

@@ -42,7 +42,7 @@ export function createAggregateAnswerer(door: NemoDoor): AnswerNemo {
 }
 
 /** The text of the answer. */
-export function aggregateRows(rows: readonly Row[]): string {
+function aggregateRows(rows: readonly Row[]): string {
   const measured = rows.filter(({ mask_sample: isMasked }) => isMasked !== true);
   const coverage = measured.length === rows.length ? [] : coverageOf(rows, measured);
   const repeats = new Set(rows.map(repeatOf)).size;

@@ -33,7 +33,7 @@ export type AnswerNemo = (call: NemoCall) => Promise<DirectAnswer>;
 /** What verifiers waits for any of its requests, 60 s; NeMo Gym itself waits for ever. */
 const VERIFIERS_BUDGET_MS = 55_000;
 /** Rollouts carry their tokens and the logarithms of their probabilities with them. */
-export const NEMO_BODY_BYTES_MAX = 8 * 1024 * 1024;
+const NEMO_BODY_BYTES_MAX = 8 * 1024 * 1024;
 
 /** A body's text and its value. Throws InvalidRequestError and TooLargeError. */
 export function readNemoBody({ body }: Pick<NemoCall, "body">, { jsonDepthMax }: NemoDoor["limits"]) {

@@ -1,5 +1,5 @@
 /** How much of one text is formatted, in UTF-16 units. The rest can be seen as plain text. */
-export const FORMATTED_CHARACTERS = 60_000;
+const FORMATTED_CHARACTERS = 60_000;
 /** How far back a line's end is looked for, so that no line is torn. */
 const LINE_SEARCH_CHARACTERS = 2_000;
 

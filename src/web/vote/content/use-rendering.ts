@@ -4,7 +4,7 @@ import { ContentRenderer } from "./content-renderer.ts";
 import type { Rendering } from "./content-rendering.ts";
 
 /** All contents of a page share one renderer, which starts its worker with the first of them. */
-export const ContentRendererContext = createContext(new ContentRenderer(browserRenderingTools));
+const ContentRendererContext = createContext(new ContentRenderer(browserRenderingTools));
 
 /** A text's rendering; null while it is being made. */
 export function useRendering(markdown: string, mediaOrigins: readonly string[]): Rendering | null {
