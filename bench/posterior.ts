@@ -1,5 +1,6 @@
 // What a ranking's posterior costs: a refit from all votes beside the update by one vote, by number of candidates. usage: npx tsx bench/posterior.ts
 import { performance } from "node:perf_hooks";
+import { createDraws } from "../src/domain/numerics/create-draws.ts";
 import { fitStrengths, type StrengthPrior } from "../src/domain/preference/fit-strengths.ts";
 import { type ComparisonVote, tallyVotes } from "../src/domain/preference/tally-votes.ts";
 import { updateStrengths } from "../src/domain/preference/update-strengths.ts";
@@ -10,19 +11,20 @@ const CANDIDATE_COUNTS = [8, 64, 256];
 const VOTES_PER_CANDIDATE = 20;
 const REPEATS = 101;
 
-let state = 7;
-/** Draws in (0, 1), the same in every run. */
-function nextUniform(): number {
-  state = (state * 48_271) % 2_147_483_647;
-  return state / 2_147_483_647;
-}
+/** The same draws in every run. */
+const draw = createDraws(7);
 
 function drawVotes(candidates: number): readonly ComparisonVote[] {
   return Array.from({ length: candidates * VOTES_PER_CANDIDATE }, () => {
-    const left = Math.floor(nextUniform() * candidates);
-    const right = (left + 1 + Math.floor(nextUniform() * (candidates - 1))) % candidates;
-    const draw = nextUniform();
-    return { left, right, choice: draw < 0.2 ? "tie" : draw < 0.2 + 0.8 * (left / (left + right)) ? "left" : "right", weight: 1 };
+    const left = Math.floor(draw() * candidates);
+    const right = (left + 1 + Math.floor(draw() * (candidates - 1))) % candidates;
+    const outcome = draw();
+    return {
+      left,
+      right,
+      choice: outcome < 0.2 ? "tie" : outcome < 0.2 + 0.8 * (left / (left + right)) ? "left" : "right",
+      weight: 1,
+    };
   });
 }
 

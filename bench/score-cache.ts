@@ -6,6 +6,7 @@ import { createPorts } from "../src/composition/compose-ports.ts";
 import { sha256Hex } from "../src/composition/system-ports.ts";
 import { toServiceSettings } from "../src/composition/to-service-settings.ts";
 import { parseConfig } from "../src/config/config.ts";
+import { createDraws } from "../src/domain/numerics/create-draws.ts";
 import type { TranscriptMessage } from "../src/domain/transcripts/transcript-message.ts";
 import { openScenarioCatalog } from "../src/scenario-files/open-scenario-catalog.ts";
 import { evaluateTranscript } from "../src/services/scoring/evaluate-transcript.ts";
@@ -20,17 +21,13 @@ const WORDS =
     " ",
   );
 
-let state = 7;
-/** Draws in [0, 1), the same in every run. */
-function nextUniform(): number {
-  state = (state * 48_271) % 2_147_483_647;
-  return state / 2_147_483_647;
-}
+/** The same draws in every run. */
+const draw = createDraws(7);
 
 function say(wordCount: number): string {
   return Array.from({ length: wordCount }, () => {
-    const word = WORDS[Math.floor(nextUniform() * WORDS.length)] ?? "";
-    const end = nextUniform();
+    const word = WORDS[Math.floor(draw() * WORDS.length)] ?? "";
+    const end = draw();
     return end < 0.06 ? `${word}.` : end < 0.1 ? `${word}?` : word;
   }).join(" ");
 }

@@ -1,5 +1,6 @@
 // Which pairs of a group should people be shown? Simulated groups, drawn by a seed: Kendall's tau between the true and the estimated order at equal numbers of votes, for random pairs and for the spanning
 // tree of expected information, with and without a fallback that correlates with the truth. usage: npm run measure:pairing
+import { createDraws } from "../src/domain/numerics/create-draws.ts";
 import { nextPairs } from "../src/domain/pairing/next-pairs.ts";
 import type { CandidatePair } from "../src/domain/pairing/spanning-pairs.ts";
 import { fitStrengths, type StrengthPosterior } from "../src/domain/preference/fit-strengths.ts";
@@ -49,7 +50,7 @@ function printRow(budget: number, random: readonly number[], tree: readonly numb
 
 /** Tau after each budget of votes, in one group: the same group, and the same draws of a policy, for the same run. */
 function simulate(policy: "random" | "tree", hasFallback: boolean, run: number): readonly number[] {
-  const group = createDraw(SEED + 1000 * run);
+  const group = createDraws(SEED + 1000 * run);
   const truth = Array.from({ length: CANDIDATES }, () => TRUE_DEVIATION * drawNormal(group));
   const noise = TRUE_DEVIATION * Math.sqrt(1 - FALLBACK_CORRELATION ** 2);
   // What is expected of a candidate, given an opinion that correlates so much with its strength: such means leave `noise` unknown.
@@ -64,7 +65,7 @@ function simulate(policy: "random" | "tree", hasFallback: boolean, run: number):
   };
   const votes: ComparisonVote[] = [];
   const taus: number[] = [];
-  const draw = createDraw(SEED + 1000 * run + 1);
+  const draw = createDraws(SEED + 1000 * run + 1);
   for (let posterior = fitStrengths([], prior, "half"); votes.length < Math.max(...BUDGETS); ) {
     votes.push(...(POLICIES[policy]?.(posterior, draw) ?? []).map((pair) => drawVote(pair, truth, draw)));
     posterior = fitStrengths(tallyVotes(votes), prior, "half");
@@ -105,15 +106,4 @@ function mean(numbers: readonly number[]): number {
 
 function drawNormal(draw: Draw): number {
   return Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw());
-}
-
-/** Mulberry32: draws of [0, 1) that the seed decides. */
-function createDraw(seed: number): Draw {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

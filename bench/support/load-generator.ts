@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { createDraws } from "../../src/domain/numerics/create-draws.ts";
 import { askPeople, hangUp } from "./ask-people.ts";
 import { castVotes } from "./cast-votes.ts";
 import { EvaluateBody, evaluatePath } from "./evaluate-body.ts";
@@ -14,7 +15,7 @@ import type {
 } from "./generator-messages.ts";
 import { holdCompares } from "./hold-compares.ts";
 import { KeepAliveConnection } from "./keep-alive-connection.ts";
-import { composePolicyLine, createDraws } from "./policy-lines.ts";
+import { composePolicyLine } from "./policy-lines.ts";
 import { quantile } from "./quantile.ts";
 import { timeWakeUps } from "./time-wake-ups.ts";
 

@@ -1,4 +1,5 @@
 import { sha256Hex, systemClock, systemRandom, systemStopwatch, systemTimer } from "../../src/composition/system-ports.ts";
+import { createDraws } from "../../src/domain/numerics/create-draws.ts";
 import type { ModelQuestion } from "../../src/ports/reward-model.ts";
 import { createScalarModel } from "../../src/reward-models/create-scalar-model.ts";
 import { openCallQueue } from "../../src/reward-models/open-call-queue.ts";
@@ -19,7 +20,6 @@ import {
 import { scalarModelOptions } from "../../test/doubles/scalar-model-options.ts";
 import { type ChaoticName, HEALTHY } from "../../test/doubles/upstreams/chaotic-upstreams.ts";
 import { fakeScore } from "../../test/doubles/upstreams/fake-score.ts";
-import { createDraws } from "./policy-lines.ts";
 
 /** What is played. */
 export interface ChaosPlan {

@@ -60,14 +60,3 @@ export function composePolicyLine(draw: () => number): string {
   const time = choose(TIMES).replace("#", String(2 + Math.floor(draw() * NUMBERS_MAX)));
   return `${choose(LEAD_INS)} ${choose(QUESTIONS).replace(/[?.]$/, "")} ${time}?`.trim();
 }
-
-/** A repeatable source of numbers in 0..1 (mulberry32, public domain). */
-export function createDraws(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

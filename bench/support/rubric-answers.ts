@@ -1,3 +1,4 @@
+import { createDraws } from "../../src/domain/numerics/create-draws.ts";
 import type { Criterion } from "../../src/domain/rubric/rubric-check.ts";
 import type { PolicyConversation } from "../../src/domain/transcripts/policy-conversation.ts";
 
@@ -63,7 +64,8 @@ const CODE =
 /** So many conversations of one exchange each, all different, of about so many words: prose in paragraphs, headings, a list, some with code. */
 export function writeAnswers(count: number, words: number): readonly PolicyConversation[] {
   return Array.from({ length: count }, (_unused, number) => {
-    const draw = createDraw(number + 1);
+    const drawUniform = createDraws(number + 1);
+    const draw = (below: number) => Math.floor(drawUniform() * below);
     const parts = ["## Summary"];
     let written = 0;
     for (let paragraph = 0; written < words; paragraph += 1) {
@@ -77,13 +79,4 @@ export function writeAnswers(count: number, words: number): readonly PolicyConve
     parts.push("**Next steps:** check the plan, then decide.");
     return { requests: [REQUESTS[number % REQUESTS.length] ?? ""], answers: [parts.join("\n\n")], reference: null };
   });
-}
-
-/** A linear congruential generator: the same answers in every run. */
-function createDraw(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
 }

@@ -1,5 +1,7 @@
 // Policies as the monitors see them: numbers drawn by a seed, no words.
+
 import type { WatchedAnswer } from "../../src/domain/monitors/watched-answer.ts";
+import { createDraws } from "../../src/domain/numerics/create-draws.ts";
 
 /** A policy's answers to one prompt. @param hour since it began, with fractions. */
 export type ObservedPolicy = (draws: Draws, hour: number) => readonly WatchedAnswer[];
@@ -12,15 +14,9 @@ export interface Draws {
   normal(): number;
 }
 
-/** Mulberry32 (Tommy Ettinger), and Box and Muller's normals. */
+/** Normals are Box and Muller's. */
 export function drawsFrom(seed: number): Draws {
-  let state = seed >>> 0;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const uniform = createDraws(seed);
   return { uniform, normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()) };
 }
 

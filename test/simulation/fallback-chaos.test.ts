@@ -1,7 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { createDraws } from "../../bench/support/policy-lines.ts";
 import { sha256Hex } from "../../src/composition/system-ports.ts";
+import { createDraws } from "../../src/domain/numerics/create-draws.ts";
 import type { ModelQuestion } from "../../src/ports/reward-model.ts";
 import { openCallQueue } from "../../src/reward-models/open-call-queue.ts";
 import { Deadlines } from "../../src/services/deadlines.ts";

@@ -1,14 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { createDraws } from "../../domain/numerics/create-draws.ts";
 import { BanditPolicy } from "./bandit-policy.ts";
 
 describe("the demo's policy", () => {
   it("learns the action that pays", () => {
-    let seed = 1;
-    const random = () => {
-      seed = (seed * 16_807) % 2_147_483_647;
-      return seed / 2_147_483_647;
-    };
-    const policy = new BanditPolicy(5, random);
+    const policy = new BanditPolicy(5, createDraws(1));
     for (let step = 0; step < 300; step += 1) {
       const choice = policy.choose(0, () => true, false);
       policy.learn(choice, choice.action === 3 ? 0.8 : -0.2);

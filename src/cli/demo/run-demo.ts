@@ -1,4 +1,4 @@
-import { toFraction } from "../../domain/numerics/to-fraction.ts";
+import { createDraws } from "../../domain/numerics/create-draws.ts";
 import type { CliWorld } from "../cli-world.ts";
 import type { PreferencePair } from "../pairs/preference-pair.ts";
 import { ApiClient } from "./api-client.ts";
@@ -40,7 +40,7 @@ export async function runDemo(world: CliWorld, options: DemoOptions): Promise<nu
     const training = await trainPolicy(client, {
       steps: options.steps,
       groupSize: GROUP_SIZE,
-      random: createRandom(SEED),
+      random: createDraws(SEED),
       onStep: (step, mean) => world.progress(`   ${formatSteps(step, options.steps)}  mean reward ${mean.toFixed(3)}`),
     });
     world.progress("");
@@ -95,14 +95,3 @@ const NEXT_STEPS = [
   "npm run demo -- --input pairs.jsonl                  score your own TRL preference rows",
   "docs/guides/scenario-format.md                       write a scenario of your own",
 ];
-
-/** Mulberry32 (Ettinger 2017): a seeded generator, so that every demo tells the same story. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return toFraction((mixed ^ (mixed >>> 14)) >>> 0);
-  };
-}

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createDraws } from "../numerics/create-draws.ts";
 import { kappaInterval, learnScale, type ScaledVote, type ScaleFit, startScale, typicalDifference } from "./scale-fit.ts";
 
 const vote = fc.record<ScaledVote>({
@@ -71,11 +72,7 @@ describe("a scale that is learned from votes", () => {
   });
 
   it("covers the truth in nine of ten", () => {
-    let seed = 7;
-    const draw = () => {
-      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-      return seed / 2 ** 32;
-    };
+    const draw = createDraws(7);
     let covered = 0;
     const runs = 300;
     for (let run = 0; run < runs; run += 1) {
