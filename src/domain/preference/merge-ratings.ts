@@ -14,7 +14,7 @@ export interface ModelScores {
 export interface MergedRatings extends ModelScores {
   /** Part of the evidence about the reward that came from people, 0..1. */
   readonly peopleWeight: number;
-  /** How sure it is that the reward is within a tenth of what people at large would give. */
+  /** 0..1: how sure it is that the reward is within a tenth of what people at large would give. */
   readonly confidence: number;
 }
 

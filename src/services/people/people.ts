@@ -1,4 +1,5 @@
 import type { FallbackWorth } from "../../domain/preference/fallback-worth.ts";
+import type { MergedRatings } from "../../domain/preference/merge-ratings.ts";
 import type { QuestionDimension } from "../../domain/questions/question.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { Caller } from "../caller.ts";
@@ -54,10 +55,7 @@ export interface GroupVerdict {
 }
 
 /** One conversation with the fallback's scores. */
-export interface RatingAsk {
-  readonly scenarioTitle: string;
-  /** The wordings of the scenario's opening, by which the speakers are told apart. */
-  readonly opening: readonly string[];
+export interface RatingAsk extends Pick<AskedScenario, "scenarioTitle" | "opening"> {
   readonly messages: readonly TranscriptMessage[];
   readonly reward: number;
   readonly scores: Readonly<Record<string, number | null>>;
@@ -68,13 +66,8 @@ export interface RatingAsk {
 }
 
 /** What ratings make of a conversation: model and people merged by precision. */
-export interface RatingVerdict {
-  readonly reward: number;
-  readonly scores: Readonly<Record<string, number | null>>;
+export interface RatingVerdict extends MergedRatings {
   readonly voteCount: number;
-  readonly peopleWeight: number;
-  /** 0..1: how sure it is that the reward is within a tenth of what people would give it; null: nobody voted. */
-  readonly confidence: number | null;
 }
 
 /** Live people as a source of evidence. Every call resolves by its deadline (milliseconds since 1970), with what there is by then, and never rejects for want of people. */

@@ -191,4 +191,15 @@ describe("having people rate a conversation", () => {
     expect(asked.answeredAt).toBeLessThanOrEqual(START + atMs);
     expect(world.board.size).toBe(0);
   });
+
+  it("answers without people, and reports it, where the question cannot be put up", async () => {
+    const fault = new Error("The board is broken.");
+    world.board.open = () => {
+      throw fault;
+    };
+    const asked = ask();
+    await settleDown();
+    expect(asked).toMatchObject({ verdict: null, answeredAt: START });
+    expect(world.faults).toEqual([fault]);
+  });
 });
