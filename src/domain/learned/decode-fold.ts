@@ -1,6 +1,6 @@
 import { assertInvariant } from "../assert.ts";
 import type { CandidateFeatures } from "./candidate-features.ts";
-import type { FoldHeader, ScenarioHeader } from "./fold-header.ts";
+import { type FoldHeader, HEADER_START, type ScenarioHeader } from "./fold-header.ts";
 import type { GateRule } from "./gate.ts";
 import { LEARNED_MODEL, SCENARIOS_MAX } from "./learned-model.ts";
 import { createLinearModels, STRIDE, USED } from "./linear-models.ts";
@@ -8,8 +8,6 @@ import { SLOTS, scenarioSlots } from "./model-slots.ts";
 import type { ScenarioRecord } from "./scenario-record.ts";
 import { STYLE_FEATURES } from "./style-features.ts";
 import type { FoldState, LeftOutStretch } from "./vote-fold.ts";
-
-const HEADER_START = 4;
 
 /** The state of a fold from the bytes that `encodeFold` made; null where they are of another model or were learned under another rule, so that it has to be learned anew. */
 export function decodeFold(bytes: Uint8Array, rule: GateRule): FoldState | null {

@@ -1,14 +1,12 @@
 import type { CandidateFeatures } from "./candidate-features.ts";
 import { CandidateTable } from "./candidate-table.ts";
-import type { ExampleHeader, FoldHeader, ScenarioHeader } from "./fold-header.ts";
+import { type ExampleHeader, type FoldHeader, HEADER_START, type ScenarioHeader } from "./fold-header.ts";
 import type { GateRule } from "./gate.ts";
 import { LEARNED_MODEL } from "./learned-model.ts";
 import { findTouchedSlots, STRIDE, USED } from "./linear-models.ts";
 import type { ScenarioRecord } from "./scenario-record.ts";
 import type { FoldState } from "./vote-fold.ts";
 
-/** Length of the header in bytes stands in the first four. */
-const HEADER_START = 4;
 const WORD_BYTES = 4;
 
 /**

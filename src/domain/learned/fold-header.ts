@@ -4,6 +4,9 @@ import type { PromptGain } from "./prompt-evidence.ts";
 import type { Temperatures } from "./scenario-record.ts";
 import type { FoldState } from "./vote-fold.ts";
 
+/** The length of the header in bytes stands in the first four of a kept fold. */
+export const HEADER_START = 4;
+
 /** The part of a kept fold that is written as JSON; candidates stand in it by their numbers. */
 export interface FoldHeader extends Pick<FoldState, "votes" | "learnedUpTo" | "leftOut" | "holdout" | "temperatures"> {
   readonly model: string;

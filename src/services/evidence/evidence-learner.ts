@@ -6,6 +6,7 @@ import { alarmDistrusted } from "../calibration/alarm-distrusted.ts";
 import type { CalibrationBook } from "../calibration/calibration-book.ts";
 import type { SourceDefaults } from "../calibration/source-defaults.ts";
 import { TenantCalibrations } from "../calibration/tenant-calibrations.ts";
+import { NO_REQUEST } from "../caller.ts";
 import type { VoteLearner } from "../learned/vote-learner.ts";
 import type { Alarms } from "../monitors/alarms.ts";
 import { REVISE_WINDOW_MS } from "../voting/revise-vote.ts";
@@ -41,8 +42,6 @@ const SETTLED_AFTER_MS = REVISE_WINDOW_MS + 2_000;
 /** A snapshot is made after so many votes even where no calibration has changed, so that a restart has few to read again. */
 const SNAPSHOT_VOTES = 5_000;
 const SNAPSHOTS_KEPT = 10;
-/** What is not done for a request. */
-const NO_REQUEST = "none";
 
 /**
  * Learns from people's votes, every so often, in the order of the log: calibrations here, and the learned model through its own learner, which is handed the same pages. What is learned is a fold over the log, so it does not

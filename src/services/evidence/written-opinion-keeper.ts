@@ -1,5 +1,6 @@
 import type { AskedRecord, EvidenceStore, OpinionRecord } from "../../ports/evidence-store.ts";
 import type { Timer } from "../../ports/timer.ts";
+import { NO_REQUEST } from "../caller.ts";
 import type { OpinionKeeper } from "./opinion-keeper.ts";
 
 /** What keeping opinions needs of the world. */
@@ -23,8 +24,6 @@ const GATHER_MS = 250;
 /** After a failure. */
 const RETRY_MS = 5_000;
 const ATTEMPTS_MAX = 3;
-/** What is not done for a request. */
-const NO_REQUEST = "none";
 
 /** Writes opinions behind the answers: gathered, one operation at a time, tried again where the store fails, and counted where they are lost. */
 export class WrittenOpinionKeeper implements OpinionKeeper {

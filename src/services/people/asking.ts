@@ -1,7 +1,7 @@
 import type { QuestionStore } from "../../ports/question-store.ts";
+import { NO_REQUEST } from "../caller.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import type { AskingBoard } from "../voting/asking-board.ts";
-import { NO_REQUEST } from "../voting/open-voting.ts";
 import { AskedQuestions } from "./asked-questions.ts";
 import { QuestionOpener } from "./question-opener.ts";
 

@@ -2,23 +2,14 @@ import { NotFoundError } from "../../domain/errors.ts";
 import { draw } from "../../domain/persona/draw.ts";
 import type { Split } from "../../domain/scenarios/scenario.ts";
 import type { ServicePorts } from "../service-ports.ts";
+import { findLiveCollection } from "./find-live-collection.ts";
 
 /**
  * The slug of the scenario that a seed stands for in one split of a collection: equal seeds draw equally for as long as the split holds the same scenarios.
  * Throws NotFoundError for an unknown collection and for a split that is empty.
  */
-export function drawScenario(
-  { scenarios }: Pick<ServicePorts, "scenarios">,
-  collectionSlug: string,
-  split: Split,
-  seed: number,
-): string {
-  const collection = scenarios.findCollection(collectionSlug);
-  if (collection === null) {
-    const slugs = scenarios.listCollections().map(({ slug }) => slug);
-    throw new NotFoundError(`No collection "${collectionSlug}". There is ${slugs.join(", ") || "none"}.`);
-  }
-  const slugs = [...collection.scenarios.values()]
+export function drawScenario(ports: Pick<ServicePorts, "scenarios">, collectionSlug: string, split: Split, seed: number): string {
+  const slugs = [...findLiveCollection(ports, collectionSlug).scenarios.values()]
     .filter((scenario) => scenario.public.split === split)
     .map((scenario) => scenario.public.slug);
   const drawn = slugs.sort()[draw(["scenario", collectionSlug, split, seed].join("|")) % Math.max(1, slugs.length)];

@@ -2,8 +2,9 @@ import { MODEL_FAILURES } from "../../ports/reward-model.ts";
 import type { Caller } from "../caller.ts";
 import type { NoOpinion, Opinion, OpinionAsk } from "../fallback/opinions.ts";
 import { type AnsweringSource, NO_ATTEMPTS, type SourceAttempt } from "./answering-source.ts";
+import type { Comparison } from "./comparison.ts";
 import { RUBRIC_SOURCE } from "./embedded-source.ts";
-import type { ScoringFailure } from "./evaluation.ts";
+import type { Evaluation, ScoringFailure } from "./evaluation.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 
 /** Nobody spoke of all candidates: the rubric's own answers stand, given by `source`. */
@@ -44,8 +45,16 @@ export function attemptsOf({ attempts }: Pick<Opinion, "attempts">): readonly So
   return attempts.some(({ sourceId }) => sourceId !== RUBRIC_SOURCE.id) ? attempts : NO_ATTEMPTS;
 }
 
+/** What the rubric says of a conversation or a pair stands where nobody spoke of all candidates; who was asked, and that it stands in, is part of it. */
+export function withoutOpinion<Floor extends Evaluation | Comparison>(floor: Floor, unopined: Unopined): Floor {
+  const attempts = attemptsOf(unopined);
+  return floor.status === "unscored"
+    ? { ...floor, attempts, failure: failureWithout(floor.failure, attempts) }
+    : { ...floor, attempts, source: unopined.source };
+}
+
 /** Why there is no reward, where the rubric has none and nobody else could be heard: another time they may be. */
-export function failureWithout(failure: ScoringFailure, attempts: readonly SourceAttempt[]): ScoringFailure {
+function failureWithout(failure: ScoringFailure, attempts: readonly SourceAttempt[]): ScoringFailure {
   const mayPass = attempts.some(({ outcome }) => PASSING.has(outcome));
   return mayPass ? { ...failure, detail: `${failure.detail}, and no model answered`, retryable: true } : failure;
 }

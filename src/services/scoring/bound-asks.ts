@@ -1,5 +1,8 @@
 import type { Opinions } from "../fallback/opinions.ts";
 
+/** Questions to the fallback that a batch has under way at a time: enough to fill the batches of any model, too few to fill its line. */
+export const ASKS_UNDER_WAY_MAX = 128;
+
 /** The same fallback, asked so many questions at a time at most; the others wait in line. Each still has its own deadline. */
 export function boundAsks(opinions: Opinions, underWayMax: number): Opinions {
   const line: (() => void)[] = [];

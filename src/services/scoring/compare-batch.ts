@@ -1,7 +1,7 @@
 import type { Caller } from "../caller.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import { type BatchHooks, openPauses } from "./batch-hooks.ts";
-import { boundAsks } from "./bound-asks.ts";
+import { ASKS_UNDER_WAY_MAX, boundAsks } from "./bound-asks.ts";
 import { compareByFallback } from "./compare-by-fallback.ts";
 import type {
   BatchComparison,
@@ -26,9 +26,6 @@ interface PairForPeople extends OpinedPair {
   readonly index: number;
   readonly id: string;
 }
-
-/** Questions to the fallback that a batch has under way at a time, as in a batch of conversations. */
-const ASKS_UNDER_WAY_MAX = 128;
 
 /**
  * Compares every pair on its own: a bad one is reported in its place and never fails the others. The rubric goes through all of them in order; others than it, where there are any, are asked about many at the same time; those that

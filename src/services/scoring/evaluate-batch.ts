@@ -2,7 +2,7 @@ import type { Caller } from "../caller.ts";
 import { askAboutGroup } from "./ask-about-group.ts";
 import type { BatchEvaluation, BatchRequest, BatchResult, BatchSummary } from "./batch-evaluation.ts";
 import { type BatchHooks, openPauses } from "./batch-hooks.ts";
-import { boundAsks } from "./bound-asks.ts";
+import { ASKS_UNDER_WAY_MAX, boundAsks } from "./bound-asks.ts";
 import { considerGroupAudit } from "./consider-audit.ts";
 import { evaluateAlone } from "./evaluate-transcript.ts";
 import type { EvaluatedItem } from "./evaluated-item.ts";
@@ -91,9 +91,6 @@ export async function evaluateBatch(
     totalTimeMs: ports.clock.now() - startedAt,
   };
 }
-
-/** Questions to the fallback that a batch has under way at a time: enough to fill the batches of any model, too few to fill its line. */
-const ASKS_UNDER_WAY_MAX = 128;
 
 function alone(item: EvaluatedItem): readonly EvaluatedItem[] {
   return [item];

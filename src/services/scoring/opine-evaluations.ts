@@ -3,7 +3,7 @@ import type { Caller } from "../caller.ts";
 import type { HeardSource, Opinion } from "../fallback/opinions.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import { applyOpinion, groundOfAskable, strengthOf } from "./apply-opinion.ts";
-import { askOpinions, attemptsOf, failureWithout, type Unopined } from "./ask-opinions.ts";
+import { askOpinions, attemptsOf, withoutOpinion } from "./ask-opinions.ts";
 import type { EvaluateRequest, Evaluation, ScoredEvaluation } from "./evaluation.ts";
 import { heardOf, withRubric } from "./heard-of.ts";
 import { isSuspected } from "./is-suspected.ts";
@@ -89,11 +89,4 @@ function createOpiner(
       },
     };
   };
-}
-
-function withoutOpinion(floor: Evaluation, unopined: Unopined): Evaluation {
-  const attempts = attemptsOf(unopined);
-  return floor.status === "unscored"
-    ? { ...floor, attempts, failure: failureWithout(floor.failure, attempts) }
-    : { ...floor, attempts, source: unopined.source };
 }

@@ -4,7 +4,7 @@ import { compareDimensions } from "../../domain/scoring/compare-dimensions.ts";
 import type { Caller } from "../caller.ts";
 import type { Opinion } from "../fallback/opinions.ts";
 import { applyOpinion, groundOfAskable } from "./apply-opinion.ts";
-import { askOpinions, attemptsOf, failureWithout, type Unopined } from "./ask-opinions.ts";
+import { askOpinions, attemptsOf, withoutOpinion } from "./ask-opinions.ts";
 import type { CompareRequest, Comparison, DecidedComparison } from "./comparison.ts";
 import { withRubric } from "./heard-of.ts";
 import { isSuspected } from "./is-suspected.ts";
@@ -91,13 +91,6 @@ function decideByOpinion(pair: FlooredPair, opinion: Opinion): Comparison {
     opinion: kept,
   };
   return decided;
-}
-
-function withoutOpinion(floor: Comparison, unopined: Unopined): Comparison {
-  const attempts = attemptsOf(unopined);
-  return floor.status === "unscored"
-    ? { ...floor, attempts, failure: failureWithout(floor.failure, attempts) }
-    : { ...floor, attempts, source: unopined.source };
 }
 
 function rewardsOf({ scores }: FlooredPair): readonly [a: number | null, b: number | null] {

@@ -1,12 +1,10 @@
 import type { LeaseRecord } from "../../ports/question-store.ts";
+import { NO_REQUEST } from "../caller.ts";
 import { Deadlines } from "../deadlines.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { AnnotatorPool } from "./annotator-pool.ts";
 import { PaceBook } from "./pace-book.ts";
 import { QuestionBoard } from "./question-board.ts";
-
-/** Whatever is not done for a request. */
-export const NO_REQUEST = "none";
 
 /** The board of open questions and the pool of annotators, empty, with the deadlines that they share with whoever waits for votes. @param ports `stopwatch`: see Deadlines. */
 export function openVoting(
