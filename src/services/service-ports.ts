@@ -54,7 +54,7 @@ export interface ServicePorts {
   /** The open questions, and who is there to answer them. */
   readonly board: QuestionBoard;
   readonly pool: AnnotatorPool;
-  /** Judges conversations where people do not: the fallback. */
+  /** Scores conversations before anybody else is asked: the scenario's own scorers and its rubric. */
   readonly rewardSource: RewardSource;
   /** Every source of the fallback, for whoever asks how it is doing. */
   readonly rewardModels: RewardModelDirectory;

@@ -4,7 +4,6 @@ import type { RewardConfig } from "../../domain/scoring/reward-config.ts";
 import type { Grounding } from "../../domain/transcripts/ground-transcript.ts";
 import type { SpokenTranscript } from "../../domain/transcripts/split-speakers.ts";
 import type { AnsweringSource } from "./answering-source.ts";
-import type { ScoringFailure } from "./evaluation.ts";
 import type { Awaitable } from "./when-there.ts";
 
 /** What a source is asked: how good is what the policy did in this conversation? */
@@ -16,21 +15,14 @@ export interface ScoringQuestion {
   readonly reference: string | null;
 }
 
-/** What one source has to say about one conversation, or why it has nothing to say. */
-export type Evidence = {
+/** What a source has to say about one conversation. */
+export interface Evidence {
   readonly source: AnsweringSource;
-} & (
-  | {
-      readonly assessment: Assessment;
-      readonly grounding: Grounding;
-      /** How sure the source is, 0..1; null: it states none. */
-      readonly confidence: number | null;
-    }
-  | { readonly failure: ScoringFailure }
-);
+  readonly assessment: Assessment;
+  readonly grounding: Grounding;
+  /** How sure the source is, 0..1; null: it states none. */
+  readonly confidence: number | null;
+}
 
-/**
- * Anything that can judge a conversation: it answers by the deadline (milliseconds since 1970; null: none) and says why where it cannot. It never rejects for that.
- * What is computed here and now is answered at once.
- */
+/** What scores a conversation before anybody else is asked. What is computed here and now is answered at once. @param deadlineAt milliseconds since 1970; null: none. */
 export type RewardSource = (question: ScoringQuestion, deadlineAt: number | null) => Awaitable<Evidence>;

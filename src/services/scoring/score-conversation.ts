@@ -31,7 +31,7 @@ export const OUT_OF_TIME_FAILURE: ScoringFailure = {
 const OUT_OF_TIME: SettledScore = { status: "unscored", failure: OUT_OF_TIME_FAILURE };
 
 /**
- * Asks the sources for evidence and settles it, or finds the answer that the same question got before; at once where nothing has to be waited for. What the
+ * Asks the source for evidence and settles it, or finds the answer that the same question got before; at once where nothing has to be waited for. What the
  * deadline leaves no time for is unscored. Throws or rejects with InvalidRequestError (no line of the policy, weights that leave nothing to score).
  */
 export function scoreConversation(
@@ -57,7 +57,7 @@ function settleQuestion(ports: ScoringPorts, question: ConversationQuestion, dea
   }
   const engine = ports.engines.prepare(scenario);
   const evidence = ports.rewardSource({ engine, transcript, config, reference }, deadlineAt);
-  return whenThere(evidence, (piece) => settleEvaluation([piece]));
+  return whenThere(evidence, settleEvaluation);
 }
 
 function headOf(tenantId: string, digest: string, rewardConfig: RewardConfig | null, reference: string | null): string {

@@ -1,4 +1,3 @@
-import { assertInvariant } from "../../domain/assert.ts";
 import { toBreakdown } from "../../domain/scoring/score-breakdown.ts";
 import type { ConversationGround } from "./conversation-ground.ts";
 import type { ScoredEvaluation, ScoringFailure } from "./evaluation.ts";
@@ -24,40 +23,21 @@ const NOTHING_APPLIES: ScoringFailure = {
   retryable: false,
 };
 
-/**
- * The one place where evidence becomes an answer: the first piece that has a reward gives it, already shaped by every stage from the gates to the clip.
- * Where none has, the failure of the first piece is the reason; never a reward of 0.
- * @param evidence at least one piece, the most trusted source first.
- */
-export function settleEvaluation(evidence: readonly Evidence[]): SettledScore {
-  let reason: ScoringFailure | null = null;
-  let ground: ConversationGround | null = null;
-  for (const piece of evidence) {
-    if ("failure" in piece) {
-      reason ??= piece.failure;
-      continue;
-    }
-    const { reward, raw, isDisqualified } = piece.assessment;
-    if (reward === null || raw === null) {
-      reason ??= NOTHING_APPLIES;
-      ground ??= isDisqualified ? null : groundOf(piece);
-      continue;
-    }
-    return {
-      status: isDisqualified ? "disqualified" : "ok",
-      reward,
-      raw,
-      scores: toScores(piece.assessment),
-      scoreBreakdown: toBreakdown(piece.assessment),
-      grounding: piece.grounding,
-      source: piece.source,
-      confidence: piece.confidence,
-    };
+/** The one place where evidence becomes an answer: its reward, already shaped by every stage from the gates to the clip; where it has none, why. Never a reward of 0 in its place. */
+export function settleEvaluation({ source, assessment, grounding, confidence }: Evidence): SettledScore {
+  const { reward, raw, isDisqualified } = assessment;
+  const ground: ConversationGround = { scores: toScores(assessment), scoreBreakdown: toBreakdown(assessment), grounding };
+  if (reward === null || raw === null) {
+    return { status: "unscored", failure: NOTHING_APPLIES, ...(isDisqualified ? {} : { ground }) };
   }
-  assertInvariant(reason, "There is a piece of evidence.");
-  return { status: "unscored", failure: reason, ...(ground === null ? {} : { ground }) };
-}
-
-function groundOf({ assessment, grounding }: Extract<Evidence, { assessment: unknown }>): ConversationGround {
-  return { scores: toScores(assessment), scoreBreakdown: toBreakdown(assessment), grounding };
+  return {
+    status: isDisqualified ? "disqualified" : "ok",
+    reward,
+    raw,
+    scores: ground.scores,
+    scoreBreakdown: ground.scoreBreakdown,
+    grounding,
+    source,
+    confidence,
+  };
 }
