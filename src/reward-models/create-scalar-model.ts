@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { assertInvariant } from "../domain/assert.ts";
 import { hasControlTokens } from "../domain/judging/control-tokens.ts";
 import { canonicalJson } from "../domain/scenarios/canonical-json.ts";
-import { openUpstream, type UpstreamWorld } from "../outbound/open-upstream.ts";
+import { openUpstream } from "../outbound/open-upstream.ts";
 import { ModelCallError, type ModelFlag, type ModelQuestion, type ModelResult, type RewardModel } from "../ports/reward-model.ts";
 import { createGenericHttp } from "./generic-http.ts";
 import { createOpenAiRewardChat } from "./openai-reward-chat.ts";
@@ -32,12 +32,9 @@ const INTERFACES: Readonly<Record<ScalarAdapter, CreateScalarInterface>> = {
   generic_http: createGenericHttp,
 };
 
-/**
- * A scalar reward model behind one of the known interfaces. Throws RangeError where the options do not fit the interface, TypeError where a header cannot be sent.
- * @param world tests hand in another.
- */
-export function createScalarModel(options: ScalarModelOptions, world?: UpstreamWorld): RewardModel {
-  const upstream = openUpstream(options.upstream, world);
+/** A scalar reward model behind one of the known interfaces. Throws RangeError where the options do not fit the interface, TypeError where a header cannot be sent. */
+export function createScalarModel(options: ScalarModelOptions): RewardModel {
+  const upstream = openUpstream(options.upstream);
   const { batchMax, ask } = INTERFACES[options.adapter](options, upstream);
   const score = async (questions: readonly ModelQuestion[], signal: AbortSignal): Promise<readonly ModelResult[]> => {
     assertInvariant(questions.length >= 1 && questions.length <= batchMax(), "A model is asked 1 to batchMax questions.");
