@@ -4,7 +4,7 @@ import { PLAIN_ENGINE_TOOLS } from "../../../test/doubles/engine-tools.ts";
 import { countAnswerNgrams } from "./count-answer-ngrams.ts";
 import { type CheckResult, createRubric } from "./rubric.ts";
 import type { Criterion, RubricCheck } from "./rubric-check.ts";
-import { scoreRubric } from "./score-checks.ts";
+import { scoreRubric } from "./score-rubric.ts";
 
 const CRITERIA: readonly Criterion[] = [
   { kind: "pattern", pattern: "\\bsea\\b", ignoreCase: true, expects: "present" },

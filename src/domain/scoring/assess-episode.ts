@@ -1,6 +1,6 @@
 import type { EpisodeState } from "../persona/episode-state.ts";
 import type { PersonaEngine } from "../persona/persona-engine.ts";
-import { scoreRubric } from "../rubric/score-checks.ts";
+import { scoreRubric } from "../rubric/score-rubric.ts";
 import type { PolicyConversation } from "../transcripts/policy-conversation.ts";
 import type { Assessment } from "./assessment.ts";
 import { findGates } from "./find-gates.ts";

@@ -1,6 +1,6 @@
 import type { EpisodeState } from "../persona/episode-state.ts";
 import { evaluateCondition } from "../persona/evaluate-condition.ts";
-import type { RubricScore } from "../rubric/score-checks.ts";
+import type { RubricScore } from "../rubric/score-rubric.ts";
 import type { Practice, Scenario, Scorer } from "../scenarios/scenario.ts";
 import { scoreArtifact } from "./score-artifact.ts";
 

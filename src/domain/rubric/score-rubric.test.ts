@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CheckResult } from "./rubric.ts";
-import { scoreRubric } from "./score-checks.ts";
+import { scoreRubric } from "./score-rubric.ts";
 
 const result = (
   points: number,

@@ -32,10 +32,10 @@ export function scoreRubric(results: readonly CheckResult[]): RubricScore {
   return { dimensions, gate, fallenGates };
 }
 
-/** One dimension: the value of its checks, and how it came about. @param dimension left out: all results are one dimension's. */
+/** One dimension: the value of its checks, and how it came about. */
 function scoreChecks(
   results: readonly CheckResult[],
-  dimension: string | null = null,
+  dimension: string,
 ): { readonly value: number | null; readonly explanation: string } {
   let count = 0;
   let earned = 0;
@@ -44,7 +44,7 @@ function scoreChecks(
   let kept = 0;
   let faults = 0;
   for (const { check, met } of results) {
-    if (dimension !== null && check.dimension !== dimension) {
+    if (check.dimension !== dimension) {
       continue;
     }
     count += 1;
