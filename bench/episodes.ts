@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 import { type ChildServer, canSlowSync, LoadGenerator, SERVER_CORE, startMeasuredServer } from "./support/child-server.ts";
 import type { EpisodeScript, Measured } from "./support/generator-messages.ts";
 import { median } from "./support/median.ts";
+import { ratios } from "./support/ratios.ts";
+import { requestRate } from "./support/request-rate.ts";
 
 // Turns of episodes over HTTP beside the same with one transaction a turn and beside a bare node:http echo of the same bodies, in alternating rounds of one
 // run; then the memory of idle episodes. Figures are for reading, ratios for comparing: see docs/benchmarks.md.
@@ -144,11 +146,11 @@ function printTurns(scriptsByRound: readonly (readonly EpisodeScript[])[], round
   const of = (mode: Mode) => rounds.get(mode) ?? [];
   for (const mode of MODES) {
     const cells = [
-      median(of(mode).map(rate)).toFixed(0),
+      median(of(mode).map(requestRate)).toFixed(0),
       median(of(mode).map(({ p50Ms }) => p50Ms)).toFixed(2),
       median(of(mode).map(({ p99Ms }) => p99Ms)).toFixed(2),
       (1000 * median(of(mode).map(({ cpuMsPerRequest }) => cpuMsPerRequest))).toFixed(0),
-      median(ratios(of(mode), of("echo"), rate)).toFixed(3),
+      median(ratios(of(mode), of("echo"), requestRate)).toFixed(3),
       median(ratios(of("echo"), of(mode), ({ cpuMsPerRequest }) => cpuMsPerRequest)).toFixed(3),
     ];
     print(`${NAMES[mode].padEnd(36)}${cells.map((cell) => cell.padStart(13)).join("")}`);
@@ -157,27 +159,15 @@ function printTurns(scriptsByRound: readonly (readonly EpisodeScript[])[], round
   printGain(rounds);
 }
 
-function rate({ requests, elapsedMs }: Round): number {
-  return (1000 * requests) / elapsedMs;
-}
-
 function describeRate(rounds: Rounds, mode: Mode): string {
-  return median((rounds.get(mode) ?? []).map(rate)).toFixed(0);
+  return median((rounds.get(mode) ?? []).map(requestRate)).toFixed(0);
 }
 
 function printGain(rounds: Rounds): void {
-  const gains = ratios(rounds.get("grouped") ?? [], rounds.get("single") ?? [], rate);
+  const gains = ratios(rounds.get("grouped") ?? [], rounds.get("single") ?? [], requestRate);
   print(
     `group commit against one transaction each: ${median(gains).toFixed(2)} times (rounds: ${gains.map((gain) => gain.toFixed(2)).join(", ")})`,
   );
-}
-
-/** Of one round after another: only what ran side by side is compared. */
-function ratios(above: readonly Round[], below: readonly Round[], value: (round: Round) => number): readonly number[] {
-  return above.flatMap((round, index) => {
-    const other = below[index];
-    return other === undefined ? [] : [value(round) / value(other)];
-  });
 }
 
 async function measureIdleEpisodes(): Promise<void> {

@@ -9,6 +9,7 @@ import type { MeasuredScoring } from "./support/generator-messages.ts";
 import { installFastApi } from "./support/install-fastapi.ts";
 import { median } from "./support/median.ts";
 import { type PinnedProgram, startPinnedProgram } from "./support/pinned-program.ts";
+import { ratios } from "./support/ratios.ts";
 
 // Scoring over HTTP at 1, 64 and 1,024 items beside bare node:http and beside FastAPI, in alternating rounds of one run; then what the shipped rubric costs,
 // and whether cost grows as the work does. Figures are for reading, ratios for comparing: see docs/benchmarks.md.
@@ -245,14 +246,6 @@ function rate({ items, elapsedMs }: Round): number {
 
 function cpuMsPerItem({ items, cpuMs }: Round): number {
   return cpuMs / items;
-}
-
-/** Of one round after another: only what ran side by side is compared. */
-function ratios(above: readonly Round[], below: readonly Round[], value: (round: Round) => number): readonly number[] {
-  return above.flatMap((round, index) => {
-    const other = below[index];
-    return other === undefined ? [] : [value(round) / value(other)];
-  });
 }
 
 function describeMachine(): string {

@@ -8,6 +8,8 @@ import type { Measured, WakeUp } from "./support/generator-messages.ts";
 import type { MeasuredUsage } from "./support/measured-server.ts";
 import { median } from "./support/median.ts";
 import { quantile } from "./support/quantile.ts";
+import { ratios } from "./support/ratios.ts";
+import { requestRate } from "./support/request-rate.ts";
 import { signInAnnotators, waitForPool } from "./support/sign-in-annotators.ts";
 
 // Votes over HTTP, each acknowledged after its commit with synchronous=FULL and answered with the next question, beside the same with one transaction an operation, in alternating rounds of
@@ -126,7 +128,7 @@ function printRounds(rounds: ReadonlyMap<Mode, readonly Round[]>): void {
   for (const mode of MODES) {
     const middle = (value: (round: Round) => number, digits: number) => median(of(mode).map(value)).toFixed(digits).padStart(13);
     const cells = [
-      middle(rate, 0),
+      middle(requestRate, 0),
       middle(({ p50Ms }) => p50Ms, 2),
       middle(({ p99Ms }) => p99Ms, 2),
       middle(({ loopDelayP99Ms }) => loopDelayP99Ms, 2),
@@ -134,17 +136,10 @@ function printRounds(rounds: ReadonlyMap<Mode, readonly Round[]>): void {
     ];
     print(NAMES[mode].padEnd(36) + cells.join(""));
   }
-  const gains = of("grouped").flatMap((round, index) => {
-    const other = of("single")[index];
-    return other === undefined ? [] : [rate(round) / rate(other)];
-  });
+  const gains = ratios(of("grouped"), of("single"), requestRate);
   print(
     `group commit against one transaction each: ${median(gains).toFixed(2)} times (rounds: ${gains.map((gain) => gain.toFixed(2)).join(", ")})`,
   );
-}
-
-function rate({ requests, elapsedMs }: Measured): number {
-  return (1000 * requests) / elapsedMs;
 }
 
 async function measureWakeUps(): Promise<void> {

@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type { Measured, VoteJob } from "./generator-messages.ts";
 import { KeepAliveConnection } from "./keep-alive-connection.ts";
+import { postJson } from "./post-json.ts";
 import { quantile } from "./quantile.ts";
 
 const LEASE_WAIT_MS = 1000;
@@ -51,9 +52,8 @@ export function openAnnotator(url: string, token: string): Promise<KeepAliveConn
 
 /** Null where none came in time. */
 export async function lease(annotator: KeepAliveConnection, waitMs: number): Promise<Served | null> {
-  const answer = (await postJson(annotator, "/api/v1/questions/lease", { wait_ms: waitMs })) as
-    | Served
-    | { readonly question: null };
+  const body = JSON.stringify({ wait_ms: waitMs });
+  const answer = await postJson<Served | { readonly question: null }>(annotator, "/api/v1/questions/lease", body, 200);
   return answer.question === null ? null : answer;
 }
 
@@ -77,13 +77,5 @@ const RUN = Math.floor(Math.random() * 2 ** 32)
 
 /** Resolves, after the vote is acknowledged, with the next question; null where none waits. */
 export async function vote(annotator: KeepAliveConnection, ballot: object): Promise<Served | null> {
-  return ((await postJson(annotator, "/api/v1/votes", ballot)) as { readonly next: Served | null }).next;
-}
-
-async function postJson(connection: KeepAliveConnection, path: string, body: object): Promise<unknown> {
-  const response = await connection.post(path, JSON.stringify(body));
-  if (response.status !== 200) {
-    throw new Error(`POST ${path} was answered ${response.status}: ${response.body}`);
-  }
-  return JSON.parse(response.body);
+  return (await postJson<{ readonly next: Served | null }>(annotator, "/api/v1/votes", JSON.stringify(ballot), 200)).next;
 }

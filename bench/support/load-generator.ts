@@ -16,6 +16,7 @@ import type {
 import { holdCompares } from "./hold-compares.ts";
 import { KeepAliveConnection } from "./keep-alive-connection.ts";
 import { composePolicyLine } from "./policy-lines.ts";
+import { postJson } from "./post-json.ts";
 import { quantile } from "./quantile.ts";
 import { timeWakeUps } from "./time-wake-ups.ts";
 
@@ -82,14 +83,6 @@ async function overConnections<T>(
   for (const connection of connections) {
     connection.close();
   }
-}
-
-async function postJson<Answer>(connection: KeepAliveConnection, path: string, body: string, status: number): Promise<Answer> {
-  const response = await connection.post(path, body);
-  if (response.status !== status) {
-    throw new Error(`POST ${path} was answered ${response.status}: ${response.body}`);
-  }
-  return JSON.parse(response.body) as Answer;
 }
 
 interface Started {
