@@ -34,6 +34,10 @@ describe("a preference row", () => {
     ["HH-RLHF", { chosen: "\n\nHuman: Q\n\nAssistant: A", rejected: "\n\nHuman: Q\n\nAssistant: B" }],
     ["HH-RLHF with its prompt apart", { prompt: "\n\nHuman: Q\n\nAssistant:", chosen: " A", rejected: " B" }],
     [
+      "whole conversations beside a question of another name",
+      { question: "Q", chosen: [user("Q"), assistant("A")], rejected: [user("Q"), assistant("B")] },
+    ],
+    [
       "OpenAI's preference format",
       { input: { messages: [user("Q")], tools: [] }, preferred_output: [assistant("A")], non_preferred_output: [assistant("B")] },
     ],
@@ -84,6 +88,13 @@ describe("a preference row", () => {
     ["has a number for an answer", { prompt: "Q", chosen: 1, rejected: "B" }, /^chosen: must be a text or a list/],
     ["has a message without a role", { chosen: [{ content: "A" }], rejected: [assistant("B")] }, /^chosen\.0\.role: /],
     ["has an empty conversation", { prompt: "Q", chosen: [], rejected: [assistant("B")] }, /^chosen: /],
+    ["calls its prompt a question", { question: "Q", chosen: "A", rejected: "B" }, /^question: is not read.* "prompt"$/],
+    [
+      "calls its prompt an instruction, beside lists of answers",
+      { instruction: "Q", chosen: [assistant("A")], rejected: [assistant("B")] },
+      /^instruction: is not read/,
+    ],
+    ["has its prompt left empty and an input instead", { prompt: "", input: "Q", chosen: "A", rejected: "B" }, /^input: is not/],
     ["answers two requests", { chosen: [user("Q"), assistant("A")], rejected: [user("R"), assistant("B")] }, /same request/],
     [
       "has an OpenAI input without messages",

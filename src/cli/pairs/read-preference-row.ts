@@ -17,6 +17,9 @@ const messagesSchema = z
 /** Who may say the last words of a request; an answer begins with anybody else. */
 const ASKING_ROLES: ReadonlySet<string> = new Set(["user", "system", "developer"]);
 
+/** Where other data sets keep what is `prompt` here. Passed over, it would leave the answers without what was asked. */
+const FOREIGN_PROMPT_FIELDS = ["question", "instruction", "query", "input"];
+
 type Row = Readonly<Record<string, unknown>>;
 
 /**
@@ -28,6 +31,15 @@ export function readPreferenceRow(value: unknown): PreferencePair {
   if (!isRow(value)) {
     throw new PreferenceRowError("", "is not a JSON object");
   }
+  const pair = readPair(value);
+  const foreign = pair.prompt.length > 0 ? undefined : FOREIGN_PROMPT_FIELDS.find((field) => holdsRequest(value[field]));
+  if (foreign !== undefined) {
+    throw new PreferenceRowError(foreign, 'is not read; what was asked has to stand in "prompt"');
+  }
+  return pair;
+}
+
+function readPair(value: Row): PreferencePair {
   const isOpenAi = "preferred_output" in value;
   const chosen = readText(value, isOpenAi ? "preferred_output" : "chosen");
   const rejected = readText(value, isOpenAi ? "non_preferred_output" : "rejected");
@@ -42,6 +54,10 @@ export function readPreferenceRow(value: unknown): PreferencePair {
 
 function isRow(value: unknown): value is Row {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function holdsRequest(value: unknown): boolean {
+  return (typeof value === "string" || Array.isArray(value)) && value.length > 0;
 }
 
 function readText(row: Row, field: string): PairText {
