@@ -31,7 +31,7 @@ export function openLineFile(file: string, lineBytesMax: number): LineFile {
     readShare: () => (size === 0 ? 1 : Math.min(1, (isPacked ? (raw?.bytesRead ?? 0) : lineBytes) / size)),
     lines: async function* () {
       raw = createReadStream(file);
-      for await (const line of splitLines(isPacked ? unpack(raw) : raw, lineBytesMax)) {
+      for await (const line of splitLines(isPacked ? unpack(raw, file) : raw, lineBytesMax)) {
         lineBytes += line.bytes.length;
         yield line;
       }
@@ -39,11 +39,13 @@ export function openLineFile(file: string, lineBytesMax: number): LineFile {
   };
 }
 
-async function* unpack(raw: ReadStream): AsyncGenerator<Buffer> {
+async function* unpack(raw: ReadStream, file: string): AsyncGenerator<Buffer> {
   const unpacked = createGunzip();
   raw.on("error", (error) => unpacked.destroy(error));
   try {
     yield* raw.pipe(unpacked);
+  } catch (error) {
+    throw new Error(`${file} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
     raw.destroy();
   }

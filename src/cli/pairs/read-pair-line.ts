@@ -25,7 +25,7 @@ export function readPairLine(line: FileLine): PairLine {
     return "blank";
   }
   try {
-    return readPreferenceRow(JSON.parse(text));
+    return readPreferenceRow(JSON.parse(text.trimEnd()));
   } catch (error) {
     if (error instanceof SyntaxError) {
       return { fault: `is no JSON: ${error.message}` };

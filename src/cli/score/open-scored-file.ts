@@ -30,9 +30,9 @@ export interface ScoredFile {
   /** Where an interrupted run stopped; null for a new one. */
   readonly resumed: ScorePosition | null;
   append(rows: string): Promise<void>;
-  /** All that was appended so far belongs to this position. */
+  /** All that was appended so far belongs to this position. Rejects where the file holds more or less: another run writes it, too. */
   checkpoint(position: ScorePosition): Promise<void>;
-  /** Nothing more will come: the note of the progress is removed. */
+  /** Nothing more will come: the note of the progress is removed. Rejects as `checkpoint` does. */
   complete(): Promise<void>;
   close(): Promise<void>;
 }
@@ -80,6 +80,13 @@ export async function openScoredFile(file: string, settings: ScoreSettings, over
   }
   const handle = await open(file, "a");
   let outputBytes = progress?.outputBytes ?? 0;
+  const assertAlone = async () => {
+    if ((await sizeOf(file)) !== outputBytes) {
+      throw new Error(
+        `${file} is written by somebody else, too. Let one run be; the same command then goes on from what is certain.`,
+      );
+    }
+  };
   return {
     resumed: progress?.position ?? null,
     append: async (rows) => {
@@ -90,9 +97,13 @@ export async function openScoredFile(file: string, settings: ScoreSettings, over
     checkpoint: async (position) => {
       // The rows first: a position must never promise rows that a power cut could take back.
       await handle.datasync();
+      await assertAlone();
       await writeProgress(progressFile, { format: FORMAT, settings, outputBytes, position });
     },
-    complete: () => rm(progressFile, { force: true }),
+    complete: async () => {
+      await assertAlone();
+      await rm(progressFile, { force: true });
+    },
     close: () => handle.close(),
   };
 }
@@ -119,13 +130,18 @@ async function cutToCheckpoint(file: string, settings: ScoreSettings, progress: 
       );
     }
   }
-  const { size } = existsSync(file) ? await stat(file) : { size: 0 };
+  const size = await sizeOf(file);
   if (size < progress.outputBytes) {
     throw new Error(`${file} has lost rows since its run was interrupted. --overwrite begins anew.`);
   }
   if (size > progress.outputBytes) {
     await truncate(file, progress.outputBytes);
   }
+}
+
+/** Of what stands under that name now, be it another file than the one that was opened. */
+async function sizeOf(file: string): Promise<number> {
+  return existsSync(file) ? (await stat(file)).size : 0;
 }
 
 /** A new file that takes the old one's place as a whole, so that there is always one to be read. */

@@ -1,5 +1,4 @@
 import { createHash, type Hash } from "node:crypto";
-import { statSync } from "node:fs";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { PairResult } from "../../services/scoring/comparison.ts";
 import type { CliWorld } from "../cli-world.ts";
@@ -8,6 +7,7 @@ import { answerLength, formOf, type PairForm, type PreferencePair, toConversatio
 import { ROW_BYTES_MAX, readPairLine } from "../pairs/read-pair-line.ts";
 import { formatPace, formatTally } from "./format-score.ts";
 import { openScoredFile, type ScoredFile, type ScorePosition, type ScoreSettings } from "./open-scored-file.ts";
+import { refuseUnfitFiles } from "./refuse-unfit-files.ts";
 import { addToTally, EMPTY_TALLY, type ScoreTally } from "./score-tally.ts";
 import { toScoredRow } from "./to-scored-row.ts";
 
@@ -39,20 +39,13 @@ const NOTICE_EVERY_MS = 10_000;
 
 /** Scores a file of preference pairs. Returns the exit code: 0 where the file is done and at least one row could be scored, or there was none. Throws where a file cannot be used. */
 export async function scoreFile(world: ScoreWorld, compare: ComparePairs, options: ScoreFileOptions): Promise<number> {
-  refuseSameFile(options);
+  refuseUnfitFiles(options.input, options.out);
   const { collection, scenario, ties, labels } = options;
   const output = await openScoredFile(options.out, { collection, scenario, ties, labels }, options.overwrite);
   try {
     return await new ScoreRun(world, compare, options, output).run();
   } finally {
     await output.close();
-  }
-}
-
-function refuseSameFile({ input, out }: ScoreFileOptions): void {
-  const [from, to] = [statSync(input), statSync(out, { throwIfNoEntry: false })];
-  if (to && from.dev === to.dev && from.ino === to.ino) {
-    throw new Error(`${out} is the input itself; name another file with --out.`);
   }
 }
 
@@ -93,6 +86,10 @@ class ScoreRun {
 
   async run(): Promise<number> {
     const { resumed } = this.#output;
+    const { limit, out } = this.#options;
+    if (limit !== null && this.#rowsBefore > limit) {
+      throw new Error(`${out} has come to row ${this.#rowsBefore} already, beyond --limit ${limit}. --overwrite begins anew.`);
+    }
     if (resumed === null) {
       await this.#checkpoint();
     } else {

@@ -1,0 +1,47 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { refuseUnfitFiles } from "./refuse-unfit-files.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "folkmoot-files-"));
+  writeFileSync(join(folder, "pairs.jsonl"), "{}\n");
+  symlinkSync(join(folder, "pairs.jsonl"), join(folder, "link.jsonl"));
+  mkdirSync(join(folder, "folder"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe("the files of a run", () => {
+  it.each([
+    ["a new output", "pairs.jsonl", "scored.jsonl"],
+    ["an output that is there", "pairs.jsonl", "folder/../scored.jsonl"],
+  ])("may be %s", (_name, input, out) => {
+    refuseUnfitFiles(join(folder, input), join(folder, out));
+  });
+
+  it.each([
+    ["an input that is not there", "none.jsonl", "scored.jsonl", /There is no file .*none\.jsonl/],
+    ["a folder for an input", "folder", "scored.jsonl", /folder is a folder/],
+    ["the input for an output", "pairs.jsonl", "pairs.jsonl", /is the input itself/],
+    ["a link to the input for an output", "pairs.jsonl", "link.jsonl", /is the input itself/],
+    ["a folder for an output", "pairs.jsonl", "folder", /folder is no ordinary file/],
+    ["an output in a folder that is not there", "pairs.jsonl", "none/scored.jsonl", /There is no folder .*none for the output/],
+    ["an output in a file", "pairs.jsonl", "pairs.jsonl/scored.jsonl", /There is no folder/],
+    ["an output that is called packed", "pairs.jsonl", "scored.jsonl.gz", /without \.gz/],
+  ])("are refused with %s, and nothing is made", (_name, input, out, message) => {
+    const before = readdirSync(folder);
+    expect(() => refuseUnfitFiles(join(folder, input), join(folder, out))).toThrow(message);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it.each([
+    ["input", "-", "scored.jsonl"],
+    ["output", "pairs.jsonl", "-"],
+  ])("are no standard %s: an interrupted run could not go on", (_name, input, out) => {
+    expect(() => refuseUnfitFiles(input, out)).toThrow(/from a file to a file/);
+  });
+});
