@@ -72,11 +72,7 @@ export async function startServer(config: Config, version: string, environment: 
     persona: toPersonaPlan(config.persona_model, readSecret),
   };
   const logger = openLogger(config.log_level);
-  if (!existsSync(config.scenarios)) {
-    throw new StartError(
-      `There is no folder ${resolve(config.scenarios)}. --scenarios names the folder of scenario collections.`,
-    );
-  }
+  refuseMissingScenarios(config);
   const { storage, catalog } = await openState(config, logger);
   try {
     const keyWatch = openKeyWatch(storage, logger);
@@ -242,12 +238,19 @@ function refuseOpenDoor(config: Config, keyCount: number): void {
   }
 }
 
+function refuseMissingScenarios({ scenarios }: Config): void {
+  if (!existsSync(scenarios)) {
+    throw new StartError(`There is no folder ${resolve(scenarios)}. --scenarios names the folder of scenario collections.`);
+  }
+}
+
 /** The services' ports over one collection of the configured folder and a database in memory, for work without a server. Rejects with a message for the operator. */
 export async function openCollectionPorts(
   config: Config,
   collectionSlug: string,
   reportFault: ServicePorts["reportFault"],
 ): Promise<{ readonly ports: ServicePorts; close(): Promise<void> }> {
+  refuseMissingScenarios(config);
   const folders = findCollectionFolders(config.scenarios);
   const folder = folders.find((candidate) => basename(candidate) === collectionSlug);
   if (folder === undefined) {

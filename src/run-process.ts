@@ -32,6 +32,9 @@ const fromRoot = (path: string) => fileURLToPath(new URL(`../${path}`, import.me
 const config = (flags: Flags, file?: string) => parseConfig(flags, process.env, file);
 
 function readCollections(path: string): readonly CollectionFolder[] {
+  if (!existsSync(path)) {
+    throw new Error(`There is no folder ${resolve(path)} to read scenario collections from.`);
+  }
   const folders = hasCollectionFile(path) ? [resolve(path)] : findCollectionFolders(resolve(path));
   return folders.map((folder) => {
     const reading = readCollection(folder, { compilePatterns, compileJsonSchema });

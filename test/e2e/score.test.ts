@@ -62,18 +62,32 @@ describe("folkmoot score", () => {
     expect(existsSync(`${out}.progress`)).toBe(false);
   });
 
-  it("says what is wrong where it cannot start", async () => {
-    const { exitCode, stderr } = await runProgram([
-      "score",
-      input,
-      "--collection",
-      "none",
-      "--out",
-      out,
-      "--scenarios",
-      SHIPPED_SCENARIOS,
-    ]);
+  it.each([
+    [
+      "a collection",
+      ["--collection", "none", "--scenarios", SHIPPED_SCENARIOS],
+      /^No collection "none" in .*There is .*preference/,
+    ],
+    [
+      "a scenario",
+      ["--collection", "writing", "--scenarios", SHIPPED_SCENARIOS],
+      /^No scenario "general" in "writing"\. --scenario names one of another-day, .*dry-morning/,
+    ],
+    ["a folder", ["--collection", "writing", "--scenarios", "nowhere"], /^There is no folder .*nowhere\. --scenarios names/],
+  ])("names what there is where %s is missing", async (_name, options, message) => {
+    const { exitCode, stderr } = await runProgram(["score", input, "--out", out, ...options]);
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/^No collection "none" in .*There is .*preference/);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe.each([
+  ["scenarios check", ["scenarios", "check", "nowhere"]],
+  ["play", ["play", "medical-intake/lower-back-pain", "--scenarios", "nowhere"]],
+])("folkmoot %s", (_name, words) => {
+  it("names a folder that is not there", async () => {
+    const { exitCode, stderr } = await runProgram(words);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^There is no folder .*nowhere to read scenario collections from\.$/m);
   });
 });

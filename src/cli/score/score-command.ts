@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { findLiveScenario } from "../../services/scenarios/find-live-scenario.ts";
 import { compareBatch } from "../../services/scoring/compare-batch.ts";
 import type { CliWorld } from "../cli-world.ts";
 import { type ScoreFileOptions, scoreFile } from "./score-file.ts";
@@ -66,7 +65,10 @@ async function score(world: CliWorld, input: string, options: CommandOptions): P
   const flags = options.scenarios === undefined ? {} : { scenarios: options.scenarios };
   return await world.withCollection(flags, options.collection, async (ports) => {
     const { collection: collectionSlug, scenario: scenarioSlug } = options;
-    findLiveScenario(ports, collectionSlug, scenarioSlug);
+    const there = [...(ports.scenarios.findCollection(collectionSlug)?.scenarios.keys() ?? [])];
+    if (!there.includes(scenarioSlug)) {
+      throw new Error(`No scenario "${scenarioSlug}" in "${collectionSlug}". --scenario names one of ${there.join(", ")}.`);
+    }
     const caller = { tenantId: "default", scopes: [], requestId: "score" } as const;
     return await scoreFile(
       world,
