@@ -12,29 +12,26 @@ export interface Choice {
 
 /**
  * The smallest policy that can learn from rewards: a softmax over ready-made actions, with preferences for three phases of a conversation, trained with the
- * policy gradient (Williams 1992, REINFORCE) on group-relative advantages (as GRPO). Randomness is handed in.
+ * policy gradient (Williams 1992, REINFORCE) on group-relative advantages (as GRPO). Chance is handed in.
  */
 export class BanditPolicy {
   readonly #preferences: number[][];
-  readonly #random: () => number;
 
-  /** @param random draws from [0, 1) */
-  constructor(actionCount: number, random: () => number) {
+  constructor(actionCount: number) {
     this.#preferences = PHASES.map(() => new Array<number>(actionCount).fill(0));
-    this.#random = random;
   }
 
-  /** Draws an action that is still allowed; the best one where `greedy`. */
-  choose(turn: number, isAllowed: (action: number) => boolean, greedy: boolean): Choice {
+  /** An action that is still allowed. @param chance from [0, 1), decides which; null: the best one. */
+  choose(turn: number, isAllowed: (action: number) => boolean, chance: number | null): Choice {
     const phase = PHASES.findLastIndex((from) => turn >= from);
     const preferences = this.#preferences[phase] ?? [];
     const weights = preferences.map((preference, action) => (isAllowed(action) ? Math.exp(preference) : 0));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const probabilities = weights.map((weight) => weight / total);
-    if (greedy) {
+    if (chance === null) {
       return { phase, action: probabilities.indexOf(Math.max(...probabilities)), probabilities };
     }
-    let rest = this.#random();
+    let rest = chance;
     const action = probabilities.findIndex((probability) => {
       rest -= probability;
       return rest < 0;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ComparisonBody } from "./api-client.ts";
-import { formatSettlement, formatStanding } from "./format-votes.ts";
+import { formatHurried, formatSettlement, formatStanding } from "./format-votes.ts";
 
 const STANDING: ComparisonBody = {
   comparison_id: "cmp_1",
@@ -22,6 +22,11 @@ describe("a comparison in the terminal", () => {
     );
     expect(formatStanding(0, { ...STANDING, votes: NOBODY, p_a: 0.5 })).toMatch(/p_a 0\.500 {3}no vote yet$/);
     expect(formatStanding(0, { ...STANDING, votes: NOBODY, p_a: null })).toMatch(/nothing known yet/);
+  });
+
+  it("that could not wait says who answered, or that there was no time", () => {
+    expect(formatHurried(STANDING)).toBe("is answered by the blend: p_a 0.200");
+    expect(formatHurried({ ...STANDING, p_a: null, source: null })).toMatch(/^is told that there was no time for an answer/);
   });
 
   it("says why it was settled", () => {

@@ -8,6 +8,13 @@ export function formatStanding(elapsedMs: number, { p_a: share, votes }: Compari
   return `${seconds}  ${bar}   ${formatVotes(votes)}`;
 }
 
+/** `is answered by the rubric: p_a 0.678`: what came of a comparison that could not wait. A busy machine may have had no time for it. */
+export function formatHurried({ p_a: share, source }: ComparisonBody): string {
+  return share === null || source === null
+    ? "is told that there was no time for an answer, which is no answer of 0"
+    : `is answered by the ${source.id}: p_a ${share.toFixed(3)}`;
+}
+
 /** When a comparison was settled and why, as far as its answer tells. @param wanted what its caller asked for. */
 export function formatSettlement(
   elapsedMs: number,

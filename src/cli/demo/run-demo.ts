@@ -1,4 +1,3 @@
-import { createDraws } from "../../domain/numerics/create-draws.ts";
 import type { CliWorld } from "../cli-world.ts";
 import type { PreferencePair } from "../pairs/preference-pair.ts";
 import { ApiClient } from "./api-client.ts";
@@ -19,7 +18,6 @@ export interface DemoOptions {
 
 const GROUP_SIZE = 8;
 const PAIRS_MAX = 100;
-const SEED = 20_260;
 const WAIT_IN_TERMINAL_MS = 60_000;
 
 /** `npm run demo`: a server on a database file of its own, a training loop and pair scoring against it over HTTP, and what came of it. Ends by itself. */
@@ -40,7 +38,6 @@ export async function runDemo(world: CliWorld, options: DemoOptions): Promise<nu
     const training = await trainPolicy(client, {
       steps: options.steps,
       groupSize: GROUP_SIZE,
-      random: createDraws(SEED),
       onStep: (step, mean) => world.progress(`   ${formatSteps(step, options.steps)}  mean reward ${mean.toFixed(3)}`),
     });
     world.progress("");

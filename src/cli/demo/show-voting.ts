@@ -4,7 +4,7 @@ import { judgeQuality } from "../simulate/judge-quality.ts";
 import { type Simulation, startSimulation } from "../simulate/start-simulation.ts";
 import type { ApiClient, ComparisonBody } from "./api-client.ts";
 import { shorten } from "./format-demo.ts";
-import { formatSettlement, formatStanding } from "./format-votes.ts";
+import { formatHurried, formatSettlement, formatStanding } from "./format-votes.ts";
 import { toCompareBody } from "./score-pairs.ts";
 
 const ANNOTATORS = 12;
@@ -51,7 +51,7 @@ async function drawVotes(world: CliWorld, client: ApiClient, pair: PreferencePai
     client.post<ComparisonBody>("/compare", { ...toCompareBody(pair, "rejected"), human, latency_budget_ms: budgetMs });
   const hurried = await ask(HUMAN, HURRY_MS);
   world.print(
-    `   Whoever has ${HURRY_MS} ms is answered by the ${hurried.source?.id ?? "nobody"}: p_a ${hurried.p_a?.toFixed(3)}. Whoever gives it ${PATIENCE_MS / 1000} s waits for people:\n`,
+    `   Whoever has ${HURRY_MS} ms ${formatHurried(hurried)}. Whoever gives it ${PATIENCE_MS / 1000} s waits for people:\n`,
   );
   world.print(formatStanding(elapsedMs(), hurried));
   const isSettled = new AbortController();

@@ -1,3 +1,5 @@
+import { toFraction } from "../../domain/numerics/to-fraction.ts";
+import { draw } from "../../domain/persona/draw.ts";
 import type { ApiClient, CreatedEpisodeBody, MessageBody, TurnBody } from "./api-client.ts";
 import { BanditPolicy, type Choice } from "./bandit-policy.ts";
 
@@ -27,11 +29,13 @@ const LINES = [
 
 const PROMPT = { collection_slug: "medical-intake", scenario_slug: "lower-back-pain" };
 
+/** What training asks the server through. */
+export type TrainingClient = Pick<ApiClient, "post">;
+
 export interface TrainingPlan {
   readonly steps: number;
   /** Episodes of a group: they share one start, and their mean reward is the baseline. */
   readonly groupSize: number;
-  readonly random: () => number;
   /** Told after every step: mean reward of the group, 0..1. */
   readonly onStep: (step: number, meanReward: number) => void;
 }
@@ -56,22 +60,29 @@ interface Action {
 }
 
 /** A training loop in small: groups of episodes, rewards from the server, group-relative updates. Speaks only HTTP. */
-export async function trainPolicy(client: ApiClient, plan: TrainingPlan): Promise<TrainingResult> {
+export async function trainPolicy(client: TrainingClient, plan: TrainingPlan): Promise<TrainingResult> {
   const probe = await client.post<CreatedEpisodeBody>("/episodes", { ...PROMPT, seed: 1 });
   const actions = [...LINES.map((message): Action => ({ message, toolCall: null })), ...probe.tools.flatMap(toActions)];
-  const policy = new BanditPolicy(actions.length, plan.random);
+  const policy = new BanditPolicy(actions.length);
   const meanRewards: number[] = [];
   for (let step = 0; step < plan.steps; step += 1) {
     const group = await Promise.all(
-      Array.from({ length: plan.groupSize }, () => playEpisode(client, actions, policy, { group_id: `demo-${step}` }, false)),
+      Array.from({ length: plan.groupSize }, (_, episode) =>
+        playEpisode(client, actions, policy, { group_id: `demo-${step}` }, (turn) => chanceOf(step, episode, turn)),
+      ),
     );
     const mean = group.reduce((sum, { played }) => sum + played.reward, 0) / group.length;
     learnFromGroup(policy, group);
     meanRewards.push(mean);
     plan.onStep(step + 1, mean);
   }
-  const { played } = await playEpisode(client, actions, policy, { seed: 7 }, true);
+  const { played } = await playEpisode(client, actions, policy, { seed: 7 }, () => null);
   return { meanRewards, final: played };
+}
+
+/** Chance by place, not from one stream: the episodes of a group are played at the same time, and whichever answer came first would draw first. */
+function chanceOf(step: number, episode: number, turn: number): number {
+  return toFraction(draw(`demo|${step}|${episode}|${turn}`));
 }
 
 function toActions(tool: CreatedEpisodeBody["tools"][number]): readonly Action[] {
@@ -92,11 +103,11 @@ interface PlayedEpisode {
 }
 
 async function playEpisode(
-  client: ApiClient,
+  client: TrainingClient,
   actions: readonly Action[],
   policy: BanditPolicy,
   start: Readonly<Record<string, unknown>>,
-  greedy: boolean,
+  chanceAt: (turn: number) => number | null,
 ): Promise<PlayedEpisode> {
   const created = await client.post<CreatedEpisodeBody>("/episodes", { ...PROMPT, ...start });
   const messages: MessageBody[] = [{ role: "user", content: created.initial_observation.content }];
@@ -104,7 +115,7 @@ async function playEpisode(
   const choices: Choice[] = [];
   const used = new Set<number>();
   for (let isOver = false; !isOver && used.size < actions.length; ) {
-    const choice = policy.choose(turns.length, (action) => !used.has(action), greedy);
+    const choice = policy.choose(turns.length, (action) => !used.has(action), chanceAt(turns.length));
     const action = actions[choice.action];
     used.add(choice.action);
     const heard = messages.filter((message) => message.role === "user").map((message) => message.content);
