@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { CliWorld } from "../cli-world.ts";
+import { toServerUrl } from "../to-server-url.ts";
 import { checkModels } from "./check-models.ts";
 import { listModels } from "./list-models.ts";
 
@@ -27,7 +28,7 @@ export function addModelsCommand(
   models
     .command("list")
     .description("show the sources of a running server: state, calls, and what votes have taught of them")
-    .option("--url <url>", "the server", "http://127.0.0.1:8080")
+    .option("--url <url>", "the server", toServerUrl, "http://127.0.0.1:8080")
     .option("--key <key>", "API key; none where the server has no keys [FOLKMOOT_API_KEY, else FOLKMOOT_KEY]")
     .option("--json", "print what the server answered", false)
     .action(({ url, key, json }: { url: string; key?: string; json: boolean }) =>

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import type { CliWorld } from "../cli-world.ts";
 import { toMilliseconds } from "../read-duration.ts";
 import { toNumberIn } from "../to-number-in.ts";
+import { toServerUrl } from "../to-server-url.ts";
 import { JUDGES, type Judge } from "./judge-quality.ts";
 import { runSimulation } from "./run-simulation.ts";
 import { ANNOTATORS_MAX } from "./start-simulation.ts";
@@ -42,7 +43,7 @@ export function addSimulateCommand(
   program
     .command("simulate")
     .description("let simulated annotators of known skill vote at a running server")
-    .option("--url <url>", "the server", "http://127.0.0.1:8080")
+    .option("--url <url>", "the server", toServerUrl, "http://127.0.0.1:8080")
     .option(
       "--key <key>",
       "API key with the scope admin; none where the server has no keys [FOLKMOOT_API_KEY, else FOLKMOOT_KEY]",
