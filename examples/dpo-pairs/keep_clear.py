@@ -20,7 +20,9 @@ def main() -> None:
     parser.add_argument("--margin", type=float, default=0.1, help="the least by which chosen must be better")
     arguments = parser.parse_args()
 
-    scored = [json.loads(line) for line in arguments.scored.read_text("utf-8").splitlines()]
+    # By line breaks alone: texts may hold other characters that `splitlines` breaks at.
+    with arguments.scored.open(encoding="utf-8") as lines:
+        scored = [json.loads(line) for line in lines]
     kept = [row for row in scored if row["margin"] >= arguments.margin]
     with arguments.out.open("w", encoding="utf-8") as out:
         for row in kept:

@@ -29,13 +29,32 @@ def main() -> None:
     parser.add_argument("--worst", type=int, default=3, help="how many of the worst conversations it shows")
     arguments = parser.parse_args()
 
-    items = [json.loads(line) for line in arguments.conversations.read_text("utf-8").splitlines() if line.strip()]
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    items, unread = read_items(arguments.conversations)
     with Client() as client:
         answer = client.batch_evaluate(items, progress=ProgressLine("scored"))
     report = make_report(items, answer.results, arguments.worst, answer.scoring_version)
-    arguments.out.with_suffix(".json").write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", "utf-8")
-    arguments.out.with_suffix(".md").write_text(to_markdown(report), "utf-8")
+    report["without_reward"] += unread
+    Path(f"{arguments.out}.json").write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    Path(f"{arguments.out}.md").write_text(to_markdown(report), "utf-8")
     print(to_markdown(report))
+
+
+def read_items(file: Path) -> tuple[list[Any], list[Report]]:
+    """The conversations, and the lines that hold none. Texts may hold what `splitlines` breaks at; a file does not."""
+    items: list[Any] = []
+    unread: list[Report] = []
+    with file.open(encoding="utf-8-sig") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                item = json.loads(line) if line.strip() else None
+            except ValueError:
+                item = line
+            if isinstance(item, dict):
+                items.append(item)
+            elif item is not None:
+                unread.append({"id": f"line {number}", "status": "error", "reason": "is no JSON object"})
+    return items, unread
 
 
 def make_report(items: Sequence[Any], results: Sequence[BatchResult], worst: int, scoring_version: str) -> Report:
@@ -50,7 +69,7 @@ def make_report(items: Sequence[Any], results: Sequence[BatchResult], worst: int
             continue
         scenario = f"{item['collection_slug']}/{item['scenario_slug']}"
         by_scenario[scenario].append(result)
-        last = next((m["content"] for m in reversed(item["messages"]) if m.get("role") == "assistant"), "")
+        last = next((text_of(m) for m in reversed(item["messages"]) if m.get("role") == "assistant"), "")
         scored.append({"id": result.id, "scenario": scenario, "reward": result.reward, "last_answer": last})
     return {
         "scoring_version": scoring_version,
@@ -66,6 +85,13 @@ def make_report(items: Sequence[Any], results: Sequence[BatchResult], worst: int
         "worst": sorted(scored, key=lambda row: row["reward"])[:worst],
         "without_reward": without,
     }
+
+
+def text_of(message: Any) -> str:
+    """On one line. A content may be a text, a list of blocks, or null for silence."""
+    content = message.get("content") or ""
+    blocks = [content] if isinstance(content, str) else [block.get("text", "") for block in content]
+    return " ".join(" ".join(blocks).split())
 
 
 def dimension_means(group: Sequence[BatchResult]) -> dict[str, float]:
