@@ -71,6 +71,18 @@ describe("a scale that is learned from votes", () => {
     expect(Math.abs(hit.kappa - steady.kappa)).toBeLessThan(0.25);
   });
 
+  it("forgets a default that was set ten times too large as soon as differences show it", () => {
+    // Logits of ±10 under a scale of 1: votes follow the larger differences, and are of two minds about the smaller ones.
+    const scores = Array.from({ length: 60 }, (_, index): ScaledVote => {
+      const difference = 1 + ((index * 7) % 20);
+      return { difference, outcome: difference > 8 ? 1 : index % 2, weight: 1 };
+    });
+    const misled = fold(scores, 1);
+    const informed = fold(scores, 0.1);
+    expect(misled.kappa / informed.kappa).toBeGreaterThan(0.8);
+    expect(misled.kappa / informed.kappa).toBeLessThan(1.5);
+  });
+
   it("covers the truth in nine of ten", () => {
     const draw = createDraws(7);
     let covered = 0;

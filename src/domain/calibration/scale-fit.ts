@@ -51,7 +51,7 @@ export function typicalDifference({ squares, count }: Pick<ScaleFit, "squares" |
 
 /**
  * Learns from one vote: a step of logistic regression in which what was learned before fades towards the prior.
- * prec ← λ·prec + (1 − λ)·prec₀, kappa likewise between its own and the prior's; then prec ← prec + w·p(1 − p)x² and kappa ← kappa + w(y − p)x / prec.
+ * prec ← λ·prec + (1 − λ)·prec₀ (at least prec₀, which grows with the usual difference), kappa likewise between its own and the prior's; then prec ← prec + w·p(1 − p)x² and kappa ← kappa + w(y − p)x / prec.
  */
 export function learnScale(fit: ScaleFit, vote: ScaledVote, prior: ScalePrior): ScaleFit {
   const before = typicalDifference(fit);
@@ -61,10 +61,11 @@ export function learnScale(fit: ScaleFit, vote: ScaledVote, prior: ScalePrior): 
   const spread = typicalDifference(seen);
   const floor = priorPrecision(spread);
   const kept = fading * fit.precision;
-  const pulled = (1 - fading) * floor;
+  // Where the usual difference grows, what is short of the prior's worth is the prior's, not what the scale said before: no vote had said that.
+  const pulled = Math.max((1 - fading) * floor, floor - kept);
   const centred = kept + pulled > 0 ? (kept * fit.kappa + pulled * priorKappa(prior, spread)) / (kept + pulled) : fit.kappa;
   const p = sigmoid(centred * x);
-  const precision = Math.max(floor, kept + pulled + vote.weight * p * (1 - p) * x * x);
+  const precision = kept + pulled + vote.weight * p * (1 - p) * x * x;
   return { ...seen, kappa: centred + (vote.weight * (vote.outcome - p) * x) / precision, precision };
 }
 
