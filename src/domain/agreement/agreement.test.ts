@@ -52,6 +52,15 @@ describe("agreement beyond chance", () => {
     expect(fleissKappa([["a", "a"]])).toBeNull();
     expect(krippendorffAlpha([["a"], []])).toBeNull();
   });
+
+  it("is undefined where nobody could agree with anybody", () => {
+    expect([krippendorffAlpha([]), cohenKappa([]), fleissKappa([]), fleissKappa([["a"], ["b"]])]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
 });
 
 /** Rows are items t1…t5, columns workers w1…w5; "." is no vote. */
@@ -77,6 +86,21 @@ describe("labels and workers learned from each other", () => {
     const { items } = fitDawidSkene(VOTES, SIZES, new Map([[0, 0]]));
     expect([...(items[0] ?? [])]).toEqual([1, 0]);
     expect(items[1]?.[0]).toBeGreaterThan(TWO_COIN[1] ?? 1);
+  });
+
+  it("go as far as gold items lead, against a majority that is wrong", () => {
+    // Two who are right in nine of ten, against four who say the opposite of the truth in eight of ten.
+    const votes = Array.from({ length: 40 }, (_value, item) =>
+      Array.from({ length: 6 }, (_other, worker): CrowdLabel => {
+        const truth = item % 2;
+        const slips = (item + 3 * worker) % (worker < 2 ? 10 : 5) === 0;
+        return { worker, item, label: worker < 2 !== slips ? truth : 1 - truth };
+      }),
+    ).flat();
+    const gold = new Map(Array.from({ length: 3 }, (_value, item) => [item, item % 2]));
+    const { items } = fitDawidSkene(votes, { workers: 6, items: 40, labels: 2 }, gold);
+    const right = items.filter((row, item) => (row[item % 2] ?? 0) > 0.5).length;
+    expect(right).toBe(40);
   });
 
   it("are the one-coin model's where workers are only more or less right", () => {

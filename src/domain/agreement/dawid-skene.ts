@@ -35,10 +35,11 @@ export function fitDawidSkene(
   for (let iteration = 1; ; iteration += 1) {
     const labelShares = shareLabels(items, sizes);
     const confusions = countConfusions(votes, items, sizes);
-    const { rows, lnLikelihood } = judgeItems(votes, sizes, labelShares, confusions);
-    items = rows.map((row, item) => clamp(row, gold.get(item)));
+    const judged = judgeItems(votes, sizes, labelShares, confusions, gold);
+    items = judged.map(({ shares }) => shares);
+    const lnLikelihood = judged.reduce((sum, { lnSum }) => sum + lnSum, 0);
     const penalised = lnLikelihood + lnPrior(labelShares, confusions, sizes.labels);
-    assertInvariant(gold.size > 0 || penalised >= last - ROUNDING * Math.abs(last), "expectation–maximisation never goes down");
+    assertInvariant(penalised >= last - ROUNDING * Math.abs(last), "expectation–maximisation never goes down");
     if (penalised - last <= PRECISION * Math.abs(penalised) || iteration === ITERATIONS_MAX) {
       return { items, labelShares, confusions, iterations: iteration };
     }
@@ -95,7 +96,8 @@ function judgeItems(
   { items, labels }: CrowdSizes,
   labelShares: Float64Array,
   confusions: readonly Float64Array[],
-): { readonly rows: readonly Float64Array[]; readonly lnLikelihood: number } {
+  gold: ReadonlyMap<number, number>,
+): readonly { readonly shares: Float64Array; readonly lnSum: number }[] {
   const lnRows = Array.from({ length: items }, () => labelShares.map(Math.log));
   for (const { worker, item, label } of votes) {
     const row = lnRows[item];
@@ -103,8 +105,12 @@ function judgeItems(
       row[truth] = (row[truth] ?? 0) + Math.log(confusions[worker]?.[truth * labels + label] ?? 1);
     }
   }
-  const judged = lnRows.map(fromLogarithms);
-  return { rows: judged.map(({ shares }) => shares), lnLikelihood: judged.reduce((sum, { lnSum }) => sum + lnSum, 0) };
+  return lnRows.map((lnRow, item) => {
+    const judged = fromLogarithms(lnRow);
+    const known = gold.get(item);
+    // Of a known item only its own label counts: what the votes alone would make of it is not what is being maximised.
+    return known === undefined ? judged : { shares: clamp(judged.shares, known), lnSum: lnRow[known] ?? 0 };
+  });
 }
 
 function lnPrior(labelShares: Float64Array, confusions: readonly Float64Array[], labels: number): number {

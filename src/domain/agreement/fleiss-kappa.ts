@@ -1,7 +1,7 @@
 import { beyondChance } from "./beyond-chance.ts";
 import { shareByLabel } from "./share-by-label.ts";
 
-/** Agreement beyond chance of a fixed number of raters an item, not always the same people: Fleiss' kappa (1971). Null where one label only was used. */
+/** Agreement beyond chance of a fixed number of raters an item, not always the same people: Fleiss' kappa (1971). Null where one label only was used, or an item has fewer than two. */
 export function fleissKappa(items: readonly (readonly string[])[]): number | null {
   const all = shareByLabel(items.flat());
   const perItem = items.map((labels) => {
