@@ -1,6 +1,7 @@
 import type { Estimate } from "./estimate.ts";
 import type { Drift } from "./measure-drift.ts";
 import type { TallyMeasures } from "./measure-tally.ts";
+import type { StabilityEstimate } from "./stability-index.ts";
 
 /** What the rules look at. */
 export interface AlarmEvidence {
@@ -23,7 +24,7 @@ interface AlarmMeasure {
 }
 
 /**
- * When an alarm is raised: the lower bound of what is measured lies above the threshold, which is the reference's own value and `rise` more, but never below `floor` nor above `ceiling` (`ceiling`
+ * When an alarm is raised: the lower bound of what is measured (of drift: what chance does not explain of it) lies above the threshold, which is the reference's own value and `rise` more, but never below `floor` nor above `ceiling` (`ceiling`
  * where there is no reference). It ends when the value itself lies `margin` or more below the threshold. Below `countMin` independent observations it is neither raised nor ended.
  */
 export interface AlarmRule {
@@ -62,18 +63,22 @@ const shareOf = (measure: ShareMeasure) => (evidence: AlarmEvidence) => {
 const only = (now: Estimate | null | undefined, before: number | null = null) =>
   now === null || now === undefined ? null : { now, before };
 
+/** .25 is a custom, not a quantity to be sure of: what chance alone could add must not have brought the index there. The interval of the index itself is wide where few answers have moved far. */
+const movedBeyondChance = (moved: StabilityEstimate | null | undefined) =>
+  moved ? only({ ...moved, lower: moved.beyondChance }) : null;
+
 /** Every rule, with its thresholds. */
 export const ALARM_RULES: readonly AlarmRule[] = [
   { alarm: "length_correlation", floor: 0.4, rise: 0.2, ceiling: 0.7, margin: 0.1, countMin: 100, measure: measureCorrelation },
   {
     alarm: "score_drift",
     ...{ floor: 0.25, rise: 0, ceiling: 0.25, margin: 0.1, countMin: 100 },
-    measure: ({ drift }) => only(drift?.reward),
+    measure: ({ drift }) => movedBeyondChance(drift?.reward),
   },
   {
     alarm: "length_drift",
     ...{ floor: 0.25, rise: 0, ceiling: 0.25, margin: 0.1, countMin: 100 },
-    measure: ({ drift }) => only(drift?.length),
+    measure: ({ drift }) => movedBeyondChance(drift?.length),
   },
   {
     alarm: "zero_spread",

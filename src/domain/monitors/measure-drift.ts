@@ -1,12 +1,11 @@
-import type { Estimate } from "./estimate.ts";
 import { LENGTH_BINS, type MonitorTally, type Quantity, REWARD_BINS, TALLY_LAYOUT } from "./monitor-tally.ts";
 import { readQuantity } from "./quantity-sums.ts";
-import { stabilityIndex } from "./stability-index.ts";
+import { type StabilityEstimate, stabilityIndex } from "./stability-index.ts";
 
 /** How far rewards and lengths have moved from where they were; null: nothing to hold against. */
 export interface Drift {
-  readonly reward: Estimate | null;
-  readonly length: Estimate | null;
+  readonly reward: StabilityEstimate | null;
+  readonly length: StabilityEstimate | null;
 }
 
 /** Holds what is seen now against a reference window, by the population stability index. */

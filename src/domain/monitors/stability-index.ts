@@ -13,11 +13,18 @@ export interface BinnedWindow {
   readonly effectiveCount: number;
 }
 
+/** A stability index with its interval. */
+export interface StabilityEstimate extends Estimate {
+  /** The index less what two windows that do not differ reach by chance, with that confidence: above 0 something has moved, however far. */
+  readonly beyondChance: number;
+}
+
 /**
  * Population stability index of two windows, Σ (p − q) ln(p/q) over bins: 0 for the same, by custom .1 is worth a look and .25 a change. Two samples of the same distribution have an index above 0
- * by chance, about χ² with (bins − 1) degrees of freedom times (1/n + 1/m) (Yurdakul 2018); its mean is taken off, and the interval is the one of that chance. Null: a window is empty.
+ * by chance, about χ² with f = (bins − 1) degrees of freedom times c = 1/n + 1/m (Yurdakul 2018); its mean is taken off. Of windows that do differ the χ² is a non-central one: the variance is 2fc² + 4c·index, so that
+ * what has moved far is known less exactly than that nothing has moved. Null: a window is empty.
  */
-export function stabilityIndex(reference: BinnedWindow, current: BinnedWindow, level: number): Estimate | null {
+export function stabilityIndex(reference: BinnedWindow, current: BinnedWindow, level: number): StabilityEstimate | null {
   assertInvariant(reference.bins.length === current.bins.length, "both windows have the same bins");
   const referenceCount = sumOf(reference.bins);
   const currentCount = sumOf(current.bins);
@@ -32,11 +39,14 @@ export function stabilityIndex(reference: BinnedWindow, current: BinnedWindow, l
   const chance = 1 / reference.effectiveCount + 1 / current.effectiveCount;
   const freedom = ends.length - 1;
   const value = Math.max(0, indexOf(before, now, ends) - freedom * chance);
-  const reach = normalQuantile((1 + level) / 2) * Math.sqrt(2 * freedom) * chance;
+  const varianceByChance = 2 * freedom * chance * chance;
+  const quantile = normalQuantile((1 + level) / 2);
+  const reach = quantile * Math.sqrt(varianceByChance + 4 * chance * value);
   return {
     value,
     lower: Math.max(0, value - reach),
     upper: value + reach,
+    beyondChance: Math.max(0, value - quantile * Math.sqrt(varianceByChance)),
     count: Math.min(reference.effectiveCount, current.effectiveCount),
   };
 }
