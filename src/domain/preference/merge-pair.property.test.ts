@@ -44,6 +44,18 @@ describe("a pair decided by people", () => {
     );
   });
 
+  it("is not called while a fallback that is worth many votes stands against unanimous ones, and is as sure as was asked once it is", () => {
+    const rule = { ...RULE, method: "anytime", maxVotes: 40 } as const;
+    const opinion: PairFallback = { pA: 0.02, rewardA: 0.4, rewardB: 0.6 };
+    const judgedBy = (count: number) =>
+      judgePair({ a: count, b: 0, tie: 0, bothBad: 0 }, opinion, rule, { votes: 8, surest: 0.999 });
+    expect(mergePair(judgedBy(8), opinion).winner).toBe("b");
+    expect(judgedBy(8).stop).toBeNull();
+    const called = Array.from({ length: 40 }, (_, index) => judgedBy(index + 1)).find(({ stop }) => stop === "confidence");
+    expect(called && mergePair(called, opinion)).toMatchObject({ winner: "a" });
+    expect(called && mergePair(called, opinion).confidence).toBeGreaterThanOrEqual(0.95);
+  });
+
   it("has rewards within 0..1 whose difference is the margin, around the fallback's mean as far as there is room", () => {
     fc.assert(
       fc.property(votes, fallback, (given, opinion) => {

@@ -24,8 +24,15 @@ describe("enough votes on a pair", () => {
   });
 
   it("are eight unanimous ones for anytime validity at 5 %", () => {
-    const unanimous = (votesForA: number) => decideStop(ANYTIME, { posterior: UNSURE, votesForA, votesForB: 0, ties: 0 });
+    const posterior = { majorityProbability: 0.99, closeProbability: 0 };
+    const unanimous = (votesForA: number) => decideStop(ANYTIME, { posterior, votesForA, votesForB: 0, ties: 0 });
     expect([7, 8].map(unanimous)).toEqual([null, "confidence"]);
+  });
+
+  it("are not there while votes and fallback contradict each other, nor before the answer is as sure as was asked", () => {
+    const unanimous = { votesForA: 9, votesForB: 0, ties: 0 };
+    expect(decideStop(ANYTIME, { posterior: { majorityProbability: 0.01, closeProbability: 0 }, ...unanimous })).toBeNull();
+    expect(decideStop(ANYTIME, { posterior: UNSURE, ...unanimous })).toBeNull();
   });
 
   it("count ties as votes, but not as evidence", () => {

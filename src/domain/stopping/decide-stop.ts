@@ -4,8 +4,8 @@ import { lnEvidenceAgainstEven } from "./evidence-against-even.ts";
 /** When enough people have voted on a pair. */
 export interface StoppingRule {
   /**
-   * `anytime`: a mixture martingale; calls an even pair uneven with probability at most 1 − stopAt however often it is looked at. `posterior`: P(majority) reaches stopAt;
-   * stops sooner, and is as honest as the prior: only where it was fitted to pairs like these.
+   * `posterior`: P(majority) reaches stopAt; as honest as its prior: only where that was fitted to pairs like these. `anytime`: P(majority) reaches it, and so do the votes by themselves and for the same side, by a
+   * mixture martingale; calls an even pair uneven with probability at most 1 − stopAt however often it is looked at.
    */
   readonly method: "anytime" | "posterior";
   /** 0.5..1. */
@@ -49,7 +49,10 @@ function isClear(
   votesForA: number,
   decisiveVotes: number,
 ): boolean {
-  return method === "posterior"
-    ? Math.max(majorityProbability, 1 - majorityProbability) >= stopAt
-    : lnEvidenceAgainstEven(votesForA, decisiveVotes) >= -Math.log(1 - stopAt);
+  if (Math.max(majorityProbability, 1 - majorityProbability) < stopAt) {
+    return false;
+  }
+  // Where a fallback of great weight says otherwise, unanimous votes are a contradiction, and the answer would be the fallback's: more votes are what settles it.
+  const isForTheSame = (majorityProbability - 0.5) * (votesForA - decisiveVotes / 2) > 0;
+  return method === "posterior" || (isForTheSame && lnEvidenceAgainstEven(votesForA, decisiveVotes) >= -Math.log(1 - stopAt));
 }
