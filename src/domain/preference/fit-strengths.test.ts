@@ -45,6 +45,17 @@ describe("fitting strengths", () => {
     expect(differenceOf(fitStrengths([pair(3000, 1000)], against, "half"), 0, 1).mean).toBeCloseTo(Math.log(3), 2);
   });
 
+  it("ends where next to nothing holds back ten thousand votes one way, with and without ties", () => {
+    const prior = { means: [0, 0], precision: 1e-6, lnTieMean: 0, lnTiePrecision: 1 };
+    for (const tieModel of ["half", "davidson"] as const) {
+      const { strengths } = fitStrengths([pair(10_000, 0)], prior, tieModel);
+      const [first = 0, second = 0] = strengths;
+      // At the top the prior pulls as the votes push: 1e-6 · θ = 1e4 · σ(−2θ).
+      expect(first + second).toBeCloseTo(0, 6);
+      expect(tieModel === "half" ? 1e-6 * first * (1 + Math.exp(2 * first)) : 1e4).toBeCloseTo(1e4, 2);
+    }
+  });
+
   it("counts a tie as half a win for each in plain Bradley–Terry", () => {
     const ties = fitStrengths([pair(2, 0, 2)], NO_PRIOR(2), "half");
     expect([...ties.strengths]).toEqual([...fitStrengths([pair(3, 1)], NO_PRIOR(2), "half").strengths]);

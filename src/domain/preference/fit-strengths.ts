@@ -30,7 +30,7 @@ export interface StrengthPosterior {
 }
 
 const ITERATIONS_MAX = 200;
-/** The fit ends when no parameter moves by more than this. */
+/** The fit ends when no parameter moves by more than this, or where rounding lets steps near the top grow no smaller: with thousands of votes and next to no prior that is sooner. */
 const STEP_MIN = 1e-12;
 /** Half the step is tried so often before the present point is taken for the top. */
 const HALVINGS_MAX = 60;
@@ -63,12 +63,16 @@ export function fitStrengths(tallies: readonly PairTally[], prior: StrengthPrior
     point[count] = prior.lnTieMean;
   }
   let iterations = 0;
-  for (let largest = Number.POSITIVE_INFINITY; largest > STEP_MIN; iterations += 1) {
+  let largest = Number.POSITIVE_INFINITY;
+  for (let isThere = false; !isThere; iterations += 1) {
     assertInvariant(iterations < ITERATIONS_MAX, "Newton's method converges on a concave function");
     const bend = curvature(point, data, prior, withTies);
     const step = newtonStep(bend, size);
-    const moved = climb(point, step, gainOf(bend.gradient, step), (candidate) => lnPosterior(candidate, data, prior, withTies));
+    const gain = gainOf(bend.gradient, step);
+    const moved = climb(point, step, gain, (candidate) => lnPosterior(candidate, data, prior, withTies));
+    const last = largest;
     largest = largestMove(point, moved);
+    isThere = largest <= STEP_MIN || (gain < GAIN_SEEN_MIN && largest >= last);
     point = moved;
   }
   return {
