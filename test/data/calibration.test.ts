@@ -16,8 +16,8 @@ describe.skipIf(!hasLlmbar)("ratings of LLMBar's answers, calibrated on its gold
   it.each([
     ["chatgpt", "Natural", 0.5465, 0.5542],
     ["chatgpt", "Adversarial", 1.183, 0.705],
-    ["gpt4", "Natural", 0.2126, 0.217],
-    ["gpt4", "Adversarial", 0.5574, 0.46],
+    ["gpt4", "Natural", 0.2126, 0.232],
+    ["gpt4", "Adversarial", 0.5574, 0.446],
   ] as const)("%s, %s: %f nats a vote by its own scale, %f by the learned one", (judge, subset, raw, learned) => {
     const folds = fold(judge, subset);
     expect(folds[0]?.lossRaw).toBeCloseTo(raw, 3);
