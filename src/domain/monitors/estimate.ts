@@ -1,4 +1,6 @@
+import { createBoundedMemory } from "../bounded-memory.ts";
 import { normalQuantile } from "../numerics/normal-quantile.ts";
+import { studentQuantile } from "../numerics/student-quantile.ts";
 import { wilsonInterval } from "../stopping/wilson-interval.ts";
 
 /** A number with its interval, and what it rests on. */
@@ -25,10 +27,28 @@ export function estimateShare(share: number, count: number, level: number): Esti
   return { value: share, lower: Math.min(lower, share), upper: Math.max(upper, share), count };
 }
 
-/** A mean with its standard error and the normal interval. */
-export function estimateMean(mean: number, standardError: number, count: number, level: number): Estimate {
-  const reach = normalQuantile((1 + level) / 2) * standardError;
+/** From so many degrees of freedom on Student's quantile is the normal one to a fiftieth. */
+const NORMAL_FROM = 200;
+const quantiles = createBoundedMemory<number>(2 * NORMAL_FROM);
+
+/**
+ * A mean with its standard error and Student's interval; without bounds where the error is not known, which takes two groups.
+ * @param groups that the error was read from.
+ */
+export function estimateMean(
+  mean: number,
+  standardError: number,
+  { groups, count }: { readonly groups: number; readonly count: number },
+  level: number,
+): Estimate {
+  const reach = groups < 2 ? Number.POSITIVE_INFINITY : quantileOf((1 + level) / 2, groups - 1) * standardError;
   return { value: mean, lower: mean - reach, upper: mean + reach, count };
+}
+
+function quantileOf(probability: number, degrees: number): number {
+  return degrees >= NORMAL_FROM
+    ? normalQuantile(probability)
+    : quantiles.recall(`${probability}/${degrees}`, () => studentQuantile(probability, degrees));
 }
 
 /**

@@ -39,6 +39,14 @@ describe("what a tally says", () => {
     expect(unscored?.value).toBeCloseTo(2 / 3);
   });
 
+  it("is not sure of a mean by the answers to one prompt, and less by those to two than their error alone says", () => {
+    const alike = (reward: number) => Array.from({ length: 16 }, () => ({ reward, characters: 200 }));
+    expect(measure([alike(0.4)]).reward).toMatchObject({ value: 0.4, lower: 0, upper: 1 });
+    expect(measure([alike(0.4)]).characters).toMatchObject({ lower: 0, upper: 2 ** 20 - 1 });
+    // Student's t with one degree of freedom: 12.7 errors of .1.
+    expect(measure([alike(0.4), alike(0.6)]).reward).toMatchObject({ lower: 0, upper: 1 });
+  });
+
   it("gives means, shares and the geometric mean of lengths", () => {
     const measures = measure(
       [

@@ -1,6 +1,7 @@
 import { type Estimate, estimateCorrelation, estimateMean, estimateShare } from "./estimate.ts";
 import {
   countAnswers,
+  LENGTH_BINS,
   type MonitorTally,
   type Quantity,
   TALLY_LAYOUT,
@@ -8,6 +9,9 @@ import {
   UNITS_PER_ONE,
 } from "./monitor-tally.ts";
 import { readQuantity } from "./quantity-sums.ts";
+
+/** A million characters: what is not known of a length ends there, as its bins do. */
+const DOUBLINGS_MAX = LENGTH_BINS / 2;
 
 /** What a tally says. Null: nothing is known of that. */
 export interface TallyMeasures {
@@ -76,7 +80,8 @@ function measureMean(tally: MonitorTally, quantity: Quantity, level: number): Es
   if (sums === null) {
     return null;
   }
-  const estimate = estimateMean(sums.mean / UNITS_PER_ONE, sums.standardError / UNITS_PER_ONE, sums.effectiveCount, level);
+  const basis = { groups: sums.groups, count: sums.effectiveCount };
+  const estimate = estimateMean(sums.mean / UNITS_PER_ONE, sums.standardError / UNITS_PER_ONE, basis, level);
   return { ...estimate, lower: Math.max(0, estimate.lower), upper: Math.min(1, estimate.upper) };
 }
 
@@ -93,13 +98,13 @@ function measureCharacters(tally: MonitorTally, level: number): Estimate | null 
   const doublings = estimateMean(
     sums.mean / UNITS_PER_DOUBLING,
     sums.standardError / UNITS_PER_DOUBLING,
-    sums.effectiveCount,
+    { groups: sums.groups, count: sums.effectiveCount },
     level,
   );
   return {
     value: toCharacters(doublings.value),
     lower: toCharacters(doublings.lower),
-    upper: toCharacters(doublings.upper),
+    upper: toCharacters(Math.max(doublings.value, Math.min(DOUBLINGS_MAX, doublings.upper))),
     count: doublings.count,
   };
 }
