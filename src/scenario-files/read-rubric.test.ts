@@ -194,6 +194,33 @@ describe("the rubric of a scenario", () => {
     expect(findings()[0]).toMatch(pattern);
   });
 
+  it.each([
+    [
+      "a phrase without a word",
+      'phrases: ["soon enough", "??"]',
+      /rubric.0.phrases.1: The phrase "\?\?" has no word to look for\.$/,
+    ],
+    ["a claim without a word", 'forbidden_claims: ["!!"]', /rubric.0.forbidden_claims.0: The phrase "!!" has no word/],
+    ["a language that cannot be told", "language: xx", /rubric.0.language: The language "xx" cannot be told\. .* de, /],
+    ["a script that is none", "script: {name: Klingon}", /rubric.0.script.name: "Klingon" is no script of Unicode's\./],
+    ["a heading without a word", 'sections: {headings: [Risks, "##"]}', /rubric.0.sections.headings.1: has no word/],
+    [
+      "a reference without a number to compare numbers with",
+      "reference: {match: numeric, text: forty-two}",
+      /rubric.0.reference.text: holds no number in digits/,
+    ],
+    [
+      "a backspace where a word boundary is meant",
+      'must: "\\blumbago\\b"',
+      /rubric.0.must: holds a backspace: within double quotes a word boundary is written "\\\\b"/,
+    ],
+  ])("refuses %s, with file, line, field and rule: no answer could be checked with it", (_name, criterion, pattern) => {
+    edit("when-to-come.yaml", 'must: "[A-Z]{6}", match_case: true', criterion);
+    expect(findings()).toHaveLength(1);
+    expect(findings()[0]).toMatch(/^when-to-come\.yaml:17: private\.scoring\.rubric/);
+    expect(findings()[0]).toMatch(pattern);
+  });
+
   it("refuses a shared pattern that is not linear-time at its place in the collection's file", () => {
     edit("collection.yaml", "\\\\bearl(y|ier)\\\\b", "(?!early)");
     expect(findings()).toHaveLength(1);

@@ -1,4 +1,9 @@
 import { z } from "zod";
+import { measureLanguage } from "../domain/rubric/criteria/measure-language.ts";
+import { measureScript } from "../domain/rubric/criteria/measure-script.ts";
+import { headingWords } from "../domain/rubric/find-headings.ts";
+import { phraseWords } from "../domain/rubric/phrase-finder.ts";
+import { readNumbers } from "../domain/rubric/read-numbers.ts";
 import { idSchema } from "./condition-schema.ts";
 import { dimensionKeySchema } from "./dimension-key-schema.ts";
 
@@ -33,8 +38,28 @@ const CRITERION_KEYS = [
   "instructions",
 ] as const;
 
-const patternSchema = z.string().min(1).max(PATTERN_CHARACTERS_MAX);
-const phrasesSchema = z.array(z.string().min(2).max(200)).min(1).max(PHRASES_MAX);
+/** Checks a text by making ready what it stands for; an error that is thrown says why it cannot be. */
+function canMake(make: (text: string) => unknown): z.core.CheckFn<string> {
+  return ({ value, issues }) => {
+    try {
+      make(value);
+    } catch (error) {
+      issues.push({ code: "custom", input: value, message: error instanceof Error ? error.message : String(error) });
+    }
+  };
+}
+
+const patternSchema = z
+  .string()
+  .min(1)
+  .max(PATTERN_CHARACTERS_MAX)
+  .refine((pattern) => !pattern.includes("\b"), {
+    message: "holds a backspace: within double quotes a word boundary is written \"\\\\b\", within single quotes '\\b'",
+  });
+const phrasesSchema = z
+  .array(z.string().min(2).max(200).check(canMake(phraseWords)))
+  .min(1)
+  .max(PHRASES_MAX);
 const expectationSchema = z.enum(["present", "absent"]);
 const shareSchema = z.number().min(0).max(1);
 const countSchema = z.int().min(0).max(100_000);
@@ -70,7 +95,16 @@ const criterionShape = {
   json: z.strictObject({ schema: z.record(z.string(), z.json()).optional() }).optional(),
   sections: z
     .strictObject({
-      headings: z.array(z.string().min(1).max(100)).min(1).max(30),
+      headings: z
+        .array(
+          z
+            .string()
+            .min(1)
+            .max(100)
+            .refine((heading) => headingWords(heading).length > 0, { message: "has no word to look for" }),
+        )
+        .min(1)
+        .max(30),
       in_order: z.boolean().default(false),
       graded: z.boolean().default(false),
     })
@@ -80,6 +114,10 @@ const criterionShape = {
       match: z.enum(["exact", "numeric", "f1"]),
       text: z.string().min(1).max(4000).optional(),
       tolerance: shareSchema.default(0),
+    })
+    .refine(({ match, text }) => match !== "numeric" || text === undefined || readNumbers(text).length > 0, {
+      path: ["text"],
+      message: "holds no number in digits to compare with",
     })
     .optional(),
   citations: z.strictObject({ form: z.enum(["bracketed", "author_year", "url"]), min: countSchema.default(1) }).optional(),
@@ -92,11 +130,15 @@ const criterionShape = {
   list_items: boundsSchema.optional(),
   language: z
     .string()
-    .regex(/^[a-z]{2}$/, "must be a language as ISO 639-1 names it, such as en")
+    .regex(/^[a-z]{2}$/, { abort: true, error: "must be a language as ISO 639-1 names it, such as en" })
+    .check(canMake(measureLanguage))
     .optional(),
   script: z
     .strictObject({
-      name: z.string().regex(/^[A-Z][A-Za-z_]{2,30}$/, "must be a Unicode script, such as Latin"),
+      name: z
+        .string()
+        .regex(/^[A-Z][A-Za-z_]{2,30}$/, { abort: true, error: "must be a Unicode script, such as Latin" })
+        .check(canMake((script) => measureScript({ kind: "script", script, shareMin: 0 }))),
       share_min: shareSchema.default(0.9),
     })
     .optional(),
