@@ -5,6 +5,7 @@ import { parsePhrase } from "../domain/text/phrase.ts";
 import { conditionSchema, idSchema } from "./condition-schema.ts";
 import { dimensionKeySchema } from "./dimension-key-schema.ts";
 import { rubricSchema, shapingSchema } from "./rubric-schema.ts";
+import { uniqueIds } from "./unique-ids.ts";
 
 export const slugSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, "must be lower-case letters, digits and -, at most 80");
 export const linesSchema = z.array(z.string().min(1).max(1000)).min(1).max(40);
@@ -59,7 +60,11 @@ const linesShape = {
 const linesRequiredSchema = z.strictObject(linesShape);
 export const linesOverrideSchema = linesRequiredSchema.partial();
 
-export const practiceSchema = z.strictObject({ id: idSchema, when: conditionSchema, points: z.number().min(-100).max(100) });
+export const practicesSchema = z
+  .array(z.strictObject({ id: idSchema, when: conditionSchema, points: z.number().min(-100).max(100) }))
+  .max(40)
+  .check(uniqueIds)
+  .default([]);
 
 const factorSchema = z.number().min(0).max(1);
 
@@ -90,7 +95,7 @@ export const collectionFileSchema = z.strictObject({
       gate: z
         .strictObject({ minor: factorSchema, major: factorSchema, critical: factorSchema })
         .default({ minor: 0.8, major: 0.4, critical: 0 }),
-      practices: z.array(practiceSchema).max(40).default([]),
+      practices: practicesSchema,
       rubric: rubricSchema.default([]),
       shaping: shapingSchema.default({}),
     }),

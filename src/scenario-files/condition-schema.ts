@@ -62,11 +62,20 @@ export const conditionSchema: z.ZodType<ConditionFile> = z.lazy(() =>
           context.issues.push({ code: "custom", input: value, path: [key], message: `"${key}" does not go with "${kind}"` });
         }
       }
-      if (kind === "meter" && value.gte === undefined && value.lte === undefined) {
-        context.issues.push({ code: "custom", input: value, message: "a meter condition needs gte or lte" });
+      const fault = kind === "meter" ? boundsFault(value) : kind === "turn" ? boundsFault(value.turn ?? {}) : null;
+      if (fault !== null) {
+        context.issues.push({ code: "custom", input: value, message: `a ${kind} condition ${fault}` });
       }
     }),
 );
+
+/** A condition without bounds always holds, one with crossed bounds never. */
+function boundsFault({ gte, lte }: { gte?: number | undefined; lte?: number | undefined }): string | null {
+  if (gte === undefined && lte === undefined) {
+    return "needs gte or lte";
+  }
+  return gte !== undefined && lte !== undefined && gte > lte ? "must satisfy gte <= lte" : null;
+}
 
 const MODIFIERS: Readonly<Record<string, readonly string[]>> = {
   raised: ["times"],

@@ -1,3 +1,4 @@
+import type { DimensionRule } from "../domain/scenarios/scenario.ts";
 import type { CollectionFile } from "./collection-schema.ts";
 import type { FileFieldError } from "./file-field-error.ts";
 
@@ -5,11 +6,16 @@ type Rules = CollectionFile["private"]["scoring"]["dimensions"];
 
 const PATH = ["private", "scoring", "dimensions"] as const;
 
-/** Dimensions of a collection that nothing scores, and those that need one that is none, or each other. */
+/** Dimensions of a collection that nothing scores or that are none, and those that need one that is none, or each other. */
 export function findDimensionErrors(collection: CollectionFile): readonly FileFieldError[] {
   const keys = Object.keys(collection.public.dimensions);
   const rules = collection.private.scoring.dimensions;
-  return keys.flatMap((key): readonly FileFieldError[] => {
+  const strange = Object.keys(rules).filter((key) => !keys.includes(key));
+  const strangeErrors = strange.map((key) => ({
+    path: [...PATH, key],
+    message: `is no dimension of public.dimensions (${keys.join(", ")})`,
+  }));
+  const scoredErrors = keys.flatMap((key): readonly FileFieldError[] => {
     const rule = rules[key];
     if (rule === undefined) {
       return [{ path: [...PATH, key], message: "is missing: it is in public.dimensions, and nothing says how it is scored" }];
@@ -17,6 +23,19 @@ export function findDimensionErrors(collection: CollectionFile): readonly FileFi
     const message = rule.needs === undefined ? null : whyNotNeeded(key, rule.needs, keys, rules);
     return message === null ? [] : [{ path: [...PATH, key, "needs"], message }];
   });
+  return [...strangeErrors, ...scoredErrors];
+}
+
+/** Dimensions of a scenario of which none counts: nothing that is done could give it a reward. */
+export function findWeightErrors(dimensions: readonly DimensionRule[]): readonly FileFieldError[] {
+  return dimensions.some(({ weight }) => weight > 0)
+    ? []
+    : [
+        {
+          path: ["private", "scoring", "weights"],
+          message: "no dimension has a weight above 0, with those of the collection: nothing gives a reward",
+        },
+      ];
 }
 
 function whyNotNeeded(key: string, needed: string, keys: readonly string[], rules: Rules): string | null {

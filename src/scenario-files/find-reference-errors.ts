@@ -1,16 +1,21 @@
 import type { Condition } from "../domain/scenarios/condition.ts";
 import type { DimensionRule, MeterEffects, Scenario } from "../domain/scenarios/scenario.ts";
 import type { FileFieldError } from "./file-field-error.ts";
+import { findCallFaults } from "./find-call-faults.ts";
+import { suggestId } from "./suggest-id.ts";
 
-/** Ids used but not defined, ids defined twice, and milestones that wait for each other. */
-export function findReferenceErrors(scenario: Scenario): readonly FileFieldError[] {
+/**
+ * Ids used but not defined, and calls expected that no tool takes.
+ * @param answered the topics that the scenario's file has answers of its own for.
+ */
+export function findReferenceErrors(scenario: Scenario, answered: readonly string[]): readonly FileFieldError[] {
   const errors: FileFieldError[] = [];
   const half = scenario.private;
   const known = knownIds(scenario);
   const report = (path: readonly (string | number)[], message: string) => errors.push({ path: ["private", ...path], message });
   const expectKnown = (kind: keyof typeof known, id: string, path: readonly (string | number)[]) => {
     if (!known[kind].has(id)) {
-      report(path, `no ${kind} "${id}"${suggest(id, known[kind])}`);
+      report(path, `no ${kind} "${id}"${suggestId(id, known[kind])}`);
     }
   };
   const expectMeters = (effects: MeterEffects, path: readonly (string | number)[]) => {
@@ -22,6 +27,9 @@ export function findReferenceErrors(scenario: Scenario): readonly FileFieldError
     for (const [kind, id] of referencesOf(condition)) {
       expectKnown(kind, id, path);
     }
+    for (const fault of findCallFaults(condition, scenario.public.tools)) {
+      report(path, fault);
+    }
   };
 
   for (const [name, effect] of Object.entries(half.acts)) {
@@ -29,6 +37,9 @@ export function findReferenceErrors(scenario: Scenario): readonly FileFieldError
   }
   for (const topic of half.topics) {
     expectMeters(topic.effects, ["topics", topic.id]);
+  }
+  for (const topicId of answered) {
+    expectKnown("topic", topicId, ["answers", topicId]);
   }
   half.facts.forEach((fact, index) => {
     expectKnown("topic", fact.topicId, ["facts", index, "topic"]);
@@ -57,17 +68,6 @@ export function findReferenceErrors(scenario: Scenario): readonly FileFieldError
   half.scoring.dimensions.forEach((dimension) => {
     errors.push(...scorerErrors(dimension, scenario, known));
   });
-  for (const [list, path] of [
-    [half.facts, "facts"],
-    [half.agenda, "agenda"],
-    [half.milestones, "milestones"],
-    [half.minefields, "minefields"],
-    [half.ends, "end"],
-  ] as const) {
-    for (const id of duplicates(list.map((item) => item.id))) {
-      report([path], `"${id}" is defined twice`);
-    }
-  }
   return errors;
 }
 
@@ -114,14 +114,24 @@ function scorerErrors(dimension: DimensionRule, scenario: Scenario, known: Known
   const path = ["private", "scoring"];
   const { scorer } = dimension;
   if (scorer.kind === "practices") {
-    for (const practice of scorer.practices) {
+    for (const [index, practice] of scorer.practices.entries()) {
+      // Each file has every id once: the earlier one is the collection's.
+      if (scorer.practices.findIndex(({ id }) => id === practice.id) < index) {
+        errors.push({
+          path: [...path, "practices"],
+          message: `practice "${practice.id}" is the collection's already: both would count`,
+        });
+      }
       for (const [kind, id] of referencesOf(practice.when)) {
         if (!known[kind].has(id)) {
           errors.push({
             path: [...path, "practices"],
-            message: `practice "${practice.id}": no ${kind} "${id}"${suggest(id, known[kind])}`,
+            message: `practice "${practice.id}": no ${kind} "${id}"${suggestId(id, known[kind])}`,
           });
         }
+      }
+      for (const fault of findCallFaults(practice.when, scenario.public.tools)) {
+        errors.push({ path: [...path, "practices"], message: `practice "${practice.id}": ${fault}` });
       }
     }
   }
@@ -143,14 +153,4 @@ function scorerErrors(dimension: DimensionRule, scenario: Scenario, known: Known
     }
   }
   return errors;
-}
-
-function duplicates(ids: readonly string[]): readonly string[] {
-  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
-}
-
-function suggest(id: string, candidates: ReadonlySet<string>): string {
-  const prefix = id.slice(0, 4).toLowerCase();
-  const near = [...candidates].filter((candidate) => candidate.toLowerCase().includes(prefix));
-  return near.length > 0 ? `; did you mean ${near.slice(0, 3).join(", ")}?` : "";
 }

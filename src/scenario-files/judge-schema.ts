@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idSchema } from "./condition-schema.ts";
 import { dimensionKeySchema } from "./dimension-key-schema.ts";
+import { uniqueIds } from "./unique-ids.ts";
 
 /** Each is asked of every conversation that a judge scores. */
 const CRITERIA_MAX = 40;
@@ -24,12 +25,8 @@ export const judgeSchema = z.strictObject({
     .array(judgeCriterionSchema)
     .min(1)
     .max(CRITERIA_MAX)
+    .check(uniqueIds)
     .check((context) => {
-      for (const [index, { id }] of context.value.entries()) {
-        if (context.value.findIndex((other) => other.id === id) < index) {
-          context.issues.push({ code: "custom", input: id, path: [index, "id"], message: `"${id}" is defined twice` });
-        }
-      }
       if (context.value.length > 0 && !context.value.some(({ points }) => points > 0)) {
         context.issues.push({ code: "custom", input: context.value, message: "must have a criterion with positive points" });
       }

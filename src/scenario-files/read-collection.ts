@@ -6,7 +6,8 @@ import type { Scenario } from "../domain/scenarios/scenario.ts";
 import type { CheckedScenario } from "../domain/scenarios/scenario-test.ts";
 import { type CollectionFile, collectionFileSchema } from "./collection-schema.ts";
 import type { FileFieldError } from "./file-field-error.ts";
-import { findDimensionErrors } from "./find-dimension-errors.ts";
+import { findCircleErrors } from "./find-circle-errors.ts";
+import { findDimensionErrors, findWeightErrors } from "./find-dimension-errors.ts";
 import { findJudgeErrors } from "./find-judge-errors.ts";
 import { findReferenceErrors } from "./find-reference-errors.ts";
 import { findEmptyRubricDimensions, findRubricErrors, type RubricCompilers } from "./find-rubric-errors.ts";
@@ -148,9 +149,11 @@ function readScenario(
     const scenario = toScenario(collectionFile, parsed.value, sha256Hex);
     const { dimensions, rubric } = scenario.private.scoring;
     const errors = [
-      ...findReferenceErrors(scenario),
+      ...findReferenceErrors(scenario, Object.keys(parsed.value.private.answers)),
+      ...findCircleErrors(scenario),
       ...findRubricErrors(parsed.value.private.scoring.rubric, collectionFile, parsed.isKnown ? null : compilers),
       ...findEmptyRubricDimensions(dimensions, rubric),
+      ...findWeightErrors(dimensions),
       ...findJudgeErrors(scenario),
     ];
     if (errors.length > 0) {

@@ -6,6 +6,7 @@ import { phraseWords } from "../domain/rubric/phrase-finder.ts";
 import { readNumbers } from "../domain/rubric/read-numbers.ts";
 import { idSchema } from "./condition-schema.ts";
 import { dimensionKeySchema } from "./dimension-key-schema.ts";
+import { uniqueIds } from "./unique-ids.ts";
 
 /** Checks that one file may state. */
 const CHECKS_MAX = 80;
@@ -190,16 +191,7 @@ export const rubricCheckSchema = z
 export type RubricCheckFile = z.output<typeof rubricCheckSchema>;
 
 /** A file's checks; every id once. */
-export const rubricSchema = z
-  .array(rubricCheckSchema)
-  .max(CHECKS_MAX)
-  .check((context) => {
-    for (const [index, check] of context.value.entries()) {
-      if (context.value.findIndex((other) => other.id === check.id) < index) {
-        context.issues.push({ code: "custom", input: check, path: [index, "id"], message: `"${check.id}" is defined twice` });
-      }
-    }
-  });
+export const rubricSchema = z.array(rubricCheckSchema).max(CHECKS_MAX).check(uniqueIds);
 
 /** Penalties and bounds of the reward. Null takes away what the collection states. */
 export const shapingSchema = z.strictObject({

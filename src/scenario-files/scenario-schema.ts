@@ -6,7 +6,7 @@ import {
   linesOverrideSchema,
   linesSchema,
   meterSchema,
-  practiceSchema,
+  practicesSchema,
   slugSchema,
   topicSchema,
 } from "./collection-schema.ts";
@@ -15,6 +15,7 @@ import { dimensionKeySchema } from "./dimension-key-schema.ts";
 import { judgeSchema } from "./judge-schema.ts";
 import { rubricSchema, shapingSchema } from "./rubric-schema.ts";
 import { testSchema } from "./test-schema.ts";
+import { uniqueIds } from "./unique-ids.ts";
 
 const description = z.string().max(500).optional();
 
@@ -46,17 +47,26 @@ const toolSchema = z.discriminatedUnion("type", [
     ...toolBase,
     type: z.literal("decision"),
     mode: z.literal("options"),
-    options: z.array(idSchema).min(2).max(20),
+    options: z
+      .array(idSchema)
+      .min(2)
+      .max(20)
+      .refine((options) => new Set(options).size === options.length, { message: "has an option twice" }),
   }),
   z.strictObject({
     ...toolBase,
     type: z.literal("artifact"),
     mode: z.literal("json_schema"),
-    json_schema: z.strictObject({
-      type: z.literal("object"),
-      required: z.array(idSchema).max(30).optional(),
-      properties: z.record(idSchema, toolFieldSchema),
-    }),
+    json_schema: z
+      .strictObject({
+        type: z.literal("object"),
+        required: z.array(idSchema).max(30).optional(),
+        properties: z.record(idSchema, toolFieldSchema),
+      })
+      .refine(({ required = [], properties }) => required.every((field) => Object.hasOwn(properties, field)), {
+        path: ["required"],
+        message: "names a field that is none of properties: no call could be accepted",
+      }),
   }),
 ]);
 
@@ -94,7 +104,7 @@ const scoringSchema = z.strictObject({
   decision: z.strictObject({ tool: idSchema, credits: z.record(z.string(), z.number().min(0).max(1)) }).optional(),
   artifact: z.strictObject({ tool: idSchema, fields: z.array(artifactFieldSchema).min(1).max(30) }).optional(),
   turns: z.strictObject({ target: z.int().min(1).max(50) }).optional(),
-  practices: z.array(practiceSchema).max(40).default([]),
+  practices: practicesSchema,
   rubric: rubricSchema.default([]),
   shaping: shapingSchema.default({}),
 });
@@ -110,7 +120,7 @@ const publicSchema = z.strictObject({
   max_turns: z.int().min(1).max(50).default(20),
   policy_brief: z.string().min(1).max(4000),
   opening: openingSchema,
-  tools: z.array(toolSchema).max(10).default([]),
+  tools: z.array(toolSchema).max(10).check(uniqueIds).default([]),
 });
 
 const privateSchema = z.strictObject({
@@ -125,7 +135,7 @@ const privateSchema = z.strictObject({
   acts: actsSchema.default({}),
   topics: z.record(idSchema, topicSchema).default({}),
   answers: z.record(idSchema, linesSchema).default({}),
-  facts: z.array(factSchema).max(60).default([]),
+  facts: z.array(factSchema).max(60).check(uniqueIds).default([]),
   agenda: z
     .array(
       z.strictObject({
@@ -137,6 +147,7 @@ const privateSchema = z.strictObject({
       }),
     )
     .max(30)
+    .check(uniqueIds)
     .default([]),
   lines: linesOverrideSchema.default({}),
   milestones: z
@@ -149,10 +160,12 @@ const privateSchema = z.strictObject({
       }),
     )
     .max(30)
+    .check(uniqueIds)
     .default([]),
   minefields: z
     .array(z.strictObject({ id: idSchema, when: conditionSchema, severity: z.enum(SEVERITIES) }))
     .max(30)
+    .check(uniqueIds)
     .default([]),
   end: z
     .array(
