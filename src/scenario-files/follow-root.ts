@@ -97,7 +97,7 @@ function watchFolders(
   const watcher = watch(root, {
     ignoreInitial: true,
     depth: 2,
-    ignored: (path, stats) => stats?.isFile() === true && !path.endsWith(".yaml"),
+    ignored: (path, stats) => stats?.isFile() === true && !/\.ya?ml(?:\.txt)?$/i.test(path),
   });
   watcher.on("all", (event, path) => {
     const [name] = resolve(path)

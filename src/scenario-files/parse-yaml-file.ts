@@ -1,5 +1,6 @@
-import { constructFromEvents, type Event, parseEvents, YAMLException } from "js-yaml";
+import { constructFromEvents, EVENT_ID, type Event, parseEvents, YAMLException } from "js-yaml";
 import type { z } from "zod";
+import { explainYamlValue } from "./explain-yaml-value.ts";
 import { lineOfField } from "./line-of-field.ts";
 import type { ParsedTexts } from "./parsed-texts.ts";
 
@@ -59,13 +60,20 @@ export function parseYamlFile<T>(file: string, text: string, schema: z.ZodType<T
     }
     throw error;
   }
+  if (value === undefined || value === null) {
+    return { ok: false, findings: [{ file, line: null, field: "", message: "is empty" }] };
+  }
+  if (events !== null && events.filter(({ type }) => type === EVENT_ID.DOCUMENT).length > 1) {
+    const message = 'holds several YAML documents: a line "---" begins another one; only one is read';
+    return { ok: false, findings: [{ file, line: null, field: "", message }] };
+  }
   const source: YamlSource = {
     lineOf: (path) => {
       events ??= parseYaml(text).events;
       return lineOfField(text, events, path);
     },
   };
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: explainYamlValue });
   if (result.success) {
     return { ok: true, value: result.data, source, isKnown };
   }

@@ -140,6 +140,26 @@ describe("reading a collection", () => {
     ],
     ["broken YAML", "slug: when-to-come", "slug: [when", /when-to-come.yaml:\d+: /],
     ["a doubled key", "version: 1", "version: 1\nversion: 2", /when-to-come.yaml:4: duplicated mapping key/],
+    ["a second document", "tests:", "---\ntests:", /when-to-come.yaml: holds several YAML documents: a line "---" begins/],
+    ["a field left out", "version: 1\n", "", /when-to-come.yaml:1: version: is missing: expected a number$/],
+    [
+      "a number where words are due",
+      '["When should I come?"]',
+      "[1e3]",
+      /:10: public.opening.0: must be text, and YAML reads the number 1000 here: put it in quotes$/,
+    ],
+    [
+      "a colon that makes a field",
+      '["When should I come?"]',
+      "[When should I come: at nine]",
+      /:10: public.opening.0: must be text, and YAML reads fields \(a colon with a space after it makes one\) here: put it in quotes$/,
+    ],
+    [
+      "a line where a list is due",
+      '["When should I come?"]',
+      "When should I come?",
+      /:10: public.opening: must be a list \(\[a, b\] or lines that begin with -\); here stands text$/,
+    ],
   ])("refuses %s, with file, line, field and rule", (_name, from, to, pattern) => {
     edit("when-to-come.yaml", from, to);
     expect(findings()[0]).toMatch(pattern);
@@ -200,6 +220,22 @@ describe("reading a collection", () => {
   it("refuses a file that is too large", () => {
     writeFileSync(join(folder, "when-to-come.yaml"), `# ${"x".repeat(1024 * 1024)}`);
     expect(findings()[0]).toMatch(/at most 1048576 are read$/);
+  });
+
+  it("refuses a file of another encoding: its umlauts would be lost", () => {
+    const path = join(folder, "when-to-come.yaml");
+    writeFileSync(path, readFileSync(path, "utf8").replace("When should", "Für when should"), "latin1");
+    expect(findings()).toEqual(["answers/when-to-come.yaml: is not UTF-8: save it in that encoding"]);
+  });
+
+  it("refuses an empty file", () => {
+    writeFileSync(join(folder, "when-to-come.yaml"), "# to come\n");
+    expect(findings()).toEqual(["answers/when-to-come.yaml: is empty"]);
+  });
+
+  it.each(["another.yml", "another.YAML", "another.yaml.txt"])("refuses a folder with %s, which nobody would read", (name) => {
+    writeFileSync(join(folder, name), "slug: another");
+    expect(findings()).toEqual([`answers/${name}: is not read: its name must end with ".yaml"`]);
   });
 
   it("refuses a prototype in disguise", () => {

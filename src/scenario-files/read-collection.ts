@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, join, sep } from "node:path";
@@ -20,6 +21,8 @@ import { toBaselineCaps, toScenario, toScenarioTests } from "./to-scenario.ts";
 const COLLECTION_FILE = "collection.yaml";
 /** Files of a collection's folder that are not scenarios. */
 const OTHER_FILES: ReadonlySet<string> = new Set([COLLECTION_FILE, "paraphrases.yaml"]);
+/** Meant as a scenario, also where it is never read as one. */
+const MISNAMED = /\.ya?ml(?:\.txt)?$/i;
 const SCENARIOS_MAX = 1000;
 
 /** A collection as read, with what its scenarios prove themselves by; or what is wrong with its files. */
@@ -80,9 +83,11 @@ function readScenarios(
   const findings: FileFinding[] = [];
   const scenarios = new Map<string, Scenario>();
   const checked = new Map<string, CheckedScenario>();
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml") && !OTHER_FILES.has(name))
-    .sort();
+  const present = readdirSync(folder).sort();
+  for (const name of present.filter((candidate) => MISNAMED.test(candidate) && !candidate.endsWith(".yaml"))) {
+    findings.push({ file: join(folder, name), line: null, field: "", message: 'is not read: its name must end with ".yaml"' });
+  }
+  const names = present.filter((name) => name.endsWith(".yaml") && !OTHER_FILES.has(name));
   if (names.length === 0 || names.length > SCENARIOS_MAX) {
     findings.push({
       file: folder,
@@ -180,7 +185,8 @@ function readText(folder: string, file: string): string | FileFinding {
     if (size > FILE_BYTES_MAX) {
       return refuse(`has ${size} bytes; at most ${FILE_BYTES_MAX} are read`);
     }
-    return readFileSync(file, "utf8");
+    const bytes = readFileSync(file);
+    return isUtf8(bytes) ? bytes.toString("utf8") : refuse("is not UTF-8: save it in that encoding");
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
   }
