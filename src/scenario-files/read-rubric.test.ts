@@ -209,6 +209,8 @@ describe("the rubric of a scenario", () => {
       "reference: {match: numeric, text: forty-two}",
       /rubric.0.reference.text: holds no number in digits/,
     ],
+    ["a word boundary before a letter that it does not know", 'must: "\\\\bärger"', /rubric.0.must: has \\b beside a letter/],
+    ["a word boundary after one", 'must_not: "\\\\bmenü\\\\b"', /rubric.0.must_not: has \\b beside a letter/],
     [
       "a backspace where a word boundary is meant",
       'must: "\\blumbago\\b"',

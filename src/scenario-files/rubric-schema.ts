@@ -39,6 +39,9 @@ const CRITERION_KEYS = [
   "instructions",
 ] as const;
 
+/** A word boundary of re2 before or after a letter beyond ASCII: it is none to it. */
+const LOST_BOUNDARY = /(?<!\\)(?:\\\\)*\\b(?=\p{L})[^\0-\x7F]|(?=\p{L})[^\0-\x7F]\\b/u;
+
 /** Checks a text by making ready what it stands for; an error that is thrown says why it cannot be. */
 function canMake(make: (text: string) => unknown): z.core.CheckFn<string> {
   return ({ value, issues }) => {
@@ -56,6 +59,10 @@ const patternSchema = z
   .max(PATTERN_CHARACTERS_MAX)
   .refine((pattern) => !pattern.includes("\b"), {
     message: "holds a backspace: within double quotes a word boundary is written \"\\\\b\", within single quotes '\\b'",
+  })
+  .refine((pattern) => !LOST_BOUNDARY.test(pattern), {
+    message:
+      "has \\b beside a letter that it does not know (it knows a-z): look for the word with phrases, or leave the \\b out there",
   });
 const phrasesSchema = z
   .array(z.string().min(2).max(200).check(canMake(phraseWords)))

@@ -1,4 +1,5 @@
 import { tokeniseWords } from "../text/tokenise-words.ts";
+import { spaceOut } from "./space-out.ts";
 
 /** A heading of an answer. */
 export interface Heading {
@@ -10,11 +11,13 @@ export interface Heading {
 
 const HEADING_CHARACTERS_MAX = 120;
 const MARKDOWN = /^ {0,3}#{1,6}\s+(\S.*)$/;
-const BOLD = /^\s{0,3}(?:[-*+]\s+|\d{1,3}[.)]\s+)?(?:\*\*|__)([^*_]+?)(?:\*\*|__)\s*:?(?=\s|$)/;
-const TITLE = /^\s{0,3}(?:[-*+]\s+)?([^:]{1,80}):(?=\s|$)/;
+const BOLD = /^\s{0,3}(?:[-*+]\s+|\d{1,3}[.)]\s+)?(?:\*\*|__)([^*_]+?)(?:\*\*|__)\s*(?::?(?=\s|$)|：)/;
+/** After the full-width colon of Chinese and Japanese no space follows. */
+const TITLE = /^\s{0,3}(?:[-*+]\s+)?([^:：]{1,80})(?::(?=\s|$)|：)/;
 const UNDERLINE = /^ {0,3}(?:={3,}|-{3,})\s*$/;
-/** "1.", "2)", "IV.", "Section 3:", "a)". */
-const NUMBERING = /^(?:(?:section|part|step|chapter)\s+)?(?:\d{1,3}(?:\.\d{1,3}){0,3}[.):]?|[ivx]{1,5}[.):]|[a-z][.)])\s+/i;
+/** "1.", "2)", "IV.", "Section 3:", "a)", "一、". */
+const NUMBERING =
+  /^(?:(?:section|part|step|chapter)\s+)?(?:\d{1,3}(?:\.\d{1,3}){0,3}[.):]?|[ivx]{1,5}[.):]|[a-z][.)])\s+|^[一二三四五六七八九十\d]{1,3}、\s*/i;
 
 /** The headings of a text's lines, in their order: `# Title`, underlined titles, bold beginnings of a line and `Title:` lines. */
 export function findHeadings(lines: readonly string[]): readonly Heading[] {
@@ -44,10 +47,12 @@ function readHeading(line: string, next: string): Heading | null {
 /** The words of a heading in lower case, numbering and marks aside. */
 export function headingWords(text: string): readonly string[] {
   return tokeniseWords(
-    text
-      .replace(/[*_`#]/g, " ")
-      .trim()
-      .replace(NUMBERING, "")
-      .normalize("NFKC"),
+    spaceOut(
+      text
+        .replace(/[*_`#]/g, " ")
+        .trim()
+        .replace(NUMBERING, "")
+        .normalize("NFKC"),
+    ),
   );
 }

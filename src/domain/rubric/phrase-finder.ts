@@ -1,9 +1,6 @@
 import { tokeniseWords } from "../text/tokenise-words.ts";
+import { spaceOut } from "./space-out.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-
-/** Scripts written without spaces: a phrase in them is looked for by its characters. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 interface WordPhrase {
   /** Numbers of its words. */
@@ -12,7 +9,7 @@ interface WordPhrase {
 }
 
 /** Which of several lists of phrases occur in a text, by number of list, found in one pass. */
-export type PhraseFinder = (numbers: Int32Array, text: string) => readonly boolean[];
+export type PhraseFinder = (numbers: Int32Array) => readonly boolean[];
 
 /**
  * Prepares lists of phrases. A phrase occurs where its words stand one after another; case, punctuation and the writing of contractions are set aside.
@@ -20,27 +17,18 @@ export type PhraseFinder = (numbers: Int32Array, text: string) => readonly boole
  */
 export function compilePhrases(lists: readonly (readonly string[])[], vocabulary: Vocabulary): PhraseFinder {
   const byFirstNumber: WordPhrase[][] = [];
-  const unspaced: { readonly text: string; readonly slot: number }[] = [];
   for (const [slot, list] of lists.entries()) {
     for (const phrase of list) {
-      if (UNSPACED.test(phrase)) {
-        unspaced.push({ text: plainText(phrase), slot });
-        continue;
-      }
       const numbers = phraseWords(phrase).map(vocabulary.pin);
       const [first = 0] = numbers;
       byFirstNumber[first] ??= [];
       byFirstNumber[first].push({ numbers, slot });
     }
   }
-  return (numbers, text) => {
+  return (numbers) => {
     const found = new Array<boolean>(lists.length).fill(false);
     if (byFirstNumber.length > 0) {
       markWordPhrases(byFirstNumber, numbers, found);
-    }
-    const plain = unspaced.length > 0 ? plainText(text) : "";
-    for (const phrase of unspaced) {
-      found[phrase.slot] ||= plain.includes(phrase.text);
     }
     return found;
   };
@@ -48,7 +36,7 @@ export function compilePhrases(lists: readonly (readonly string[])[], vocabulary
 
 /** The words of a phrase as they stand in a text. Throws where there are none. */
 export function phraseWords(phrase: string): readonly string[] {
-  const words = tokeniseWords(phrase.normalize("NFKC"));
+  const words = tokeniseWords(spaceOut(phrase.normalize("NFKC")));
   if (words.length === 0) {
     throw new Error(`The phrase ${JSON.stringify(phrase)} has no word to look for.`);
   }
@@ -78,8 +66,4 @@ function markWordPhrases(
       }
     }
   }
-}
-
-function plainText(text: string): string {
-  return text.normalize("NFKC").toLowerCase();
 }

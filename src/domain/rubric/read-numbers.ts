@@ -1,3 +1,5 @@
+import { spaceOut } from "./space-out.ts";
+
 /** A number read from a text. */
 export interface ReadNumber {
   /** As written: 50 for "50 %". */
@@ -8,12 +10,15 @@ export interface ReadNumber {
 const GROUPED = "\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?!\\d)";
 const SPACED = "\\d{1,3}(?:[\\u00A0\\u2009\\u202F]\\d{3})+(?:[.,]\\d+)?(?!\\d)";
 const CONTINENTAL = "\\d{1,3}(?:\\.\\d{3})+,\\d+(?!\\d)|\\d{1,3}(?:\\.\\d{3}){2,}(?!\\d)";
+/** "3,5" and "3,1416": a comma before any but three digits is a decimal mark, unless more commas follow ("1,2,3"). */
+const DECIMAL_COMMA = "\\d+,(?:\\d{1,2}|\\d{4,})(?!\\d|[,.]\\d)";
+const IS_DECIMAL_COMMA = new RegExp(`^${DECIMAL_COMMA}$`);
 const PLAIN = "\\d+(?:\\.\\d+)?|\\.\\d+";
 const EXPONENT =
   "(?:[eE]([+-]?\\d{1,3})(?![\\p{L}\\d])|\\s?(?:[x×*·]|\\\\times|\\\\cdot)\\s?10\\s?(?:\\^|\\*\\*)\\s?[{(]?([+-]?\\d{1,3})[)}]?)?";
 /** A minus belongs to the number where nothing that could be subtracted from stands right before it. */
 const NUMBER = new RegExp(
-  `(?<![\\p{L}\\d_.]|\\d,)(?:(?<![)\\]}%])([-+]))?(?:[$€£¥]\\s?([-+])?)?(${CONTINENTAL}|${SPACED}|${GROUPED}|${PLAIN})${EXPONENT}` +
+  `(?<![\\p{L}\\d_.]|\\d,)(?:(?<![)\\]}%])([-+]))?(?:[$€£¥]\\s?([-+])?)?(${CONTINENTAL}|${SPACED}|${GROUPED}|${DECIMAL_COMMA}|${PLAIN})${EXPONENT}` +
     "(?:\\s?/\\s?(\\d+(?:\\.\\d+)?)(?![\\d/]))?(?:\\s?(\\\\?%|percent\\b|per cent\\b)|\\s?(thousand|million|billion|trillion|bn)\\b|(k)\\b)?",
   "giu",
 );
@@ -48,7 +53,7 @@ export function readNumbers(text: string): readonly ReadNumber[] {
 
 /** Fractions written in other ways as `a/b`, superscript exponents as `^n`, one kind of minus. */
 function plainForm(text: string): string {
-  return text
+  return withPlainDigits(text)
     .replace(/[\u2212\uFE63\uFF0D]/g, "-")
     .replace(
       SUPERSCRIPT_RUN,
@@ -67,6 +72,22 @@ function plainForm(text: string): string {
     );
 }
 
+const NOT_ASCII = /[^\0-\x7F]/;
+const FULL_WIDTH = /[\uFF05\uFF0B-\uFF19]/g;
+const ARABIC_MARKS = /[\u066A-\u066C]/g;
+/** Of the Arabic and Persian digits the last four bits say which; those of Devanagari begin at U+0966. */
+const OTHER_DIGITS = /[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F]/g;
+
+/** Digits and marks of other scripts as those of ASCII, and a space before numbers in scripts that have none. */
+function withPlainDigits(text: string): string {
+  return NOT_ASCII.test(text)
+    ? spaceOut(text)
+        .replace(FULL_WIDTH, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0))
+        .replace(ARABIC_MARKS, (mark) => "%.,".charAt(mark.charCodeAt(0) - 0x66a))
+        .replace(OTHER_DIGITS, (digit) => String((digit.charCodeAt(0) - (digit < "\u0966" ? 0 : 0x966)) & 0xf))
+    : text;
+}
+
 function toNumber(match: RegExpMatchArray): ReadNumber | null {
   const [, signBefore, signAfter, digits = "", exponent, powerOfTen, divisor, percent, magnitude, thousands] = match;
   const mantissa = Number(plainDigits(digits));
@@ -82,5 +103,8 @@ function plainDigits(digits: string): string {
   if (/^\d{1,3}(?:\.\d{3})+,\d+$/.test(ungrouped) || /^\d{1,3}(?:\.\d{3}){2,}$/.test(ungrouped)) {
     return ungrouped.replaceAll(".", "").replace(",", ".");
   }
-  return ungrouped === digits ? digits.replaceAll(",", "") : ungrouped.replace(",", ".");
+  if (ungrouped !== digits || IS_DECIMAL_COMMA.test(digits)) {
+    return ungrouped.replace(",", ".");
+  }
+  return digits.replaceAll(",", "");
 }

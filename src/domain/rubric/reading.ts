@@ -19,7 +19,7 @@ export interface Reading {
 /** What is found by one pass over the answer for all checks that read the same. */
 export interface SharedFinders {
   readonly patterns: (text: string) => readonly boolean[];
-  readonly phrases: (numbers: Int32Array, text: string) => readonly boolean[];
+  readonly phrases: (numbers: Int32Array) => readonly boolean[];
 }
 
 /** The reading of one answer. Nothing is computed before a criterion asks for it. */
@@ -53,7 +53,7 @@ class SharedReading implements Reading {
   }
 
   hasPhrase(slot: number): boolean {
-    this.#phrases ??= this.#finders.phrases(this.answer.numbers(), this.answer.text());
+    this.#phrases ??= this.#finders.phrases(this.answer.numbers());
     return this.#phrases[slot] === true;
   }
 }

@@ -1,6 +1,7 @@
 import { tokeniseWords } from "../text/tokenise-words.ts";
 import { createSpellings } from "./create-spellings.ts";
 import { isContentWord } from "./is-content-word.ts";
+import { spaceOut } from "./space-out.ts";
 
 /** Words and spellings that are remembered between texts; past them all are forgotten but the words that were pinned. */
 const WORDS_MAX = 10_000;
@@ -14,7 +15,7 @@ const CONTENT_WORDS_MAX = 400;
 export interface Vocabulary {
   /** The number of a word, for good. */
   pin(word: string): number;
-  /** The numbers of the words of a text: those that `tokeniseWords` finds in its NFKC form, in their order. */
+  /** The numbers of the words of a text: those that `tokeniseWords` finds in its NFKC form, in their order; of scripts without spaces each character. */
   read(text: string): Int32Array;
   wordOf(number: number): string;
   /** Of those numbers the different ones of words that carry matter, in the order of their first use; a few hundred at most. */
@@ -86,7 +87,8 @@ export function createVocabulary(): Vocabulary {
       pinned += 1;
       return numberOf(word);
     },
-    read: (read) => spellings.read(read.toLowerCase()) ?? Int32Array.from(tokeniseWords(read.normalize("NFKC")), numberOf),
+    read: (read) =>
+      spellings.read(read.toLowerCase()) ?? Int32Array.from(tokeniseWords(spaceOut(read.normalize("NFKC"))), numberOf),
     wordOf: (number) => words[number] ?? "",
     contentOf(numbers) {
       const found: number[] = [];

@@ -1,6 +1,7 @@
 import { tokeniseWords } from "../../text/tokenise-words.ts";
 import { countOf, findingOf, type Measure, notApplicable } from "../finding.ts";
 import { phraseWords, standsAt } from "../phrase-finder.ts";
+import { spaceOut } from "../space-out.ts";
 
 /** Words before a claim in which a negation turns it, in the same sentence. */
 const NEGATION_REACH_WORDS = 5;
@@ -8,14 +9,17 @@ const NEGATION_REACH_WORDS = 5;
 const DENIAL_REACH_WORDS = 3;
 
 const NEGATIONS: ReadonlySet<string> = new Set(
-  "not no never without nor neither none hardly nobody nothing cannot lacks avoid false untrue".split(" "),
+  (
+    "not no never without nor neither none hardly nobody nothing cannot lacks avoid false untrue " +
+    "nicht nie niemals kein keine keinen keinem keiner keines ohne nunca jamás ningún ninguna tampoco pas jamais aucun aucune 不 没 沒 无 無 未"
+  ).split(" "),
 );
 /** After a negation they make it something else: "not only", "no doubt", "without question". */
 const UNDOES_NEGATION: ReadonlySet<string> = new Set("only just merely simply doubt question wonder matter".split(" "));
 /** What begins a new thought: a negation before it says nothing of what comes after. */
 const PIVOTS: ReadonlySet<string> = new Set("but however yet although though instead whereas".split(" "));
 const DENIAL_VERBS: ReadonlySet<string> = new Set("is are was were does do did can could will would has have should".split(" "));
-const ASKS = /[?？]["'”’)\]*_]*$/;
+const ASKS = /[?？؟]["'”’)\]*_]*$/;
 
 /**
  * None of the claims is made. The slot is that of the claims in the shared phrase finder, which is asked first: most answers have none of the words.
@@ -36,7 +40,7 @@ function countClaims(sequences: readonly (readonly string[])[], sentences: reado
   let made = 0;
   for (const sentence of sentences) {
     if (!ASKS.test(sentence)) {
-      const words = tokeniseWords(sentence.normalize("NFKC"));
+      const words = tokeniseWords(spaceOut(sentence.normalize("NFKC")));
       made += sequences.filter((sequence) => isClaimed(sequence, words)).length;
     }
   }

@@ -3,6 +3,7 @@ import { type Finding, findingOf, type Measure, notApplicable } from "../finding
 import { normaliseAnswer } from "../normalise-answer.ts";
 import { type ReadNumber, readNumbers } from "../read-numbers.ts";
 import type { Criterion } from "../rubric-check.ts";
+import { spaceOut } from "../space-out.ts";
 import { tokenF1 } from "../token-f1.ts";
 
 type Reference = Extract<Criterion, { readonly kind: "reference" }>;
@@ -27,11 +28,14 @@ export function measureReference({ match, text, tolerance }: Reference): Measure
 const COMPARISONS: Readonly<Record<"exact" | "f1", (answer: string, reference: string) => Finding>> = {
   exact: compareExactly,
   f1: (answer, reference) => {
-    const given = normaliseAnswer(findFinalAnswer(answer) ?? answer).split(" ");
-    const f1 = tokenF1(given, normaliseAnswer(reference).split(" "));
+    const f1 = tokenF1(comparedWords(findFinalAnswer(answer) ?? answer), comparedWords(reference));
     return { met: f1, explanation: `F1 of the words of answer and reference ${f1.toFixed(2)}` };
   },
 };
+
+function comparedWords(text: string): readonly string[] {
+  return spaceOut(normaliseAnswer(text)).trim().split(/\s+/);
+}
 
 function compareExactly(answer: string, reference: string): Finding {
   const right = normaliseAnswer(findFinalAnswer(reference) ?? reference);

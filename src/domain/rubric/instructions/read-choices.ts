@@ -1,5 +1,6 @@
 import { tokeniseWords } from "../../text/tokenise-words.ts";
 import { standsAt } from "../phrase-finder.ts";
+import { spaceOut } from "../space-out.ts";
 import type { Constraint } from "./constraint.ts";
 
 const YES_OR_NO =
@@ -16,7 +17,7 @@ const BARE_ANSWER_WORDS_MAX = 6;
 export function readChoices(request: string): readonly Constraint[] {
   const lettered = [...request.matchAll(LETTERED_LINE)].map((match) => ({
     letter: match[1] ?? "",
-    words: tokeniseWords(match[2] ?? ""),
+    words: tokeniseWords(spaceOut(match[2] ?? "")),
   }));
   if (lettered.length >= OPTIONS_MIN && /\?|which|choose|select|pick|answer|correct/i.test(request)) {
     return [ofLettered(lettered)];
@@ -24,7 +25,9 @@ export function readChoices(request: string): readonly Constraint[] {
   if (YES_OR_NO.test(request)) {
     return [{ about: "yes or no", isKept: (answer) => ["yes", "no"].includes(answer.words()[0] ?? "") }];
   }
-  return [...request.matchAll(CLASSIFY)].map((match) => ofWords((match[1] ?? "").split(/,?\sor\s|,\s/).map(tokeniseWords)));
+  return [...request.matchAll(CLASSIFY)].map((match) =>
+    ofWords((match[1] ?? "").split(/,?\sor\s|,\s/).map((choice) => tokeniseWords(spaceOut(choice)))),
+  );
 }
 
 function ofLettered(options: readonly { readonly letter: string; readonly words: readonly string[] }[]): Constraint {
