@@ -155,3 +155,27 @@ describe("the proof of checks", () => {
 function failuresOf(rubric: readonly RubricCheck[], one: ScenarioTest): readonly string[] {
   return checkScenario(engineOf(rubric), checked(one)).problems.filter((problem) => problem.startsWith("test "));
 }
+
+describe("an oracle without a reward", () => {
+  it("is told as such, not as missing", () => {
+    const { problems } = checkScenario(engineOf([AGREES]), checked(test(GOOD, { oracle: true })));
+    expect(problems).toContain('test "an answer": no reward: nothing that the scenario scores applies');
+    expect(problems.join("\n")).not.toContain("no test with");
+  });
+});
+
+describe("an expectation of no minefield", () => {
+  const engine = fixtureEngine({
+    public: { opening: [OPENING], maxTurns: 1, tools: [] },
+    private: { minefields: [{ id: "spoke", when: { kind: "turn", gte: 1 }, severity: "minor" }] },
+  });
+  const failures = (minefields: readonly string[]) =>
+    checkScenario(engine, checked(test(GOOD, { expect: { minefields } }))).problems.filter((problem) =>
+      problem.includes("minefield spoke"),
+    );
+
+  it("fails where one was hit", () => {
+    expect(failures([])).toEqual(['test "an answer": minefield spoke hit']);
+    expect(failures(["spoke"])).toEqual([]);
+  });
+});

@@ -10,7 +10,7 @@ import { ORACLE_REWARD_MIN, runScenarioTest, type ScenarioTestRun } from "./run-
 
 /** What the oracle and the mindless policies earn: the proof that a scenario can be solved and cannot be gamed. */
 export interface RewardCard {
-  /** The lowest reward of the oracle conversations; null: there is none. */
+  /** The lowest reward of the oracle conversations; null: none of them has one. */
   readonly oracle: number | null;
   readonly baselines: Readonly<Record<Baseline, { readonly reward: number; readonly cap: number }>>;
 }
@@ -39,7 +39,10 @@ export function checkScenario(engine: PersonaEngine, checked: CheckedScenario): 
       ...findLeaks(engine.scenario),
       ...findCollisions(engine),
       ...runs.flatMap((run) => run.failures.map((failure) => `test "${run.test.name}": ${failure}`)),
-      ...cardProblems(card),
+      ...cardProblems(
+        card,
+        runs.some(({ test }) => test.oracle),
+      ),
       ...unreachable(engine, witness([...runs, ...exploreScenario(engine)])),
     ],
   };
@@ -67,11 +70,10 @@ function makeRewardCard(checked: CheckedScenario, runs: readonly ScenarioTestRun
   };
 }
 
-function cardProblems(card: RewardCard): readonly string[] {
-  const problems =
-    card.oracle === null
-      ? [`no test with "oracle: true": nothing shows that the scenario can be solved (>= ${ORACLE_REWARD_MIN})`]
-      : [];
+function cardProblems(card: RewardCard, hasOracle: boolean): readonly string[] {
+  const problems = hasOracle
+    ? []
+    : [`no test with "oracle: true": nothing shows that the scenario can be solved (>= ${ORACLE_REWARD_MIN})`];
   for (const [baseline, { reward, cap }] of Object.entries(card.baselines)) {
     if (reward > cap) {
       problems.push(`the mindless policy "${baseline}" earns ${reward.toFixed(3)}, its cap is ${cap}`);

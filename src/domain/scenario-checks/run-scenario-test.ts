@@ -97,7 +97,16 @@ function endFailures(test: ScenarioTest, played: PlayedPolicy): readonly string[
   for (const id of (minefields ?? []).filter((wanted) => !played.state.minefields.has(wanted))) {
     failures.push(`minefield ${id} not hit`);
   }
+  failures.push(
+    ...unexpected("milestone", "reached", milestones, played.state.milestones),
+    ...unexpected("minefield", "hit", minefields, played.state.minefields),
+  );
   return failures;
+}
+
+/** What there is although the test expects an empty list: none at all. */
+function unexpected(noun: string, verb: string, expected: readonly string[] | undefined, seen: Counts): readonly string[] {
+  return expected?.length === 0 ? [...seen.keys()].map((id) => `${noun} ${id} ${verb}`) : [];
 }
 
 function rewardFailures(test: ScenarioTest, reward: number | null): readonly string[] {
