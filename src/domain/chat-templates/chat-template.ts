@@ -1,5 +1,5 @@
 /** The ways of writing a conversation as one text that are told apart. */
-export const CHAT_TEMPLATES = ["chatml", "llama3", "gemma", "mistral", "deepseek", "plain"] as const;
+export const CHAT_TEMPLATES = ["chatml", "llama3", "llama4", "gemma", "mistral", "deepseek", "glm", "plain"] as const;
 
 export type ChatTemplate = (typeof CHAT_TEMPLATES)[number];
 
@@ -14,9 +14,11 @@ export interface TemplatedMessage {
 const SIGNS: readonly (readonly [ChatTemplate, readonly string[]])[] = [
   ["chatml", ["<|im_start|>"]],
   ["llama3", ["<|start_header_id|>"]],
+  ["llama4", ["<|header_start|>"]],
   ["gemma", ["<start_of_turn>"]],
   ["mistral", ["[INST]", "[SYSTEM_PROMPT]"]],
   ["deepseek", ["<｜User｜>", "<｜Assistant｜>"]],
+  ["glm", ["<|system|>", "<|user|>", "<|assistant|>"]],
 ];
 
 /** The template whose mark comes first in the text: what comes later may have been written by a policy. `plain` where there is none. */

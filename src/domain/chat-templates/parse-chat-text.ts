@@ -13,6 +13,7 @@ interface HeaderedStyle {
 const HEADERED: Readonly<Partial<Record<ChatTemplate, HeaderedStyle>>> = {
   chatml: { open: "<|im_start|>", headerEnd: "\n", closes: ["<|im_end|>"] },
   llama3: { open: "<|start_header_id|>", headerEnd: "<|end_header_id|>", closes: ["<|eot_id|>", "<|eom_id|>"] },
+  llama4: { open: "<|header_start|>", headerEnd: "<|header_end|>", closes: ["<|eot|>", "<|eom|>"] },
   gemma: { open: "<start_of_turn>", headerEnd: "\n", closes: ["<end_of_turn>"] },
 };
 
@@ -28,6 +29,13 @@ const MARKED: Readonly<Partial<Record<ChatTemplate, readonly (readonly [mark: st
     ["<｜User｜>", "user"],
     ["<｜Assistant｜>", "assistant"],
     ["<｜end▁of▁sentence｜>", ""],
+  ],
+  // Phi, Zephyr, OLMo and Falcon write these, too.
+  glm: [
+    ["<|system|>", "system"],
+    ["<|user|>", "user"],
+    ["<|assistant|>", "assistant"],
+    ["<|observation|>", "tool"],
   ],
 };
 
@@ -69,7 +77,8 @@ function parseMarked(text: string, marks: readonly (readonly [string, string])[]
   const messages: TemplatedMessage[] = [];
   let head = "";
   let role: string | null = null;
-  for (const { mark, content } of splitAtMarks(text, marks)) {
+  // A mark at the very end opens a turn that nobody has taken.
+  for (const { mark, content } of splitAtMarks(trimTrailingSpecialTokens(text), marks)) {
     const given = mark === null ? null : mark[1];
     if (given === null) {
       head = content;

@@ -4,16 +4,23 @@ const BEFORE = [
   "<bos>",
   "<|begin_of_text|>",
   "<｜begin▁of▁sentence｜>",
+  "[gMASK]",
+  "<sop>",
   "<|endoftext|>",
   "<pad>",
   "<|finetune_right_pad_id|>",
 ];
-/** What a model ends its answer with, and padding. */
+/** What a model ends its answer with, and padding. GLM ends a turn by opening somebody else's. */
 const AFTER = [
   "<|im_end|>",
   "<|endoftext|>",
   "<|eot_id|>",
   "<|eom_id|>",
+  "<|eot|>",
+  "<|eom|>",
+  "<|end|>",
+  "<|user|>",
+  "<|observation|>",
   "<|end_of_text|>",
   "<end_of_turn>",
   "<eos>",

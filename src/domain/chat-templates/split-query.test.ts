@@ -12,6 +12,10 @@ const WRITTEN: Readonly<Record<ChatTemplate, readonly [prompt: string, end: stri
     "<|begin_of_text|><|start_header_id|>system<|end_header_id|>\n\nBe kind.<|eot_id|><|start_header_id|>user<|end_header_id|>\n\nHi\nthere<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\nHello<|eot_id|><|start_header_id|>user<|end_header_id|>\n\nTea?<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n",
     "<|eot_id|>",
   ],
+  llama4: [
+    "<|begin_of_text|><|header_start|>system<|header_end|>\n\nBe kind.<|eot|><|header_start|>user<|header_end|>\n\nHi\nthere<|eot|><|header_start|>assistant<|header_end|>\n\nHello<|eot|><|header_start|>user<|header_end|>\n\nTea?<|eot|><|header_start|>assistant<|header_end|>\n\n",
+    "<|eot|>",
+  ],
   gemma: [
     "<bos><start_of_turn>system\nBe kind.<end_of_turn>\n<start_of_turn>user\nHi\nthere<end_of_turn>\n<start_of_turn>model\nHello<end_of_turn>\n<start_of_turn>user\nTea?<end_of_turn>\n<start_of_turn>model\n",
     "<end_of_turn><eos>",
@@ -20,6 +24,10 @@ const WRITTEN: Readonly<Record<ChatTemplate, readonly [prompt: string, end: stri
   deepseek: [
     "<｜begin▁of▁sentence｜>Be kind.<｜User｜>Hi\nthere<｜Assistant｜>Hello<｜end▁of▁sentence｜><｜User｜>Tea?<｜Assistant｜>",
     "<｜end▁of▁sentence｜>",
+  ],
+  glm: [
+    "[gMASK]<sop><|system|>\nBe kind.<|user|>\nHi\nthere<|assistant|>\nHello<|user|>\nTea?<|assistant|>\n",
+    "<|user|>",
   ],
   plain: ["System: Be kind.\nUser: Hi\nthere\nAssistant: Hello\nHuman: Tea?\nAssistant: ", ""],
 };
@@ -76,6 +84,29 @@ describe("what a policy writes", () => {
 
   it("stands behind beginnings and padding that only one of both texts has", () => {
     expect(splitQuery(`<|endoftext|><|endoftext|>${prompt}Green.`, prompt, null).at(-1)?.content).toBe("Green.");
+  });
+});
+
+describe("the marks of GLM", () => {
+  const expected = [
+    { role: "user", content: "Tea?" },
+    { role: "assistant", content: "Green." },
+  ];
+
+  it.each([
+    ["Phi", "<|user|>\nTea?<|end|>\n<|assistant|>\n", "<|end|>"],
+    ["Zephyr", "<|user|>\nTea?</s>\n<|assistant|>\n", "</s>"],
+    ["OLMo", "<|endoftext|><|user|>\nTea?\n<|assistant|>\n", "<|endoftext|>"],
+  ])("are written by %s, too", (_name, prompt, end) => {
+    expect(splitQuery(`${prompt}Green.${end}`, prompt, null)).toEqual(expected);
+    expect(splitQuery(`${prompt}Green.${end}`, null, null)).toEqual(expected);
+  });
+
+  it("hold the thoughts that the prompt has closed already", () => {
+    expect(joinAnswer("[gMASK]<sop><|user|>\nTea?<|assistant|>\n<think></think>\n", "Green.<|user|>", null)).toEqual([
+      { role: "user", content: "Tea?" },
+      { role: "assistant", content: "<think></think>\nGreen." },
+    ]);
   });
 });
 
