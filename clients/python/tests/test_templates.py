@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from folkmoot.conversations import messages_of, without_thinking
 from folkmoot.scenario_names import scenario_of
 from folkmoot.templates import TemplateName, conversation_of, feedback_of, response_text
 
@@ -23,7 +24,14 @@ WRITTEN: list[tuple[TemplateName, str, str]] = [
     ),
     ("gemma", "<bos><start_of_turn>user\nHi\nthere<end_of_turn>\n<start_of_turn>model\n", "Hello<end_of_turn>\n"),
     ("mistral", "<s>[INST] Hi\nthere [/INST]", " Hello</s>"),
-    ("deepseek", "<｜begin▁of▁sentence｜><｜User｜>Hi\nthere<｜Assistant｜>", "Hello<｜end▁of▁sentence｜>"),
+    ("deepseek", "<｜begin▁of▁sentence｜>Be kind.<｜User｜>Hi\nthere<｜Assistant｜>", "Hello<｜end▁of▁sentence｜>"),
+    ("glm", "[gMASK]<sop><|system|>\nBe kind.<|user|>\nHi\nthere<|assistant|>\n", "Hello<|user|>"),
+    (
+        "llama4",
+        "<|begin_of_text|><|header_start|>user<|header_end|>\n\nHi\nthere<|eot|>"
+        "<|header_start|>assistant<|header_end|>\n\n",
+        "Hello<|eot|>",
+    ),
 ]
 
 
@@ -37,6 +45,91 @@ def test_templated_texts_are_read_back(template: TemplateName, prompt: str, resp
     ):
         assert [message for message in messages if message["role"] != "system"] == expected
     assert response_text(response) == "Hello"
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "<|im_start|>system\nBe kind.<|im_end|>\n<|im_start|>assistant\n",
+        "<s>[SYSTEM_PROMPT]Be kind.[/SYSTEM_PROMPT][INST]",
+        "<｜begin▁of▁sentence｜>Be kind.<｜User｜>",
+        "[gMASK]<sop><|system|>\nBe kind.<|user|>\n",
+    ],
+)
+def test_the_systems_words_are_a_message(prompt: str) -> None:
+    assert conversation_of(f"{prompt}Hi")[0] == {"role": "system", "content": "Be kind."}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "end"),
+    [
+        ("<|user|>\nHi<|end|>\n<|assistant|>\n", "<|end|>"),
+        ("<|user|>\nHi</s>\n<|assistant|>\n", "</s>"),
+        ("<|endoftext|><|user|>\nHi\n<|assistant|>\n", "<|endoftext|>"),
+    ],
+)
+def test_phi_zephyr_and_olmo_write_the_marks_of_glm(prompt: str, end: str) -> None:
+    expected = [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello"}]
+    assert conversation_of(f"{prompt}Hello{end}", prompt) == expected
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n<think>\n",
+        "<｜begin▁of▁sentence｜><｜User｜>Hi<｜Assistant｜><think>\n",
+        "[gMASK]<sop><|user|>\nHi<|assistant|><think>",
+    ],
+)
+def test_a_response_goes_on_with_the_thoughts_that_the_prompt_opened(prompt: str) -> None:
+    user, thought = {"role": "user", "content": "Hi"}, "<think>\nShort?</think>\n\nHello"
+    answered = conversation_of(f"{prompt}Short?</think>\n\nHello", prompt)
+    assert answered == [user, {"role": "assistant", "content": thought}]
+    assert without_thinking(answered[-1]["content"]) == "Hello"
+    # It ran out of tokens while it thought: there is no answer.
+    cut_off = conversation_of(f"{prompt}Short? Or", prompt)
+    assert without_thinking(cut_off[-1]["content"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("<think>Short?</think>\nHello", "Hello"),
+        ("Short?</think>\nHello", "Hello"),
+        ("One.<think>Short?</think>Two.", "One.Two."),
+        ("Hello <think>and so", "Hello"),
+        (" Hello ", " Hello "),
+    ],
+)
+def test_thoughts_are_left_out_as_the_server_leaves_them_out(text: str, spoken: str) -> None:
+    assert without_thinking(text) == spoken
+
+
+def test_thoughts_are_the_assistants_alone() -> None:
+    said = [
+        {"role": "assistant", "content": "Short?</think>Hello"},
+        {"role": "tool", "content": "the tag </think>"},
+    ]
+    assert [message["content"] for message in messages_of("Hi", said, strip_think=True)] == [
+        "Hi",
+        "Hello",
+        "the tag </think>",
+    ]
+
+
+def test_a_text_is_read_by_the_template_that_comes_first() -> None:
+    prompt = "[INST] What is <|im_start|>? [/INST]"
+    assert conversation_of(f"{prompt} A mark.</s>", prompt) == [
+        {"role": "user", "content": "What is <|im_start|>?"},
+        {"role": "assistant", "content": "A mark."},
+    ]
+
+
+def test_a_text_whose_beginning_was_cut_off_keeps_the_rest_of_it_and_its_answer() -> None:
+    answered = "my back<|im_end|>\n<|im_start|>assistant\n"
+    user = {"role": "user", "content": "my back"}
+    assert conversation_of(f"{answered}Where?<|im_end|>") == [user, {"role": "assistant", "content": "Where?"}]
+    assert conversation_of(f"{answered}<|im_end|>") == [user, {"role": "assistant", "content": ""}]
 
 
 @pytest.mark.parametrize(("template", "prompt", "response"), WRITTEN)

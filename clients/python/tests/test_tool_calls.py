@@ -79,6 +79,8 @@ def test_a_call_that_the_tool_refuses_is_told_to_the_policy(server_url: str) -> 
         (f"<think>{markup('a', {})}</think>Hello.", "Hello.", None),
         (f"One.\n{markup('a', {'b': 1})}\nTwo.", "One.\n\nTwo.", [("a", {"b": 1})]),
         (markup("a", '{"b": "</think>"}') + markup("c", None), "", [("a", {"b": "</think>"}), ("c", {})]),
+        (f"Or {markup('a', {})}?\n</think>\n\nHello. {markup('b', {})}", "Hello.", [("b", {})]),
+        (f"<think>{markup('a', {})}</think>{markup('b', {'c': '<think>'})}", "", [("b", {"c": "<think>"})]),
         ('<tool_call>{"name": "a"}', "", [("a", {})]),
         (f"<tool_call> well, {markup('a', {})}", "<tool_call> well,", [("a", {})]),
     ],

@@ -9,12 +9,25 @@ from typing import Any
 
 Message = dict[str, Any]
 
-_THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
+_THINK_MARK = re.compile(r"(</?think>)")
 
 
 def without_thinking(text: str) -> str:
-    """The text without its `<think>` blocks, an unfinished one too, as chat templates drop them."""
-    return _THINKING.sub("", text).strip() if "<think>" in text else text
+    """The text without what the policy thought aloud, as the server leaves it out.
+
+    What stands before a closing mark without an opening one goes too: chat templates of reasoning models write
+    `<think>` themselves, at the end of the prompt. So does all behind a mark that is never closed.
+    """
+    first, *rest = _THINK_MARK.split(text)
+    if not rest:
+        return text
+    kept, is_thinking = first, False
+    for mark, part in zip(rest[::2], rest[1::2], strict=True):
+        if mark == "</think>" and not is_thinking:
+            kept = ""
+        is_thinking = mark == "<think>"
+        kept += "" if is_thinking else part
+    return kept.strip()
 
 
 def messages_of(prompt: object, completion: object, *, strip_think: bool = False) -> list[Message]:
@@ -67,4 +80,6 @@ def _content(content: object) -> str | None:
 
 def _thinking_stripped(message: Message) -> Message:
     content = message["content"]
-    return {**message, "content": without_thinking(content)} if isinstance(content, str) else message
+    # What tools and users say is nobody's thoughts, whatever marks stand in it.
+    is_thinking_aloud = message["role"] == "assistant" and isinstance(content, str)
+    return {**message, "content": without_thinking(content)} if is_thinking_aloud else message

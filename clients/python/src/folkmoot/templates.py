@@ -1,88 +1,124 @@
 """Chat templates read backwards: the messages in a templated text, and a message as a template writes it.
 
-Some trainers hand over nothing but templated text, special tokens included.
+Some trainers hand over nothing but templated text, special tokens included. Texts are read as the server reads them
+where a trainer sends them to its address.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from .conversations import Message
 
-TemplateName = Literal["auto", "chatml", "llama3", "gemma", "mistral", "deepseek", "plain"]
+TemplateName = Literal["auto", "chatml", "llama3", "llama4", "gemma", "mistral", "deepseek", "glm", "plain"]
 
-_END_OF_TEXT = re.compile(r"(?:<\|endoftext\|>|<\|end_of_text\|>|<eos>|</s>|<pad>|<\|finetune_right_pad_id\|>)+\s*\Z")
-_ROLES = {"model": "assistant", "User": "user", "Assistant": "assistant"}
+_BEFORE = (
+    "<s>",
+    "<bos>",
+    "<|begin_of_text|>",
+    "<｜begin▁of▁sentence｜>",
+    "[gMASK]",
+    "<sop>",
+    "<|endoftext|>",
+    "<pad>",
+    "<|finetune_right_pad_id|>",
+)
+_AFTER = (
+    "<|endoftext|>",
+    "<|end_of_text|>",
+    "<|eom_id|>",
+    "<|eom|>",
+    "<|end|>",
+    "<|user|>",
+    "<|observation|>",
+    "<eos>",
+    "</s>",
+    "<pad>",
+    "<|finetune_right_pad_id|>",
+)
+_ROLES = {"model": "assistant", "ai": "assistant", "human": "user", "ipython": "tool"}
+_ROLE_CHARACTERS_MAX = 32
 
 
 @dataclass(frozen=True)
 class _Template:
-    """`turn` finds a turn's role and content; `end` closes one; `feedback` is an answer and a new turn."""
+    """`signs` are what it is known by; `end` closes a turn of the policy; `feedback` is an answer and a new turn.
 
-    mark: str
-    turn: re.Pattern[str]
+    A template with a `header_end` names the role between its sign and that. Else `marks` are the roles themselves; an
+    empty role is text that belongs to nobody.
+    """
+
+    signs: tuple[str, ...]
     end: str
     feedback: str
-
-
-def _turns(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.DOTALL)
+    header_end: str = ""
+    marks: Mapping[str, str] | None = None
 
 
 _TEMPLATES: dict[str, _Template] = {
     "chatml": _Template(
-        "<|im_start|>",
-        _turns(r"<\|im_start\|>(?P<role>\w+)\n(?P<content>.*?)(?=<\|im_end\|>|<\|im_start\|>|\Z)"),
+        ("<|im_start|>",),
         "<|im_end|>",
         "\n<|im_start|>user\n{content}<|im_end|>\n<|im_start|>assistant\n",
+        header_end="\n",
     ),
     "llama3": _Template(
-        "<|start_header_id|>",
-        _turns(
-            r"<\|start_header_id\|>(?P<role>\w+)<\|end_header_id\|>\n*(?P<content>.*?)"
-            r"(?=<\|eot_id\|>|<\|start_header_id\|>|\Z)"
-        ),
+        ("<|start_header_id|>",),
         "<|eot_id|>",
         "<|start_header_id|>user<|end_header_id|>\n\n{content}<|eot_id|>"
         "<|start_header_id|>assistant<|end_header_id|>\n\n",
+        header_end="<|end_header_id|>",
+    ),
+    "llama4": _Template(
+        ("<|header_start|>",),
+        "<|eot|>",
+        "<|header_start|>user<|header_end|>\n\n{content}<|eot|><|header_start|>assistant<|header_end|>\n\n",
+        header_end="<|header_end|>",
     ),
     "gemma": _Template(
-        "<start_of_turn>",
-        _turns(r"<start_of_turn>(?P<role>\w+)\n(?P<content>.*?)(?=<end_of_turn>|<start_of_turn>|\Z)"),
+        ("<start_of_turn>",),
         "<end_of_turn>",
         "\n<start_of_turn>user\n{content}<end_of_turn>\n<start_of_turn>model\n",
-    ),
-    "deepseek": _Template(
-        "<｜User｜>",
-        _turns(
-            r"<｜(?P<role>User|Assistant)｜>(?P<content>.*?)"
-            r"(?=<｜end▁of▁sentence｜>|<｜User｜>|<｜Assistant｜>|\Z)"
-        ),
-        "<｜end▁of▁sentence｜>",
-        "<｜User｜>{content}<｜Assistant｜>",
+        header_end="\n",
     ),
     "mistral": _Template(
-        "[INST]",
-        _turns(r"(?P<role>\[INST\]|\[/INST\])\s*(?P<content>.*?)\s*(?=\[/INST\]|\[INST\]|</s>|\Z)"),
+        ("[INST]", "[SYSTEM_PROMPT]"),
         "</s>",
         "[INST] {content} [/INST]",
+        marks={"[SYSTEM_PROMPT]": "system", "[/SYSTEM_PROMPT]": "", "[INST]": "user", "[/INST]": "assistant"},
+    ),
+    "deepseek": _Template(
+        ("<｜User｜>", "<｜Assistant｜>"),
+        "<｜end▁of▁sentence｜>",
+        "<｜User｜>{content}<｜Assistant｜>",
+        marks={"<｜User｜>": "user", "<｜Assistant｜>": "assistant", "<｜end▁of▁sentence｜>": ""},
+    ),
+    "glm": _Template(
+        ("<|system|>", "<|user|>", "<|assistant|>"),
+        # GLM ends a turn by opening the next one.
+        "<|user|>",
+        "\n{content}<|assistant|>\n",
+        marks={"<|system|>": "system", "<|user|>": "user", "<|assistant|>": "assistant", "<|observation|>": "tool"},
     ),
 }
+_ENDS = tuple(template.end for template in _TEMPLATES.values())
 
 
 def conversation_of(query: str, prompt: str | None = None, template: TemplateName = "auto") -> list[Message]:
-    """The messages of a prompt with its response, both templated.
+    """The messages of a prompt with its response, both templated; the last one is the response.
 
-    Where the query begins with the prompt, the rest is the response, one message whatever it holds: a policy that
-    writes special tokens makes no turns of its own. Else the whole query is read by its template, and where there is
-    none, it is one message of the assistant.
+    Where the query begins with the prompt, the rest is the response, one message whatever it holds, together with what
+    the prompt began of it (`<think>`): a policy that writes special tokens makes no turns of its own. Else the whole
+    query is read by its template, and where there is none, it is one message of the assistant.
     """
     if prompt is not None and query.startswith(prompt):
         name = _template_of(prompt, template)
-        response = _first_turn(query[len(prompt) :], name)
-        return [*_messages(prompt, name, "user"), {"role": "assistant", "content": response}]
+        before, response = _messages(prompt, name, "user"), _first_turn(query[len(prompt) :], name)
+        begun = before.pop()["content"] if before and before[-1]["role"] == "assistant" else ""
+        return [*before, {"role": "assistant", "content": f"{begun}\n{response}".strip()}]
     return _messages(query, _template_of(query, template), "assistant")
 
 
@@ -101,32 +137,72 @@ def response_text(response: str, template: TemplateName = "auto") -> str:
 
 
 def _template_of(text: str, template: TemplateName) -> str:
+    """The template whose sign comes first in the text: what comes later may be somebody's words."""
     if template != "auto":
         return template
-    return next((name for name, candidate in _TEMPLATES.items() if candidate.mark in text), "plain")
+    places = {name: _first_place(text, found.signs) for name, found in _TEMPLATES.items()}
+    name, place = min(places.items(), key=lambda item: item[1])
+    return name if place < len(text) else "plain"
+
+
+def _first_place(text: str, signs: tuple[str, ...]) -> int:
+    return min((place for place in map(text.find, signs) if place >= 0), default=len(text))
 
 
 def _messages(text: str, name: str, plain_role: str) -> list[Message]:
-    found = _TEMPLATES.get(name)
+    """The messages of a text, the last one possibly empty; a beginning that was cut off is the rest of a message."""
+    found, whole = _TEMPLATES.get(name), _without_beginning(text)
     if found is None:
-        return [{"role": plain_role, "content": _END_OF_TEXT.sub("", text)}]
-    turns = [(match["role"], _END_OF_TEXT.sub("", match["content"]).strip()) for match in found.turn.finditer(text)]
-    written: list[Message] = [{"role": _role(role), "content": content} for role, content in turns]
-    # The turn that the template opens for the response is not a message yet.
-    if written and written[-1] == {"role": "assistant", "content": ""}:
-        written.pop()
-    return written
+        return [{"role": plain_role, "content": _without_end(whole)}]
+    head, messages = _marked(whole, found.marks) if found.marks else _headered(whole, found)
+    if not head:
+        return messages
+    role = "user" if messages and messages[0]["role"] == "assistant" else "system"
+    return [{"role": role, "content": head}, *messages]
 
 
-def _role(name: str) -> str:
-    if name in ("[INST]", "[/INST]"):
-        return "user" if name == "[INST]" else "assistant"
-    return _ROLES.get(name, name)
+def _headered(text: str, found: _Template) -> tuple[str, list[Message]]:
+    head, *parts = text.split(found.signs[0])
+    messages: list[Message] = []
+    for part in parts:
+        # A role is a word; what is longer is no header.
+        at = part.find(found.header_end, 0, _ROLE_CHARACTERS_MAX + len(found.header_end))
+        role = part[: _ROLE_CHARACTERS_MAX if at < 0 else at].strip().lower()
+        body = "" if at < 0 else part[at + len(found.header_end) :]
+        messages.append({"role": _ROLES.get(role, role), "content": _closed(body, found.end)})
+    return _closed(head, found.end), messages
+
+
+def _marked(text: str, marks: Mapping[str, str]) -> tuple[str, list[Message]]:
+    # A mark at the very end opens a turn of somebody else: GLM's policy stops at it.
+    head, *parts = re.split(f"({'|'.join(map(re.escape, marks))})", _without_end(text))
+    turns = zip(parts[::2], parts[1::2], strict=True)
+    return _without_end(head).strip(), [
+        {"role": marks[mark], "content": _without_end(content).strip()} for mark, content in turns if marks[mark]
+    ]
+
+
+def _closed(text: str, end: str) -> str:
+    return _without_end(text.split(end, 1)[0]).strip()
+
+
+def _without_beginning(text: str) -> str:
+    rest = text.lstrip()
+    while token := next((each for each in _BEFORE if rest.startswith(each)), None):
+        rest = rest[len(token) :].lstrip()
+    return rest
+
+
+def _without_end(text: str) -> str:
+    """The text without the tokens that end it, and the white space before them."""
+    rest = text
+    while token := next((each for each in _AFTER if rest.rstrip().endswith(each)), None):
+        rest = rest.rstrip()[: -len(token)].rstrip()
+    return rest
 
 
 def _first_turn(response: str, name: str) -> str:
     found = _TEMPLATES.get(name)
-    ends = [template.end for template in _TEMPLATES.values()] if found is None else [found.end]
-    for end in ends:
+    for end in _ENDS if found is None else (found.end,):
         response = response.split(end, 1)[0]
-    return _END_OF_TEXT.sub("", response).strip()
+    return _without_end(response).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from .conversations import without_thinking
 from .models import Tool
 
 _BEGIN, _END = "<tool_call>", "</tool_call>"
+_CALL = re.compile(f"{_BEGIN}(.*?)({_END}|\\Z)", re.DOTALL)
+_THINK_MARK = re.compile(r"<(?=/?think>)")
 _NAME_CHARACTERS_MAX = 128
 _FORM = '<tool_call>{"name": …, "arguments": {…}}</tool_call>'
 
@@ -22,7 +25,7 @@ def move_of(text: str, tool_calls: Sequence[Json] = ()) -> Json:
     write it, is a call; the arguments may be an object or its JSON text, and the last block may lack its end. Markup
     that holds no such JSON stays text.
     """
-    spoken = without_thinking(text)
+    spoken = without_thinking(_CALL.sub(_with_marks_escaped, text))
     first, *marked = spoken.split(_BEGIN)
     words, calls = [first], list(tool_calls)
     for part in marked:
@@ -64,6 +67,11 @@ def describe_tools(tools: Sequence[Tool]) -> str:
 def tell_results(results: Sequence[Mapping[str, Any]]) -> str:
     """What became of the calls of a move, one a line."""
     return "".join(f"[{each.get('name')}: {_verdict_of(each)}]\n" for each in results)
+
+
+def _with_marks_escaped(call: re.Match[str]) -> str:
+    """A call whose arguments end no thoughts, whatever they say: the marks in them as JSON may also write them."""
+    return call[0] if _read_call(call[1]) is None else _THINK_MARK.sub(r"\\u003c", call[0])
 
 
 def _read_call(body: str) -> Json | None:
