@@ -67,6 +67,11 @@ class AsyncClient:
         """Closes the connections."""
         await self.aclose()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the connections are closed for good."""
+        return self._http.is_closed
+
     async def aclose(self) -> None:
         """Closes the connections."""
         await self._http.aclose()

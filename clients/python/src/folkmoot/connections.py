@@ -5,28 +5,57 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from weakref import WeakKeyDictionary
+from collections.abc import AsyncGenerator
+from contextlib import suppress
+from dataclasses import dataclass
 
 from .async_client import AsyncClient
 from .client import Client
 from .settings import Settings
 
-# Connections belong to an event loop: TRL's is a daemon's, others make their own.
-_clients: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[Settings, AsyncClient]] = WeakKeyDictionary()
+
+@dataclass(frozen=True)
+class _Kept:
+    """A client, and what closes its connections when its event loop ends; it has to live as long."""
+
+    client: AsyncClient
+    closing: AsyncGenerator[None, None]
+
+
+# Connections belong to an event loop, and keep it: TRL's is a daemon's, AReaL's processes make one an episode.
+_kept_of_loops: dict[asyncio.AbstractEventLoop, dict[Settings, _Kept]] = {}
 
 
 def kept_async_client(settings: Settings) -> AsyncClient:
-    """The running event loop's client with these settings."""
-    clients = _clients.setdefault(asyncio.get_running_loop(), {})
-    if settings not in clients:
-        clients[settings] = AsyncClient(settings=settings)
-    return clients[settings]
+    """The running event loop's client with these settings. It is closed as `asyncio.run` ends the loop."""
+    loop = asyncio.get_running_loop()
+    if loop not in _kept_of_loops:
+        # Each step is whole by itself, so threads need no lock, which a fork could leave held.
+        for known in list(_kept_of_loops):
+            if known.is_closed():
+                _kept_of_loops.pop(known, None)
+    kept = _kept_of_loops.setdefault(loop, {})
+    if settings not in kept:
+        client = AsyncClient(settings=settings)
+        kept[settings] = _Kept(client, _closing(client))
+        # Begun by hand, since nothing is awaited up to its yield: from here on the loop knows of it.
+        with suppress(StopIteration):
+            kept[settings].closing.asend(None).send(None)
+    return kept[settings].client
+
+
+async def _closing(client: AsyncClient) -> AsyncGenerator[None, None]:
+    """Event loops close the generators that are open when they end."""
+    try:
+        yield
+    finally:
+        await client.aclose()
 
 
 async def close_clients() -> None:
     """Closes the clients that are kept for the running event loop."""
-    for client in _clients.pop(asyncio.get_running_loop(), {}).values():
-        await client.aclose()
+    for kept in _kept_of_loops.pop(asyncio.get_running_loop(), {}).values():
+        await kept.closing.aclose()
 
 
 class _KeptClients:
