@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -33,7 +34,18 @@ def skyrl_gym(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(vars(folkmoot.skyrl), "EpisodeEnv", raising=False)
 
 
-def play(env_config: dict[str, Any], max_turns: int = 2) -> tuple[list[dict[str, Any]], dict[str, Any], list[Any]]:
+@dataclass
+class EnvConfig:
+    """As a field of a subclass of SkyRL's `SkyRLGymConfig`, which is a dataclass, too."""
+
+    url: str
+    collection_slug: str
+    filler: float | None = None
+
+
+def play(
+    env_config: dict[str, Any] | EnvConfig, max_turns: int = 2
+) -> tuple[list[dict[str, Any]], dict[str, Any], list[Any]]:
     """One trajectory of `SkyRLGymGenerator.agent_loop`, and what it asserts."""
     extras = {"scenario_slug": SCENARIO, "max_turns": max_turns, "reward_spec": {"ground_truth": "72"}}
     assert issubclass(folkmoot.skyrl.EpisodeEnv, BaseTextEnv)
@@ -62,6 +74,13 @@ def test_rewards_sum_to_the_score(server_url: str) -> None:
     assert all(type(value) is float for value in metrics.values())
     last, _, _ = play({**config, "reward_mode": "terminal"})
     assert [step["reward"] for step in last] == [0.0, pytest.approx(metrics["score"], abs=0.5)]
+
+
+def test_the_config_may_be_a_dataclass(server_url: str, away_url: str) -> None:
+    steps, metrics, _ = play(EnvConfig(server_url, COLLECTION))
+    assert sum(step["reward"] for step in steps) == pytest.approx(metrics["score"])
+    steps, _, _ = play(EnvConfig(away_url, COLLECTION, filler=0.25))
+    assert [step["reward"] for step in steps] == [0.25]
 
 
 def test_without_a_reward_only_a_chosen_filler_helps(away_url: str) -> None:

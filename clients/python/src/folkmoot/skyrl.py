@@ -27,8 +27,8 @@ _MODES = ("delta", "terminal")
 class EpisodePlay:
     """What the environment does; `episode_env_class` puts it on SkyRL's base class.
 
-    `env_config` may have `url`, `api_key`, `collection_slug`, `scenario_slug`, `dimensions`, `filler` and
-    `reward_mode`: with `delta`, the default, a step's reward is the change of the score, so that the rewards sum to it;
+    `env_config`, a mapping or a dataclass, may have `url`, `api_key`, `collection_slug`, `scenario_slug`, `dimensions`,
+    `filler` and `reward_mode`: with `delta`, the default, a step's reward is the change of the score, so that they sum;
     with `terminal` all of it comes with the last step, for `use_conversation_multi_turn` with a chat template of one's
     own, where SkyRL takes the last reward alone. `extras` is the row: its columns, `extra_info`, the ground truth or
     `data_source` name the scenario; `seed` and `max_turns` may be there too.
@@ -36,8 +36,8 @@ class EpisodePlay:
 
     turns: int
 
-    def _prepare(self, env_config: Mapping[str, Any] | None, extras: Mapping[str, Any]) -> None:
-        config = env_config or {}
+    def _prepare(self, env_config: Any, extras: Mapping[str, Any]) -> None:
+        config = _members_of(env_config)
         self._terms = EpisodeTerms.of(
             config.get("url"),
             config.get("api_key"),
@@ -89,6 +89,14 @@ class EpisodePlay:
         if self._reward_mode == "delta":
             return step.change
         return self._episode.ledger.final_reward(step) if is_last else 0.0
+
+
+def _members_of(env_config: Any) -> Mapping[str, Any]:
+    """The environment's config by name: older versions of SkyRL hand over a mapping, newer ones a dataclass."""
+    if env_config is None:
+        return {}
+    found: Mapping[str, Any] = env_config if hasattr(env_config, "get") else vars(env_config)
+    return found
 
 
 def episode_env_class() -> type[Any]:
