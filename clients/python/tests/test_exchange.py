@@ -26,7 +26,7 @@ from folkmoot import (
     UnreadableAnswerError,
 )
 from folkmoot import calls as routes
-from folkmoot.errors import PROBLEM_CLASSES
+from folkmoot.errors import OUTAGES, PROBLEM_CLASSES
 from folkmoot.exchange import Exchange, Received
 from folkmoot.models import Pool
 
@@ -118,6 +118,21 @@ def test_only_what_may_pass_is_tried_again(status: int, code: str, expected: typ
         client.evaluate("c", "s", [])
     assert isinstance(raised.value, ProblemError)
     assert (raised.value.status, raised.value.code, raised.value.request_id) == (status, code, "req_2")
+    assert len(seen) == attempts
+
+
+@pytest.mark.parametrize(("status", "attempts"), [(502, 5), (504, 5), (500, 1), (524, 1)])
+def test_a_proxy_whose_server_is_away_is_an_outage(status: int, attempts: int) -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(status, text="<html>Bad Gateway</html>")
+
+    with client_of(answer) as client, pytest.raises(OUTAGES) as raised:
+        client.evaluate("c", "s", [])
+    assert isinstance(raised.value, UnavailableError)
+    assert (raised.value.status, raised.value.code) == (status, "unknown")
     assert len(seen) == attempts
 
 

@@ -47,6 +47,14 @@ describe("a request", () => {
     expect(sent[3]?.headers.get("authorization")).toBe("Bearer fm_test");
   });
 
+  it("is sent again where a proxy has lost the server behind it", async () => {
+    const lost = (status: number) => new Response("<html>Bad Gateway</html>", { status });
+    const { client, sent } = createScripted({}, lost(502), lost(504), json(ANSWER));
+    expect((await client.post("/api/v1/evaluate", { body: CONVERSATION })).reward).toBe(0.25);
+    expect(new Set(sent.map((request) => request.headers.get("idempotency-key"))).size).toBe(1);
+    expect(sent).toHaveLength(3);
+  });
+
   it("is sent again where the answer breaks off half-way", async () => {
     const broken: ScriptedAnswer = () =>
       new Response(
@@ -114,13 +122,13 @@ describe("a request", () => {
   it("takes what a proxy says for a problem without a code, and no JSON for no answer", async () => {
     const { client } = createScripted(
       {},
-      () => new Response("<h1>Bad gateway</h1>", { status: 502 }),
+      () => new Response("<h1>Forbidden</h1>", { status: 403 }),
       () => new Response("<h1>Welcome</h1>"),
     );
     await expect(client.get("/api/v1/pool")).rejects.toMatchObject({
-      status: 502,
+      status: 403,
       code: "unknown",
-      detail: "<h1>Bad gateway</h1>",
+      detail: "<h1>Forbidden</h1>",
     });
     await expect(client.get("/api/v1/pool")).rejects.toBeInstanceOf(FolkmootUnreadableError);
   });

@@ -24,11 +24,13 @@ export interface Sending {
 
 /** Statuses that say: not now. Nothing was done. */
 const REPEATED_STATUSES: readonly number[] = [429, 503];
+/** What a proxy answers while a server behind it is started again: nothing is known of what became of the request. */
+const LOST_STATUSES: readonly number[] = [502, 504];
 
 type Outcome = { readonly response: Response } | { readonly failure: FolkmootError; readonly mayRepeat: boolean };
 
 /**
- * Sends a request until it is answered: connections that fail or break, 429 and 503 are tried again, all attempts alike byte for byte, so that they share their
+ * Sends a request until it is answered: connections that fail or break, 429, 502, 503 and 504 are tried again, all attempts alike byte for byte, so that they share their
  * `Idempotency-Key`.
  * @throws FolkmootProblem where the server refuses, FolkmootConnectionError where no answer comes, FolkmootDeadlineError where the time is over.
  */
@@ -67,7 +69,8 @@ async function attempt(
     const response = await settings.fetch(url, init);
     if (!response.ok) {
       const problem = await readProblem(response, surroundings.now());
-      return { failure: problem, mayRepeat: REPEATED_STATUSES.includes(response.status) };
+      const isLost = LOST_STATUSES.includes(response.status);
+      return { failure: problem, mayRepeat: REPEATED_STATUSES.includes(response.status) || (isLost && isRepeatable) };
     }
     return { response: isStream ? response : await readWhole(response) };
   } catch (cause) {

@@ -25,10 +25,7 @@ const WRITTEN: Readonly<Record<ChatTemplate, readonly [prompt: string, end: stri
     "<｜begin▁of▁sentence｜>Be kind.<｜User｜>Hi\nthere<｜Assistant｜>Hello<｜end▁of▁sentence｜><｜User｜>Tea?<｜Assistant｜>",
     "<｜end▁of▁sentence｜>",
   ],
-  glm: [
-    "[gMASK]<sop><|system|>\nBe kind.<|user|>\nHi\nthere<|assistant|>\nHello<|user|>\nTea?<|assistant|>\n",
-    "<|user|>",
-  ],
+  glm: ["[gMASK]<sop><|system|>\nBe kind.<|user|>\nHi\nthere<|assistant|>\nHello<|user|>\nTea?<|assistant|>\n", "<|user|>"],
   plain: ["System: Be kind.\nUser: Hi\nthere\nAssistant: Hello\nHuman: Tea?\nAssistant: ", ""],
 };
 const HISTORY = [

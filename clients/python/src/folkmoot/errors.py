@@ -160,7 +160,7 @@ class InternalServerError(ProblemError):
 
 
 class UnavailableError(ProblemError):
-    """503, still after the retries: the server cannot answer now."""
+    """503, still after the retries: the server cannot answer now. Any other 5xx of a proxy in between, too."""
 
 
 class OverloadedError(UnavailableError):
@@ -205,7 +205,6 @@ PROBLEM_CLASSES: Mapping[str, type[ProblemError]] = {
 _CLASSES_BY_STATUS: Mapping[int, type[ProblemError]] = {
     409: ConflictError,
     429: RateLimitedError,
-    503: UnavailableError,
 }
 
 OUTAGES: tuple[type[FolkmootError], ...] = (
@@ -228,6 +227,6 @@ MODELS_OWN_MISTAKES: tuple[type[ProblemError], ...] = (InvalidRequestError, Body
 
 def problem_error(status: int, problem: Mapping[str, Any], retry_after_seconds: float | None = None) -> ProblemError:
     """The error of a problem document: by its code, else by its status."""
-    by_status = _CLASSES_BY_STATUS.get(status, ProblemError)
+    by_status = UnavailableError if status >= 500 else _CLASSES_BY_STATUS.get(status, ProblemError)
     found = PROBLEM_CLASSES.get(str(problem.get("code")), by_status)
     return found(status, problem, retry_after_seconds)

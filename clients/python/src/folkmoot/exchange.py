@@ -17,7 +17,8 @@ from .calls import AnswerT, Call, Json
 from .errors import ConnectionFailedError, DeadlineExceededError, FolkmootError, UnreadableAnswerError, problem_error
 from .settings import Settings
 
-_REPEATED_STATUSES = frozenset({429, 503})
+# Proxies answer 502 and 504 while a server behind them is started again.
+_REPEATED_STATUSES = frozenset({429, 502, 503, 504})
 
 
 @dataclass(frozen=True)

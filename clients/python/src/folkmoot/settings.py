@@ -11,9 +11,9 @@ from typing import Any
 class Retries:
     """When a request is sent again, and how long the client waits before that.
 
-    Only what may succeed later is repeated: a connection that failed or broke, 429 and 503. Every attempt carries the
-    same Idempotency-Key, so nothing happens twice. Waits are drawn evenly from 0 to `base_seconds`·2^n, cut at
-    `cap_seconds` (full jitter), and are never shorter than the server's `Retry-After`.
+    Only what may succeed later is repeated: a connection that failed or broke, 429, 502, 503 and 504. Every attempt
+    carries the same Idempotency-Key, so nothing happens twice. Waits are drawn evenly from 0 to `base_seconds`·2^n, cut
+    at `cap_seconds` (full jitter), and are never shorter than the server's `Retry-After`.
     """
 
     attempts_max: int = 5

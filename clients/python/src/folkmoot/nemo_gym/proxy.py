@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-_RETRIED = (429, 503)
+_RETRIED = (429, 502, 503, 504)
 _WAIT_SECONDS_MAX = 30.0
 
 
@@ -17,7 +17,8 @@ class Upstream:
     """The Folkmoot server behind the proxy.
 
     `url` is that of a collection or scenario, such as `http://rewards:8080/compat/nemo-gym/medical-intake`; `query`
-    holds its knobs, such as `on_error=mask`. An answer of 429 or 503 is asked for `attempts_max` times in all.
+    holds its knobs, such as `on_error=mask`. An answer of 429, 502, 503 or 504 is asked for
+    `attempts_max` times in all.
     """
 
     url: str
