@@ -79,6 +79,16 @@ def test_texts_are_rewarded_too_and_thoughts_are_left_out(server_url: str) -> No
     assert rewards[0] == rewards[1]
 
 
+def test_prompts_that_the_chat_template_wrote_are_taken_apart(server_url: str) -> None:
+    function = reward_func(server_url, collection_slug=COLLECTION, scenario_slug=SCENARIO)
+    said, answer = OPENING["content"], GOOD["content"]
+    templated = f"<|im_start|>user\n{said}<|im_end|>\n<|im_start|>assistant\n"
+    prompts = [said, templated, f"{templated}<think>\n"]
+    [rewards] = run(rewards_as_grpo_asks([function], prompts, [answer, answer, f"Where?</think>\n\n{answer}"]))
+    assert rewards[0] is not None
+    assert rewards == [pytest.approx(rewards[0])] * 3
+
+
 def test_dimensions_share_one_request(start_fake: StartFake) -> None:
     results: list[dict[str, Any]] = [
         {"reward": 1, "scores": {"D1": 1, "D2": None}},

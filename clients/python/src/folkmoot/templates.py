@@ -122,6 +122,11 @@ def conversation_of(query: str, prompt: str | None = None, template: TemplateNam
     return _messages(query, _template_of(query, template), "assistant")
 
 
+def is_templated(text: str) -> bool:
+    """Whether a text holds the marks of a chat template."""
+    return _template_of(text, "auto") != "plain"
+
+
 def feedback_of(action: str, observation: str, template: TemplateName) -> str:
     """What follows an action in the text: its end where it has none, the other's turn, a new turn's beginning."""
     found = _TEMPLATES.get(template)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..calls import Json
-from ..conversations import messages_of
+from ..conversations import Message, messages_of
 from ..digests import group_of
 from ..scenario_names import scenario_of
+from ..templates import conversation_of, is_templated
 from .options import RewardOptions
 
 
@@ -23,10 +24,18 @@ def items_of(
         item: dict[str, Any] = {
             "collection_slug": scenario.collection_slug,
             "scenario_slug": scenario.scenario_slug,
-            "messages": messages_of(prompt, completion, strip_think=options.strip_think),
+            "messages": _conversation(prompt, completion, options.strip_think),
             "group_id": group_of(scenario.collection_slug, scenario.scenario_slug, prompt),
         }
         if options.reference_column is not None:
             item["reference"] = columns[options.reference_column][place]
         items.append(item)
     return items
+
+
+def _conversation(prompt: object, completion: object, strip_think: bool) -> list[Message]:
+    """A prompt that is a text may have been written by the chat template already, before TRL had it."""
+    if isinstance(prompt, str) and isinstance(completion, str) and is_templated(prompt):
+        *asked, answered = conversation_of(prompt + completion, prompt)
+        return messages_of(asked, [answered], strip_think=strip_think)
+    return messages_of(prompt, completion, strip_think=strip_think)
