@@ -157,6 +157,17 @@ def test_plain_texts_are_split_by_the_prompt() -> None:
     ]
 
 
+def test_plain_texts_may_name_their_speakers() -> None:
+    prompt = "System: Be kind.\nUser: Hi\nthere\n\nAssistant:"
+    expected = [
+        {"role": "system", "content": "Be kind."},
+        {"role": "user", "content": "Hi\nthere"},
+        {"role": "assistant", "content": "Hello"},
+    ]
+    assert conversation_of(f"{prompt} Hello", prompt) == expected
+    assert conversation_of(f"{prompt} Hello") == expected
+
+
 @pytest.mark.parametrize(
     "label", ["c/s", '{"collection_slug":"c","scenario_slug":"s"}', {"collection_slug": "c", "scenario_slug": "s"}]
 )

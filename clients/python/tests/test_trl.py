@@ -241,6 +241,16 @@ def test_a_judge_names_the_better_one(server_url: str) -> None:
     assert first + second == pytest.approx(1)
 
 
+def test_a_judge_reads_conversations_as_trl_renders_them(server_url: str) -> None:
+    judge = CompareJudge(COLLECTION, SCENARIO, server_url)
+
+    def rendered(message: dict[str, str]) -> str:
+        return f"{message['role'].capitalize()}: {message['content']}\n\n"
+
+    plain = judge.judge([OPENING["content"]], [[GOOD["content"], BAD["content"]]], return_scores=True)
+    assert judge.judge([rendered(OPENING)], [[rendered(GOOD), rendered(BAD)]], return_scores=True) == plain
+
+
 def test_a_judge_says_where_it_cannot_say(server_url: str) -> None:
     judge = CompareJudge(COLLECTION, SCENARIO, server_url)
     long = "x" * 10_001

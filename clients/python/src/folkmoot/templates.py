@@ -41,6 +41,7 @@ _AFTER = (
 )
 _ROLES = {"model": "assistant", "ai": "assistant", "human": "user", "ipython": "tool"}
 _ROLE_CHARACTERS_MAX = 32
+_PLAIN_MARK = re.compile(r"^[ \t]*(system|user|human|assistant|ai)[ \t]*:[ \t]*", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -158,8 +159,11 @@ def _messages(text: str, name: str, plain_role: str) -> list[Message]:
     """The messages of a text, the last one possibly empty; a beginning that was cut off is the rest of a message."""
     found, whole = _TEMPLATES.get(name), _without_beginning(text)
     if found is None:
-        return [{"role": plain_role, "content": _without_end(whole)}]
-    head, messages = _marked(whole, found.marks) if found.marks else _headered(whole, found)
+        head, messages = _spoken(whole)
+        if not messages:
+            return [{"role": plain_role, "content": _without_end(whole)}]
+    else:
+        head, messages = _marked(whole, found.marks) if found.marks else _headered(whole, found)
     if not head:
         return messages
     role = "user" if messages and messages[0]["role"] == "assistant" else "system"
@@ -184,6 +188,15 @@ def _marked(text: str, marks: Mapping[str, str]) -> tuple[str, list[Message]]:
     turns = zip(parts[::2], parts[1::2], strict=True)
     return _without_end(head).strip(), [
         {"role": marks[mark], "content": _without_end(content).strip()} for mark, content in turns if marks[mark]
+    ]
+
+
+def _spoken(text: str) -> tuple[str, list[Message]]:
+    """`User: …` and `Assistant: …` at the beginnings of lines."""
+    head, *parts = _PLAIN_MARK.split(text)
+    turns = zip(map(str.lower, parts[::2]), parts[1::2], strict=True)
+    return _without_end(head).strip(), [
+        {"role": _ROLES.get(role, role), "content": _without_end(content).strip()} for role, content in turns
     ]
 
 

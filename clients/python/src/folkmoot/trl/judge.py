@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..connections import kept_client, settings_of
-from ..conversations import messages_of
+from ..conversations import Message
 from ..errors import FolkmootError
 from ..fillers import refuse_unknown
 from ..settings import Settings
+from ..templates import conversation_of
 
 
 class CompareJudge:
@@ -49,8 +50,8 @@ class CompareJudge:
             {
                 "collection_slug": self._collection_slug,
                 "scenario_slug": self._scenario_slug,
-                "response_a": {"messages": messages_of(prompt, first)},
-                "response_b": {"messages": messages_of(prompt, second)},
+                "response_a": {"messages": _conversation(prompt, first)},
+                "response_b": {"messages": _conversation(prompt, second)},
             }
             for prompt, (first, second) in zip(prompts, completions, strict=True)
         ]
@@ -65,3 +66,8 @@ class CompareJudge:
                 raise FolkmootError(f"Pair {result.id} could not be compared: {result.unscored_reason or result.error}")
             shares.append(float(result.p_a))
         return shares
+
+
+def _conversation(prompt: str, completion: str) -> list[Message]:
+    """Of conversations TRL renders both sides for judges: `User: …` and a blank line, `Assistant: …` and a blank line."""
+    return conversation_of(prompt + completion.removeprefix("Assistant: "), prompt)
