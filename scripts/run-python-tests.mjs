@@ -80,7 +80,7 @@ function isFine(command, words, folder, environment) {
   return done.status === 0;
 }
 
-/** Whether the wheel holds every module, and the mark that it is typed. */
+/** Whether the wheel holds every module, the mark that it is typed, and the licence. */
 function isWheelWhole(made, folder, project) {
   const wheel = readdirSync(folder).find((name) => name.endsWith(".whl"));
   const list = "import sys, zipfile; print('\\n'.join(zipfile.ZipFile(sys.argv[1]).namelist()))";
@@ -89,6 +89,9 @@ function isWheelWhole(made, folder, project) {
     .filter((name) => /\.(py|typed)$/.test(name))
     .map((name) => name.split(sep).join("/"));
   const missing = written.filter((name) => !listed.includes(`folkmoot/${name}`));
+  if (!listed.some((name) => name.endsWith(".dist-info/licenses/LICENSE"))) {
+    missing.push("LICENSE");
+  }
   if (missing.length > 0) {
     console.log(`The wheel lacks ${missing.join(", ")}.`);
   }

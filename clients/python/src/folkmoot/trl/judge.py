@@ -69,5 +69,5 @@ class CompareJudge:
 
 
 def _conversation(prompt: str, completion: str) -> list[Message]:
-    """Of conversations TRL renders both sides for judges: `User: …` and a blank line, `Assistant: …` and a blank line."""
+    """Of conversations TRL renders both sides: `User: …` and a blank line, `Assistant: …` and a blank line."""
     return conversation_of(prompt + completion.removeprefix("Assistant: "), prompt)
