@@ -41,10 +41,11 @@ export function describeEnvironment({ collection, scenario }: OpenEnvEnvironment
 }
 
 /**
- * What `schema` answers. The action's only required member is the text: clients that are given a plain reply put it there. It holds what a policy needs to know, since some
- * clients show it to theirs.
+ * What `schema` answers. The action's only required member is the text, and where the scenario has no tools its only one: clients that are given a plain reply put it there, some
+ * of them only then. It holds what a policy needs to know, since some clients show it to theirs.
  */
-export function describeSchemas({ scenario }: OpenEnvEnvironment) {
+export function describeSchemas({ scenario }: Pick<OpenEnvEnvironment, "scenario">) {
+  const hasTools = scenario === null || scenario.tools.length > 0;
   const names = scenario?.tools.map(({ id }) => id) ?? [];
   const call = {
     type: "object",
@@ -55,7 +56,12 @@ export function describeSchemas({ scenario }: OpenEnvEnvironment) {
   const toolCalls = { type: "array", description: "Calls of the scenario's tools, made in the same turn.", items: call };
   const { observation } = OpenEnvResultSchema.shape;
   return {
-    action: { title: "FolkmootAction", type: "object", properties: { content, tool_calls: toolCalls }, required: ["content"] },
+    action: {
+      title: "FolkmootAction",
+      type: "object",
+      properties: { content, ...(hasTools ? { tool_calls: toolCalls } : {}) },
+      required: ["content"],
+    },
     observation: { title: "FolkmootObservation", ...z.toJSONSchema(observation) },
     state: { title: "FolkmootState", ...z.toJSONSchema(OpenEnvStateSchema) },
   };
