@@ -48,7 +48,7 @@ describe("a request", () => {
   });
 
   it("is sent again where a proxy has lost the server behind it", async () => {
-    const lost = (status: number) => new Response("<html>Bad Gateway</html>", { status });
+    const lost = (status: number) => () => new Response("<html>Bad Gateway</html>", { status });
     const { client, sent } = createScripted({}, lost(502), lost(504), json(ANSWER));
     expect((await client.post("/api/v1/evaluate", { body: CONVERSATION })).reward).toBe(0.25);
     expect(new Set(sent.map((request) => request.headers.get("idempotency-key"))).size).toBe(1);
