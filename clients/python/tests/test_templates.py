@@ -117,6 +117,14 @@ def test_thoughts_are_the_assistants_alone() -> None:
     ]
 
 
+def test_glms_switch_of_thinking_is_nobodys_word() -> None:
+    prompt = "[gMASK]<sop><|user|>\nHi/nothink<|assistant|>\n<think></think>\n"
+    assert conversation_of(f"{prompt}Hello<|user|>", prompt) == [
+        {"role": "user", "content": "Hi"},
+        {"role": "assistant", "content": "<think></think>\nHello"},
+    ]
+
+
 def test_a_text_is_read_by_the_template_that_comes_first() -> None:
     prompt = "[INST] What is <|im_start|>? [/INST]"
     assert conversation_of(f"{prompt} A mark.</s>", prompt) == [

@@ -39,6 +39,8 @@ const MARKED: Readonly<Partial<Record<ChatTemplate, readonly (readonly [mark: st
   ],
 };
 
+/** What GLM's template puts behind the user's words where thinking is switched off. */
+const SWITCH = /\/nothink$/;
 const PLAIN_MARK = /^[ \t]*(system|user|human|assistant|ai)[ \t]*:[ \t]*/i;
 /** A role is a word; what is longer is no header. */
 const ROLE_CHARACTERS_MAX = 32;
@@ -84,7 +86,7 @@ function parseMarked(text: string, marks: readonly (readonly [string, string])[]
       head = content;
     } else if (given !== "") {
       role = given;
-      messages.push({ role, content: trimTrailingSpecialTokens(content).trim() });
+      messages.push({ role, content: trimTrailingSpecialTokens(content).trim().replace(SWITCH, "") });
     }
   }
   return withHead(head, messages);

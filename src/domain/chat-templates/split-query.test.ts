@@ -99,8 +99,8 @@ describe("the marks of GLM", () => {
     expect(splitQuery(`${prompt}Green.${end}`, null, null)).toEqual(expected);
   });
 
-  it("hold the thoughts that the prompt has closed already", () => {
-    expect(joinAnswer("[gMASK]<sop><|user|>\nTea?<|assistant|>\n<think></think>\n", "Green.<|user|>", null)).toEqual([
+  it("say where thinking is switched off, which is nobody's word", () => {
+    expect(joinAnswer("[gMASK]<sop><|user|>\nTea?/nothink<|assistant|>\n<think></think>\n", "Green.<|user|>", null)).toEqual([
       { role: "user", content: "Tea?" },
       { role: "assistant", content: "<think></think>\nGreen." },
     ]);

@@ -40,6 +40,15 @@ describe("a conversation whose other lines are the persona's", () => {
     expect(ground(` ${OPENING.toUpperCase()}`, ["Where does it hurt?", "it is my  lower back\n"]).grounding).toBe("engine");
   });
 
+  it("has its opening behind what the policy was told, where a chat template has no role for that", () => {
+    const told = "You handle claims.\nBe kind.";
+    const grounded = ground(`${told}\n\n${OPENING}`, ["Where does it hurt?", "It is my lower back."]);
+    expect(grounded).toMatchObject({ grounding: "engine", state: { openedFacts: { back: 1 } } });
+    expect(ground(`${OPENING}\n${told}`, ["Where does it hurt?", null]).grounding).toBe("given");
+    expect(ground(`${told} ${OPENING}`, ["Where does it hurt?", null]).grounding).toBe("given");
+    expect(ground("\n".repeat(20), ["Where does it hurt?", null]).grounding).toBe("engine");
+  });
+
   it("does not need every line: a blank one is none, and so is one that is missing", () => {
     expect(ground(null, ["Where does it hurt?", null])).toMatchObject({
       grounding: "engine",

@@ -1,7 +1,7 @@
 import { advanceEpisode } from "../persona/advance-episode.ts";
 import type { EpisodeState } from "../persona/episode-state.ts";
 import { foldGivenReplies } from "../persona/fold-given-replies.ts";
-import { lineRecogniserOf } from "../persona/line-recogniser.ts";
+import { type LineRecogniser, lineRecogniserOf } from "../persona/line-recogniser.ts";
 import type { PersonaEngine } from "../persona/persona-engine.ts";
 import { startEpisode } from "../persona/start-episode.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
@@ -46,6 +46,9 @@ export function groundTranscript(
   };
 }
 
+/** An opening is a sentence or two; further up in a first line there is none. */
+const OPENING_LINES_MAX = 8;
+
 type Grounded = Pick<GroundedTranscript, "state" | "grounding">;
 
 function foldTurns(engine: PersonaEngine, transcript: SpokenTranscript, maxTurns: number, seed: number): Grounded {
@@ -62,7 +65,7 @@ function countTurns(scenario: Scenario, { moves, heard }: SpokenTranscript, seed
   const recogniser = lineRecogniserOf(scenario);
   const start = startOf(scenario, seed);
   const isPersonas = heard.every(
-    (line, index) => !isLine(line) || (index === 0 ? recogniser.isOpening(line) : recogniser.isReply(line, start, start)),
+    (line, index) => !isLine(line) || (index === 0 ? endsWithOpening(recogniser, line) : recogniser.isReply(line, start, start)),
   );
   return { state: { ...start, turn: moves.length }, grounding: isPersonas ? "engine" : "given" };
 }
@@ -89,7 +92,7 @@ function playAlong(
 ): EpisodeState | null {
   const recogniser = lineRecogniserOf(engine.scenario);
   const [opening] = heard;
-  if (isLine(opening) && !recogniser.isOpening(opening)) {
+  if (isLine(opening) && !endsWithOpening(recogniser, opening)) {
     return null;
   }
   let { state } = startEpisode(engine.scenario, seed);
@@ -105,6 +108,23 @@ function playAlong(
     }
   }
   return state;
+}
+
+/**
+ * Whether the first line is one of the persona's openings, or ends with one on a line of its own: chat templates without a role for the system (Gemma's, Mistral's) put what
+ * the policy was told before the first words of the other speaker.
+ */
+function endsWithOpening(recogniser: Pick<LineRecogniser, "isOpening">, line: string): boolean {
+  if (recogniser.isOpening(line)) {
+    return true;
+  }
+  const lines = line.trim().split("\n");
+  for (let count = 1; count < lines.length && count <= OPENING_LINES_MAX; count += 1) {
+    if (recogniser.isOpening(lines.slice(-count).join("\n"))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function isLine(line: string | null | undefined): line is string {

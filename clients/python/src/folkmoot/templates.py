@@ -187,7 +187,10 @@ def _marked(text: str, marks: Mapping[str, str]) -> tuple[str, list[Message]]:
     head, *parts = re.split(f"({'|'.join(map(re.escape, marks))})", _without_end(text))
     turns = zip(parts[::2], parts[1::2], strict=True)
     return _without_end(head).strip(), [
-        {"role": marks[mark], "content": _without_end(content).strip()} for mark, content in turns if marks[mark]
+        # GLM's template puts its switch behind the user's words where thinking is off.
+        {"role": marks[mark], "content": _without_end(content).strip().removesuffix("/nothink")}
+        for mark, content in turns
+        if marks[mark]
     ]
 
 
