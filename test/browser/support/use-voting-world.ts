@@ -7,7 +7,7 @@ import { type ChromiumWorld, useChromium, type WatchedPage } from "./use-chromiu
 
 /** Patience with a busy machine; what is there is seen at once. */
 export const PATIENCE = { timeout: 20_000 };
-/** The page takes no vote sooner after a question came up: such a key was meant for the one before it. */
+/** The page takes no vote sooner after a question can be read: such a key was meant for the one before it. */
 const FIRST_KEY_MS = 600;
 
 /** What a comparison's answer says of its votes. */
@@ -128,6 +128,7 @@ function toVotingPage(watched: WatchedPage): VotingPage {
   const left = page.locator('[data-side="left"]');
   const waitForQuestion = async (text: string) => {
     await page.getByText(text).first().waitFor(PATIENCE);
+    await expect.poll(() => page.locator('.safe-content[aria-busy="true"]').count(), PATIENCE).toBe(0);
     await page.waitForTimeout(FIRST_KEY_MS);
   };
   return {

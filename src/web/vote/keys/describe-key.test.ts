@@ -17,6 +17,14 @@ describe("the name of a key", () => {
     expect(press("2", "Numpad2")).toBe("2");
   });
 
+  it("is what it does on a number pad that is switched to arrows", () => {
+    expect([press("ArrowLeft", "Numpad4"), press("End", "Numpad1"), press("Insert", "Numpad0")]).toEqual([
+      "ArrowLeft",
+      "End",
+      "Insert",
+    ]);
+  });
+
   it("is a letter by its place where another script is written", () => {
     const [cyrillic, greek, arabic, hebrew] = [press("и", "KeyB"), press("Υ", "KeyY"), press("ﻻ", "KeyB"), press("ד", "KeyS")];
     expect([cyrillic, greek, arabic, hebrew]).toEqual(["b", "y", "b", "s"]);

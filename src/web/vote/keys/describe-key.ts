@@ -29,12 +29,17 @@ export function describeKey(pressed: PressedKey): string | null {
   if (MODIFIERS.has(key) || altKey) {
     return null;
   }
-  const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
+  const digit = digitAt(key, code);
   const isCommand = ctrlKey || metaKey;
   const letter = (isForeignLetter(key) ? latinAt(code) : null) ?? (key.length === 1 ? key.toLowerCase() : key);
   // A sign such as "?" is written with Shift here and without it there: it is the sign that counts.
-  const isSign = digit === undefined && key.length === 1 && letter === key.toUpperCase();
+  const isSign = digit === null && key.length === 1 && letter === key.toUpperCase();
   return `${isCommand ? "Ctrl+" : ""}${shiftKey && !isSign ? "Shift+" : ""}${digit ?? letter}`;
+}
+
+/** The digit written on the key; null elsewhere, and on a number pad that is switched to arrows and the like. */
+function digitAt(key: string, code: string): string | null {
+  return key.length > 1 ? null : (/^(?:Digit|Numpad)(\d)$/.exec(code)?.[1] ?? null);
 }
 
 /** One letter, or two of them on one key, of a script that is not Latin. */

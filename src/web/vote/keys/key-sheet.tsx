@@ -23,6 +23,10 @@ export function KeySheet({ keys, onChange, onClose }: KeySheetProps) {
       }
       event.preventDefault();
       event.stopPropagation();
+      // Enter, held a little long on the button that begins this.
+      if (event.repeat) {
+        return;
+      }
       if (described !== "Escape") {
         onChange(assignKey(keys, changed, described));
       }

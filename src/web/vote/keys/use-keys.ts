@@ -4,9 +4,14 @@ import { findAction, type KeyAction, type KeyMap } from "./key-action.ts";
 
 /** Where keys mean something else: text, choices of a form, players. */
 const TYPING = "input, textarea, select, video, audio, [contenteditable]";
+/** What Enter and the space bar press, while it has the focus, whatever else they have been set to mean. */
+const PRESSABLE = "button, summary, a";
 
-/** Calls back with the action of every key pressed, save while the visitor types, moves within something that scrolls that way, or has a dialog before them. */
-export function useKeys(keys: KeyMap, onAction: (action: KeyAction) => void): void {
+/**
+ * Calls back with the action of every key pressed, and when it was, in the time of events; save while the visitor types, presses what has the focus, moves within something that
+ * scrolls that way, or has a dialog before them.
+ */
+export function useKeys(keys: KeyMap, onAction: (action: KeyAction, pressedAt: number) => void): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     const described = event.isComposing || event.repeat ? null : describeKey(event);
     const action = described === null ? null : findAction(keys, described);
@@ -14,7 +19,7 @@ export function useKeys(keys: KeyMap, onAction: (action: KeyAction) => void): vo
       return;
     }
     event.preventDefault();
-    onAction(action);
+    onAction(action, event.timeStamp);
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => handle(event);
@@ -31,7 +36,8 @@ function isElsewhere(event: KeyboardEvent): boolean {
   if (target === null) {
     return false;
   }
-  return target.closest(TYPING) !== null || (event.key.startsWith("Arrow") && scrollsAlong(target, event.key));
+  const isPressed = (event.key === "Enter" || event.key === " ") && target.closest(PRESSABLE) !== null;
+  return isPressed || target.closest(TYPING) !== null || (event.key.startsWith("Arrow") && scrollsAlong(target, event.key));
 }
 
 /** Whether something around the target can be scrolled along that arrow's axis. */

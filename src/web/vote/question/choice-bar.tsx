@@ -9,7 +9,8 @@ interface ChoiceBarProps {
   /** The answer that is on its way or to be changed; null: none yet. */
   readonly given: Answer | null;
   readonly isDisabled: boolean;
-  readonly onChoose: (choice: Choice, strength: Strength | null) => void;
+  /** `pressedAt`: in the time of events. */
+  readonly onChoose: (choice: Choice, strength: Strength | null, pressedAt: number) => void;
 }
 
 interface Option {
@@ -53,7 +54,7 @@ export function ChoiceBar({ question, keys, asksStrength, given, isDisabled, onC
           aria-pressed={isGiven(given, choice, asksStrength ? strength : null)}
           aria-keyshortcuts={keys[action].join(" ")}
           aria-disabled={isDisabled}
-          onClick={() => onChoose(choice, strength)}
+          onClick={({ timeStamp }) => onChoose(choice, strength, timeStamp)}
         >
           <span>{text}</span>
           <KeyCap keys={keys[action]} />

@@ -14,6 +14,7 @@ import { RateView } from "./rate-view.tsx";
 import { isRated } from "./rated-dimensions.ts";
 import { useColumnScrolling } from "./use-column-scrolling.ts";
 import { useDraft } from "./use-draft.ts";
+import { useIsTooSoon } from "./use-is-too-soon.ts";
 import { useQuestionKeys } from "./use-question-keys.ts";
 import { VotePanel } from "./vote-panel.tsx";
 
@@ -27,9 +28,6 @@ interface QuestionViewProps {
   readonly onKeep: () => void;
 }
 
-/** An answer given sooner after a question came up was meant for the one before it: the second half of a double click, or a key held too long. */
-const FIRST_ANSWER_MS = 400;
-
 /** One question with all that can be done with it. Drawn anew for every question. */
 export function QuestionView({ shown, annotator, settings, onSettings, onAnswer, onHandBack, onKeep }: QuestionViewProps) {
   const { question, leaseId } = shown.offer;
@@ -40,20 +38,20 @@ export function QuestionView({ shown, annotator, settings, onSettings, onAnswer,
   const stopwatch = useVisibleTime(leaseId);
   const place = useFreshStart();
   const isOpen = shown.status === "open";
-  const isTooSoon = useIsTooSoon();
+  const isTooSoon = useIsTooSoon(place);
 
   const means = {
     shown,
     settings,
     draft,
     onDraft: setDraft,
-    onChoose: (choice, strength) => {
-      if (!(isOpen && isTooSoon())) {
+    onChoose: (choice, strength, pressedAt) => {
+      if (!(isOpen && isTooSoon(pressedAt))) {
         onAnswer(toCompareAnswer(draft, choice, strength), stopwatch.read());
       }
     },
-    onRate: () => {
-      if (question.kind === "rate" && isRated(question, draft.ratings) && !(isOpen && isTooSoon())) {
+    onRate: (pressedAt) => {
+      if (question.kind === "rate" && isRated(question, draft.ratings) && !(isOpen && isTooSoon(pressedAt))) {
         onAnswer(toRateAnswer(draft), stopwatch.read());
       }
     },
@@ -121,10 +119,4 @@ function useFreshStart() {
     place.current?.focus({ preventScroll: true });
   }, []);
   return place;
-}
-
-/** Tells whether the question has only just come up. */
-function useIsTooSoon(): () => boolean {
-  const [cameUpAt] = useState(() => performance.now());
-  return () => performance.now() - cameUpAt < FIRST_ANSWER_MS;
 }

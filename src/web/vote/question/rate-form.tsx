@@ -6,7 +6,8 @@ interface RateFormProps {
   readonly given: Readonly<Record<string, number>>;
   readonly isDisabled: boolean;
   readonly onChange: (given: Readonly<Record<string, number>>) => void;
-  readonly onSubmit: () => void;
+  /** `pressedAt`: in the time of events. */
+  readonly onSubmit: (pressedAt: number) => void;
 }
 
 /** One row of numbers for each dimension, and the button that sends them. */
@@ -40,7 +41,7 @@ export function RateForm({ question, given, isDisabled, onChange, onSubmit }: Ra
         type="button"
         className="button choice-side"
         aria-disabled={isDisabled || !isRated(question, given)}
-        onClick={onSubmit}
+        onClick={({ timeStamp }) => onSubmit(timeStamp)}
       >
         Send ratings
         <span className="key-cap" aria-hidden="true">

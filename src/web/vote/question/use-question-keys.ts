@@ -23,9 +23,9 @@ interface QuestionKeys {
   readonly shown: ShownQuestion;
   readonly settings: Settings;
   readonly draft: AnswerDraft;
-  readonly onChoose: (choice: Choice, strength: Strength | null) => void;
+  readonly onChoose: (choice: Choice, strength: Strength | null, pressedAt: number) => void;
   readonly onDraft: (draft: AnswerDraft) => void;
-  readonly onRate: () => void;
+  readonly onRate: (pressedAt: number) => void;
   readonly onIntent: (intent: "skip" | "flag") => void;
   readonly onExpand: () => void;
   readonly onKeep: () => void;
@@ -34,12 +34,12 @@ interface QuestionKeys {
 /** The keys that answer a question, hand it back or change how it is shown. */
 export function useQuestionKeys(means: QuestionKeys): void {
   const { question } = means.shown.offer;
-  useKeys(means.settings.keys, (action) => {
+  useKeys(means.settings.keys, (action, pressedAt) => {
     const vote = VOTES[action];
     if (vote !== undefined && question.kind === "compare") {
       // In the graded bar the plain key is its middle degree.
       const isPlainSide = means.settings.asksStrength && (action === "left" || action === "right");
-      means.onChoose(vote[0], isPlainSide ? 2 : vote[1]);
+      means.onChoose(vote[0], isPlainSide ? 2 : vote[1], pressedAt);
     } else if (action === "skip" || action === "flag") {
       means.onIntent(action);
     } else if (action === "show_more") {
@@ -54,14 +54,16 @@ export function useQuestionKeys(means: QuestionKeys): void {
     if (pressed === "Escape" && means.shown.status === "reopened") {
       means.onKeep();
     }
-    if (question.kind === "rate" && rateByKey(pressed, question, means)) {
+    if (question.kind === "rate" && rateByKey(pressed, event.timeStamp, question, means)) {
       event.preventDefault();
+      event.stopPropagation();
     }
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => handle(event);
-    window.addEventListener("keydown", listener);
-    return () => window.removeEventListener("keydown", listener);
+    // Before the keys that the annotator has set: a digit that rates does nothing else.
+    window.addEventListener("keydown", listener, { capture: true });
+    return () => window.removeEventListener("keydown", listener, { capture: true });
   }, []);
 }
 
@@ -73,9 +75,9 @@ function isControl(target: EventTarget | null, pressed: string): boolean {
 }
 
 /** Rates the dimension that is due by a digit, or sends the ratings; false where the key does neither. */
-function rateByKey(pressed: string, question: RateQuestion, means: QuestionKeys): boolean {
+function rateByKey(pressed: string, pressedAt: number, question: RateQuestion, means: QuestionKeys): boolean {
   if (pressed === "Enter") {
-    means.onRate();
+    means.onRate(pressedAt);
     return true;
   }
   const value = Number(pressed);

@@ -13,8 +13,8 @@ interface VotePanelProps {
   readonly settings: Settings;
   readonly draft: AnswerDraft;
   readonly onDraft: (draft: AnswerDraft) => void;
-  readonly onChoose: (choice: Choice, strength: Strength | null) => void;
-  readonly onRate: () => void;
+  readonly onChoose: (choice: Choice, strength: Strength | null, pressedAt: number) => void;
+  readonly onRate: (pressedAt: number) => void;
   readonly onSettings: (change: Partial<Settings>) => void;
   readonly children: ReactNode;
 }
