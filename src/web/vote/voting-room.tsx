@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Annotator } from "./api/annotator.ts";
+import { RequestFailure } from "./api/request-failure.ts";
 import type { VoteApi } from "./api/vote-api.ts";
 import { createOutboxStore } from "./machine/outbox-store.ts";
 import { VotingSession } from "./machine/voting-session.ts";
@@ -20,7 +21,7 @@ export function VotingRoom({ api, annotator, settings, onSignedOut }: VotingRoom
     const opened = new VotingSession(
       {
         api,
-        outboxStore: createOutboxStore(window.localStorage),
+        outboxStore: createOutboxStore(() => window.localStorage),
         now: () => Date.now(),
         newId: () => createUuid(),
         random: () => Math.random(),
@@ -39,7 +40,11 @@ export function VotingRoom({ api, annotator, settings, onSignedOut }: VotingRoom
     return null;
   }
   const signOut = async () => {
-    await api.signOut().catch(() => undefined);
+    await api.signOut().catch((error: unknown) => {
+      if (!(error instanceof RequestFailure && error.kind === "signed_out")) {
+        throw error;
+      }
+    });
     onSignedOut(null);
   };
   return <VotingScreen session={session} settings={settings} onSignOut={signOut} onSignedOut={onSignedOut} />;

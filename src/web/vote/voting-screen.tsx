@@ -27,7 +27,8 @@ import { WaitingView } from "./status/waiting-view.tsx";
 interface VotingScreenProps {
   readonly session: VotingSession;
   readonly settings: readonly [Settings, (change: Partial<Settings>) => void];
-  readonly onSignOut: () => void;
+  /** Rejects where the server could not be told: the annotator is still signed in then. */
+  readonly onSignOut: () => Promise<void>;
   readonly onSignedOut: (problem: string) => void;
 }
 

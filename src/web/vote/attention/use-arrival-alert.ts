@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import type { Settings } from "../settings/settings.ts";
+import { notify } from "./notify.ts";
 
 const TITLE = "Folkmoot";
 const TONE_HZ = 660;
@@ -11,10 +12,14 @@ export function useArrivalAlert(questionId: string | null, settings: Settings): 
   const wasWaiting = useRef(false);
   const call = useEffectEvent(() => {
     if (settings.hasSound) {
-      playTone();
+      try {
+        playTone();
+      } catch {
+        // A browser plays so many at once, some none: the question is there all the same.
+      }
     }
     if (settings.hasNotification && document.visibilityState === "hidden") {
-      notify();
+      notify("A question is waiting for your vote");
     }
   });
   useEffect(() => {
@@ -33,11 +38,4 @@ function playTone(): void {
   tone.addEventListener("ended", () => void context.close());
   tone.start();
   tone.stop(context.currentTime + TONE_SECONDS);
-}
-
-function notify(): void {
-  if ("Notification" in window && Notification.permission === "granted") {
-    const notification = new Notification("A question is waiting for your vote", { tag: "folkmoot" });
-    notification.addEventListener("click", () => window.focus());
-  }
 }

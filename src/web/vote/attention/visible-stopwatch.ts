@@ -9,9 +9,9 @@ export class VisibleStopwatch {
     this.#now = now;
   }
 
-  /** Starts from nothing. */
-  reset(isRunning: boolean): void {
-    this.#countedMs = 0;
+  /** Starts anew. @param countedMs what was counted before, in an earlier page. */
+  reset(isRunning: boolean, countedMs = 0): void {
+    this.#countedMs = countedMs;
     this.#since = isRunning ? this.#now() : null;
   }
 

@@ -20,7 +20,7 @@ export function openTestVisit(options: { readonly annotator?: Annotator; readonl
   let idCount = 0;
   const world = {
     api: server,
-    outboxStore: createOutboxStore(storage),
+    outboxStore: createOutboxStore(() => storage),
     now: () => clock.time,
     newId: () => {
       idCount += 1;

@@ -10,12 +10,13 @@ export interface OutboxStore {
 
 const PREFIX = "folkmoot.outbox.";
 
-/** The outbox in a browser's storage, each entry under a key of its own, so that two windows do not overwrite each other's. A browser that keeps nothing is no error: the page still sends what it holds. */
-export function createOutboxStore(storage: Storage): OutboxStore {
+/** The outbox in a browser's storage, each entry under a key of its own, so that two windows do not overwrite each other's. A browser that keeps nothing is no error: the page still sends what it holds.
+ * @param open gives the storage; throws where the browser has switched it off. */
+export function createOutboxStore(open: () => Storage): OutboxStore {
   const keyOf = (entry: OutboxEntry) => `${PREFIX}${entry.annotatorId}.${entry.entryId}`;
-  const attempt = (work: () => void) => {
+  const attempt = (work: (storage: Storage) => void) => {
     try {
-      work();
+      work(open());
     } catch {
       // Full, or switched off by the visitor.
     }
@@ -23,7 +24,7 @@ export function createOutboxStore(storage: Storage): OutboxStore {
   return {
     list: (annotatorId) => {
       const entries: OutboxEntry[] = [];
-      attempt(() => {
+      attempt((storage) => {
         for (let index = 0; index < storage.length; index += 1) {
           const key = storage.key(index) ?? "";
           const entry = key.startsWith(`${PREFIX}${annotatorId}.`) ? parseEntry(storage.getItem(key)) : null;
@@ -34,8 +35,8 @@ export function createOutboxStore(storage: Storage): OutboxStore {
       });
       return entries.sort((left, right) => left.madeAt - right.madeAt || order(left) - order(right));
     },
-    put: (entry) => attempt(() => storage.setItem(keyOf(entry), JSON.stringify(entry))),
-    remove: (entry) => attempt(() => storage.removeItem(keyOf(entry))),
+    put: (entry) => attempt((storage) => storage.setItem(keyOf(entry), JSON.stringify(entry))),
+    remove: (entry) => attempt((storage) => storage.removeItem(keyOf(entry))),
   };
 }
 

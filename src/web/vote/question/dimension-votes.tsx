@@ -4,6 +4,7 @@ interface DimensionVotesProps {
   readonly dimensions: readonly Dimension[];
   readonly given: Readonly<Record<string, Side | "tie">>;
   readonly isOpen: boolean;
+  readonly isDisabled: boolean;
   readonly onChange: (given: Readonly<Record<string, Side | "tie">>) => void;
   readonly onOpen: (isOpen: boolean) => void;
 }
@@ -15,7 +16,7 @@ const OPTIONS = [
 ] as const;
 
 /** Single qualities, each to be judged by itself or left alone. Pressing a judgement again takes it back. */
-export function DimensionVotes({ dimensions, given, isOpen, onChange, onOpen }: DimensionVotesProps) {
+export function DimensionVotes({ dimensions, given, isOpen, isDisabled, onChange, onOpen }: DimensionVotesProps) {
   if (dimensions.length === 0) {
     return null;
   }
@@ -36,6 +37,7 @@ export function DimensionVotes({ dimensions, given, isOpen, onChange, onOpen }: 
                 type="button"
                 className="button button-small"
                 aria-pressed={given[key] === value}
+                aria-disabled={isDisabled}
                 onClick={() => toggle(key, value)}
               >
                 {text}

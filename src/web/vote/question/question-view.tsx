@@ -12,6 +12,7 @@ import { KeyCap } from "./key-cap.tsx";
 import { QuestionHead } from "./question-head.tsx";
 import { RateView } from "./rate-view.tsx";
 import { isRated } from "./rated-dimensions.ts";
+import { useBegunAnswer, useKeptAnswer } from "./use-begun-answer.ts";
 import { useColumnScrolling } from "./use-column-scrolling.ts";
 import { useDraft } from "./use-draft.ts";
 import { useIsTooSoon } from "./use-is-too-soon.ts";
@@ -30,12 +31,14 @@ interface QuestionViewProps {
 
 /** One question with all that can be done with it. Drawn anew for every question. */
 export function QuestionView({ shown, annotator, settings, onSettings, onAnswer, onHandBack, onKeep }: QuestionViewProps) {
-  const { question, leaseId } = shown.offer;
+  const { question } = shown.offer;
   const { mediaOrigins } = annotator;
-  const [draft, setDraft] = useDraft(shown);
+  const begun = useBegunAnswer(annotator.annotatorId, shown);
+  const [draft, setDraft] = useDraft(shown, begun);
   const isExpanded = settings.showsAll;
   const [intent, setIntent] = useState<"skip" | "flag" | null>(null);
-  const stopwatch = useVisibleTime(leaseId);
+  const stopwatch = useVisibleTime(begun?.visibleMs ?? 0);
+  useKeptAnswer(annotator.annotatorId, shown, draft, stopwatch);
   const place = useFreshStart();
   const isOpen = shown.status === "open";
   const isTooSoon = useIsTooSoon(place);

@@ -26,6 +26,7 @@ export function RateForm({ question, given, isDisabled, onChange, onSubmit }: Ra
               type="button"
               className="button button-small"
               aria-pressed={given[key] === value}
+              aria-disabled={isDisabled}
               aria-label={`${title}: ${value} of ${max}`}
               onClick={() => onChange({ ...given, [key]: value })}
             >

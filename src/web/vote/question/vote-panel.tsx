@@ -39,6 +39,7 @@ export function VotePanel({ shown, settings, draft, onDraft, onChoose, onRate, o
             dimensions={question.dimensions}
             given={draft.dimensions}
             isOpen={settings.showsQualities}
+            isDisabled={isLocked}
             onOpen={(showsQualities) => onSettings({ showsQualities })}
             onChange={(dimensions) => onDraft({ ...draft, dimensions })}
           />
@@ -52,7 +53,11 @@ export function VotePanel({ shown, settings, draft, onDraft, onChoose, onRate, o
           onSubmit={onRate}
         />
       )}
-      <Justification text={draft.justification} onChange={(justification) => onDraft({ ...draft, justification })} />
+      <Justification
+        text={draft.justification}
+        isLocked={isLocked}
+        onChange={(justification) => onDraft({ ...draft, justification })}
+      />
       {children}
     </section>
   );

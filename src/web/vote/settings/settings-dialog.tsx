@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { notify } from "../attention/notify.ts";
 import { Modal } from "../status/modal.tsx";
 import { type Settings, THEMES, type Theme } from "./settings.ts";
 
@@ -69,7 +70,8 @@ export function SettingsDialog({ settings, onChange, onKeys, onSignOut, onClose 
   );
 }
 
-/** Asks the browser, and it the visitor where they have not said yet; over plain http it offers no notifications at all. */
+/** Asks the browser, and it the visitor where they have not said yet, and shows one to see that it does: some grant what they never show. */
 async function mayNotify(): Promise<boolean> {
-  return "Notification" in window && (await Notification.requestPermission()) === "granted";
+  const isGranted = "Notification" in window && (await Notification.requestPermission()) === "granted";
+  return isGranted && notify("Questions call you like this");
 }
