@@ -33,4 +33,19 @@ describe("output that nobody can read", () => {
     expect(stderr).toMatch(/^Standard output cannot be written: ENOSPC[^\n]*\n$/);
     expect(exitCode).toBe(1);
   });
+
+  it.skipIf(!existsSync(FULL_DEVICE))("serves, and ends at SIGTERM, where the disk of its log is full", async () => {
+    const full = openSync(FULL_DEVICE, "w");
+    const words = ["serve", "--port", "0", "--database", "sqlite::memory:"];
+    const child = spawn(process.execPath, [PROGRAM, ...words], { stdio: ["ignore", "pipe", full] });
+    closeSync(full);
+    const [first] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
+    const url = first.toString().replace("listening on ", "").trim();
+    // More than the log holds back before it writes.
+    for (let request = 0; request < 100; request += 1) {
+      expect((await fetch(`${url}/api/v1/collections`)).status).toBe(200);
+    }
+    child.kill("SIGTERM");
+    expect(await once(child, "close")).toEqual([0, null]);
+  });
 });
