@@ -12,6 +12,11 @@ export function logCatalogEvent(logger: Logger, scenarios: string, event: Catalo
     logger.info({ folder: resolve(scenarios) }, "the folder of scenarios is there anew: every collection is read again");
     return;
   }
+  if (event.kind === "root fault") {
+    const fields = { err: event.fault, folder: resolve(scenarios) };
+    logger.error(fields, "the folder of scenarios cannot be followed: what was loaded stays, and it is tried again and again");
+    return;
+  }
   const { kind, collectionSlug } = event;
   if (event.kind === "refused") {
     // Places only: a finding may quote the scenario's private half.

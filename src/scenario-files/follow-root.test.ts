@@ -34,6 +34,7 @@ async function follow(name: string): Promise<void> {
     onChange: (folder) => told.push(`changed ${folder.slice(parent.length + 1)}`),
     onGone: () => told.push("gone"),
     onReplaced: () => told.push("replaced"),
+    onFault: (fault) => told.push(`fault ${fault}`),
   });
   await follower.ready;
 }

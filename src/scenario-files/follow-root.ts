@@ -16,6 +16,8 @@ export interface RootEvents {
   onGone(): void;
   /** Another folder is there under the name, or the same one again: whatever is in it may have changed. */
   onReplaced(): void;
+  /** It cannot be followed right now, as where no more files may be open. Told once, until it is followed again, which is tried at every look. */
+  onFault(fault: unknown): void;
 }
 
 /** The watch over a folder of collections. */
@@ -31,17 +33,33 @@ export function followRoot(directory: string, timer: Timer, events: RootEvents):
   /** Null: nothing that is there is watched. */
   let followed = identityOf(root);
   let isGone = false;
+  let isFaulty = false;
+  const fail = (fault: unknown) => {
+    followed = null;
+    if (!isFaulty) {
+      isFaulty = true;
+      events.onFault(fault);
+    }
+  };
+  const attempt = (work: () => void) => {
+    try {
+      work();
+    } catch (fault) {
+      fail(fault);
+    }
+  };
   const open = () =>
     watchFolders(root, {
       onChange: (folder) => {
         // What vanished with the whole folder was not taken out of it.
         if (followed !== null && identityOf(root) === followed) {
-          events.onChange(folder);
+          attempt(() => events.onChange(folder));
         }
       },
       onLost: () => {
         followed = null;
       },
+      onFault: fail,
     });
   let watcher = open();
   const { ready } = watcher;
@@ -62,7 +80,8 @@ export function followRoot(directory: string, timer: Timer, events: RootEvents):
       watcher = opened;
       void opened.ready.then(() => {
         if (watcher === opened && followed === identity && identityOf(root) === identity) {
-          events.onReplaced();
+          isFaulty = false;
+          attempt(() => events.onReplaced());
         }
       });
     }
@@ -91,12 +110,14 @@ function identityOf(path: string): string | null {
 /** Tells of a collection's folder once its files have been quiet for a moment, and of the root when it is there no more. */
 function watchFolders(
   root: string,
-  events: { readonly onChange: (folder: string) => void; readonly onLost: () => void },
+  events: { readonly onLost: () => void } & Pick<RootEvents, "onChange" | "onFault">,
 ): RootFollower {
   const timers = new Map<string, NodeJS.Timeout>();
   const watcher = watch(root, {
     ignoreInitial: true,
     depth: 2,
+    // A folder that may not be read must not keep the others from being followed.
+    ignorePermissionErrors: true,
     ignored: (path, stats) => stats?.isFile() === true && !/\.ya?ml(?:\.txt)?$/i.test(path),
   });
   watcher.on("all", (event, path) => {
@@ -119,9 +140,11 @@ function watchFolders(
       }, QUIET_MS),
     );
   });
+  watcher.on("error", (fault) => events.onFault(fault));
   return {
     ready: new Promise((ready) => {
       watcher.once("ready", ready);
+      watcher.once("error", () => ready());
     }),
     close: async () => {
       for (const timer of timers.values()) {

@@ -15,8 +15,12 @@ export type CollectionEvent =
   | { readonly kind: "loaded" | "removed"; readonly collectionSlug: string; readonly scenarios: number }
   | { readonly kind: "refused"; readonly collectionSlug: string; readonly findings: readonly FileFinding[] };
 
-/** What happened to a collection, or to the folder of all of them. `root gone`: what is loaded stays; `root replaced`: every collection is read anew. */
-export type CatalogEvent = CollectionEvent | { readonly kind: "root gone" } | { readonly kind: "root replaced" };
+/** What happened to a collection, or to the folder of all of them. `root gone`: what is loaded stays; `root replaced`: every collection is read anew; `root fault`: changes are not seen until it is. */
+export type CatalogEvent =
+  | CollectionEvent
+  | { readonly kind: "root gone" }
+  | { readonly kind: "root replaced" }
+  | { readonly kind: "root fault"; readonly fault: unknown };
 
 /** Who is told of changes after the start, and what the looks at the folder go by. */
 export interface CatalogFollowing {
@@ -100,6 +104,7 @@ export function openScenarioCatalog(
         follow.onEvent({ kind: "root replaced" });
         reloadAll();
       },
+      onFault: (fault) => follow.onEvent({ kind: "root fault", fault }),
     });
   const following = root?.ready.then(() => {
     const now = fingerprints(directory);
