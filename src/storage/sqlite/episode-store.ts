@@ -34,7 +34,7 @@ export class SqliteEpisodeStore implements Synchronous<EpisodeStore> {
     this.#expire = database.prepare(EXPIRE_EPISODES);
     this.#deleteTurns = database.prepare("DELETE FROM turns WHERE tenant_id = @tenantId AND episode_id = @episodeId");
     this.#purge = database.prepare(PURGE_EPISODES);
-    this.#count = database.prepare("SELECT status, count(*) AS episodes FROM episodes GROUP BY status");
+    this.#count = database.prepare("SELECT status, episode_count AS episodeCount FROM episode_counts");
   }
 
   insertEpisode(episode: EpisodeRecord, turns: readonly TurnRecord[]): void {
@@ -96,8 +96,8 @@ export class SqliteEpisodeStore implements Synchronous<EpisodeStore> {
   }
 
   countEpisodes(): Record<EpisodeStatus, number> {
-    const rows = this.#count.all() as readonly { status: EpisodeStatus; episodes: number }[];
-    return { open: 0, complete: 0, expired: 0, ...Object.fromEntries(rows.map((row) => [row.status, row.episodes])) };
+    const rows = this.#count.all() as readonly { status: EpisodeStatus; episodeCount: number }[];
+    return { open: 0, complete: 0, expired: 0, ...Object.fromEntries(rows.map((row) => [row.status, row.episodeCount])) };
   }
 
   #writeTurn(tenantId: string, turn: TurnRecord): void {
