@@ -8,6 +8,7 @@ import { assertDurability, assertSqliteVersion, setPragmas } from "./durability.
 import { SqliteEpisodeStore } from "./episode-store.ts";
 import { SqliteEvidenceStore } from "./evidence-store.ts";
 import { ExclusiveLock } from "./exclusive-lock.ts";
+import { identityOfFile } from "./identity-of-file.ts";
 import { SqliteKeyStore } from "./key-store.ts";
 import { findPendingMigrations, migrate } from "./migrate.ts";
 import { readMigrations } from "./migrations.ts";
@@ -18,7 +19,7 @@ import { SqliteReplyStore } from "./reply-store.ts";
 import { SqliteScenarioVersionStore } from "./scenario-version-store.ts";
 import { SqliteScoreHistoryStore } from "./score-history-store.ts";
 import { SqliteSpendingStore } from "./spending-store.ts";
-import type { BatchResult, StoreOperation, SynchronousStores } from "./store-operation.ts";
+import type { BatchResult, StoreOperation, StoreOutcome, SynchronousStores } from "./store-operation.ts";
 
 export interface StoreEngineOptions {
   /** Real path of the database file, which exists; null for a database in memory. */
@@ -34,10 +35,15 @@ export class StoreEngine {
   readonly #database: Database;
   readonly #lock: ExclusiveLock | null;
   readonly #executor: BatchExecutor;
+  readonly #file: string | null;
+  /** Of the file that was opened. */
+  readonly #identity: string | null;
 
-  private constructor(database: Database, lock: ExclusiveLock | null) {
+  private constructor(database: Database, file: string | null, lock: ExclusiveLock | null) {
     this.#database = database;
     this.#lock = lock;
+    this.#file = file;
+    this.#identity = file === null ? null : identityOfFile(file);
     const stores: SynchronousStores = {
       episodes: new SqliteEpisodeStore(database),
       keys: new SqliteKeyStore(database),
@@ -65,7 +71,7 @@ export class StoreEngine {
       }
       database = new SqliteDatabase(file ?? ":memory:");
       prepareDatabase(database, file, lock, openedAt);
-      return new StoreEngine(database, lock);
+      return new StoreEngine(database, file, lock);
     } catch (error) {
       database?.close();
       lock?.release();
@@ -73,9 +79,11 @@ export class StoreEngine {
     }
   }
 
-  /** The results of the batches, in their order, after the one commit that they share. */
+  /** The results of the batches, in their order, after the one commit that they share. All fail while the file is not there that was opened: what SQLite goes on to keep would be gone with this process. */
   run(batches: readonly (readonly StoreOperation[])[]): readonly BatchResult[] {
-    const outcomes = this.#executor.run(batches.flat());
+    const operations = batches.flat();
+    const isThere = this.#file === null || identityOfFile(this.#file) === this.#identity;
+    const outcomes: readonly StoreOutcome[] = isThere ? this.#executor.run(operations) : operations.map(() => MOVED);
     let taken = 0;
     return batches.map(({ length }, index) => {
       taken += length;
@@ -89,6 +97,10 @@ export class StoreEngine {
     this.#lock?.release();
   }
 }
+
+const MOVED: StoreOutcome = {
+  failure: { code: "SQLITE_READONLY_DBMOVED", message: "The database file was deleted, moved or replaced while it was open." },
+};
 
 function prepareDatabase(database: Database, file: string | null, lock: ExclusiveLock | null, openedAt: number): void {
   assertSqliteVersion(database.prepare("SELECT sqlite_version()").pluck().get() as string);
