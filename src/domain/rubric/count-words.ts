@@ -1,8 +1,6 @@
 import { readCodes } from "../text/read-codes.ts";
+import { UNSPACED } from "./space-out.ts";
 
-/** Scripts that are written without spaces: each character counts, with the marks on it, as in word processors. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const MARK = /\p{M}/u;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
@@ -20,7 +18,7 @@ const UNKNOWN = 6;
 /** The kind of each UTF-16 unit, found when it is first met: asking the expressions about every character of every text takes ten times as long. */
 const kinds = new Uint8Array(0x10000).fill(UNKNOWN);
 
-/** Words as people count them: pieces between white space that hold a letter or digit ("don't" and "well-known" are one), and each character of unspaced scripts. */
+/** Words as people count them: pieces between white space that hold a letter or digit ("don't" and "well-known" are one), and each character of unspaced scripts, with its marks, as in word processors. */
 export function countWords(text: string): number {
   const codes = readCodes(text);
   let count = 0;
