@@ -6781,7 +6781,7 @@ export interface components {
          * @example {
          *       "kind": "rubric",
          *       "id": "rubric",
-         *       "revision": "persona-3+rubric-1",
+         *       "revision": "persona-3+rubric-2",
          *       "degraded": false,
          *       "reason": null
          *     }
