@@ -100,6 +100,17 @@ describe("changing a vote", () => {
     expect(world.ports.board.votesOf("q_1")).toEqual([vote]);
   });
 
+  it("is acknowledged again, however late, where it was kept and its acknowledgement lost", async () => {
+    await world.put("q_1", { deadlineAt: null, expiresAt: world.time.clock.now() + 30_000 });
+    const { lease } = await world.mustLease(ANN);
+    await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1", { dimensions: { accuracy: "left" } }));
+    const change = { ...NOTHING, choice: "tie", justification: "Both hold." } as const;
+    const revised = await reviseVote(world.ports, ANN, "v1", change);
+    world.time.advance(REVISE_WINDOW_MS + 1);
+    expect(await reviseVote(world.ports, ANN, "v1", change)).toEqual(revised);
+    await expect(reviseVote(world.ports, ANN, "v1", { ...change, choice: "left" })).rejects.toMatchObject({ code: "vote_final" });
+  });
+
   it("is over when the question has closed over the vote", async () => {
     await world.put("q_1", { deadlineAt: null, expiresAt: world.time.clock.now() + 30_000 });
     const { lease } = await world.mustLease(ANN);

@@ -1,4 +1,5 @@
 import { ConflictError, NotFoundError } from "../../domain/errors.ts";
+import { canonicalJson } from "../../domain/scenarios/canonical-json.ts";
 import type { VoteRecord } from "../../ports/question-store.ts";
 import type { Annotator } from "./annotator.ts";
 import type { VoteChange } from "./ballot.ts";
@@ -26,6 +27,10 @@ export function reviseVote(ports: VotingPorts, annotator: Annotator, voteId: str
     }
     const answer = changeAnswer(question.content, kept.left, kept.answer, change);
     const justification = change.justification === null ? kept.justification : change.justification || null;
+    if (justification === kept.justification && canonicalJson(answer) === canonicalJson(kept.answer)) {
+      // Sent again because its acknowledgement was lost, perhaps too late to change anything: nothing is left to change.
+      return kept;
+    }
     const now = ports.clock.now();
     if (kept.counted && now >= question.expiresAt) {
       throw new ConflictError("vote_final", "A vote can be changed while its question is open; this one has closed.");
