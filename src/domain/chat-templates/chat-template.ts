@@ -1,5 +1,5 @@
 /** The ways of writing a conversation as one text that are told apart. */
-export const CHAT_TEMPLATES = ["chatml", "llama3", "llama4", "gemma", "mistral", "deepseek", "glm", "plain"] as const;
+export const CHAT_TEMPLATES = ["chatml", "llama3", "llama4", "gemma", "mistral", "deepseek", "glm", "harmony", "plain"] as const;
 
 export type ChatTemplate = (typeof CHAT_TEMPLATES)[number];
 
@@ -19,6 +19,7 @@ const SIGNS: readonly (readonly [ChatTemplate, readonly string[]])[] = [
   ["mistral", ["[INST]", "[SYSTEM_PROMPT]"]],
   ["deepseek", ["<｜User｜>", "<｜Assistant｜>"]],
   ["glm", ["<|system|>", "<|user|>", "<|assistant|>"]],
+  ["harmony", ["<|start|>", "<|channel|>"]],
 ];
 
 /** The template whose mark comes first in the text: what comes later may have been written by a policy. `plain` where there is none. */

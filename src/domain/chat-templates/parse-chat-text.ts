@@ -1,4 +1,5 @@
 import type { ChatTemplate, TemplatedMessage } from "./chat-template.ts";
+import { parseHarmony } from "./parse-harmony.ts";
 import { trimLeadingSpecialTokens, trimTrailingSpecialTokens } from "./special-tokens.ts";
 
 /** Templates that name the role in a header before every message. */
@@ -59,6 +60,10 @@ export function parseChatText(text: string, template: ChatTemplate): readonly Te
   const headered = HEADERED[template];
   if (headered !== undefined) {
     return parseHeadered(trimLeadingSpecialTokens(text), headered);
+  }
+  if (template === "harmony") {
+    const { head, messages } = parseHarmony(trimLeadingSpecialTokens(text));
+    return withHead(head, messages);
   }
   const marks = MARKED[template];
   return marks === undefined ? parsePlain(text) : parseMarked(trimLeadingSpecialTokens(text), marks);

@@ -19,6 +19,8 @@ const AFTER = [
   "<|eot|>",
   "<|eom|>",
   "<|end|>",
+  "<|return|>",
+  "<|call|>",
   "<|user|>",
   "<|observation|>",
   "<|end_of_text|>",

@@ -26,6 +26,10 @@ const WRITTEN: Readonly<Record<ChatTemplate, readonly [prompt: string, end: stri
     "<｜end▁of▁sentence｜>",
   ],
   glm: ["[gMASK]<sop><|system|>\nBe kind.<|user|>\nHi\nthere<|assistant|>\nHello<|user|>\nTea?<|assistant|>\n", "<|user|>"],
+  harmony: [
+    "<|start|>system<|message|>Be kind.<|end|><|start|>user<|message|>Hi\nthere<|end|><|start|>assistant<|channel|>final<|message|>Hello<|end|><|start|>user<|message|>Tea?<|end|><|start|>assistant<|channel|>final<|message|>",
+    "<|return|>",
+  ],
   plain: ["System: Be kind.\nUser: Hi\nthere\nAssistant: Hello\nHuman: Tea?\nAssistant: ", ""],
 };
 const HISTORY = [

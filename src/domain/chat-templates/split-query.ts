@@ -1,5 +1,6 @@
 import { type ChatTemplate, detectTemplate, type TemplatedMessage } from "./chat-template.ts";
 import { parseChatText } from "./parse-chat-text.ts";
+import { readHarmonyAnswer, splitBegun } from "./parse-harmony.ts";
 import { trimLeadingSpecialTokens, trimTrailingSpecialTokens } from "./special-tokens.ts";
 
 /**
@@ -8,7 +9,12 @@ import { trimLeadingSpecialTokens, trimTrailingSpecialTokens } from "./special-t
  * @param prompt as a chat template wrote it.
  */
 export function joinAnswer(prompt: string, answer: string, template: ChatTemplate | null): readonly TemplatedMessage[] {
-  const before = parseChatText(prompt, template ?? detectTemplate(prompt));
+  const found = template ?? detectTemplate(prompt);
+  if (found === "harmony") {
+    const { before, begun } = splitBegun(prompt);
+    return [...parseChatText(before, found), readHarmonyAnswer(begun, answer)];
+  }
+  const before = parseChatText(prompt, found);
   const begun = before.at(-1);
   const ended = trimTrailingSpecialTokens(answer);
   if (begun?.role === "assistant") {
