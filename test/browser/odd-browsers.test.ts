@@ -37,11 +37,12 @@ describeInBrowser("the voting page in a browser that lacks something", () => {
     expect(watch.complaints).toEqual([]);
   });
 
-  it("votes where the browser has switched storage off", async () => {
+  it("votes where the browser has switched storage off, and locks with it", async () => {
     const { page, voteFor } = await world.enter();
     await page.addInitScript(`for (const name of ["localStorage", "sessionStorage"]) {
       Object.defineProperty(window, name, { get() { throw new DOMException("Denied", "SecurityError"); } });
-    }`);
+    }
+    navigator.locks.request = async () => { throw new DOMException("Denied", "SecurityError"); };`);
     await page.reload();
     const comparison = world.compare(PAIR);
     await voteFor("Alpha");

@@ -25,12 +25,18 @@ export function SingleWindow({ children }: { readonly children: ReactNode }) {
         release = resolve;
       });
     });
-    held.catch(() => {
-      if (!waiting.signal.aborted) {
+    held.catch((error: unknown) => {
+      if (waiting.signal.aborted) {
+        return;
+      }
+      if (error instanceof DOMException && error.name === "AbortError") {
         // Another window took it: back in the line behind it.
         setIsOurs(false);
         setClaim({ takes: false });
+        return;
       }
+      // Browsers that keep nothing for pages within others' refuse locks there, too: better two windows than none.
+      setIsOurs(true);
     });
     return () => {
       waiting.abort();

@@ -7,7 +7,7 @@ export function FinishedView({ completion }: { readonly completion: Completion }
   return (
     <section className="middle" aria-label="Finished">
       <h1>Done. Thank you!</h1>
-      <p>All {completion.votesNeeded} votes are saved.</p>
+      <p>{completion.votesNeeded === 1 ? "Your vote is saved." : `All ${completion.votesNeeded} votes are saved.`}</p>
       {code === null ? null : <CompletionCode code={code} />}
       {returnUrl === null ? null : (
         <a className="button choice-side" href={returnUrl} rel="noreferrer">
