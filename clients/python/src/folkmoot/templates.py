@@ -113,14 +113,18 @@ def conversation_of(query: str, prompt: str | None = None, template: TemplateNam
 
     Where the query begins with the prompt, the rest is the response, one message whatever it holds, together with what
     the prompt began of it (`<think>`): a policy that writes special tokens makes no turns of its own. Else the whole
-    query is read by its template, and where there is none, it is one message of the assistant.
+    query is read by its template, and where that finds one message at most, it is the assistant's.
     """
     if prompt is not None and query.startswith(prompt):
         name = _template_of(prompt, template)
         before, response = _messages(prompt, name, "user"), _first_turn(query[len(prompt) :], name)
         begun = before.pop()["content"] if before and before[-1]["role"] == "assistant" else ""
         return [*before, {"role": "assistant", "content": f"{begun}\n{response}".strip()}]
-    return _messages(query, _template_of(query, template), "assistant")
+    messages = _messages(query, _template_of(query, template), "assistant")
+    if len(messages) > 1:
+        return messages
+    # A text that says nothing of speakers is the answer by itself.
+    return [{"role": "assistant", "content": "".join(message["content"] for message in messages)}]
 
 
 def is_templated(text: str) -> bool:
