@@ -32,6 +32,12 @@ WRITTEN: list[tuple[TemplateName, str, str]] = [
         "<|header_start|>assistant<|header_end|>\n\n",
         "Hello<|eot|>",
     ),
+    (
+        "harmony",
+        "<|start|>system<|message|>Be kind.<|end|><|start|>user<|message|>Hi\nthere<|end|>"
+        "<|start|>assistant<|channel|>final<|message|>",
+        "Hello<|return|>",
+    ),
 ]
 
 
@@ -54,6 +60,7 @@ def test_templated_texts_are_read_back(template: TemplateName, prompt: str, resp
         "<s>[SYSTEM_PROMPT]Be kind.[/SYSTEM_PROMPT][INST]",
         "<｜begin▁of▁sentence｜>Be kind.<｜User｜>",
         "[gMASK]<sop><|system|>\nBe kind.<|user|>\n",
+        "<|start|>developer<|message|>Be kind.<|end|><|start|>assistant<|channel|>final<|message|>",
     ],
 )
 def test_the_systems_words_are_a_message(prompt: str) -> None:
@@ -143,7 +150,8 @@ def test_a_text_whose_beginning_was_cut_off_keeps_the_rest_of_it_and_its_answer(
 @pytest.mark.parametrize(("template", "prompt", "response"), WRITTEN)
 def test_feedback_reads_back_as_a_turn(template: TemplateName, prompt: str, response: str) -> None:
     for action in (response.strip(), "Hello"):
-        text = prompt + action + feedback_of(action, "And you?", template) + "Fine"
+        began = "<|channel|>final<|message|>" if template == "harmony" else ""
+        text = prompt + action + feedback_of(action, "And you?", template) + began + "Fine"
         messages = [message for message in conversation_of(text) if message["role"] != "system"]
         assert [message["content"] for message in messages] == ["Hi\nthere", "Hello", "And you?", "Fine"]
         assert [message["role"] for message in messages] == ["user", "assistant", "user", "assistant"]

@@ -12,33 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .conversations import Message
+from .harmony import CHANNEL, CLOSES, START, answer_of_harmony, messages_of_harmony, split_begun
+from .special_tokens import without_beginning, without_end
 
-TemplateName = Literal["auto", "chatml", "llama3", "llama4", "gemma", "mistral", "deepseek", "glm", "plain"]
+TemplateName = Literal["auto", "chatml", "llama3", "llama4", "gemma", "mistral", "deepseek", "glm", "harmony", "plain"]
 
-_BEFORE = (
-    "<s>",
-    "<bos>",
-    "<|begin_of_text|>",
-    "<｜begin▁of▁sentence｜>",
-    "[gMASK]",
-    "<sop>",
-    "<|endoftext|>",
-    "<pad>",
-    "<|finetune_right_pad_id|>",
-)
-_AFTER = (
-    "<|endoftext|>",
-    "<|end_of_text|>",
-    "<|eom_id|>",
-    "<|eom|>",
-    "<|end|>",
-    "<|user|>",
-    "<|observation|>",
-    "<eos>",
-    "</s>",
-    "<pad>",
-    "<|finetune_right_pad_id|>",
-)
 _ROLES = {"model": "assistant", "ai": "assistant", "human": "user", "ipython": "tool"}
 _ROLE_CHARACTERS_MAX = 32
 _PLAIN_MARK = re.compile(r"^[ \t]*(system|user|human|assistant|ai)[ \t]*:[ \t]*", re.IGNORECASE | re.MULTILINE)
@@ -46,14 +24,15 @@ _PLAIN_MARK = re.compile(r"^[ \t]*(system|user|human|assistant|ai)[ \t]*:[ \t]*"
 
 @dataclass(frozen=True)
 class _Template:
-    """`signs` are what it is known by; `end` closes a turn of the policy; `feedback` is an answer and a new turn.
+    """`signs` are what it is known by; `feedback` is an answer and a new turn.
 
-    A template with a `header_end` names the role between its sign and that. Else `marks` are the roles themselves; an
-    empty role is text that belongs to nobody.
+    `ends` close a turn of the policy, the first of them where it did not. A template with a `header_end` names the role
+    between its sign and that; with `marks`, they are the roles themselves, and an empty role is text that belongs to
+    nobody. Harmony has neither: `harmony.py` reads it.
     """
 
     signs: tuple[str, ...]
-    end: str
+    ends: tuple[str, ...]
     feedback: str
     header_end: str = ""
     marks: Mapping[str, str] | None = None
@@ -62,50 +41,52 @@ class _Template:
 _TEMPLATES: dict[str, _Template] = {
     "chatml": _Template(
         ("<|im_start|>",),
-        "<|im_end|>",
+        ("<|im_end|>",),
         "\n<|im_start|>user\n{content}<|im_end|>\n<|im_start|>assistant\n",
         header_end="\n",
     ),
     "llama3": _Template(
         ("<|start_header_id|>",),
-        "<|eot_id|>",
+        ("<|eot_id|>",),
         "<|start_header_id|>user<|end_header_id|>\n\n{content}<|eot_id|>"
         "<|start_header_id|>assistant<|end_header_id|>\n\n",
         header_end="<|end_header_id|>",
     ),
     "llama4": _Template(
         ("<|header_start|>",),
-        "<|eot|>",
+        ("<|eot|>",),
         "<|header_start|>user<|header_end|>\n\n{content}<|eot|><|header_start|>assistant<|header_end|>\n\n",
         header_end="<|header_end|>",
     ),
     "gemma": _Template(
         ("<start_of_turn>",),
-        "<end_of_turn>",
+        ("<end_of_turn>",),
         "\n<start_of_turn>user\n{content}<end_of_turn>\n<start_of_turn>model\n",
         header_end="\n",
     ),
     "mistral": _Template(
         ("[INST]", "[SYSTEM_PROMPT]"),
-        "</s>",
+        ("</s>",),
         "[INST] {content} [/INST]",
         marks={"[SYSTEM_PROMPT]": "system", "[/SYSTEM_PROMPT]": "", "[INST]": "user", "[/INST]": "assistant"},
     ),
     "deepseek": _Template(
         ("<｜User｜>", "<｜Assistant｜>"),
-        "<｜end▁of▁sentence｜>",
+        ("<｜end▁of▁sentence｜>",),
         "<｜User｜>{content}<｜Assistant｜>",
         marks={"<｜User｜>": "user", "<｜Assistant｜>": "assistant", "<｜end▁of▁sentence｜>": ""},
     ),
     "glm": _Template(
         ("<|system|>", "<|user|>", "<|assistant|>"),
         # GLM ends a turn by opening the next one.
-        "<|user|>",
+        ("<|user|>",),
         "\n{content}<|assistant|>\n",
         marks={"<|system|>": "system", "<|user|>": "user", "<|assistant|>": "assistant", "<|observation|>": "tool"},
     ),
+    "harmony": _Template((START, CHANNEL), CLOSES, f"{START}user<|message|>{{content}}<|end|>{START}assistant"),
 }
-_ENDS = tuple(template.end for template in _TEMPLATES.values())
+# Harmony's stand between the parts of one answer, too.
+_ENDS = tuple(end for name, found in _TEMPLATES.items() if name != "harmony" for end in found.ends)
 
 
 def conversation_of(query: str, prompt: str | None = None, template: TemplateName = "auto") -> list[Message]:
@@ -116,8 +97,12 @@ def conversation_of(query: str, prompt: str | None = None, template: TemplateNam
     query is read by its template, and where that finds one message at most, it is the assistant's.
     """
     if prompt is not None and query.startswith(prompt):
-        name = _template_of(prompt, template)
-        before, response = _messages(prompt, name, "user"), _first_turn(query[len(prompt) :], name)
+        name, response = _template_of(prompt, template), query[len(prompt) :]
+        if name == "harmony":
+            asked, begun = split_begun(prompt)
+            answer = answer_of_harmony(begun, response)
+            return [*_messages(asked, name, "user"), {"role": "assistant", "content": answer}]
+        before, response = _messages(prompt, name, "user"), _first_turn(response, name)
         begun = before.pop()["content"] if before and before[-1]["role"] == "assistant" else ""
         return [*before, {"role": "assistant", "content": f"{begun}\n{response}".strip()}]
     messages = _messages(query, _template_of(query, template), "assistant")
@@ -137,7 +122,7 @@ def feedback_of(action: str, observation: str, template: TemplateName) -> str:
     found = _TEMPLATES.get(template)
     if found is None:
         raise ValueError(f"template: expected one of {', '.join(_TEMPLATES)}, got {template!r}.")
-    end = "" if action.rstrip().endswith(found.end) else found.end
+    end = "" if action.rstrip().endswith(found.ends) else found.ends[0]
     return end + found.feedback.replace("{content}", observation)
 
 
@@ -161,11 +146,13 @@ def _first_place(text: str, signs: tuple[str, ...]) -> int:
 
 def _messages(text: str, name: str, plain_role: str) -> list[Message]:
     """The messages of a text, the last one possibly empty; a beginning that was cut off is the rest of a message."""
-    found, whole = _TEMPLATES.get(name), _without_beginning(text)
+    found, whole = _TEMPLATES.get(name), without_beginning(text)
     if found is None:
         head, messages = _spoken(whole)
         if not messages:
-            return [{"role": plain_role, "content": _without_end(whole)}]
+            return [{"role": plain_role, "content": without_end(whole)}]
+    elif name == "harmony":
+        head, messages = messages_of_harmony(whole)
     else:
         head, messages = _marked(whole, found.marks) if found.marks else _headered(whole, found)
     if not head:
@@ -182,17 +169,17 @@ def _headered(text: str, found: _Template) -> tuple[str, list[Message]]:
         at = part.find(found.header_end, 0, _ROLE_CHARACTERS_MAX + len(found.header_end))
         role = part[: _ROLE_CHARACTERS_MAX if at < 0 else at].strip().lower()
         body = "" if at < 0 else part[at + len(found.header_end) :]
-        messages.append({"role": _ROLES.get(role, role), "content": _closed(body, found.end)})
-    return _closed(head, found.end), messages
+        messages.append({"role": _ROLES.get(role, role), "content": _closed(body, found.ends)})
+    return _closed(head, found.ends), messages
 
 
 def _marked(text: str, marks: Mapping[str, str]) -> tuple[str, list[Message]]:
     # A mark at the very end opens a turn of somebody else: GLM's policy stops at it.
-    head, *parts = re.split(f"({'|'.join(map(re.escape, marks))})", _without_end(text))
+    head, *parts = re.split(f"({'|'.join(map(re.escape, marks))})", without_end(text))
     turns = zip(parts[::2], parts[1::2], strict=True)
-    return _without_end(head).strip(), [
+    return without_end(head).strip(), [
         # GLM's template puts its switch behind the user's words where thinking is off.
-        {"role": marks[mark], "content": _without_end(content).strip().removesuffix("/nothink")}
+        {"role": marks[mark], "content": without_end(content).strip().removesuffix("/nothink")}
         for mark, content in turns
         if marks[mark]
     ]
@@ -202,32 +189,20 @@ def _spoken(text: str) -> tuple[str, list[Message]]:
     """`User: …` and `Assistant: …` at the beginnings of lines."""
     head, *parts = _PLAIN_MARK.split(text)
     turns = zip(map(str.lower, parts[::2]), parts[1::2], strict=True)
-    return _without_end(head).strip(), [
-        {"role": _ROLES.get(role, role), "content": _without_end(content).strip()} for role, content in turns
+    return without_end(head).strip(), [
+        {"role": _ROLES.get(role, role), "content": without_end(content).strip()} for role, content in turns
     ]
 
 
-def _closed(text: str, end: str) -> str:
-    return _without_end(text.split(end, 1)[0]).strip()
-
-
-def _without_beginning(text: str) -> str:
-    rest = text.lstrip()
-    while token := next((each for each in _BEFORE if rest.startswith(each)), None):
-        rest = rest[len(token) :].lstrip()
-    return rest
-
-
-def _without_end(text: str) -> str:
-    """The text without the tokens that end it, and the white space before them."""
-    rest = text
-    while token := next((each for each in _AFTER if rest.rstrip().endswith(each)), None):
-        rest = rest.rstrip()[: -len(token)].rstrip()
-    return rest
+def _closed(text: str, ends: tuple[str, ...]) -> str:
+    """The text up to the first of the ends."""
+    for end in ends:
+        text = text.split(end, 1)[0]
+    return without_end(text).strip()
 
 
 def _first_turn(response: str, name: str) -> str:
+    if name == "harmony":
+        return answer_of_harmony("", response)
     found = _TEMPLATES.get(name)
-    for end in _ENDS if found is None else (found.end,):
-        response = response.split(end, 1)[0]
-    return _without_end(response).strip()
+    return _closed(response, _ENDS if found is None else found.ends)
