@@ -38,6 +38,11 @@ def test_an_answer_is_one_message_in_which_the_analysis_is_a_thought() -> None:
     assert without_thinking(content) == "Green, please."
 
 
+def test_an_answer_is_known_without_its_prompt() -> None:
+    content = "<think>They want tea.</think>\nGreen, please."
+    assert conversation_of(THOUGHT + FINAL) == [{"role": "assistant", "content": content}]
+
+
 def test_it_has_no_words_where_it_was_cut_off_while_it_thought() -> None:
     assert answered(PROMPT, "<|channel|>analysis<|message|>They want") == "<think>They want"
     assert answered(PROMPT, "<|channel|>ana") == ""

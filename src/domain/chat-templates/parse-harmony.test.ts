@@ -48,6 +48,15 @@ describe("an answer in the harmony format", () => {
     expect(joinAnswer(withoutBeginning, "Green, please.", null).at(-1)?.content).toBe("Green, please.");
   });
 
+  it("is known without its prompt, and where the prompt's beginning was cut off", () => {
+    const answer = { role: "assistant", content: "<think>They want tea.</think>\nGreen, please." };
+    expect(splitQuery(THOUGHT + FINAL, null, null)).toEqual([answer]);
+    expect(splitQuery(`Tea?<|end|><|start|>assistant${THOUGHT}${FINAL}`, null, null)).toEqual([
+      { role: "user", content: "Tea?" },
+      answer,
+    ]);
+  });
+
   it("reads the results of tools as theirs", () => {
     const result = '<|start|>functions.book to=assistant<|channel|>commentary<|message|>{"ok":true}<|end|>';
     const messages = splitQuery(PROMPT + THOUGHT + result + FINAL, null, null);

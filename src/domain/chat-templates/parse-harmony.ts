@@ -2,6 +2,7 @@ import type { TemplatedMessage } from "./chat-template.ts";
 import { trimTrailingSpecialTokens } from "./special-tokens.ts";
 
 const START = "<|start|>";
+const CHANNEL = "<|channel|>";
 const HEADER_END = "<|message|>";
 const CLOSES = ["<|end|>", "<|return|>", "<|call|>"];
 /** Who speaks, on which channel and to whom: `assistant<|channel|>commentary to=functions.book <|constrain|>json`. */
@@ -20,7 +21,9 @@ const ROLE_NAMES = new Map([
  * @returns without what stands before the first message, which is `head`.
  */
 export function parseHarmony(text: string): { readonly head: string; readonly messages: readonly TemplatedMessage[] } {
-  const [head = "", ...parts] = text.split(START);
+  // Where the beginning was cut off, or the text is an answer alone, it begins on a channel.
+  const whole = text.trimStart().startsWith(CHANNEL) ? START + text : text;
+  const [head = "", ...parts] = whole.split(START);
   const messages: TemplatedMessage[] = [];
   for (const [index, part] of parts.entries()) {
     const message = readPart(part, index === parts.length - 1);

@@ -24,7 +24,8 @@ _ROLES = {"developer": "system", "assistant": "assistant", "system": "system", "
 
 def messages_of_harmony(text: str) -> tuple[str, list[Message]]:
     """What stands before the first message, and the messages."""
-    head, *parts = text.split(START)
+    # Where the beginning was cut off, or the text is an answer alone, it begins on a channel.
+    head, *parts = (START + text if text.lstrip().startswith(CHANNEL) else text).split(START)
     messages: list[Message] = []
     for index, part in enumerate(parts):
         role, content = _read(part, is_last=index == len(parts) - 1)
