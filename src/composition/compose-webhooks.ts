@@ -4,6 +4,7 @@ import type { ComparisonStore, DeliveryRecord } from "../ports/comparison-store.
 import { type DeliveryEvent, deliverWebhooks, type WebhookDeliveries } from "../services/people/deliver-webhooks.ts";
 import { toDelivery } from "../services/people/to-delivery.ts";
 import { createWebhookSender } from "../webhooks/create-webhook-sender.ts";
+import { createDeliveryLog } from "./create-delivery-log.ts";
 import { systemClock, systemRandom, systemTimer } from "./system-ports.ts";
 
 export interface ServerWebhookOptions {
@@ -33,11 +34,12 @@ export function openServerWebhook(comparisons: ComparisonStore, { url, secret, l
   }
   const sender = createWebhookSender({ url: new URL(url), secret, clock: systemClock });
   const counts = { arrived: 0, failed: 0, given_up: 0 };
+  const tell = createDeliveryLog(logger, systemClock);
   const report = (event: DeliveryEvent) => {
     if (event.kind in counts) {
       counts[event.kind as keyof typeof counts] += 1;
     }
-    logDeliveryEvent(logger, event);
+    tell(event);
   };
   const clocks = { clock: systemClock, timer: systemTimer, random: systemRandom };
   let deliveries: WebhookDeliveries | null = null;
@@ -74,25 +76,4 @@ function wakeWhenOwed(comparisons: ComparisonStore, wake: () => void): Compariso
       wake();
     },
   };
-}
-
-function logDeliveryEvent(logger: Logger, event: DeliveryEvent): void {
-  if (event.kind === "store_failed") {
-    logger.error({ err: event.fault }, "the database failed while an event was sent to the webhook");
-    return;
-  }
-  const { deliveryId: delivery } = event;
-  if (event.kind === "arrived") {
-    logger.debug({ delivery }, "an event arrived at the webhook");
-  } else if (event.kind === "gone") {
-    logger.error({ delivery }, "the webhook answers 410: it gets no more events until the server is started anew");
-  } else {
-    const { attempts, detail: reason } = event;
-    const fields = { delivery, attempts, reason };
-    if (event.kind === "failed") {
-      logger.warn(fields, "an event did not arrive at the webhook and will be sent again");
-    } else {
-      logger.error(fields, "an event did not arrive at the webhook and is given up");
-    }
-  }
 }
