@@ -129,7 +129,13 @@ function toVotingPage(watched: WatchedPage): VotingPage {
   const waitForQuestion = async (text: string) => {
     await page.getByText(text).first().waitFor(PATIENCE);
     await expect.poll(() => page.locator('.safe-content[aria-busy="true"]').count(), PATIENCE).toBe(0);
-    await page.waitForTimeout(FIRST_KEY_MS);
+    // By the page's own frames and clock: on a busy machine it may have painted the question later than it is found here.
+    await page.evaluate(
+      `new Promise((resolve) => {
+        const after = (frames) => (frames === 0 ? setTimeout(resolve, ${FIRST_KEY_MS}) : requestAnimationFrame(() => after(frames - 1)));
+        after(3);
+      })`,
+    );
   };
   return {
     ...watched,
