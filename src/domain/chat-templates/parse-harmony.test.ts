@@ -57,6 +57,13 @@ describe("an answer in the harmony format", () => {
     ]);
   });
 
+  it("is read however long what stands for a header is", () => {
+    const header = `<|start|>assistant ${"a<".repeat(8_000_000)}`;
+    expect(joinAnswer(PROMPT, `${THOUGHT}${header}<|message|>Green, please.<|return|>`, null).at(-1)?.content).toBe(
+      "<think>They want tea.</think>\nGreen, please.",
+    );
+  });
+
   it("reads the results of tools as theirs", () => {
     const result = '<|start|>functions.book to=assistant<|channel|>commentary<|message|>{"ok":true}<|end|>';
     const messages = splitQuery(PROMPT + THOUGHT + result + FINAL, null, null);

@@ -5,8 +5,8 @@ const START = "<|start|>";
 const CHANNEL = "<|channel|>";
 const HEADER_END = "<|message|>";
 const CLOSES = ["<|end|>", "<|return|>", "<|call|>"];
-/** Who speaks, on which channel and to whom: `assistant<|channel|>commentary to=functions.book <|constrain|>json`. */
-const HEADER = /^\s*([^\s<]*)(?:[^<]|<(?!\|channel\|>))*(?:<\|channel\|>\s*([a-z]*))?/;
+const NAME = /^\s*([^\s<]*)/;
+const CHANNEL_NAME = /^\s*([a-z]*)/;
 const RECIPIENT = /\bto=/;
 const ROLE_NAMES = new Map([
   ["developer", "system"],
@@ -59,7 +59,7 @@ export function readHarmonyAnswer(begun: string, answer: string): TemplatedMessa
 export function splitBegun(prompt: string): { readonly before: string; readonly begun: string } {
   const at = prompt.lastIndexOf(START);
   const last = at < 0 ? "" : prompt.slice(at + START.length);
-  const isBegun = HEADER.exec(last)?.[1] === "assistant" && !CLOSES.some((close) => last.includes(close));
+  const isBegun = nameOf(last) === "assistant" && !CLOSES.some((close) => last.includes(close));
   return isBegun ? { before: prompt.slice(0, at), begun: last } : { before: prompt, begun: "" };
 }
 
@@ -67,7 +67,7 @@ export function splitBegun(prompt: string): { readonly before: string; readonly 
 function readPart(part: string, isLast: boolean): TemplatedMessage {
   const headerEnd = part.indexOf(HEADER_END);
   const header = headerEnd < 0 ? part : part.slice(0, headerEnd);
-  const [, named = "", channel = ""] = HEADER.exec(header) ?? [];
+  const named = nameOf(header);
   const role = named === "" ? "assistant" : (ROLE_NAMES.get(named) ?? "tool");
   if (headerEnd < 0) {
     const isWords = !ROLE_NAMES.has(named);
@@ -75,12 +75,23 @@ function readPart(part: string, isLast: boolean): TemplatedMessage {
   }
   const body = part.slice(headerEnd + HEADER_END.length);
   const content = cutAtEnd(body).trim();
-  const isThought = role === "assistant" && (channel === "analysis" || RECIPIENT.test(header));
+  const isThought = role === "assistant" && (channelOf(header) === "analysis" || RECIPIENT.test(header));
   if (!isThought || content === "") {
     return { role, content };
   }
   const isOpen = isLast && !CLOSES.some((close) => body.includes(close));
   return { role, content: isOpen ? `<think>${content}` : `<think>${content}</think>` };
+}
+
+/** Who speaks in `assistant<|channel|>commentary to=functions.book <|constrain|>json`. */
+function nameOf(header: string): string {
+  return NAME.exec(header)?.[1] ?? "";
+}
+
+/** On which channel; empty where none is named. */
+function channelOf(header: string): string {
+  const at = header.indexOf(CHANNEL);
+  return at < 0 ? "" : (CHANNEL_NAME.exec(header.slice(at + CHANNEL.length))?.[1] ?? "");
 }
 
 function cutAtEnd(text: string): string {
