@@ -1,4 +1,4 @@
-import { GAUSS_HERMITE_CENTRE, GAUSS_HERMITE_NODES } from "../numerics/gauss-hermite.ts";
+import { normalNodes } from "../numerics/normal-nodes.ts";
 import type { StrengthDifference } from "../preference/difference-of.ts";
 import { outcomeProbabilities } from "../preference/outcome-probabilities.ts";
 
@@ -8,6 +8,7 @@ import { outcomeProbabilities } from "../preference/outcome-probabilities.ts";
  */
 export function pairInformation({ mean, variance }: StrengthDifference, lnTie: number): number {
   const deviation = Math.sqrt(variance);
+  const { centre, nodes } = normalNodes(deviation);
   let [win, tie, loss, entropyWithin] = [0, 0, 0, 0];
   const add = (node: number, weight: number) => {
     const outcome = outcomeProbabilities(mean + node * deviation, lnTie);
@@ -16,8 +17,8 @@ export function pairInformation({ mean, variance }: StrengthDifference, lnTie: n
     loss += weight * outcome.loss;
     entropyWithin += weight * entropy([outcome.win, outcome.tie, outcome.loss]);
   };
-  add(0, GAUSS_HERMITE_CENTRE);
-  for (const [node, weight] of GAUSS_HERMITE_NODES) {
+  add(0, centre);
+  for (const [node, weight] of nodes) {
     add(node, weight);
     add(-node, weight);
   }

@@ -1,4 +1,4 @@
-import { GAUSS_HERMITE_CENTRE, GAUSS_HERMITE_NODES } from "../numerics/gauss-hermite.ts";
+import { normalNodes } from "../numerics/normal-nodes.ts";
 import { differenceOf, type StrengthDifference } from "./difference-of.ts";
 import type { StrengthPosterior } from "./fit-strengths.ts";
 import { expectedShare } from "./outcome-probabilities.ts";
@@ -9,9 +9,10 @@ import { expectedShare } from "./outcome-probabilities.ts";
  */
 export function winProbability({ mean, variance }: StrengthDifference, lnTie: number): number {
   const deviation = Math.sqrt(variance);
+  const { centre, nodes } = normalNodes(deviation);
   const ahead = Math.abs(mean);
-  let sum = GAUSS_HERMITE_CENTRE * expectedShare(ahead, lnTie);
-  for (const [node, weight] of GAUSS_HERMITE_NODES) {
+  let sum = centre * expectedShare(ahead, lnTie);
+  for (const [node, weight] of nodes) {
     sum += weight * (expectedShare(ahead + node * deviation, lnTie) + expectedShare(ahead - node * deviation, lnTie));
   }
   return mean >= 0 ? sum : 1 - sum;
