@@ -1,3 +1,4 @@
+import { toFraction } from "../../domain/numerics/to-fraction.ts";
 import { canonicalJson } from "../../domain/scenarios/canonical-json.ts";
 import type { Caller } from "../caller.ts";
 import type { FallbackParts } from "./fallback-parts.ts";
@@ -77,19 +78,34 @@ export class FallbackChain implements Opinions {
     skipped: readonly string[],
   ): Promise<Opinion | NoOpinion> {
     const models = modelsBeforeFloor(entries, skipped);
-    const asked = models.length === 0 ? null : this.#toAsked(ask);
+    const onTrial = this.#drawTrials(entries, ask, skipped);
+    const asked = models.length + onTrial.length === 0 ? null : this.#toAsked(ask);
     if (asked === null) {
-      return toOpinion(ask, { entries, runs: [], stale: null, skipped });
+      return toOpinion(ask, { entries, runs: [], trials: [], stale: null, skipped });
     }
     const giveUpAt = Math.min(deadlineAt ?? Number.POSITIVE_INFINITY, this.#ports.clock.now() + ASK_MS_MAX) - ANSWER_MARGIN_MS;
-    const runs = await raceModels(
-      this.#ports,
-      models.map(({ source }) => source),
-      asked,
-      giveUpAt,
-    );
+    const race = (raced: readonly ModelEntry[]) =>
+      raceModels(
+        this.#ports,
+        raced.map(({ source }) => source),
+        asked,
+        giveUpAt,
+      );
+    const [runs, ...trials] = await Promise.all([race(models), ...onTrial.map((entry) => race([entry]))]);
     const hasAnswer = runs.some(({ word }) => word !== null);
-    return toOpinion(ask, { entries, runs, stale: hasAnswer ? null : findStale(models, asked), skipped });
+    return toOpinion(ask, { entries, runs, trials: trials.flat(), stale: hasAnswer ? null : findStale(models, asked), skipped });
+  }
+
+  /** The models that votes speak against and that are asked all the same, for a share of what people may vote on: one that is never asked could never be seen to have become better. */
+  #drawTrials(entries: readonly SourceEntry[], { shape }: OpinionAsk, skipped: readonly string[]): readonly ModelEntry[] {
+    const distrusted = entries.filter(
+      (entry): entry is ModelEntry => "source" in entry && passedOver(entry, skipped) === "distrusted",
+    );
+    if (shape === "single" || distrusted.length === 0) {
+      return [];
+    }
+    const isDrawn = toFraction(this.#ports.random.uint32()) < this.#parts.options.auditShare;
+    return isDrawn ? distrusted : [];
   }
 
   #toAsked({ shape, scenarioDigest, candidates }: OpinionAsk): AskedCandidates {
@@ -122,7 +138,7 @@ function findStale(models: readonly ModelEntry[], asked: AskedCandidates): Asked
 
 /** Where the program itself is wrong, the rubric answers and says that it stands in. */
 function answerOfRubric(ask: OpinionAsk, skipped: readonly string[]): Opinion | NoOpinion {
-  const opinion = toOpinion(ask, { entries: [rubricEntry(ask)], runs: [], stale: null, skipped });
+  const opinion = toOpinion(ask, { entries: [rubricEntry(ask)], runs: [], trials: [], stale: null, skipped });
   return opinion.candidates === null
     ? opinion
     : { ...opinion, source: { ...opinion.source, degraded: true, reason: "internal" } };

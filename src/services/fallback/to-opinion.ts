@@ -11,6 +11,8 @@ export interface AskedSources {
   readonly entries: readonly SourceEntry[];
   /** Of the models that go before whoever is sure to answer. */
   readonly runs: readonly ModelRun[];
+  /** Of models that votes speak against: what they said is heard and not used. */
+  readonly trials: readonly ModelRun[];
   /** What stands in where no model answered. */
   readonly stale: { readonly entry: ModelEntry; readonly word: SourceWord } | null;
   readonly skipped: readonly string[];
@@ -114,14 +116,14 @@ function noteAttempts({ entries, runs, stale, skipped }: AskedSources, answer: A
   return noted;
 }
 
-function listHeard(ask: OpinionAsk, { entries, runs, stale }: AskedSources): readonly HeardSource[] {
+function listHeard(ask: OpinionAsk, { entries, runs, trials, stale }: AskedSources): readonly HeardSource[] {
   return entries.flatMap((entry): readonly HeardSource[] => {
     const { id, kind, revision } = entry;
     if (kind === "rubric") {
       return [{ sourceId: id, kind, revision, raws: ask.candidates.map(({ rubricReward }) => rubricReward) }];
     }
     const stood = stale?.entry === entry ? stale.word : null;
-    const word = isFloor(entry) ? entry.word : (runs.find(({ source }) => source.id === id)?.word ?? stood);
+    const word = isFloor(entry) ? entry.word : ([...runs, ...trials].find(({ source }) => source.id === id)?.word ?? stood);
     return word === null ? [] : [{ sourceId: id, kind, revision: word.revision, raws: word.raws }];
   });
 }
