@@ -52,7 +52,7 @@ export class ModelSource {
     return {
       id: this.id,
       kind: this.kind,
-      revision: this.#model.revision,
+      revision: this.#pointwise.revision,
       state: isFailing ? "failing" : state === "passed" ? "ready" : "untested",
       calls: this.#guard.calls,
       failures: this.#guard.failures,
