@@ -19,9 +19,8 @@ export interface ModelVerdict {
 export interface PairVerdict {
   /** Probability that the first is the better one, strictly between 0 and 1. */
   readonly probabilityFirst: number;
-  /** Half the distance between the two orders' probabilities: what position alone did. */
-  readonly positionBias: number;
-  readonly flags: readonly ModelFlag[];
+  /** Of either conversation. */
+  readonly flags: readonly [first: readonly ModelFlag[], second: readonly ModelFlag[]];
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   type ModelQuestion,
   type ModelResult,
   type ModelVerdict,
+  type PairVerdict,
   type RewardModel,
 } from "../../src/ports/reward-model.ts";
 import type { Timer } from "../../src/ports/timer.ts";
@@ -104,8 +105,8 @@ export function createChaoticModel(options: ChaoticModelOptions): RewardModel {
         : async (first, second, signal) => {
             const probability = 1 / (1 + Math.exp(truth(second) - truth(first)));
             const [result] = await play(
-              () => [{ probabilityFirst: probability, positionBias: 0, flags: [] }],
-              (raw) => ({ probabilityFirst: raw, positionBias: 0, flags: [] }),
+              (): readonly PairVerdict[] => [{ probabilityFirst: probability, flags: [[], []] }],
+              (raw): PairVerdict => ({ probabilityFirst: raw, flags: [[], []] }),
               signal,
             );
             if (result === undefined || result instanceof ModelCallError) {

@@ -19,7 +19,7 @@ function measured(score: () => Promise<readonly ModelResult[]>) {
     revision: "1",
     batchMax: 4,
     score,
-    compare: async () => ({ probabilityFirst: 0.5, positionBias: 0, flags: [] }),
+    compare: async () => ({ probabilityFirst: 0.5, flags: [[], []] }),
     selfTest: async () => ({ good: 1, bad: 0, fault: null }),
     close: () => void calls.push("closed"),
   };

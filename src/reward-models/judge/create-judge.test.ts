@@ -112,19 +112,15 @@ describe("a judge of a pair", () => {
 
   it("averages both orders, so that place alone tells nothing", async () => {
     const { judge } = testJudge(prefersParis(0.8, 0.15));
-    const verdict = await judge.compare(paris, lyon, untilDone());
-    expect(verdict.probabilityFirst).toBeCloseTo(0.8, 9);
-    expect(verdict.positionBias).toBeCloseTo(0.15, 9);
-    const mirrored = await judge.compare(lyon, paris, untilDone());
-    expect(mirrored.probabilityFirst).toBeCloseTo(0.2, 9);
-    expect(mirrored.positionBias).toBeCloseTo(0.15, 9);
+    expect((await judge.compare(paris, lyon, untilDone())).probabilityFirst).toBeCloseTo(0.8, 9);
+    expect((await judge.compare(lyon, paris, untilDone())).probabilityFirst).toBeCloseTo(0.2, 9);
   });
 
   it("is never certain of a few answers where none are weighed", async () => {
     const { judge } = testJudge({ ...prefersParis(1), logprobs: "ignored" });
-    expect(await judge.compare(paris, lyon, untilDone())).toEqual({ probabilityFirst: 2.5 / 3, positionBias: 0, flags: [] });
+    expect(await judge.compare(paris, lyon, untilDone())).toEqual({ probabilityFirst: 2.5 / 3, flags: [[], []] });
     const always = testJudge({ prefersA: () => 1, believes, logprobs: "ignored" });
-    expect(await always.judge.compare(paris, lyon, untilDone())).toEqual({ probabilityFirst: 0.5, positionBias: 0.5, flags: [] });
+    expect(await always.judge.compare(paris, lyon, untilDone())).toEqual({ probabilityFirst: 0.5, flags: [[], []] });
   });
 
   it("stays strictly between 0 and 1 however sure it is", async () => {
@@ -144,11 +140,12 @@ describe("a judge of a pair", () => {
 
   it("notes a side that speaks to it; where that is gated, that side loses", async () => {
     const plan: ChatPlan = { ...prefersParis(0.1), addresses: ({ a }) => (a.includes("Lyon") ? "A" : "B") };
-    expect((await testJudge(plan).judge.compare(paris, lyon, untilDone())).flags).toEqual(["injection_suspected"]);
+    expect((await testJudge(plan).judge.compare(paris, lyon, untilDone())).flags).toEqual([[], ["injection_suspected"]]);
+    expect((await testJudge(plan).judge.compare(lyon, paris, untilDone())).flags).toEqual([["injection_suspected"], []]);
     const { judge } = testJudge(plan, { gateJunk: true });
     expect(await judge.compare(paris, lyon, untilDone())).toMatchObject({
       probabilityFirst: 0.999,
-      flags: ["injection_suspected"],
+      flags: [[], ["injection_suspected"]],
     });
     expect((await judge.compare(lyon, paris, untilDone())).probabilityFirst).toBeCloseTo(0.001, 12);
   });
@@ -157,8 +154,7 @@ describe("a judge of a pair", () => {
     const { judge, sent } = testJudge({}, { gateJunk: true });
     expect(await judge.compare(question("Thought process:"), lyon, untilDone())).toEqual({
       probabilityFirst: 1 - 0.999,
-      positionBias: 0,
-      flags: ["junk"],
+      flags: [["junk"], []],
     });
     expect((await judge.compare(question(":"), question("Solution"), untilDone())).probabilityFirst).toBe(0.5);
     expect(sent).toEqual([]);

@@ -71,15 +71,14 @@ function meanVerdict(verdicts: readonly ModelVerdict[]): ModelVerdict {
     raw: mean(raws),
     scores: Object.fromEntries([...keys].map((key) => [key, scoreOf(key).length === 0 ? null : mean(scoreOf(key))])),
     spread: raws.length > 1 ? deviation(raws) : (verdicts[0]?.spread ?? null),
-    flags: union(verdicts),
+    flags: union(verdicts.map(({ flags }) => flags)),
   };
 }
 
 function meanPair(verdicts: readonly PairVerdict[]): PairVerdict {
   return {
     probabilityFirst: mean(verdicts.map(({ probabilityFirst }) => probabilityFirst)),
-    positionBias: mean(verdicts.map(({ positionBias }) => positionBias)),
-    flags: union(verdicts),
+    flags: [union(verdicts.map(({ flags }) => flags[0])), union(verdicts.map(({ flags }) => flags[1]))],
   };
 }
 
@@ -117,8 +116,8 @@ function addTallies(tallies: readonly CanaryTally[], answersMin: number): Canary
   };
 }
 
-function union(verdicts: readonly { readonly flags: readonly ModelFlag[] }[]): readonly ModelFlag[] {
-  return [...new Set(verdicts.flatMap(({ flags }) => flags))];
+function union(flags: readonly (readonly ModelFlag[])[]): readonly ModelFlag[] {
+  return [...new Set(flags.flat())];
 }
 
 function mean(values: readonly number[]): number {

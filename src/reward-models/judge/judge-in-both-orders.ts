@@ -22,10 +22,9 @@ export async function judgeInBothOrders(
   signal: AbortSignal,
 ): Promise<PairVerdict> {
   const screened = [screenConversation(first.messages), screenConversation(second.messages)] as const;
-  const flags = new Set<ModelFlag>(screened.flat());
   const isJunk = screened.map((found) => found.includes("junk"));
   if (options.gateJunk && (isJunk[0] || isJunk[1])) {
-    return gated(isJunk[0] === true, isJunk[1] === true, flags);
+    return gated(isJunk[0] === true, isJunk[1] === true, screened);
   }
   const isWeighed = await interviewer.weighsVerdicts(signal);
   const sampleCount = isWeighed ? 1 : options.samples;
@@ -33,11 +32,9 @@ export async function judgeInBothOrders(
     atLeastHalf(Array.from({ length: sampleCount }, () => interviewer.askPair(toAsk(one, other), either)));
   const [forward = [], backward = []] = await allOrNone([order(first, second), order(second, first)], signal);
   const speaks = [addresses(forward, backward, "A", "B"), addresses(forward, backward, "B", "A")] as const;
-  if (speaks[0] || speaks[1]) {
-    flags.add("injection_suspected");
-    if (options.gateJunk) {
-      return gated(speaks[0], speaks[1], flags);
-    }
+  const flags = [flagsOf(screened[0], speaks[0]), flagsOf(screened[1], speaks[1])] as const;
+  if (options.gateJunk && (speaks[0] || speaks[1])) {
+    return gated(speaks[0], speaks[1], flags);
   }
   const shareForward = shareOf(forward);
   const shareBackward = 1 - shareOf(backward);
@@ -47,15 +44,19 @@ export async function judgeInBothOrders(
   const probability = readings.every(({ isDistribution }) => isDistribution) ? share : counted;
   return {
     probabilityFirst: Math.min(SUREST, Math.max(1 - SUREST, probability)),
-    positionBias: Math.abs(shareForward - shareBackward) / 2,
-    flags: [...flags],
+    flags,
   };
 }
 
+/** What one side shows to whoever looks at its letters, and to the judge. */
+function flagsOf(screened: readonly ModelFlag[], speaksToJudge: boolean): readonly ModelFlag[] {
+  return speaksToJudge ? [...new Set<ModelFlag>([...screened, "injection_suspected"])] : screened;
+}
+
 /** One that is gated loses against one that is not. */
-function gated(isFirst: boolean, isSecond: boolean, flags: ReadonlySet<ModelFlag>): PairVerdict {
+function gated(isFirst: boolean, isSecond: boolean, flags: PairVerdict["flags"]): PairVerdict {
   const surest = isFirst ? 1 - SUREST : SUREST;
-  return { probabilityFirst: isFirst === isSecond ? 0.5 : surest, positionBias: 0, flags: [...flags] };
+  return { probabilityFirst: isFirst === isSecond ? 0.5 : surest, flags };
 }
 
 function toAsk(one: ModelQuestion, other: ModelQuestion) {

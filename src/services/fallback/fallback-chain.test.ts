@@ -267,8 +267,7 @@ describe("the scale", () => {
       kind: "judge",
       compare: async (first) => ({
         probabilityFirst: first.messages[1]?.content === "A short one." ? 0.2 : 0.8,
-        positionBias: 0,
-        flags: [],
+        flags: [[], []],
       }),
     });
     const { ask } = await createFallbackWorld([[judge, { kappa: 10 }]]);
@@ -280,13 +279,27 @@ describe("the scale", () => {
     expect(said((await ask(turned, 500)).opinion).strengths).toEqual([...opinion.strengths].reverse());
   });
 
+  it("of such a judge comes with what either side was flagged for, whichever comes first", async () => {
+    const judge = createScriptedModel({
+      kind: "judge",
+      compare: async (first) => ({
+        probabilityFirst: 0.5,
+        flags: first.messages[1]?.content === "A short one." ? [["injection_suspected"], []] : [[], ["injection_suspected"]],
+      }),
+    });
+    const { ask } = await createFallbackWorld([[judge]]);
+    const turned = { ...PAIR, candidates: [...PAIR.candidates].reverse() };
+    const flagsOf = (opinion: Opinion | NoOpinion) => said(opinion).candidates.map(({ flags }) => flags);
+    expect(flagsOf((await ask(PAIR, 500)).opinion)).toEqual([["injection_suspected"], []]);
+    expect(flagsOf((await ask(turned, 500)).opinion)).toEqual([[], ["injection_suspected"]]);
+  });
+
   it("of such a judge stays within 0 and 1, as far apart as it says", async () => {
     const judge = createScriptedModel({
       kind: "judge",
       compare: async (first) => ({
         probabilityFirst: first.messages[1]?.content === "A short one." ? 0.2 : 0.8,
-        positionBias: 0,
-        flags: [],
+        flags: [[], []],
       }),
     });
     const { ask } = await createFallbackWorld([[judge]]);

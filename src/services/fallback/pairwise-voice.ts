@@ -47,14 +47,14 @@ export function openPairwiseVoice(
     toWord: (asked, [verdict]) => {
       const probability = verdict?.probabilityFirst ?? 1 / 2;
       const half = Math.log(probability / (1 - probability)) / 2;
-      const flags = verdict?.flags ?? [];
+      const [first, second] = verdict?.flags ?? [[], []];
       return {
         revision,
         raws: isTurned(asked) ? [-half, half] : [half, -half],
         isReward: false,
         isRelative: true,
         scores: [null, null],
-        flags: [flags, flags],
+        flags: isTurned(asked) ? [second, first] : [first, second],
       };
     },
   });
