@@ -69,6 +69,19 @@ describe("a budget", () => {
     expect(failureOf(() => spending.reserve(tokens(1)))).not.toBeNull();
   });
 
+  it("is not held up by a clock that was a week ahead for a moment: a minute and a day pass as ever", () => {
+    const { time, spending } = spendingOf({ tokensPerMinute: 100, tokensPerDay: 300 });
+    time.advance(7 * 24 * HOUR);
+    spending.reserve(tokens(100));
+    time.jump(-7 * 24 * HOUR);
+    expect(failureOf(() => spending.reserve(tokens(1)))).toMatchObject({ retryAfterMs: 60_000 });
+    time.advance(60_000);
+    expect(failureOf(() => spending.reserve(tokens(100)))).toBeNull();
+    expect(spending.spentToday()).toMatchObject({ day: Math.floor(NOON / (24 * HOUR)), tokens: 200 });
+    time.advance(12 * HOUR);
+    expect(spending.spentToday().tokens).toBe(0);
+  });
+
   it("counts what was spent before a restart, on the same day only", () => {
     const { spending } = spendingOf({ tokensPerDay: 100 });
     spending.reserve(tokens(20));

@@ -23,7 +23,7 @@ export class Spending {
   readonly #budget: JudgeBudget;
   readonly #clock: Clock;
   /** Tokens by slice of time, the latest last; at most a minute's. */
-  #slices: { readonly at: number; tokens: number }[] = [];
+  #slices: { at: number; tokens: number }[] = [];
   #day = { number: Number.NEGATIVE_INFINITY, tokens: 0, cost: 0 };
 
   constructor(judgeId: string, budget: JudgeBudget, clock: Clock) {
@@ -85,11 +85,14 @@ export class Spending {
 
   #currentSlice(): { tokens: number } {
     const now = this.#clock.now();
-    // A clock that was set back forgets nothing: what it calls the future was spent all the same.
     this.#slices = this.#slices.filter(({ at }) => now - at < MINUTE_MS);
     const at = Math.floor(now / SLICE_MS) * SLICE_MS;
+    // A clock that was set back forgets nothing, and does not wait for what it calls the future: that was spent all the same, by now at the latest.
+    for (const slice of this.#slices) {
+      slice.at = Math.min(slice.at, at);
+    }
     const last = this.#slices.at(-1);
-    if (last !== undefined && last.at >= at) {
+    if (last?.at === at) {
       return last;
     }
     const slice = { at, tokens: 0 };
@@ -97,11 +100,12 @@ export class Spending {
     return slice;
   }
 
-  #today(): { readonly number: number; tokens: number; cost: number } {
+  #today(): { number: number; tokens: number; cost: number } {
     const number = Math.floor(this.#clock.now() / DAY_MS);
     if (number > this.#day.number) {
       this.#day = { number, tokens: 0, cost: 0 };
     }
+    this.#day.number = number;
     return this.#day;
   }
 
