@@ -1,4 +1,4 @@
-"""The clients behind adapters: one for all threads, one a loop, none shared with a forked process."""
+"""The clients behind adapters: one for all threads, one a loop, no connection shared with a forked process."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ import gc
 import multiprocessing
 import os
 import weakref
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from folkmoot import AsyncClient, Settings
 from folkmoot.connections import kept_async_client, kept_client
 
+from .conftest import BAD, COLLECTION, GOOD, OPENING, SCENARIO
 
-def client_in_child(settings: Settings, parents: int) -> bool:
-    """Whether a forked process has a client of its own, which it keeps."""
-    found = kept_client(settings)
-    return id(found) != parents and kept_client(settings) is found
+
+def reward_of(url: str, answer: dict[str, str]) -> float | None:
+    return kept_client(Settings(url=url)).evaluate(COLLECTION, SCENARIO, [OPENING, answer]).reward
 
 
 def test_threads_share_one_client() -> None:
@@ -55,9 +55,23 @@ def test_loops_that_are_over_are_forgotten() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="This system does not fork.")
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
-def test_a_forked_process_has_a_client_of_its_own() -> None:
-    settings = Settings(url="http://fork.test")
-    parents = id(kept_client(settings))
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as processes:
-        assert processes.submit(client_in_child, settings, parents).result(30)
-    assert id(kept_client(settings)) == parents
+def test_forked_processes_share_a_client_but_no_connection(server_url: str) -> None:
+    asked = [(server_url, GOOD), (server_url, BAD)]
+    # The connection that this process has used stands open while the children ask.
+    expected = [reward_of(*each) for each in asked]
+    assert expected[0] != expected[1]
+    with multiprocessing.get_context("fork").Pool(4) as processes:
+        assert processes.starmap(reward_of, asked * 100, chunksize=1) == expected * 100
+
+
+def test_a_key_as_a_file_ends_it_is_sent_without_its_line_break() -> None:
+    settings = Settings(url="http://keys.test\n", api_key="fmk_key\n")
+    assert (settings.url, settings.headers()["Authorization"]) == ("http://keys.test", "Bearer fmk_key")
+    assert "Authorization" not in Settings(api_key="\n").headers()
+
+
+@pytest.mark.parametrize("key", ["fmk_кл", "fmk a", "fmk\nb"])
+def test_a_key_that_no_header_can_carry_is_refused_unseen(key: str) -> None:
+    with pytest.raises(ValueError, match="api_key: expected visible ASCII") as raised:
+        Settings(api_key=key)
+    assert key not in str(raised.value)

@@ -167,7 +167,9 @@ def test_a_server_that_hangs_is_left_at_the_deadline() -> None:
 
 
 def exchange(**settings: object) -> Exchange[Pool]:
-    return Exchange(Settings.given(url="http://test", timeout_seconds=10.0, **settings), routes.pool(), now=100.0)
+    return Exchange(
+        Settings().with_given(url="http://test", timeout_seconds=10.0, **settings), routes.pool(), now=100.0
+    )
 
 
 def received(status: int, code: str, **headers: str) -> Received:

@@ -6,7 +6,6 @@ import asyncio
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from types import TracebackType
 
 import httpx
@@ -16,7 +15,6 @@ from .batches import Progress
 from .calls import AnswerT, Call, Json, Messages
 from .exchange import Exchange, Received
 from .settings import Retries, Settings
-from .version import __version__
 
 
 class AsyncClient:
@@ -39,19 +37,15 @@ class AsyncClient:
         retries: Retries | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        changes = {
-            "url": url,
-            "api_key": api_key,
-            "latency_budget_ms": latency_budget_ms,
-            "timeout_seconds": timeout_seconds,
-            "retries": retries,
-        }
-        given = {name: value for name, value in changes.items() if value is not None}
-        self.settings = replace(settings or Settings(), **given)  # type: ignore[arg-type]
-        headers = {"User-Agent": f"folkmoot-python/{__version__}"}
-        if self.settings.api_key is not None:
-            headers["Authorization"] = f"Bearer {self.settings.api_key}"
+        self.settings = (settings or Settings()).with_given(
+            url=url,
+            api_key=api_key,
+            latency_budget_ms=latency_budget_ms,
+            timeout_seconds=timeout_seconds,
+            retries=retries,
+        )
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=32)
+        headers = self.settings.headers()
         self._http = httpx.AsyncClient(base_url=self.settings.url, headers=headers, limits=limits, transport=transport)
 
     async def __aenter__(self) -> AsyncClient:

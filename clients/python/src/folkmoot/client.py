@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from types import TracebackType
 
 import httpx
@@ -15,11 +15,10 @@ from .batches import Progress
 from .calls import AnswerT, Call, Json, Messages
 from .exchange import Exchange, Received
 from .settings import Retries, Settings
-from .version import __version__
 
 
 class Client:
-    """A Folkmoot server, asked and waited for. Safe to share between threads.
+    """A Folkmoot server, asked and waited for. Safe to share between threads, and with processes that are forked.
 
     Arguments that are `None` are the defaults of `Settings`: url and api_key from FOLKMOOT_URL and FOLKMOOT_API_KEY.
     Every POST carries an Idempotency-Key, yours or one drawn for the call, through all its retries. Raises
@@ -38,20 +37,15 @@ class Client:
         retries: Retries | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
-        changes = {
-            "url": url,
-            "api_key": api_key,
-            "latency_budget_ms": latency_budget_ms,
-            "timeout_seconds": timeout_seconds,
-            "retries": retries,
-        }
-        given = {name: value for name, value in changes.items() if value is not None}
-        self.settings = replace(settings or Settings(), **given)  # type: ignore[arg-type]
-        headers = {"User-Agent": f"folkmoot-python/{__version__}"}
-        if self.settings.api_key is not None:
-            headers["Authorization"] = f"Bearer {self.settings.api_key}"
-        limits = httpx.Limits(max_connections=128, max_keepalive_connections=32)
-        self._http = httpx.Client(base_url=self.settings.url, headers=headers, limits=limits, transport=transport)
+        self.settings = (settings or Settings()).with_given(
+            url=url,
+            api_key=api_key,
+            latency_budget_ms=latency_budget_ms,
+            timeout_seconds=timeout_seconds,
+            retries=retries,
+        )
+        self._transport = transport
+        self._http, self._process = self._open(), os.getpid()
 
     def __enter__(self) -> Client:
         """The client itself."""
@@ -69,6 +63,17 @@ class Client:
     def close(self) -> None:
         """Closes the connections."""
         self._http.close()
+
+    def _open(self) -> httpx.Client:
+        limits = httpx.Limits(max_connections=128, max_keepalive_connections=32)
+        headers = self.settings.headers()
+        return httpx.Client(base_url=self.settings.url, headers=headers, limits=limits, transport=self._transport)
+
+    def _own_http(self) -> httpx.Client:
+        """The connections of this process: one that shared its parent's after a fork would read others' answers."""
+        if self._process != os.getpid() and not self._http.is_closed:
+            self._http, self._process = self._open(), os.getpid()
+        return self._http
 
     def create_episode(
         self,
@@ -288,7 +293,7 @@ class Client:
         while True:
             options = exchange.request_options(time.monotonic())
             try:
-                with self._http.stream(**options) as response:
+                with self._own_http().stream(**options) as response:
                     # The timeouts of httpx hold for each read; a body that trickles must not outlast the deadline.
                     chunks = []
                     for chunk in response.iter_bytes():

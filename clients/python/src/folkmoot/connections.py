@@ -59,12 +59,11 @@ async def close_clients() -> None:
 
 
 class _KeptClients:
-    """The blocking clients, one for all threads of a process. A forked process has connections of its own."""
+    """The blocking clients, one for all threads. In a forked process they open connections of its own."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._clients: dict[Settings, Client] = {}
-        self._of_parents: list[dict[Settings, Client]] = []
 
     def get(self, settings: Settings) -> Client:
         with self._lock:
@@ -72,15 +71,14 @@ class _KeptClients:
                 self._clients[settings] = Client(settings=settings)
             return self._clients[settings]
 
-    def leave_to_parent(self) -> None:
-        """In a child, after a fork: the parent's connections are neither used nor closed here."""
-        self._of_parents.append(self._clients)
-        self._lock, self._clients = threading.Lock(), {}
+    def unlock(self) -> None:
+        """In a child, after a fork: a thread that held the lock is not there to give it back."""
+        self._lock = threading.Lock()
 
 
 _kept = _KeptClients()
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_kept.leave_to_parent)
+    os.register_at_fork(after_in_child=_kept.unlock)
 
 
 def kept_client(settings: Settings) -> Client:
@@ -92,4 +90,4 @@ def settings_of(url: str | None, api_key: str | None, settings: Settings | None)
     """The settings that an adapter was given: whole, or url and key."""
     if settings is not None and (url is not None or api_key is not None):
         raise ValueError("Give either settings, or url and api_key.")
-    return settings or Settings.given(url=url, api_key=api_key)
+    return settings or Settings().with_given(url=url, api_key=api_key)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from .version import __version__
+
+_SENDABLE = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,11 @@ class Settings:
     retries: Retries = field(default_factory=Retries)
 
     def __post_init__(self) -> None:
+        # A line break at the end, as files and `echo` leave it, is none of either.
+        object.__setattr__(self, "url", self.url.strip())
+        object.__setattr__(self, "api_key", (self.api_key or "").strip() or None)
+        if self.api_key is not None and not _SENDABLE.fullmatch(self.api_key):
+            raise ValueError("api_key: expected visible ASCII characters without spaces.")
         if not self.url.startswith(("http://", "https://")):
             raise ValueError(f"url: expected http:// or https://, got {self.url!r}.")
         for name in ("latency_budget_ms", "batch_items_max", "requests_at_once_max"):
@@ -59,7 +69,11 @@ class Settings:
             return self.timeout_seconds
         return latency_budget_ms / 1000 + self.margin_seconds
 
-    @classmethod
-    def given(cls, **changes: Any) -> Settings:
-        """The defaults with those changes that are not `None`."""
-        return replace(cls(), **{name: value for name, value in changes.items() if value is not None})
+    def with_given(self, **changes: Any) -> Settings:
+        """These settings with those changes that are not `None`."""
+        return replace(self, **{name: value for name, value in changes.items() if value is not None})
+
+    def headers(self) -> dict[str, str]:
+        """What every request says of who asks."""
+        headers = {"User-Agent": f"folkmoot-python/{__version__}"}
+        return headers if self.api_key is None else {**headers, "Authorization": f"Bearer {self.api_key}"}
