@@ -28,6 +28,7 @@ from folkmoot import (
 from folkmoot import calls as routes
 from folkmoot.errors import OUTAGES, PROBLEM_CLASSES
 from folkmoot.exchange import Exchange, Received
+from folkmoot.json_bytes import json_bytes
 from folkmoot.models import Pool
 
 from .conftest import ROOT, problem
@@ -96,6 +97,19 @@ def test_half_an_emoji_is_sent_as_a_replacement_character() -> None:
             client.scenario("c", "\ud83d")
     assert json.loads(seen[0].content)["messages"] == [{"content": "half \ufffd, whole \U0001f600, é"}]
     assert seen[1].url.path.endswith("/scenarios/?")
+
+
+class Scalar:
+    """A number as NumPy and torch wrap them."""
+
+    def tolist(self) -> int:
+        return 7
+
+
+def test_numbers_of_data_sets_are_sent_as_numbers() -> None:
+    assert json_bytes({"seed": Scalar()}) == b'{"seed": 7}'
+    with pytest.raises(TypeError, match=r"No JSON can be made of bytes\."):
+        json_bytes({"content": b"text"})
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from .errors import UnreadableAnswerError
+from .json_bytes import json_bytes
 from .models import BatchComparison, BatchEvaluation, PairResult, mean_of
 
 Item = Mapping[str, Any]
@@ -19,25 +20,30 @@ def named(items: Sequence[Item]) -> list[Item]:
     return [item if item.get("id") is not None else {**item, "id": str(index)} for index, item in enumerate(items)]
 
 
-def cut_places(items: Sequence[Item], items_max: int) -> list[list[int]]:
-    """The places of the items, cut into parts of at most `items_max`.
+def cut_places(items: Sequence[Item], items_max: int, bytes_max: int) -> list[list[int]]:
+    """The places of the items, cut into parts of at most `items_max`, and of at most `bytes_max` as JSON.
 
     Items with the same `group_id` stay together, wherever they stand, since the server holds them against each other.
-    Raises ValueError where a group alone is larger than a part may be.
+    An item or a group of more bytes is a part by itself, which the server may still take. Raises ValueError where a
+    group alone has more items than a part may have.
     """
     units: dict[str, list[int]] = {}
     for index, item in enumerate(items):
         group = item.get("group_id")
         units.setdefault(f"i{index}" if group is None else f"g{group}", []).append(index)
     parts: list[list[int]] = []
+    part_bytes = 0
     for unit in units.values():
         if len(unit) > items_max:
             raise ValueError(
                 f"group_id {items[unit[0]].get('group_id')!r}: {len(unit)} items, but a batch takes {items_max}."
             )
-        if not parts or len(parts[-1]) + len(unit) > items_max:
+        unit_bytes = sum(len(json_bytes(items[place])) + len(", ") for place in unit)
+        if not parts or len(parts[-1]) + len(unit) > items_max or part_bytes + unit_bytes > bytes_max:
             parts.append([])
+            part_bytes = 0
         parts[-1].extend(unit)
+        part_bytes += unit_bytes
     return [sorted(part) for part in parts]
 
 

@@ -185,7 +185,7 @@ class Client:
         """
         budget = latency_budget_ms or self.settings.latency_budget_ms
         named = batches.named(items)
-        parts = batches.cut_places(named, self.settings.batch_items_max)
+        parts = batches.cut_places(named, self.settings.batch_items_max, self.settings.batch_bytes_max)
         sent = [
             calls.batch_evaluate(
                 [named[place] for place in places],
@@ -239,7 +239,7 @@ class Client:
         """
         budget = latency_budget_ms or self.settings.latency_budget_ms
         named = batches.named(pairs)
-        parts = batches.cut_places(named, self.settings.batch_items_max)
+        parts = batches.cut_places(named, self.settings.batch_items_max, self.settings.batch_bytes_max)
         sent = [
             calls.batch_compare(
                 [named[place] for place in places],

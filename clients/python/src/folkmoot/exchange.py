@@ -13,8 +13,9 @@ from typing import Any, Generic, NoReturn
 import httpx
 from pydantic import ValidationError
 
-from .calls import AnswerT, Call, Json
+from .calls import AnswerT, Call
 from .errors import ConnectionFailedError, DeadlineExceededError, FolkmootError, UnreadableAnswerError, problem_error
+from .json_bytes import json_bytes
 from .settings import Settings
 
 # Proxies answer 502 and 504 while a server behind them is started again.
@@ -49,7 +50,7 @@ class Exchange(Generic[AnswerT]):
         if call.method == "POST":
             self._headers["Idempotency-Key"] = call.idempotency_key or uuid.uuid4().hex
         # One text for all attempts: a key belongs to one body.
-        self._content = None if call.body is None else _encoded(call.body)
+        self._content = None if call.body is None else json_bytes(call.body)
         self.wait_seconds = 0.0
 
     def request_options(self, now: float) -> dict[str, Any]:
@@ -112,16 +113,6 @@ class Exchange(Generic[AnswerT]):
             return self._call.answer.model_validate_json(response.content)
         except ValidationError as error:
             raise UnreadableAnswerError(f"{self._call.method} {self._call.path}: {error}") from error
-
-
-def _encoded(body: Json) -> bytes:
-    """The body as JSON in UTF-8, with U+FFFD for lone surrogates (half an emoji), which no encoding can write."""
-    text = json.dumps(body, ensure_ascii=False, allow_nan=False)
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        # By way of UTF-16, where two surrogates that stand together are one character.
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
 
 
 def _refusal(response: Received) -> FolkmootError:

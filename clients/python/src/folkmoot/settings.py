@@ -38,7 +38,8 @@ class Settings:
     `url` and `api_key` come from FOLKMOOT_URL and FOLKMOOT_API_KEY where they are not given. `latency_budget_ms` is
     what a scoring request says where it has none of its own; its answer is waited for until the budget and
     `margin_seconds` are over, whatever is retried meanwhile. Other requests have `timeout_seconds`.
-    `batch_items_max` is the server's limit on the items of a batch.
+    `batch_items_max` is the server's limit on the items of a batch, `batch_bytes_max` a little less than what it, or a
+    proxy before it, takes as one body.
     """
 
     url: str = field(default_factory=lambda: os.environ.get("FOLKMOOT_URL", "http://127.0.0.1:8080"))
@@ -48,6 +49,7 @@ class Settings:
     timeout_seconds: float = 30.0
     connect_timeout_seconds: float = 10.0
     batch_items_max: int = 1024
+    batch_bytes_max: int = 15 * 1024 * 1024
     requests_at_once_max: int = 4
     retries: Retries = field(default_factory=Retries)
 
@@ -59,7 +61,7 @@ class Settings:
             raise ValueError("api_key: expected visible ASCII characters without spaces.")
         if not self.url.startswith(("http://", "https://")):
             raise ValueError(f"url: expected http:// or https://, got {self.url!r}.")
-        for name in ("latency_budget_ms", "batch_items_max", "requests_at_once_max"):
+        for name in ("latency_budget_ms", "batch_items_max", "batch_bytes_max", "requests_at_once_max"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name}: expected at least 1, got {getattr(self, name)}.")
 
