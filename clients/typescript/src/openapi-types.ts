@@ -3247,7 +3247,7 @@ export interface paths {
                     /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
                     strip_think?: "true" | "false";
                     /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
                     /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
                     latency_budget_ms?: string;
                 };
@@ -3309,7 +3309,7 @@ export interface paths {
                     /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
                     strip_think?: "true" | "false";
                     /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
                     /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
                     latency_budget_ms?: string;
                 };
@@ -3371,7 +3371,7 @@ export interface paths {
                     /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
                     strip_think?: "true" | "false";
                     /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
                     /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
                     latency_budget_ms?: string;
                 };
@@ -3438,7 +3438,7 @@ export interface paths {
                     /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
                     strip_think?: "true" | "false";
                     /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
                     /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
                     latency_budget_ms?: string;
                 };
@@ -3503,7 +3503,7 @@ export interface paths {
                     /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
                     strip_think?: "true" | "false";
                     /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
                     /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
                     latency_budget_ms?: string;
                 };
@@ -3572,7 +3572,7 @@ export interface paths {
                     /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
                     strip_think?: "true" | "false";
                     /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
                     /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
                     latency_budget_ms?: string;
                     /** @description `object` for slime's `--reward-key reward`. */
@@ -3636,7 +3636,7 @@ export interface paths {
                     /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
                     strip_think?: "true" | "false";
                     /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
                     /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
                     latency_budget_ms?: string;
                     /** @description `object` for slime's `--reward-key reward`. */
@@ -3705,7 +3705,7 @@ export interface paths {
                     /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
                     strip_think?: "true" | "false";
                     /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
                     /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
                     latency_budget_ms?: string;
                     /** @description `object` for slime's `--reward-key reward`. */
@@ -3772,7 +3772,7 @@ export interface paths {
                     /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
                     strip_think?: "true" | "false";
                     /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
                     /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
                     latency_budget_ms?: string;
                     /** @description `object` for slime's `--reward-key reward`. */

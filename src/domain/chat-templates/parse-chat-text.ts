@@ -13,6 +13,8 @@ interface HeaderedStyle {
 
 const HEADERED: Readonly<Partial<Record<ChatTemplate, HeaderedStyle>>> = {
   chatml: { open: "<|im_start|>", headerEnd: "\n", closes: ["<|im_end|>"] },
+  phi4: { open: "<|im_start|>", headerEnd: "<|im_sep|>", closes: ["<|im_end|>"] },
+  granite: { open: "<|start_of_role|>", headerEnd: "<|end_of_role|>", closes: ["<|end_of_text|>"] },
   llama3: { open: "<|start_header_id|>", headerEnd: "<|end_header_id|>", closes: ["<|eot_id|>", "<|eom_id|>"] },
   llama4: { open: "<|header_start|>", headerEnd: "<|header_end|>", closes: ["<|eot|>", "<|eom|>"] },
   gemma: { open: "<start_of_turn>", headerEnd: "\n", closes: ["<end_of_turn>"] },

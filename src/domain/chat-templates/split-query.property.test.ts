@@ -7,6 +7,10 @@ import { stripThinking } from "./strip-thinking.ts";
 const PIECES = [
   "<|im_start|>",
   "<|im_end|>",
+  "<|im_sep|>",
+  "<|start_of_role|>",
+  "<|end_of_role|>",
+  "<|end_of_text|>",
   "<|start_header_id|>",
   "<|end_header_id|>",
   "<|eot_id|>",

@@ -15,7 +15,20 @@ from .conversations import Message
 from .harmony import CHANNEL, CLOSES, START, answer_of_harmony, messages_of_harmony, split_begun
 from .special_tokens import without_beginning, without_end
 
-TemplateName = Literal["auto", "chatml", "llama3", "llama4", "gemma", "mistral", "deepseek", "glm", "harmony", "plain"]
+TemplateName = Literal[
+    "auto",
+    "chatml",
+    "phi4",
+    "granite",
+    "llama3",
+    "llama4",
+    "gemma",
+    "mistral",
+    "deepseek",
+    "glm",
+    "harmony",
+    "plain",
+]
 
 _ROLES = {"model": "assistant", "ai": "assistant", "human": "user", "ipython": "tool"}
 _ROLE_CHARACTERS_MAX = 32
@@ -27,23 +40,38 @@ class _Template:
     """`signs` are what it is known by; `feedback` is an answer and a new turn.
 
     `ends` close a turn of the policy, the first of them where it did not. A template with a `header_end` names the role
-    between its sign and that; with `marks`, they are the roles themselves, and an empty role is text that belongs to
-    nobody. Harmony has neither: `harmony.py` reads it.
+    between that and its `header_begin`, which is its sign where none is given; with `marks`, they are the roles
+    themselves, and an empty role is text that belongs to nobody. Harmony has neither: `harmony.py` reads it.
     """
 
     signs: tuple[str, ...]
     ends: tuple[str, ...]
     feedback: str
+    header_begin: str = ""
     header_end: str = ""
     marks: Mapping[str, str] | None = None
 
 
+# Phi-4 writes ChatML with headers of its own: its signs, which begin where ChatML's does, stand first.
 _TEMPLATES: dict[str, _Template] = {
+    "phi4": _Template(
+        ("<|im_start|>system<|im_sep|>", "<|im_start|>user<|im_sep|>", "<|im_start|>assistant<|im_sep|>"),
+        ("<|im_end|>",),
+        "<|im_start|>user<|im_sep|>{content}<|im_end|><|im_start|>assistant<|im_sep|>",
+        header_begin="<|im_start|>",
+        header_end="<|im_sep|>",
+    ),
     "chatml": _Template(
         ("<|im_start|>",),
         ("<|im_end|>",),
         "\n<|im_start|>user\n{content}<|im_end|>\n<|im_start|>assistant\n",
         header_end="\n",
+    ),
+    "granite": _Template(
+        ("<|start_of_role|>",),
+        ("<|end_of_text|>",),
+        "\n<|start_of_role|>user<|end_of_role|>{content}<|end_of_text|>\n<|start_of_role|>assistant<|end_of_role|>",
+        header_end="<|end_of_role|>",
     ),
     "llama3": _Template(
         ("<|start_header_id|>",),
@@ -162,7 +190,7 @@ def _messages(text: str, name: str, plain_role: str) -> list[Message]:
 
 
 def _headered(text: str, found: _Template) -> tuple[str, list[Message]]:
-    head, *parts = text.split(found.signs[0])
+    head, *parts = text.split(found.header_begin or found.signs[0])
     messages: list[Message] = []
     for part in parts:
         # A role is a word; what is longer is no header.
