@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from .errors import ConnectionFailedError, DeadlineExceededError, FolkmootError,
 from .json_bytes import json_bytes
 from .settings import Settings
 
+_log = logging.getLogger("folkmoot")
 # Proxies answer 502 and 504 while a server behind them is started again.
 _REPEATED_STATUSES = frozenset({429, 502, 503, 504})
 
@@ -106,6 +108,7 @@ class Exchange(Generic[AnswerT]):
         wait = self._settings.retries.wait_seconds(self._attempts, draw, retry_after_seconds)
         if self._attempts >= self._settings.retries.attempts_max or now + wait >= self._deadline:
             raise error
+        _log.info("Trying again in %.1f s: %s", wait, error)
         self.wait_seconds = wait
 
     def _read(self, response: Received) -> AnswerT:

@@ -18,10 +18,11 @@ class Retries:
 
     Only what may succeed later is repeated: a connection that failed or broke, 429, 502, 503 and 504. Every attempt
     carries the same Idempotency-Key, so nothing happens twice. Waits are drawn evenly from 0 to `base_seconds`·2^n, cut
-    at `cap_seconds` (full jitter), and are never shorter than the server's `Retry-After`.
+    at `cap_seconds` (full jitter), and are never shorter than the server's `Retry-After`. All of them
+    together last some 20 s: a server that is started again is away for a few.
     """
 
-    attempts_max: int = 5
+    attempts_max: int = 10
     base_seconds: float = 0.25
     cap_seconds: float = 10.0
 
