@@ -166,6 +166,27 @@ def test_a_server_that_is_not_there_is_a_failed_connection() -> None:
     asyncio.run(ask())
 
 
+def test_a_rollout_of_samples_has_no_more_connections_than_there_is_room_for() -> None:
+    under_way, most = 0, 0
+
+    async def answer(_: httpx.Request) -> httpx.Response:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await asyncio.sleep(0)
+        under_way -= 1
+        return httpx.Response(200, json=EVALUATION)
+
+    async def ask() -> None:
+        settings = Settings(url="http://test", connections_max=3)
+        async with AsyncClient(settings=settings, transport=httpx.MockTransport(answer)) as client:
+            answers = await asyncio.gather(*[client.evaluate("c", "s", []) for _ in range(20)])
+        assert [each.reward for each in answers] == [1.0] * 20
+
+    asyncio.run(ask())
+    assert most == 3
+
+
 def test_a_server_that_hangs_is_left_at_the_deadline() -> None:
     async def hang(_: httpx.Request) -> httpx.Response:
         await asyncio.Event().wait()

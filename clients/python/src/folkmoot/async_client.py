@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Sequence
 from types import TracebackType
+from typing import Any
 
 import httpx
 
@@ -44,7 +45,9 @@ class AsyncClient:
             timeout_seconds=timeout_seconds,
             retries=retries,
         )
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=32)
+        # The room bounds the connections: the queue of httpx takes time that grows with the square of its length.
+        self._room = asyncio.Semaphore(self.settings.connections_max)
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=self.settings.connections_max)
         headers = self.settings.headers()
         self._http = httpx.AsyncClient(base_url=self.settings.url, headers=headers, limits=limits, transport=transport)
 
@@ -300,9 +303,7 @@ class AsyncClient:
             options = exchange.request_options(time.monotonic())
             try:
                 # The timeouts of httpx hold for each read; a body that trickles must not outlast the deadline.
-                response = await asyncio.wait_for(
-                    self._http.request(**options), exchange.seconds_left(time.monotonic())
-                )
+                response = await asyncio.wait_for(self._request(options), exchange.seconds_left(time.monotonic()))
                 whole = Received(response.status_code, response.headers, response.content)
                 answer = exchange.answered(whole, time.monotonic(), random.random())
             except asyncio.TimeoutError:
@@ -313,3 +314,7 @@ class AsyncClient:
                 if answer is not None:
                     return answer
             await asyncio.sleep(exchange.wait_seconds)
+
+    async def _request(self, options: dict[str, Any]) -> httpx.Response:
+        async with self._room:
+            return await self._http.request(**options)

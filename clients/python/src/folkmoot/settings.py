@@ -40,7 +40,8 @@ class Settings:
     what a scoring request says where it has none of its own; its answer is waited for until the budget and
     `margin_seconds` are over, whatever is retried meanwhile. Other requests have `timeout_seconds`.
     `batch_items_max` is the server's limit on the items of a batch, `batch_bytes_max` a little less than what it, or a
-    proxy before it, takes as one body.
+    proxy before it, takes as one body. `requests_at_once_max` are the parts of a batch that an `AsyncClient` sends side
+    by side, `connections_max` all its requests: further ones wait for their turn, within their deadlines.
     """
 
     url: str = field(default_factory=lambda: os.environ.get("FOLKMOOT_URL", "http://127.0.0.1:8080"))
@@ -52,6 +53,7 @@ class Settings:
     batch_items_max: int = 1024
     batch_bytes_max: int = 15 * 1024 * 1024
     requests_at_once_max: int = 4
+    connections_max: int = 256
     retries: Retries = field(default_factory=Retries)
 
     def __post_init__(self) -> None:
@@ -62,7 +64,13 @@ class Settings:
             raise ValueError("api_key: expected visible ASCII characters without spaces.")
         if not self.url.startswith(("http://", "https://")):
             raise ValueError(f"url: expected http:// or https://, got {self.url!r}.")
-        for name in ("latency_budget_ms", "batch_items_max", "batch_bytes_max", "requests_at_once_max"):
+        for name in (
+            "latency_budget_ms",
+            "batch_items_max",
+            "batch_bytes_max",
+            "requests_at_once_max",
+            "connections_max",
+        ):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name}: expected at least 1, got {getattr(self, name)}.")
 
