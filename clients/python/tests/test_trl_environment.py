@@ -46,6 +46,11 @@ def turn_answer(reward: float) -> dict[str, Any]:
     }
 
 
+def test_a_group_may_be_a_number_as_columns_hold_it(server_url: str) -> None:
+    reset = environment_factory(server_url, collection_slug=COLLECTION, scenario_slug=SCENARIO)().reset
+    assert reset(group_id=20_341) == reset(group_id="20341")
+
+
 def test_an_episode_without_a_word_is_scored_as_silence(server_url: str, client: Client) -> None:
     environment = environment_factory(server_url, collection_slug=COLLECTION)()
     environment.reset(scenario_slug=SCENARIO)

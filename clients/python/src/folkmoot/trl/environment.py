@@ -9,6 +9,7 @@ from typing import Any
 
 from ..calls import Json
 from ..connections import kept_client, settings_of
+from ..episodes import Start
 from ..errors import MODELS_OWN_MISTAKES, OUTAGES, FolkmootError
 from ..models import CreatedEpisode, TurnAnswer
 from ..scenario_names import scenario_of
@@ -49,9 +50,7 @@ class EpisodeEnvironment:
             self._episode = kept_client(self._settings).create_episode(
                 scenario.collection_slug,
                 scenario.scenario_slug,
-                seed=row.get("seed"),
-                group_id=row.get("group_id"),
-                reward_mode="cumulative",
+                **Start.of_row(row, scenario).options(),
             )
         except OUTAGES as error:
             # An exception here would end the run; without a reward the rollout is left out.
