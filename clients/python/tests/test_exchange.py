@@ -69,6 +69,18 @@ def test_every_attempt_carries_the_same_key_and_body() -> None:
     assert json.loads(seen[0].content)["latency_budget_ms"] == 60_000
 
 
+def test_a_budget_of_nothing_is_the_servers_to_refuse() -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return refusal(400, "invalid_request")
+
+    with client_of(answer) as client, pytest.raises(InvalidRequestError):
+        client.evaluate("c", "s", [], latency_budget_ms=0)
+    assert json.loads(seen[0].content)["latency_budget_ms"] == 0
+
+
 def test_two_calls_have_two_keys_and_reading_has_none() -> None:
     keys: list[str | None] = []
 

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 
 from . import batches, calls, models
-from .batches import Progress
+from .batches import CutBatch, Progress
 from .calls import AnswerT, Call, Json, Messages
 from .exchange import Exchange, Received
 from .settings import Retries, Settings
@@ -160,7 +160,7 @@ class AsyncClient:
                 human=human,
                 normalization_key=normalization_key,
                 normalization_windows=normalization_windows,
-                latency_budget_ms=latency_budget_ms or self.settings.latency_budget_ms,
+                latency_budget_ms=self.settings.budget_ms(latency_budget_ms),
                 idempotency_key=idempotency_key,
             )
         )
@@ -181,20 +181,15 @@ class AsyncClient:
         server's limit are cut into several requests, sent a few at a time, each with the whole budget.
         Items with the same `group_id` stay in one.
         """
-        budget = latency_budget_ms or self.settings.latency_budget_ms
-        named = batches.named(items)
-        parts = batches.cut_places(named, self.settings.batch_items_max, self.settings.batch_bytes_max)
-        sent = [
-            calls.batch_evaluate(
-                [named[place] for place in places],
-                reward_mode=reward_mode,
-                human=human,
-                latency_budget_ms=budget,
-                idempotency_key=batches.part_key(idempotency_key, part, len(parts)),
-            )
-            for part, places in enumerate(parts)
-        ]
-        return batches.join_evaluations(parts, await self._send_parts(sent, parts, progress))
+        cut = batches.cut_evaluations(
+            self.settings,
+            items,
+            reward_mode=reward_mode,
+            human=human,
+            latency_budget_ms=latency_budget_ms,
+            idempotency_key=idempotency_key,
+        )
+        return batches.join_evaluations(cut.parts, await self._send_parts(cut, progress))
 
     async def compare(
         self,
@@ -217,7 +212,7 @@ class AsyncClient:
                 messages_b,
                 reference=reference,
                 human=human,
-                latency_budget_ms=latency_budget_ms or self.settings.latency_budget_ms,
+                latency_budget_ms=self.settings.budget_ms(latency_budget_ms),
                 idempotency_key=idempotency_key,
             )
         )
@@ -235,19 +230,14 @@ class AsyncClient:
 
         Each pair has `collection_slug`, `scenario_slug`, `response_a` and `response_b` (`{"messages": […]}` each).
         """
-        budget = latency_budget_ms or self.settings.latency_budget_ms
-        named = batches.named(pairs)
-        parts = batches.cut_places(named, self.settings.batch_items_max, self.settings.batch_bytes_max)
-        sent = [
-            calls.batch_compare(
-                [named[place] for place in places],
-                human=human,
-                latency_budget_ms=budget,
-                idempotency_key=batches.part_key(idempotency_key, part, len(parts)),
-            )
-            for part, places in enumerate(parts)
-        ]
-        return batches.join_comparisons(parts, await self._send_parts(sent, parts, progress))
+        cut = batches.cut_comparisons(
+            self.settings,
+            pairs,
+            human=human,
+            latency_budget_ms=latency_budget_ms,
+            idempotency_key=idempotency_key,
+        )
+        return batches.join_comparisons(cut.parts, await self._send_parts(cut, progress))
 
     async def comparison(self, comparison_id: str, revision: int | None = None) -> models.Comparison:
         """A comparison that people were asked about, as it stands after later votes, or an earlier revision of it."""
@@ -273,10 +263,8 @@ class AsyncClient:
         """The people who are there to vote now."""
         return await self._send(calls.pool())
 
-    async def _send_parts(
-        self, sent: Sequence[Call[AnswerT]], parts: Sequence[Sequence[int]], progress: Progress | None
-    ) -> list[AnswerT]:
-        total = sum(len(places) for places in parts)
+    async def _send_parts(self, cut: CutBatch[AnswerT], progress: Progress | None) -> list[AnswerT]:
+        total = sum(len(places) for places in cut.parts)
         room = asyncio.Semaphore(self.settings.requests_at_once_max)
         done = 0
 
@@ -289,7 +277,7 @@ class AsyncClient:
                 progress(done, total)
             return answer
 
-        tasks = [asyncio.ensure_future(send(call, places)) for call, places in zip(sent, parts, strict=True)]
+        tasks = [asyncio.ensure_future(send(call, places)) for call, places in zip(cut.calls, cut.parts, strict=True)]
         try:
             return list(await asyncio.gather(*tasks))
         finally:

@@ -3,16 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
+from . import calls
+from .calls import AnswerT, Call
 from .errors import UnreadableAnswerError
 from .json_bytes import json_bytes
 from .models import BatchComparison, BatchEvaluation, PairResult, mean_of
+from .settings import Settings
 
 Item = Mapping[str, Any]
 ResultT = TypeVar("ResultT")
 Progress = Callable[[int, int], None]
 """Called with how many items are done, and how many there are."""
+
+
+@dataclass(frozen=True)
+class CutBatch(Generic[AnswerT]):
+    """A batch as the requests that it takes, and the places of each one's items in the whole."""
+
+    parts: list[list[int]]
+    calls: list[Call[AnswerT]]
+
+
+def cut_evaluations(
+    settings: Settings,
+    items: Sequence[Item],
+    *,
+    reward_mode: str | None,
+    human: Item | None,
+    latency_budget_ms: int | None,
+    idempotency_key: str | None,
+) -> CutBatch[BatchEvaluation]:
+    """`POST /batch/evaluate` as often as the items need it, each time with the whole budget."""
+
+    def call(part: list[Item], part_key: str | None) -> Call[BatchEvaluation]:
+        budget = settings.budget_ms(latency_budget_ms)
+        return calls.batch_evaluate(
+            part, reward_mode=reward_mode, human=human, latency_budget_ms=budget, idempotency_key=part_key
+        )
+
+    return _cut(settings, items, idempotency_key, call)
+
+
+def cut_comparisons(
+    settings: Settings,
+    pairs: Sequence[Item],
+    *,
+    human: Item | None,
+    latency_budget_ms: int | None,
+    idempotency_key: str | None,
+) -> CutBatch[BatchComparison]:
+    """`POST /batch/compare` in the same way."""
+
+    def call(part: list[Item], part_key: str | None) -> Call[BatchComparison]:
+        budget = settings.budget_ms(latency_budget_ms)
+        return calls.batch_compare(part, human=human, latency_budget_ms=budget, idempotency_key=part_key)
+
+    return _cut(settings, pairs, idempotency_key, call)
 
 
 def named(items: Sequence[Item]) -> list[Item]:
@@ -84,6 +133,21 @@ def join_comparisons(parts: Sequence[Sequence[int]], answers: Sequence[BatchComp
         total_time_ms=sum(answer.total_time_ms for answer in answers),
         request_ids=[str((answer.model_extra or {}).get("request_id", "")) for answer in answers],
     )
+
+
+def _cut(
+    settings: Settings,
+    items: Sequence[Item],
+    idempotency_key: str | None,
+    call: Callable[[list[Item], str | None], Call[AnswerT]],
+) -> CutBatch[AnswerT]:
+    whole = named(items)
+    parts = cut_places(whole, settings.batch_items_max, settings.batch_bytes_max)
+    sent = [
+        call([whole[place] for place in places], part_key(idempotency_key, part, len(parts)))
+        for part, places in enumerate(parts)
+    ]
+    return CutBatch(parts, sent)
 
 
 def _own_reward(reward: float | None, absolute_reward: float | None) -> float | None:

@@ -11,7 +11,7 @@ from types import TracebackType
 import httpx
 
 from . import batches, calls, models
-from .batches import Progress
+from .batches import CutBatch, Progress
 from .calls import AnswerT, Call, Json, Messages
 from .exchange import Exchange, Received
 from .settings import Retries, Settings
@@ -162,7 +162,7 @@ class Client:
                 human=human,
                 normalization_key=normalization_key,
                 normalization_windows=normalization_windows,
-                latency_budget_ms=latency_budget_ms or self.settings.latency_budget_ms,
+                latency_budget_ms=self.settings.budget_ms(latency_budget_ms),
                 idempotency_key=idempotency_key,
             )
         )
@@ -183,20 +183,15 @@ class Client:
         server's limit are cut into several requests, sent one after the other, each with the whole budget.
         Items with the same `group_id` stay in one.
         """
-        budget = latency_budget_ms or self.settings.latency_budget_ms
-        named = batches.named(items)
-        parts = batches.cut_places(named, self.settings.batch_items_max, self.settings.batch_bytes_max)
-        sent = [
-            calls.batch_evaluate(
-                [named[place] for place in places],
-                reward_mode=reward_mode,
-                human=human,
-                latency_budget_ms=budget,
-                idempotency_key=batches.part_key(idempotency_key, part, len(parts)),
-            )
-            for part, places in enumerate(parts)
-        ]
-        return batches.join_evaluations(parts, self._send_parts(sent, parts, progress))
+        cut = batches.cut_evaluations(
+            self.settings,
+            items,
+            reward_mode=reward_mode,
+            human=human,
+            latency_budget_ms=latency_budget_ms,
+            idempotency_key=idempotency_key,
+        )
+        return batches.join_evaluations(cut.parts, self._send_parts(cut, progress))
 
     def compare(
         self,
@@ -219,7 +214,7 @@ class Client:
                 messages_b,
                 reference=reference,
                 human=human,
-                latency_budget_ms=latency_budget_ms or self.settings.latency_budget_ms,
+                latency_budget_ms=self.settings.budget_ms(latency_budget_ms),
                 idempotency_key=idempotency_key,
             )
         )
@@ -237,19 +232,14 @@ class Client:
 
         Each pair has `collection_slug`, `scenario_slug`, `response_a` and `response_b` (`{"messages": […]}` each).
         """
-        budget = latency_budget_ms or self.settings.latency_budget_ms
-        named = batches.named(pairs)
-        parts = batches.cut_places(named, self.settings.batch_items_max, self.settings.batch_bytes_max)
-        sent = [
-            calls.batch_compare(
-                [named[place] for place in places],
-                human=human,
-                latency_budget_ms=budget,
-                idempotency_key=batches.part_key(idempotency_key, part, len(parts)),
-            )
-            for part, places in enumerate(parts)
-        ]
-        return batches.join_comparisons(parts, self._send_parts(sent, parts, progress))
+        cut = batches.cut_comparisons(
+            self.settings,
+            pairs,
+            human=human,
+            latency_budget_ms=latency_budget_ms,
+            idempotency_key=idempotency_key,
+        )
+        return batches.join_comparisons(cut.parts, self._send_parts(cut, progress))
 
     def comparison(self, comparison_id: str, revision: int | None = None) -> models.Comparison:
         """A comparison that people were asked about, as it stands after later votes, or an earlier revision of it."""
@@ -275,13 +265,11 @@ class Client:
         """The people who are there to vote now."""
         return self._send(calls.pool())
 
-    def _send_parts(
-        self, sent: Sequence[Call[AnswerT]], parts: Sequence[Sequence[int]], progress: Progress | None
-    ) -> list[AnswerT]:
-        total = sum(len(places) for places in parts)
+    def _send_parts(self, cut: CutBatch[AnswerT], progress: Progress | None) -> list[AnswerT]:
+        total = sum(len(places) for places in cut.parts)
         answers: list[AnswerT] = []
         done = 0
-        for call, places in zip(sent, parts, strict=True):
+        for call, places in zip(cut.calls, cut.parts, strict=True):
             answers.append(self._send(call))
             done += len(places)
             if progress is not None:

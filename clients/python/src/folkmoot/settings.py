@@ -74,6 +74,10 @@ class Settings:
             if getattr(self, name) < 1:
                 raise ValueError(f"{name}: expected at least 1, got {getattr(self, name)}.")
 
+    def budget_ms(self, latency_budget_ms: int | None) -> int:
+        """The latency budget that a request was given, or the one of all requests."""
+        return self.latency_budget_ms if latency_budget_ms is None else latency_budget_ms
+
     def deadline_seconds(self, latency_budget_ms: int | None) -> float:
         """How long an answer is waited for: the budget and the margin, or the timeout where there is no budget."""
         if latency_budget_ms is None:
