@@ -1,5 +1,17 @@
 /** The ways of writing a conversation as one text that are told apart. */
-export const CHAT_TEMPLATES = ["chatml", "phi4", "granite", "llama3", "llama4", "gemma", "mistral", "deepseek", "glm", "harmony", "plain"] as const;
+export const CHAT_TEMPLATES = [
+  "chatml",
+  "phi4",
+  "granite",
+  "llama3",
+  "llama4",
+  "gemma",
+  "mistral",
+  "deepseek",
+  "glm",
+  "harmony",
+  "plain",
+] as const;
 
 export type ChatTemplate = (typeof CHAT_TEMPLATES)[number];
 
