@@ -60,6 +60,20 @@ describe("an Idempotency-Key", () => {
     expect(inFlight.status).toBe(422);
   });
 
+  it("belongs to the form of the answer: who asks for lines is not given one answer instead, nor the other way round", async () => {
+    const lines = { Accept: "application/x-ndjson" };
+    const batch = { items: [ITEM] };
+    await world.post("/api/v1/batch/evaluate", batch, { "Idempotency-Key": "whole" });
+    const asLines = await world.post("/api/v1/batch/evaluate", batch, { "Idempotency-Key": "whole", ...lines });
+    expect((await problemOf(asLines)).code).toBe("idempotency_key_reused");
+    await (await world.post("/api/v1/batch/evaluate", batch, { "Idempotency-Key": "lines", ...lines })).text();
+    const asOne = await world.post("/api/v1/batch/evaluate", batch, { "Idempotency-Key": "lines" });
+    expect((await problemOf(asOne)).code).toBe("idempotency_key_reused");
+    const again = await world.post("/api/v1/batch/evaluate", batch, { "Idempotency-Key": "lines", ...lines });
+    expect(again.headers.get("idempotent-replayed")).toBe("true");
+    expect(again.headers.get("content-type")).toBe("application/x-ndjson");
+  });
+
   it("belongs to its tenant", async () => {
     await world.post(PATH, REQUEST, { "Idempotency-Key": "shared" });
     const other = await world.post(

@@ -5,6 +5,7 @@ import { InvalidRequestError, UnprocessableError } from "../../domain/errors.ts"
 import type { ReplyRecord } from "../../ports/reply-store.ts";
 import type { ServicePorts } from "../../services/service-ports.ts";
 import type { HttpEnv } from "../http-env.ts";
+import { acceptsLines } from "../scoring/accepts-lines.ts";
 import { awaitBriefly } from "./await-briefly.ts";
 
 const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/;
@@ -59,9 +60,10 @@ export function replayAnswers(ports: Ports, logger: Logger): MiddlewareHandler<H
       throw new InvalidRequestError("The Idempotency-Key header must be 1 to 255 visible ASCII characters without spaces.");
     }
     const { tenantId, scopes } = c.get("caller");
-    // The scopes too: what one caller may see another may not be shown.
+    // The scopes too: what one caller may see another may not be shown. And the form: who reads lines finds nothing in one answer, and the other way round.
+    const form = acceptsLines(c.req.header("accept")) ? "\nlines" : "";
     const requestDigest = ports.sha256Hex(
-      `${[...scopes].sort().join(",")}\n${c.req.method}\n${pathAndQuery(c)}\n${describeBody(ports, c)}`,
+      `${[...scopes].sort().join(",")}\n${c.req.method}\n${pathAndQuery(c)}\n${describeBody(ports, c)}${form}`,
     );
     const flightName = `${tenantId}\n${idempotencyKey}`;
     const flight = flights.get(flightName);
@@ -135,7 +137,7 @@ async function keep(ports: Ports, logger: Logger, reply: ReplyRecord): Promise<R
 function checkSameRequest(firstDigest: string, digest: string): void {
   if (firstDigest !== digest) {
     throw new UnprocessableError(
-      "This Idempotency-Key was used for another request (method, path or body differ). Use a new key for a new request.",
+      "This Idempotency-Key was used for another request (method, path, body or the form that is accepted differ). Use a new key for a new request.",
     );
   }
 }
