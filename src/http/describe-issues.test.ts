@@ -36,6 +36,21 @@ describe("describeIssues", () => {
     expect(faultsOf(schema, { content: [{ type: "image" }] })[0]?.pointer).toBe("/content/0/type");
   });
 
+  it("lists all faults of a union's only branch that takes such a value", () => {
+    const schema = z.object({ config: z.union([z.strictObject({ weight: z.number(), name: z.string() }), z.null()]) });
+    expect(faultsOf(schema, { config: { weight: "1", name: 2, wieght: 3 } })).toEqual([
+      { pointer: "/config/weight", detail: 'Expected number; received "1".' },
+      { pointer: "/config/name", detail: "Expected string; received 2." },
+      { pointer: "/config", detail: 'Unrecognized key: "wieght"; received an object.' },
+    ]);
+  });
+
+  it("says of a number that JSON can write and nothing can hold that it is too large", () => {
+    expect(faultsOf(z.object({ seed: z.int() }), JSON.parse('{"seed": 1e400}'))).toEqual([
+      { pointer: "/seed", detail: "Expected number; received a number that is too large." },
+    ]);
+  });
+
   it("lists the first 20", () => {
     expect(
       faultsOf(

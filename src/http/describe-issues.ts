@@ -10,15 +10,31 @@ type Path = readonly PropertyKey[];
 
 /** zod's findings as field errors: where, the rule, and what was received instead. The first 20 only. */
 export function describeIssues(issues: readonly Issue[], input: unknown): readonly FieldError[] {
-  return issues.slice(0, FIELD_ERRORS_MAX).map((issue) => {
-    const { path, message } = innermost(issue);
-    return { pointer: toJsonPointer(path), detail: describe(message, valueAt(input, path)) };
-  });
+  return openUnions(issues.slice(0, FIELD_ERRORS_MAX))
+    .slice(0, FIELD_ERRORS_MAX)
+    .map((issue) => {
+      const { path, message } = innermost(issue);
+      return { pointer: toJsonPointer(path), detail: describe(message, valueAt(input, path)) };
+    });
 }
 
 /** A path as an RFC 6901 pointer; empty for the whole value. */
 export function toJsonPointer(path: Path): string {
   return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** The findings with a union's replaced by those of its one branch that takes a value of that type: what is wrong with an object is not that it is no null. */
+export function openUnions(issues: readonly Issue[]): readonly Issue[] {
+  return issues.flatMap((issue) => {
+    const [branch, ...others] = issue.code === "invalid_union" ? issue.errors.filter(takesType) : [];
+    return branch === undefined || others.length > 0
+      ? [issue]
+      : openUnions(branch).map((nested) => ({ ...nested, path: [...issue.path, ...nested.path] }));
+  });
+}
+
+function takesType(branch: readonly Issue[]): boolean {
+  return !branch.some(({ code, path }) => path.length === 0 && (code === "invalid_type" || code === "invalid_value"));
 }
 
 /** Of a union's branches, the one that got furthest into the value explains best what is wrong. */
@@ -52,6 +68,9 @@ function describeValue(value: unknown): string {
   }
   if (typeof value === "string" && value.length > SHOWN_CHARACTERS_MAX) {
     return `a text of ${value.length} characters`;
+  }
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    return "a number that is too large";
   }
   return JSON.stringify(value);
 }

@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import { InvalidRequestError } from "../domain/errors.ts";
-import { describeIssues } from "./describe-issues.ts";
+import { describeIssues, openUnions } from "./describe-issues.ts";
 
 /** What a target is called that is not the body. */
 const PARTS: Readonly<Record<string, string>> = { param: "path", query: "query" };
 
 /** The refusal of a request whose body (`json`), path or query does not fit its contract. The first 20 faults of a body are listed. */
-export function invalidPart(target: string, issues: readonly z.core.$ZodIssue[], input: unknown): InvalidRequestError {
+export function invalidPart(target: string, found: readonly z.core.$ZodIssue[], input: unknown): InvalidRequestError {
+  const issues = openUnions(found);
   const errors = describeIssues(issues, input);
   if (target !== "json") {
     const [first] = errors;

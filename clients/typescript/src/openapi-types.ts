@@ -6021,7 +6021,7 @@ export interface components {
              */
             scenario_slug: string;
             messages: components["schemas"]["Message"][];
-            reward_config?: components["schemas"]["RewardConfig"];
+            reward_config?: components["schemas"]["RewardConfig"] | null;
             /**
              * @description The right answer, for scenarios whose rubric compares with one. Others leave it aside.
              * @example 42
@@ -6040,7 +6040,7 @@ export interface components {
              *     ]
              */
             normalization_windows?: string[] | null;
-            human?: components["schemas"]["Human"];
+            human?: components["schemas"]["Human"] | null;
             /** @description Belongs beside the list: a batch is answered as a whole. */
             latency_budget_ms?: null;
         };
@@ -6069,7 +6069,8 @@ export interface components {
          *       }
          *     }
          */
-        ToolCall: {
+        ToolCall: components["schemas"]["PlainToolCall"] | components["schemas"]["FunctionToolCall"];
+        PlainToolCall: {
             name: string;
             input?: {
                 [key: string]: unknown;
@@ -6077,7 +6078,8 @@ export interface components {
             arguments?: string | {
                 [key: string]: unknown;
             } | null;
-        } | {
+        };
+        FunctionToolCall: {
             function: {
                 name: string;
                 arguments?: string | {
@@ -6106,7 +6108,7 @@ export interface components {
             } | null;
             /** @description True leaves all gates out, the minefields' and the rubric's. */
             skip_safety_gate?: boolean | null;
-        } | null;
+        };
         /**
          * @example {
          *       "mode": "auto",
@@ -6142,7 +6144,7 @@ export interface components {
             stop_at?: number | null;
             /** @description Seconds that the question stays open: votes that come after the answer make a later revision of it; 300 where absent. */
             ttl_seconds?: number | null;
-        } | null;
+        };
         Pair: {
             /** @description Your own name for it; it comes back with the result. */
             id?: string | null;
@@ -6167,7 +6169,7 @@ export interface components {
              * @example 42
              */
             reference?: string | null;
-            human?: components["schemas"]["Human"];
+            human?: components["schemas"]["Human"] | null;
             /** @description Belongs beside the list: a batch is answered as a whole. */
             latency_budget_ms?: null;
         };
@@ -6537,7 +6539,7 @@ export interface components {
             messages: components["schemas"]["Message"][];
             /** @description The turn this move means to be, 1 for the first. Makes a retry safe. */
             turn?: number | null;
-            reward_config?: components["schemas"]["RewardConfig"];
+            reward_config?: components["schemas"]["RewardConfig"] | null;
             /** @description Not here: tool calls ride on the move, the last of `messages`. */
             tool_calls?: null;
         };
@@ -6869,7 +6871,7 @@ export interface components {
              */
             scenario_slug: string;
             messages: components["schemas"]["Message"][];
-            reward_config?: components["schemas"]["RewardConfig"];
+            reward_config?: components["schemas"]["RewardConfig"] | null;
             /**
              * @description The right answer, for scenarios whose rubric compares with one. Others leave it aside.
              * @example 42
@@ -6888,7 +6890,7 @@ export interface components {
              *     ]
              */
             normalization_windows?: string[] | null;
-            human?: components["schemas"]["Human"];
+            human?: components["schemas"]["Human"] | null;
             /**
              * @description Milliseconds within which the answer is needed; the server's maximum where it is above that or absent. What cannot be finished in time has no reward and says so. Goes before `Prefer: wait=<seconds>`.
              * @example 2000
@@ -7013,7 +7015,7 @@ export interface components {
              * @example 2000
              */
             latency_budget_ms?: number | null;
-            human?: components["schemas"]["Human"];
+            human?: components["schemas"]["Human"] | null;
             /**
              * @description `group`: `reward` is the item's expected share of wins against the others of its `group_id`, by votes of people too where they are there.
              * @default absolute
@@ -7157,7 +7159,7 @@ export interface components {
              * @example 42
              */
             reference?: string | null;
-            human?: components["schemas"]["Human"];
+            human?: components["schemas"]["Human"] | null;
             /**
              * @description Milliseconds within which the answer is needed; the server's maximum where it is above that or absent. What cannot be finished in time has no reward and says so. Goes before `Prefer: wait=<seconds>`.
              * @example 2000
@@ -7311,7 +7313,7 @@ export interface components {
              * @example 2000
              */
             latency_budget_ms?: number | null;
-            human?: components["schemas"]["Human"];
+            human?: components["schemas"]["Human"] | null;
         };
         ComparisonRevision: {
             /**
@@ -7877,17 +7879,13 @@ export interface components {
             labels?: unknown[] | null;
         };
         /** @description The bare reward, or with `format=object` an object; null only with `on_error=null`. */
-        SlimeReward: number | {
+        SlimeReward: number | components["schemas"]["SlimeScoredReward"] | (number | components["schemas"]["SlimeScoredReward"] | null)[] | null;
+        SlimeScoredReward: {
             reward: number | null;
             scores: {
                 [key: string]: number;
             };
-        } | (number | {
-            reward: number | null;
-            scores: {
-                [key: string]: number;
-            };
-        } | null)[] | null;
+        };
         /**
          * @example {
          *       "prompt": "<|im_start|>user\nMorning. It's my lower back.<|im_end|>\n<|im_start|>assistant\n",
@@ -8023,7 +8021,8 @@ export interface components {
          *       "content": "I'm sorry to hear that. Where exactly does it hurt?"
          *     }
          */
-        OpenEnvAction: {
+        OpenEnvAction: components["schemas"]["OpenEnvSayAction"] | components["schemas"]["OpenEnvCallToolAction"] | components["schemas"]["OpenEnvListToolsAction"];
+        OpenEnvSayAction: {
             /** @description What the policy says; null for silence. A number, truth value or list is taken as its JSON text: clients parse a plain reply as JSON before they send it. */
             content: string | number | boolean | null | unknown[];
             tool_calls?: components["schemas"]["ToolCall"][] | null;
@@ -8031,7 +8030,8 @@ export interface components {
             metadata?: {
                 [key: string]: unknown;
             } | null;
-        } | {
+        };
+        OpenEnvCallToolAction: {
             /** @enum {string} */
             type: "call_tool";
             tool_name: string;
@@ -8042,7 +8042,8 @@ export interface components {
             metadata?: {
                 [key: string]: unknown;
             } | null;
-        } | {
+        };
+        OpenEnvListToolsAction: {
             /** @enum {string} */
             type: "list_tools";
             /** @description Taken and passed over, since OpenEnv's actions have it. */
@@ -8443,26 +8444,36 @@ export interface components {
          *       "invite_token": "fmi_1pQ0cR7sVbT4mXy2LzKq8WnHd5JfGa3E"
          *     }
          */
-        SignIn: {
+        SignIn: components["schemas"]["InviteSignIn"] | components["schemas"]["ProlificSignIn"] | components["schemas"]["MturkSignIn"] | components["schemas"]["ExternalSignIn"] | components["schemas"]["GuestSignIn"];
+        /** @description A single-use invite. */
+        InviteSignIn: {
             invite_token: string;
-        } | {
+        };
+        /** @description A participant from Prolific, by the parameters in the study's address. */
+        ProlificSignIn: {
             prolific_pid: string;
             study_id: string;
             session_id: string;
-        } | {
+        };
+        /** @description A worker from Mechanical Turk, by the parameters in the task's address. */
+        MturkSignIn: {
             worker_id: string;
             assignment_id: string;
             hit_id: string;
             /** @enum {string|null} */
             turk_submit_to?: "https://www.mturk.com" | "https://workersandbox.mturk.com" | null;
-        } | {
+        };
+        /** @description Somebody that another front end answers for, with an API key of the scope `annotator`. */
+        ExternalSignIn: {
             external_id: string;
             /**
              * @description A group of annotators. Everybody may answer what is asked of `global`.
              * @example global
              */
             audience?: string | null;
-        } | {
+        };
+        /** @description Anybody, where the server lets guests in. */
+        GuestSignIn: {
             /** @enum {boolean} */
             guest: true;
         };
@@ -8809,6 +8820,8 @@ export interface components {
 export type BatchItem = components['schemas']['BatchItem'];
 export type Message = components['schemas']['Message'];
 export type ToolCall = components['schemas']['ToolCall'];
+export type PlainToolCall = components['schemas']['PlainToolCall'];
+export type FunctionToolCall = components['schemas']['FunctionToolCall'];
 export type RewardConfig = components['schemas']['RewardConfig'];
 export type Human = components['schemas']['Human'];
 export type Pair = components['schemas']['Pair'];
@@ -8869,11 +8882,15 @@ export type NemoGymReverifyMode = components['schemas']['NemoGymReverifyMode'];
 export type Rewards = components['schemas']['Rewards'];
 export type GetReward = components['schemas']['GetReward'];
 export type SlimeReward = components['schemas']['SlimeReward'];
+export type SlimeScoredReward = components['schemas']['SlimeScoredReward'];
 export type SlimeSample = components['schemas']['SlimeSample'];
 export type OpenEnvResult = components['schemas']['OpenEnvResult'];
 export type OpenEnvReset = components['schemas']['OpenEnvReset'];
 export type OpenEnvStep = components['schemas']['OpenEnvStep'];
 export type OpenEnvAction = components['schemas']['OpenEnvAction'];
+export type OpenEnvSayAction = components['schemas']['OpenEnvSayAction'];
+export type OpenEnvCallToolAction = components['schemas']['OpenEnvCallToolAction'];
+export type OpenEnvListToolsAction = components['schemas']['OpenEnvListToolsAction'];
 export type OpenEnvState = components['schemas']['OpenEnvState'];
 export type OpenEnvHealth = components['schemas']['OpenEnvHealth'];
 export type OpenEnvSchemas = components['schemas']['OpenEnvSchemas'];
@@ -8892,6 +8909,11 @@ export type MonitorMeasures = components['schemas']['MonitorMeasures'];
 export type MonitorHour = components['schemas']['MonitorHour'];
 export type Session = components['schemas']['Session'];
 export type SignIn = components['schemas']['SignIn'];
+export type InviteSignIn = components['schemas']['InviteSignIn'];
+export type ProlificSignIn = components['schemas']['ProlificSignIn'];
+export type MturkSignIn = components['schemas']['MturkSignIn'];
+export type ExternalSignIn = components['schemas']['ExternalSignIn'];
+export type GuestSignIn = components['schemas']['GuestSignIn'];
 export type Invites = components['schemas']['Invites'];
 export type InviteAnnotators = components['schemas']['InviteAnnotators'];
 export type AnnotatorProgress = components['schemas']['AnnotatorProgress'];

@@ -37,7 +37,7 @@ export function createSlimeSampleSchema(limits: BatchLimits) {
 
 const SlimeRewardSchema = z.union([
   z.number().nullable(),
-  z.object({ reward: z.number().nullable(), scores: z.record(z.string(), z.number()) }),
+  z.object({ reward: z.number().nullable(), scores: z.record(z.string(), z.number()) }).openapi("SlimeScoredReward"),
 ]);
 
 /** The contract of an answer: as many as there were samples. */

@@ -11,7 +11,7 @@ import { bodyProblems } from "../problem-responses.ts";
 import { callerSeesBreakdown } from "../wire/caller-sees-breakdown.ts";
 import { createMessagesSchema, toMessages } from "../wire/message.ts";
 import { EpisodeId } from "../wire/names.ts";
-import { RewardConfigSchema, toRewardConfig } from "../wire/reward-config.ts";
+import { RewardConfigField, toRewardConfig } from "../wire/reward-config.ts";
 import { TurnAnswerSchema, toWireTurnAnswer } from "../wire/turn-answer.ts";
 
 /** The route without the framework: for a caller who has been let in and a body that has been parsed. */
@@ -43,7 +43,7 @@ export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): T
         .min(1)
         .nullish()
         .openapi({ description: "The turn this move means to be, 1 for the first. Makes a retry safe." }),
-      reward_config: RewardConfigSchema.nullish(),
+      reward_config: RewardConfigField,
       tool_calls: z
         .null({
           error: 'belong to the move they ride on: {"messages": [{"content": …, "tool_calls": [{"name": …, "input": {…}}]}]}',

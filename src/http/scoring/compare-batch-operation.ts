@@ -4,7 +4,7 @@ import type { BatchComparison, PairItem, PairResult } from "../../services/scori
 import { createItemsField, ItemIdField, MisplacedBudgetField } from "../wire/batch-item.ts";
 import { createCompareFields, toCompareRequest } from "../wire/compare-fields.ts";
 import { comparisonFields, toWireComparison } from "../wire/comparison-view.ts";
-import { type HumanMembers, HumanSchema, toHumanTerms } from "../wire/human.ts";
+import { HumanField, type HumanMembers, toHumanTerms } from "../wire/human.ts";
 import { RequestIdField } from "../wire/request-id.ts";
 import { FailureSchema, toWireFailure } from "../wire/score-fields.ts";
 import { EffectiveBudgetField, LatencyBudgetField } from "../wire/waiting-options.ts";
@@ -19,7 +19,7 @@ export function createPairSchema(limits: BatchLimits) {
     .object({
       id: ItemIdField,
       ...createCompareFields(limits),
-      human: HumanSchema.nullish(),
+      human: HumanField,
       latency_budget_ms: MisplacedBudgetField,
     })
     .openapi("Pair");
@@ -31,7 +31,7 @@ export function createCompareBatchSchema(limits: BatchLimits) {
     .object({
       pairs: createItemsField(limits.batchItemsMax, "Pair"),
       latency_budget_ms: LatencyBudgetField,
-      human: HumanSchema.nullish(),
+      human: HumanField,
     })
     .openapi("CompareBatch", {
       example: {

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { compareTranscripts } from "../../services/scoring/compare-transcripts.ts";
 import { createCompareFields, toCompareRequest } from "../wire/compare-fields.ts";
 import { comparisonFields, toWireComparison } from "../wire/comparison-view.ts";
-import { HumanSchema, toHumanTerms } from "../wire/human.ts";
+import { HumanField, toHumanTerms } from "../wire/human.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import { RequestIdField } from "../wire/request-id.ts";
 import { EffectiveBudgetField, LatencyBudgetField } from "../wire/waiting-options.ts";
@@ -14,7 +14,7 @@ const OPENING = { content: "Morning. It's my lower back, it's gone again. I can 
 /** The contract of a request. */
 export function createCompareSchema(limits: MessageLimits) {
   return z
-    .object({ ...createCompareFields(limits), human: HumanSchema.nullish(), latency_budget_ms: LatencyBudgetField })
+    .object({ ...createCompareFields(limits), human: HumanField, latency_budget_ms: LatencyBudgetField })
     .openapi("Compare", {
       example: {
         collection_slug: "medical-intake",

@@ -8,7 +8,7 @@ import { isScored } from "../../services/scoring/is-scored.ts";
 import { createItemsField, ItemIdField, MisplacedBudgetField } from "../wire/batch-item.ts";
 import { createEvaluateFields, toEvaluateRequest } from "../wire/evaluate-fields.ts";
 import { evaluationFields, toWireEvaluation } from "../wire/evaluation-view.ts";
-import { type HumanMembers, HumanSchema, toHumanTerms } from "../wire/human.ts";
+import { HumanField, type HumanMembers, toHumanTerms } from "../wire/human.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import { GroupId } from "../wire/names.ts";
 import { RequestIdField } from "../wire/request-id.ts";
@@ -47,7 +47,7 @@ export function createEvaluateBatchSchema(limits: BatchLimits) {
     .object({
       items: createItemsField(limits.batchItemsMax, "BatchItem"),
       latency_budget_ms: LatencyBudgetField,
-      human: HumanSchema.nullish(),
+      human: HumanField,
       reward_mode: RewardModeField,
     })
     .openapi("EvaluateBatch", {

@@ -1,12 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import type { HumanTerms } from "../../services/people/human-terms.ts";
 import type { EvaluateRequest } from "../../services/scoring/evaluation.ts";
-import { HumanSchema } from "./human.ts";
+import { HumanField } from "./human.ts";
 import { createMessagesSchema, type MessageLimits, toMessages } from "./message.ts";
 import { CollectionSlug, ScenarioSlug } from "./names.ts";
 import { normalizationFields, toNormalization } from "./normalization.ts";
 import { createReferenceField } from "./reference-field.ts";
-import { RewardConfigSchema, toRewardConfig } from "./reward-config.ts";
+import { RewardConfigField, toRewardConfig } from "./reward-config.ts";
 
 /** The request members that a single evaluation and a batch item share. */
 export function createEvaluateFields(limits: MessageLimits) {
@@ -14,10 +14,10 @@ export function createEvaluateFields(limits: MessageLimits) {
     collection_slug: CollectionSlug,
     scenario_slug: ScenarioSlug,
     messages: createMessagesSchema(limits),
-    reward_config: RewardConfigSchema.nullish(),
+    reward_config: RewardConfigField,
     reference: createReferenceField(limits),
     ...normalizationFields,
-    human: HumanSchema.nullish(),
+    human: HumanField,
   };
 }
 

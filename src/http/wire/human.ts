@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { HumanTerms } from "../../services/people/human-terms.ts";
 import { GLOBAL_AUDIENCE } from "../../services/voting/annotator.ts";
 import { Audience } from "./audience.ts";
+import { orNull } from "./or-null.ts";
 
 /** Characters of an instruction to annotators: it is read before every vote. */
 const INSTRUCTION_CHARACTERS_MAX = 2000;
@@ -92,6 +93,9 @@ export const HumanSchema = z
     error: "must not be below min_votes",
   })
   .openapi("Human", { example: { mode: "auto", min_votes: 3, max_votes: 15 } });
+
+/** The member of a request. */
+export const HumanField = orNull(HumanSchema).optional();
 
 export type HumanMembers = z.infer<typeof HumanSchema> | null | undefined;
 

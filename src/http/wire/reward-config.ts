@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { QUALITY_KINDS, type QualityKind, type RewardConfig } from "../../domain/scoring/reward-config.ts";
+import { orNull } from "./or-null.ts";
 
 const weight = z.number().min(0).optional();
 
@@ -24,7 +25,7 @@ const members = {
 };
 
 /** A caller's changes to the default scoring. */
-export const RewardConfigSchema = z
+const RewardConfigSchema = z
   .strictObject(members, {
     // A knob that is misspelt must not silently be none.
     error: (issue) =>
@@ -33,6 +34,9 @@ export const RewardConfigSchema = z
         : undefined,
   })
   .openapi("RewardConfig", { example: { quality_weights: { discovery: 1 }, skip_safety_gate: false } });
+
+/** The member of a request. */
+export const RewardConfigField = orNull(RewardConfigSchema).optional();
 
 /** Null where the caller gave none: then the scenario's own scoring holds. */
 export function toRewardConfig(config: z.infer<typeof RewardConfigSchema> | null | undefined): RewardConfig | null {

@@ -19,10 +19,10 @@ const mturkId = z.string().regex(/^[0-9A-Z]{1,64}$/, "must be capitals and digit
 
 const InviteForm = z
   .strictObject({ invite_token: z.string().min(1).max(NAME_CHARACTERS_MAX) })
-  .openapi({ description: "A single-use invite." });
+  .openapi("InviteSignIn", { description: "A single-use invite." });
 const ProlificForm = z
   .strictObject({ prolific_pid: prolificId, study_id: prolificId, session_id: prolificId })
-  .openapi({ description: "A participant from Prolific, by the parameters in the study's address." });
+  .openapi("ProlificSignIn", { description: "A participant from Prolific, by the parameters in the study's address." });
 const MturkForm = z
   .strictObject({
     worker_id: mturkId,
@@ -30,13 +30,15 @@ const MturkForm = z
     hit_id: mturkId,
     turk_submit_to: z.enum([market, sandbox]).nullish(),
   })
-  .openapi({ description: "A worker from Mechanical Turk, by the parameters in the task's address." });
+  .openapi("MturkSignIn", { description: "A worker from Mechanical Turk, by the parameters in the task's address." });
 const ExternalForm = z
   .strictObject({ external_id: z.string().min(1).max(NAME_CHARACTERS_MAX), audience: Audience.nullish() })
-  .openapi({ description: "Somebody that another front end answers for, with an API key of the scope `annotator`." });
+  .openapi("ExternalSignIn", {
+    description: "Somebody that another front end answers for, with an API key of the scope `annotator`.",
+  });
 const GuestForm = z
   .strictObject({ guest: z.literal(true) })
-  .openapi({ description: "Anybody, where the server lets guests in." });
+  .openapi("GuestSignIn", { description: "Anybody, where the server lets guests in." });
 
 export const SignInSchema = z
   .union([InviteForm, ProlificForm, MturkForm, ExternalForm, GuestForm])

@@ -10,10 +10,16 @@ const ARGUMENTS_DEPTH_MAX = 16;
 const toolName = z.string().min(1).max(TOOL_NAME_CHARACTERS_MAX);
 const toolInput = z.record(z.string(), z.unknown());
 
-const toolArguments = z.union([z.string().max(ARGUMENTS_CHARACTERS_MAX), toolInput]).nullish();
+const toolArguments = z
+  .union([z.string().max(ARGUMENTS_CHARACTERS_MAX), toolInput], { error: "must be an object, or the text of one" })
+  .nullish();
 
-const PlainToolCallSchema = z.object({ name: toolName, input: toolInput.nullish(), arguments: toolArguments });
-const FunctionToolCallSchema = z.object({ function: z.object({ name: toolName, arguments: toolArguments }) });
+const PlainToolCallSchema = z
+  .object({ name: toolName, input: toolInput.nullish(), arguments: toolArguments })
+  .openapi("PlainToolCall");
+const FunctionToolCallSchema = z
+  .object({ function: z.object({ name: toolName, arguments: toolArguments }) })
+  .openapi("FunctionToolCall");
 
 /** A call in our form, with `arguments` as chat templates write it, or as chat-completion APIs do. */
 export const ToolCallSchema = z

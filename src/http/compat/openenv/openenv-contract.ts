@@ -56,25 +56,24 @@ export type OpenEnvReset = z.infer<typeof OpenEnvResetSchema>;
 const metadata = anyObject.nullish().openapi({ description: "Taken and passed over, since OpenEnv's actions have it." });
 
 /** Something said, and the calls that ride on it. */
-export const OpenEnvSayActionSchema = z.object({
-  content: z
-    .union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.unknown()).max(LIST_ITEMS_MAX)], {
-      error: `must be a text, null for silence, or a list of at most ${LIST_ITEMS_MAX}`,
-    })
-    .openapi({
-      description:
-        "What the policy says; null for silence. A number, truth value or list is taken as its JSON text: clients parse a plain reply as JSON before they send it.",
-    }),
-  tool_calls: z.array(ToolCallSchema).max(TOOL_CALLS_MAX).nullish(),
-  metadata,
-});
-const CallToolActionSchema = z.object({
-  type: z.literal("call_tool"),
-  tool_name: name,
-  arguments: anyObject.nullish(),
-  metadata,
-});
-const ListToolsActionSchema = z.object({ type: z.literal("list_tools"), metadata });
+export const OpenEnvSayActionSchema = z
+  .object({
+    content: z
+      .union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.unknown()).max(LIST_ITEMS_MAX)], {
+        error: `must be a text, null for silence, or a list of at most ${LIST_ITEMS_MAX}`,
+      })
+      .openapi({
+        description:
+          "What the policy says; null for silence. A number, truth value or list is taken as its JSON text: clients parse a plain reply as JSON before they send it.",
+      }),
+    tool_calls: z.array(ToolCallSchema).max(TOOL_CALLS_MAX).nullish(),
+    metadata,
+  })
+  .openapi("OpenEnvSayAction");
+const CallToolActionSchema = z
+  .object({ type: z.literal("call_tool"), tool_name: name, arguments: anyObject.nullish(), metadata })
+  .openapi("OpenEnvCallToolAction");
+const ListToolsActionSchema = z.object({ type: z.literal("list_tools"), metadata }).openapi("OpenEnvListToolsAction");
 
 /** What `step` takes: something said, or one of OpenEnv's own actions for tools. */
 export const OpenEnvActionSchema = z
