@@ -50,6 +50,12 @@ export function requiresSession() {
   return { security: [{ session: [] }, { session_cookie: [] }], [SCOPE_MEMBER]: "session" as const };
 }
 
+/** Whether the contract of a route asks for an API key. */
+export function isBehindKey(route: object): boolean {
+  const { [SCOPE_MEMBER]: scope } = route as { readonly [SCOPE_MEMBER]?: Access };
+  return scope !== undefined && scope !== "session" && scope !== "public";
+}
+
 /** Contract members of a route that anyone may call: spread into `createRoute`. */
 export function isPublic() {
   return { security: [], [SCOPE_MEMBER]: "public" };

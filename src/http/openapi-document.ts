@@ -1,11 +1,13 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { JSONValue } from "hono/utils/types";
+import { isBehindKey } from "./access-rules.ts";
 import type { HttpEnv } from "./http-env.ts";
 
 const DESCRIPTION = `A self-hosted reward server: ask it how good a conversation is, or which of two is better, and play episodes against personas.
 
 Every answer carries \`X-Request-ID\`; success bodies repeat it as \`request_id\`. Errors are problem documents (RFC 9457, \`application/problem+json\`).
-A POST with an \`Idempotency-Key\` happens once: the same request again gets the same answer with \`Idempotent-Replayed: true\`.
+Answers to requests with a key or a session say \`X-RateLimit-Limit\`, \`X-RateLimit-Remaining\` and \`X-RateLimit-Reset\` (Unix seconds); 429, 503 and 507 say in \`Retry-After\` after how many seconds to try again.
+A POST behind an API key with an \`Idempotency-Key\` happens once: the same request again gets the same answer with \`Idempotent-Replayed: true\`.
 A reward is \`null\` where none could be produced, and never 0 for that reason.`;
 
 const TAGS = [
@@ -40,6 +42,14 @@ export function createOpenApiDocument(app: OpenAPIHono<HttpEnv>, version: string
     name: "folkmoot_session",
     description: "The same token as browsers keep it; `__Host-folkmoot_session` where the server is reached by https.",
   });
+  app.openAPIRegistry.registerComponent("parameters", "IdempotencyKey", {
+    in: "header",
+    name: "Idempotency-Key",
+    description:
+      "Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.",
+    schema: { type: "string", pattern: "^[!-~]{1,255}$" },
+    example: "6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845",
+  });
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
@@ -50,5 +60,11 @@ export function createOpenApiDocument(app: OpenAPIHono<HttpEnv>, version: string
     },
     tags: TAGS,
   });
+  for (const { post } of Object.values(document.paths ?? {})) {
+    // Read before any route, so it stands in no route's own contract.
+    if (post !== undefined && isBehindKey(post)) {
+      post.parameters = [...(post.parameters ?? []), { $ref: "#/components/parameters/IdempotencyKey" }];
+    }
+  }
   return JSON.parse(JSON.stringify(document)) as Record<string, JSONValue>;
 }

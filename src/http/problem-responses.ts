@@ -22,6 +22,12 @@ const ProblemSchema = z
     ),
     message: z.string().openapi({ description: "The same as `detail`, for clients of the original reward-server API." }),
     data: z.object({ request_id: z.string() }),
+    expected_turn: z.number().int().optional().openapi({ description: "With `turn_conflict`: the turn that comes next." }),
+    index: z
+      .number()
+      .int()
+      .optional()
+      .openapi({ description: "With `history_mismatch`: the first of your messages that differs." }),
   })
   .openapi("Problem", {
     example: {
@@ -42,8 +48,8 @@ const ProblemSchema = z
 const GUARDED_CODES: readonly ProblemCode[] = ["unauthenticated", "forbidden", "rate_limited", "internal", "storage_unavailable"];
 /** What any route that takes a body may answer. */
 const BODY_CODES: readonly ProblemCode[] = ["invalid_request", "body_too_large"];
-/** What any POST may answer when it carries an Idempotency-Key. */
-const POST_CODES: readonly ProblemCode[] = ["invalid_request", "idempotency_key_reused"];
+/** What any POST behind an API key may answer when it carries an Idempotency-Key. */
+const KEYED_POST_CODES: readonly ProblemCode[] = ["invalid_request", "idempotency_key_reused"];
 
 /** Documentation of the problems of a GET or DELETE behind a key. Typed as empty: handlers throw problems, they do not return them. */
 export function guardedProblems(...codes: readonly ProblemCode[]): object {
@@ -52,12 +58,17 @@ export function guardedProblems(...codes: readonly ProblemCode[]): object {
 
 /** The same for a POST without a body. */
 export function postProblems(...codes: readonly ProblemCode[]): object {
-  return problemResponses([...codes, ...GUARDED_CODES, ...POST_CODES, "storage_full"]);
+  return problemResponses([...codes, ...GUARDED_CODES, ...KEYED_POST_CODES, "storage_full"]);
 }
 
 /** The same for a POST with a JSON body. */
 export function bodyProblems(...codes: readonly ProblemCode[]): object {
-  return problemResponses([...codes, ...GUARDED_CODES, ...POST_CODES, ...BODY_CODES, "storage_full"]);
+  return problemResponses([...codes, ...GUARDED_CODES, ...KEYED_POST_CODES, ...BODY_CODES, "storage_full"]);
+}
+
+/** The same for a POST of an annotator, whose votes and leases have names of their own: Idempotency-Keys are not read there. */
+export function sessionBodyProblems(...codes: readonly ProblemCode[]): object {
+  return problemResponses([...codes, ...GUARDED_CODES, ...BODY_CODES, "storage_full"]);
 }
 
 /** One response per status, naming every code that comes with it. */

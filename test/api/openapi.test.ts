@@ -4,11 +4,18 @@ import { createOpenApiText, OPENAPI_FILE } from "../../scripts/write-openapi.ts"
 import { createTestWorld, type TestWorld } from "./create-test-world.ts";
 
 interface Operation {
+  readonly operationId?: string;
+  readonly parameters?: readonly { readonly $ref?: string }[];
   readonly summary?: string;
   readonly description?: string;
   readonly tags?: readonly string[];
   readonly requestBody?: { readonly required: boolean };
   readonly responses: Readonly<Record<string, { readonly description: string }>>;
+}
+
+function operationsOf(text: string): readonly Operation[] {
+  const { paths } = JSON.parse(text) as { paths: Record<string, Record<string, Operation>> };
+  return Object.values(paths).flatMap((operations) => Object.values(operations));
 }
 
 describe("the OpenAPI document", () => {
@@ -46,6 +53,35 @@ describe("the OpenAPI document", () => {
         }
       }
     }
+  });
+
+  it("names every operation, each by a name of its own: that is what generated clients call their functions", () => {
+    const names = operationsOf(createOpenApiText()).map(({ operationId }) => operationId ?? "");
+    expect(names.filter((name) => !/^[a-z][A-Za-z]+$/.test(name))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("knows the Idempotency-Key of every POST behind an API key, and of no other", () => {
+    const { paths } = JSON.parse(createOpenApiText()) as { paths: Record<string, Record<string, Operation>> };
+    for (const [path, { post }] of Object.entries(paths)) {
+      if (post !== undefined) {
+        const isBehindKey = !/^\/api\/v1\/(?:votes|leases|questions|annotators\/sessions)/.test(path);
+        const found = {
+          path,
+          takesKey: post.parameters?.some(({ $ref }) => $ref === "#/components/parameters/IdempotencyKey") ?? false,
+        };
+        expect(found).toEqual({ path, takesKey: isBehindKey });
+        expect({ path, is422: "422" in post.responses }).toEqual({ path, is422: isBehindKey });
+      }
+    }
+  });
+
+  it("says how many items a batch may have", () => {
+    const { components } = JSON.parse(createOpenApiText()) as { components: { schemas: object } };
+    expect(components.schemas).toMatchObject({
+      EvaluateBatch: { properties: { items: { minItems: 1, maxItems: 1024 } } },
+      CompareBatch: { properties: { pairs: { minItems: 1, maxItems: 1024 } } },
+    });
   });
 
   it("says of a named part that it may be null only where it is used: the name alone stands for the part", () => {

@@ -12,26 +12,7 @@ export interface paths {
          * List the collections
          * @description All collections that are live now, by slug.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The collections. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CollectionList"];
-                    };
-                };
-            };
-        };
+        get: operations["listCollections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -51,29 +32,7 @@ export interface paths {
          * Read a collection
          * @description One collection and the dimensions its answers are scored on.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The collection. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CollectionAnswer"];
-                    };
-                };
-            };
-        };
+        get: operations["getCollection"];
         put?: never;
         post?: never;
         delete?: never;
@@ -93,29 +52,7 @@ export interface paths {
          * List a collection's scenarios
          * @description The public part of every scenario of the collection, without briefs and tools.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The scenarios. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ScenarioList"];
-                    };
-                };
-            };
-        };
+        get: operations["listScenarios"];
         put?: never;
         post?: never;
         delete?: never;
@@ -135,31 +72,7 @@ export interface paths {
          * Read a scenario
          * @description The public part of one scenario: the brief, the openings and the tools.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The scenario. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ScenarioAnswer"];
-                    };
-                };
-            };
-        };
+        get: operations["getScenario"];
         put?: never;
         post?: never;
         delete?: never;
@@ -181,30 +94,7 @@ export interface paths {
          * Start an episode
          * @description Opens one run of a scenario. The persona speaks first; answer it with `POST /api/v1/episodes/{episode_id}/turns`.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CreateEpisode"];
-                };
-            };
-            responses: {
-                /** @description The episode and the persona's first words. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CreatedEpisode"];
-                    };
-                };
-            };
-        };
+        post: operations["createEpisode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -224,35 +114,7 @@ export interface paths {
          * Play a turn
          * @description Sends the policy's move and gets the persona's answer. The same turn with the same messages again gets the same answer.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description The episode's id. */
-                    episode_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PlayTurn"];
-                };
-            };
-            responses: {
-                /** @description The persona's answer and the reward so far. */
-                200: {
-                    headers: {
-                        /** @description `true` where this turn was played before. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TurnAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["playTurn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -270,58 +132,14 @@ export interface paths {
          * Read an episode
          * @description Settings, standing and the transcript so far.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description The episode's id. */
-                    episode_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The episode as it stands. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EpisodeAnswer"];
-                    };
-                };
-            };
-        };
+        get: operations["getEpisode"];
         put?: never;
         post?: never;
         /**
          * End an episode
          * @description Ends an open episode with the reason `client_terminated`. Ending one that is over changes nothing.
          */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description The episode's id. */
-                    episode_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The episode as it stands. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EpisodeAnswer"];
-                    };
-                };
-            };
-        };
+        delete: operations["endEpisode"];
         options?: never;
         head?: never;
         patch?: never;
@@ -340,33 +158,7 @@ export interface paths {
          * Branch an episode
          * @description Opens new episodes with the same past up to a turn: equal starts for a group, or another try from the middle.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description The episode's id. */
-                    episode_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ForkEpisode"];
-                };
-            };
-            responses: {
-                /** @description The new episodes. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ForkedEpisodes"];
-                    };
-                };
-            };
-        };
+        post: operations["forkEpisode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -386,29 +178,7 @@ export interface paths {
          * Verify an episode
          * @description Plays the episode's moves again and compares every state and observation with what was stored. Takes no body.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description The episode's id. */
-                    episode_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description What the replay found. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EpisodeVerification"];
-                    };
-                };
-            };
-        };
+        post: operations["verifyEpisode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -428,45 +198,7 @@ export interface paths {
          * Score a conversation
          * @description How good is this conversation? The persona speaks first, then policy and persona take turns.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description `wait=<seconds>` (RFC 7240) is the latency budget where the body gives none. */
-                    prefer?: string;
-                    /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
-                    "x-folkmoot-force-fallback"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Evaluate"];
-                };
-            };
-            responses: {
-                /** @description The reward, or null with the reason why there is none. */
-                200: {
-                    headers: {
-                        /** @description Milliseconds spent: `queue`, `parse`, `score`, `store` and `total`, as far as they apply. */
-                        "Server-Timing"?: string;
-                        /** @description `wait=<seconds>` where the budget came from the Prefer header. */
-                        "Preference-Applied"?: string;
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Evaluation"];
-                    };
-                };
-            };
-        };
+        post: operations["evaluate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -486,46 +218,7 @@ export interface paths {
          * Score many conversations
          * @description Each item is scored on its own; a bad item gets an error in its place and never fails the others.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description `wait=<seconds>` (RFC 7240) is the latency budget where the body gives none. */
-                    prefer?: string;
-                    /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
-                    "x-folkmoot-force-fallback"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["EvaluateBatch"];
-                };
-            };
-            responses: {
-                /** @description One result per item, in order. */
-                200: {
-                    headers: {
-                        /** @description Milliseconds spent: `queue`, `parse`, `score`, `store` and `total`, as far as they apply. */
-                        "Server-Timing"?: string;
-                        /** @description `wait=<seconds>` where the budget came from the Prefer header. */
-                        "Preference-Applied"?: string;
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BatchEvaluation"];
-                        "application/x-ndjson": string;
-                    };
-                };
-            };
-        };
+        post: operations["evaluateBatch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -545,45 +238,7 @@ export interface paths {
          * Compare two conversations
          * @description Which of these is better? Both answer the same scenario. Swapping them mirrors the answer exactly.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description `wait=<seconds>` (RFC 7240) is the latency budget where the body gives none. */
-                    prefer?: string;
-                    /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
-                    "x-folkmoot-force-fallback"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Compare"];
-                };
-            };
-            responses: {
-                /** @description The winner, and how sure that is; or null with the reason why there is none. */
-                200: {
-                    headers: {
-                        /** @description Milliseconds spent: `queue`, `parse`, `score`, `store` and `total`, as far as they apply. */
-                        "Server-Timing"?: string;
-                        /** @description `wait=<seconds>` where the budget came from the Prefer header. */
-                        "Preference-Applied"?: string;
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Comparison"];
-                    };
-                };
-            };
-        };
+        post: operations["compare"];
         delete?: never;
         options?: never;
         head?: never;
@@ -603,46 +258,7 @@ export interface paths {
          * Compare many pairs
          * @description Each pair is compared on its own, as for preference data sets; a bad pair gets an error in its place.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description `wait=<seconds>` (RFC 7240) is the latency budget where the body gives none. */
-                    prefer?: string;
-                    /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
-                    "x-folkmoot-force-fallback"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CompareBatch"];
-                };
-            };
-            responses: {
-                /** @description One result per pair, in order. */
-                200: {
-                    headers: {
-                        /** @description Milliseconds spent: `queue`, `parse`, `score`, `store` and `total`, as far as they apply. */
-                        "Server-Timing"?: string;
-                        /** @description `wait=<seconds>` where the budget came from the Prefer header. */
-                        "Preference-Applied"?: string;
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BatchComparison"];
-                        "application/x-ndjson": string;
-                    };
-                };
-            };
-        };
+        post: operations["compareBatch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -660,32 +276,7 @@ export interface paths {
          * Read a comparison
          * @description How a comparison that people were asked about stands by now, or stood at a revision. Votes that come after the answer make further revisions; none is ever changed.
          */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description 1 is the answer that the caller was given; the latest where absent. */
-                    revision?: number;
-                };
-                header?: never;
-                path: {
-                    /** @description The comparison's id. */
-                    comparison_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The comparison, and what its first revision said. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ComparisonRevision"];
-                    };
-                };
-            };
-        };
+        get: operations["getComparison"];
         put?: never;
         post?: never;
         delete?: never;
@@ -705,39 +296,7 @@ export interface paths {
          * Follow a comparison
          * @description Server-sent events: one `revision` for each revision, its number as the event's id and the comparison as its data, from the first one on or after `Last-Event-ID`. The line ends after the final one; whoever has that one gets 204.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The last revision that the client has. */
-                    "last-event-id"?: string;
-                };
-                path: {
-                    /** @description The comparison's id. */
-                    comparison_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The line. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/event-stream": string;
-                    };
-                };
-                /** @description The client has the final revision already. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        get: operations["followComparison"];
         put?: never;
         post?: never;
         delete?: never;
@@ -759,44 +318,7 @@ export interface paths {
          * Try a tool call, for NeMo Gym
          * @description Says whether the call fits its tool. It counts when the response that holds it is verified or played.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description The tool's id. */
-                    tool_name: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymToolArguments"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymToolOutput"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymCallTool"];
         delete?: never;
         options?: never;
         head?: never;
@@ -816,46 +338,7 @@ export interface paths {
          * Try a tool call, for NeMo Gym
          * @description Says whether the call fits its tool. It counts when the response that holds it is verified or played.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                    /** @description The tool's id. */
-                    tool_name: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymToolArguments"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymToolOutput"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymCallToolOfScenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -875,46 +358,7 @@ export interface paths {
          * Try a tool call, for NeMo Gym
          * @description Says whether the call fits its tool. It counts when the response that holds it is verified or played.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description The tool's id. */
-                    tool_name: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymToolArguments"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymToolOutput"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymCallToolByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -934,48 +378,7 @@ export interface paths {
          * Try a tool call, for NeMo Gym
          * @description Says whether the call fits its tool. It counts when the response that holds it is verified or played.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                    /** @description The tool's id. */
-                    tool_name: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymToolArguments"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymToolOutput"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymCallToolOfScenarioByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -995,44 +398,7 @@ export interface paths {
          * Begin a session, for NeMo Gym
          * @description Checks that the row's scenario is there, and names it in a cookie for the tools. `verify` needs no session.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymSeedSession"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Names the session's scenario or episode. */
-                        "Set-Cookie"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymSeededSession"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymSeedSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1052,46 +418,7 @@ export interface paths {
          * Begin a session, for NeMo Gym
          * @description Checks that the row's scenario is there, and names it in a cookie for the tools. `verify` needs no session.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymSeedSession"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Names the session's scenario or episode. */
-                        "Set-Cookie"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymSeededSession"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymSeedSessionOfScenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1111,46 +438,7 @@ export interface paths {
          * Begin a session, for NeMo Gym
          * @description Checks that the row's scenario is there, and names it in a cookie for the tools. `verify` needs no session.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymSeedSession"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Names the session's scenario or episode. */
-                        "Set-Cookie"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymSeededSession"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymSeedSessionByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1170,48 +458,7 @@ export interface paths {
          * Begin a session, for NeMo Gym
          * @description Checks that the row's scenario is there, and names it in a cookie for the tools. `verify` needs no session.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymSeedSession"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Names the session's scenario or episode. */
-                        "Set-Cookie"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymSeededSession"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymSeedSessionOfScenarioByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1231,42 +478,7 @@ export interface paths {
          * End a session, for NeMo Gym
          * @description Nothing is kept for a session, so this always succeeds.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymCloseSession"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymSeededSession"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymCloseSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1286,44 +498,7 @@ export interface paths {
          * End a session, for NeMo Gym
          * @description Nothing is kept for a session, so this always succeeds.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymCloseSession"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymSeededSession"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymCloseSessionOfScenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1343,44 +518,7 @@ export interface paths {
          * End a session, for NeMo Gym
          * @description Nothing is kept for a session, so this always succeeds.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymCloseSession"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymSeededSession"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymCloseSessionByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1400,46 +538,7 @@ export interface paths {
          * End a session, for NeMo Gym
          * @description Nothing is kept for a session, so this always succeeds.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymCloseSession"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymSeededSession"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymCloseSessionOfScenarioByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1459,48 +558,7 @@ export interface paths {
          * Score a rollout, for NeMo Gym and verifiers
          * @description Scores the conversation of the row's input and the response's output. The answer is the row as it came, with `reward` and the components that it is the sum of.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymVerify"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymVerified"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymVerify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1520,50 +578,7 @@ export interface paths {
          * Score a rollout, for NeMo Gym and verifiers
          * @description Scores the conversation of the row's input and the response's output. The answer is the row as it came, with `reward` and the components that it is the sum of.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymVerify"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymVerified"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymVerifyOfScenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1583,50 +598,7 @@ export interface paths {
          * Score a rollout, for NeMo Gym and verifiers
          * @description Scores the conversation of the row's input and the response's output. The answer is the row as it came, with `reward` and the components that it is the sum of.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymVerify"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymVerified"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymVerifyByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1646,52 +618,7 @@ export interface paths {
          * Score a rollout, for NeMo Gym and verifiers
          * @description Scores the conversation of the row's input and the response's output. The answer is the row as it came, with `reward` and the components that it is the sum of.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymVerify"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymVerified"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymVerifyOfScenarioByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1711,48 +638,7 @@ export interface paths {
          * Compare responses, for NeMo Gym
          * @description Rewards of responses to one conversation by their standing among each other, as `genrm_compare` answers.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymCompare"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymCompared"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymCompare"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1772,50 +658,7 @@ export interface paths {
          * Compare responses, for NeMo Gym
          * @description Rewards of responses to one conversation by their standing among each other, as `genrm_compare` answers.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymCompare"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymCompared"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymCompareOfScenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1835,50 +678,7 @@ export interface paths {
          * Compare responses, for NeMo Gym
          * @description Rewards of responses to one conversation by their standing among each other, as `genrm_compare` answers.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymCompare"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymCompared"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymCompareByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1898,52 +698,7 @@ export interface paths {
          * Compare responses, for NeMo Gym
          * @description Rewards of responses to one conversation by their standing among each other, as `genrm_compare` answers.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymCompare"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymCompared"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymCompareOfScenarioByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1963,42 +718,7 @@ export interface paths {
          * Summarise verified rows, for NeMo Gym
          * @description Means and spreads of every number of the rows, by task and in all.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymAggregate"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymAggregated"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymAggregateMetrics"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2018,44 +738,7 @@ export interface paths {
          * Summarise verified rows, for NeMo Gym
          * @description Means and spreads of every number of the rows, by task and in all.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymAggregate"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymAggregated"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymAggregateMetricsOfScenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2075,44 +758,7 @@ export interface paths {
          * Summarise verified rows, for NeMo Gym
          * @description Means and spreads of every number of the rows, by task and in all.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymAggregate"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymAggregated"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymAggregateMetricsByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2132,46 +778,7 @@ export interface paths {
          * Summarise verified rows, for NeMo Gym
          * @description Means and spreads of every number of the rows, by task and in all.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymAggregate"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymAggregated"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymAggregateMetricsOfScenarioByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2191,44 +798,7 @@ export interface paths {
          * Start an episode, for NeMo Gym's gymnasium agent
          * @description Begins an episode of the row's scenario, which the cookie names from then on.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymReset"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Names the session's scenario or episode. */
-                        "Set-Cookie"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymResetAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymReset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2248,46 +818,7 @@ export interface paths {
          * Start an episode, for NeMo Gym's gymnasium agent
          * @description Begins an episode of the row's scenario, which the cookie names from then on.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymReset"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Names the session's scenario or episode. */
-                        "Set-Cookie"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymResetAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymResetOfScenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2307,46 +838,7 @@ export interface paths {
          * Start an episode, for NeMo Gym's gymnasium agent
          * @description Begins an episode of the row's scenario, which the cookie names from then on.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymReset"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Names the session's scenario or episode. */
-                        "Set-Cookie"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymResetAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymResetByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2366,48 +858,7 @@ export interface paths {
          * Start an episode, for NeMo Gym's gymnasium agent
          * @description Begins an episode of the row's scenario, which the cookie names from then on.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymReset"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        /** @description Names the session's scenario or episode. */
-                        "Set-Cookie"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymResetAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymResetOfScenarioByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2427,42 +878,7 @@ export interface paths {
          * Play a turn, for NeMo Gym's gymnasium agent
          * @description Plays the response as the policy's move. The rewards of all steps sum to the episode's.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymStep"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymStepAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2482,44 +898,7 @@ export interface paths {
          * Play a turn, for NeMo Gym's gymnasium agent
          * @description Plays the response as the policy's move. The rewards of all steps sum to the episode's.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymStep"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymStepAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymStepOfScenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2539,44 +918,7 @@ export interface paths {
          * Play a turn, for NeMo Gym's gymnasium agent
          * @description Plays the response as the policy's move. The rewards of all steps sum to the episode's.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymStep"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymStepAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymStepByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2596,46 +938,7 @@ export interface paths {
          * Play a turn, for NeMo Gym's gymnasium agent
          * @description Plays the response as the policy's move. The rewards of all steps sum to the episode's.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymStep"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymStepAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymStepOfScenarioByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2655,42 +958,7 @@ export interface paths {
          * End an episode, for NeMo Gym's gymnasium agent
          * @description Ends the session's episode. One that is over, or was never begun, is closed already.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymClose"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymCloseAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymClose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2710,44 +978,7 @@ export interface paths {
          * End an episode, for NeMo Gym's gymnasium agent
          * @description Ends the session's episode. One that is over, or was never begun, is closed already.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymClose"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymCloseAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymCloseOfScenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2767,44 +998,7 @@ export interface paths {
          * End an episode, for NeMo Gym's gymnasium agent
          * @description Ends the session's episode. One that is over, or was never begun, is closed already.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymClose"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymCloseAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymCloseByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2824,46 +1018,7 @@ export interface paths {
          * End an episode, for NeMo Gym's gymnasium agent
          * @description Ends the session's episode. One that is over, or was never begun, is closed already.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description Milliseconds within which a reward is needed; at most 55,000. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NemoGymClose"];
-                };
-            };
-            responses: {
-                /** @description As NeMo Gym reads it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymCloseAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["nemoGymCloseOfScenarioByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2881,29 +1036,7 @@ export interface paths {
          * Whether a resources server is there, for NeMo Gym
          * @description Says so where there is such a collection, or scenario.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description It is. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymStatus"];
-                    };
-                };
-            };
-        };
+        get: operations["nemoGymStatus"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2923,31 +1056,7 @@ export interface paths {
          * Whether a resources server is there, for NeMo Gym
          * @description Says so where there is such a collection, or scenario.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description It is. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymStatus"];
-                    };
-                };
-            };
-        };
+        get: operations["nemoGymStatusOfScenario"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2967,31 +1076,7 @@ export interface paths {
          * Whether a resources server is there, for NeMo Gym
          * @description Says so where there is such a collection, or scenario.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description It is. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymStatus"];
-                    };
-                };
-            };
-        };
+        get: operations["nemoGymStatusByPathKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3011,33 +1096,7 @@ export interface paths {
          * Whether a resources server is there, for NeMo Gym
          * @description Says so where there is such a collection, or scenario.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description It is. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymStatus"];
-                    };
-                };
-            };
-        };
+        get: operations["nemoGymStatusOfScenarioByPathKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3057,29 +1116,7 @@ export interface paths {
          * Whether rows can be verified again, for NeMo Gym
          * @description They can, from the row and the response alone.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description `stateless`. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymReverifyMode"];
-                    };
-                };
-            };
-        };
+        get: operations["nemoGymReverifyMode"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3099,31 +1136,7 @@ export interface paths {
          * Whether rows can be verified again, for NeMo Gym
          * @description They can, from the row and the response alone.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description `stateless`. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymReverifyMode"];
-                    };
-                };
-            };
-        };
+        get: operations["nemoGymReverifyModeOfScenario"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3143,31 +1156,7 @@ export interface paths {
          * Whether rows can be verified again, for NeMo Gym
          * @description They can, from the row and the response alone.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description `stateless`. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymReverifyMode"];
-                    };
-                };
-            };
-        };
+        get: operations["nemoGymReverifyModeByPathKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3187,33 +1176,7 @@ export interface paths {
          * Whether rows can be verified again, for NeMo Gym
          * @description They can, from the row and the response alone.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description `stateless`. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NemoGymReverifyMode"];
-                    };
-                };
-            };
-        };
+        get: operations["nemoGymReverifyModeOfScenarioByPathKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3235,49 +1198,7 @@ export interface paths {
          * Score samples for OpenRLHF
          * @description The address for `--reward.remote_url`. The scenario stands in the path or in each label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
-                    dims?: string;
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
-                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["GetReward"];
-                };
-            };
-            responses: {
-                /** @description One reward a sample, in order. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Rewards"];
-                    };
-                };
-            };
-        };
+        post: operations["getReward"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3297,49 +1218,7 @@ export interface paths {
          * Score samples for OpenRLHF
          * @description The address for `--reward.remote_url`. The scenario stands in the path or in each label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
-                    dims?: string;
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
-                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["GetReward"];
-                };
-            };
-            responses: {
-                /** @description One reward a sample, in order. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Rewards"];
-                    };
-                };
-            };
-        };
+        post: operations["openrlhfGetReward"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3359,54 +1238,7 @@ export interface paths {
          * Score samples for OpenRLHF
          * @description The address for `--reward.remote_url`. The scenario stands in the path or in each label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
-                    dims?: string;
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
-                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["GetReward"];
-                };
-            };
-            responses: {
-                /** @description One reward a sample, in order. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Rewards"];
-                    };
-                };
-            };
-        };
+        post: operations["openrlhfGetRewardOfScenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3426,52 +1258,7 @@ export interface paths {
          * Score samples for OpenRLHF
          * @description The address for `--reward.remote_url`. The scenario stands in the path or in each label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
-                    dims?: string;
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
-                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["GetReward"];
-                };
-            };
-            responses: {
-                /** @description One reward a sample, in order. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Rewards"];
-                    };
-                };
-            };
-        };
+        post: operations["openrlhfGetRewardByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3491,56 +1278,7 @@ export interface paths {
          * Score samples for OpenRLHF
          * @description The address for `--reward.remote_url`. The scenario stands in the path or in each label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
-                    dims?: string;
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
-                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
-                    latency_budget_ms?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["GetReward"];
-                };
-            };
-            responses: {
-                /** @description One reward a sample, in order. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Rewards"];
-                    };
-                };
-            };
-        };
+        post: operations["openrlhfGetRewardOfScenarioByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3560,51 +1298,7 @@ export interface paths {
          * Score a sample, or a list of them, for slime and miles
          * @description The address for `--rm-url`. The scenario stands in the path or in the label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
-                    dims?: string;
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
-                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
-                    latency_budget_ms?: string;
-                    /** @description `object` for slime's `--reward-key reward`. */
-                    format?: "number" | "object";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SlimeSample"] | components["schemas"]["SlimeSample"][];
-                };
-            };
-            responses: {
-                /** @description One reward a sample, in order. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SlimeReward"];
-                    };
-                };
-            };
-        };
+        post: operations["slimeRm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3624,56 +1318,7 @@ export interface paths {
          * Score a sample, or a list of them, for slime and miles
          * @description The address for `--rm-url`. The scenario stands in the path or in the label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
-                    dims?: string;
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
-                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
-                    latency_budget_ms?: string;
-                    /** @description `object` for slime's `--reward-key reward`. */
-                    format?: "number" | "object";
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SlimeSample"] | components["schemas"]["SlimeSample"][];
-                };
-            };
-            responses: {
-                /** @description One reward a sample, in order. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SlimeReward"];
-                    };
-                };
-            };
-        };
+        post: operations["slimeRmOfScenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3693,54 +1338,7 @@ export interface paths {
          * Score a sample, or a list of them, for slime and miles
          * @description The address for `--rm-url`. The scenario stands in the path or in the label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
-                    dims?: string;
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
-                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
-                    latency_budget_ms?: string;
-                    /** @description `object` for slime's `--reward-key reward`. */
-                    format?: "number" | "object";
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SlimeSample"] | components["schemas"]["SlimeSample"][];
-                };
-            };
-            responses: {
-                /** @description One reward a sample, in order. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SlimeReward"];
-                    };
-                };
-            };
-        };
+        post: operations["slimeRmByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3760,58 +1358,7 @@ export interface paths {
          * Score a sample, or a list of them, for slime and miles
          * @description The address for `--rm-url`. The scenario stands in the path or in the label. A sample without a reward makes the request a 503, unless `on_error` says otherwise.
          */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
-                    reward_mode?: "absolute" | "terminal" | "delta";
-                    /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
-                    dims?: string;
-                    /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
-                    on_error?: string;
-                    /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
-                    strip_think?: "true" | "false";
-                    /** @description How the texts are written; `auto`, the default, goes by their marks. */
-                    template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
-                    /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
-                    latency_budget_ms?: string;
-                    /** @description `object` for slime's `--reward-key reward`. */
-                    format?: "number" | "object";
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SlimeSample"] | components["schemas"]["SlimeSample"][];
-                };
-            };
-            responses: {
-                /** @description One reward a sample, in order. */
-                200: {
-                    headers: {
-                        /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
-                        "X-Reward-Source"?: string;
-                        /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
-                        "X-Reward-Degraded"?: string;
-                        /** @description `true` where this is the kept answer to the same Idempotency-Key. */
-                        "Idempotent-Replayed"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SlimeReward"];
-                    };
-                };
-            };
-        };
+        post: operations["slimeRmOfScenarioByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3831,33 +1378,7 @@ export interface paths {
          * Start an episode for an OpenEnv client, or go on with one
          * @description The persona's opening. `metadata.episode_id` names the episode in every `step`.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["OpenEnvReset"];
-                };
-            };
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvResult"];
-                    };
-                };
-            };
-        };
+        post: operations["openenvReset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3877,33 +1398,7 @@ export interface paths {
          * Play a turn for an OpenEnv client
          * @description The persona's answer and the step's reward. OpenEnv's own server has no memory between requests; here the body's `episode_id` says which episode is meant. Without `turn`, the last move again is a retry.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["OpenEnvStep"];
-                };
-            };
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvResult"];
-                    };
-                };
-            };
-        };
+        post: operations["openenvStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3921,32 +1416,7 @@ export interface paths {
          * Read the state of an OpenEnv client's episode
          * @description Without `episode_id`: the state before any reset, as OpenEnv's own server answers.
          */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The episode's id. */
-                    episode_id?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvState"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvState"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3966,29 +1436,7 @@ export interface paths {
          * Whether an OpenEnv client can play here
          * @description The key holds, and the collection and the scenario are there.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvHealth"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4008,29 +1456,7 @@ export interface paths {
          * The schemas of an OpenEnv client's actions, observations and states
          * @description The action's only required member is `content`: clients put a policy's plain reply there.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvSchemas"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvSchema"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4050,29 +1476,7 @@ export interface paths {
          * What an OpenEnv client's environment is
          * @description Name and description of the collection or the scenario.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvMetadata"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvMetadata"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4094,33 +1498,7 @@ export interface paths {
          * Speak MCP's JSON-RPC with an OpenEnv environment
          * @description `initialize`, `ping`, `tools/list`, `tools/call`, `openenv/session/create`, `openenv/session/close`. A session stands for an episode; calls name it as `session_id` in their params. What is wrong with a call is part of the answer, as in OpenEnv's own server.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["JsonRpcRequest"];
-                };
-            };
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["JsonRpcAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["openenvMcp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4140,35 +1518,7 @@ export interface paths {
          * Start an episode for an OpenEnv client, or go on with one
          * @description The persona's opening. `metadata.episode_id` names the episode in every `step`.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["OpenEnvReset"];
-                };
-            };
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvResult"];
-                    };
-                };
-            };
-        };
+        post: operations["openenvResetOfScenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4188,35 +1538,7 @@ export interface paths {
          * Play a turn for an OpenEnv client
          * @description The persona's answer and the step's reward. OpenEnv's own server has no memory between requests; here the body's `episode_id` says which episode is meant. Without `turn`, the last move again is a retry.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["OpenEnvStep"];
-                };
-            };
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvResult"];
-                    };
-                };
-            };
-        };
+        post: operations["openenvStepOfScenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4234,34 +1556,7 @@ export interface paths {
          * Read the state of an OpenEnv client's episode
          * @description Without `episode_id`: the state before any reset, as OpenEnv's own server answers.
          */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The episode's id. */
-                    episode_id?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvState"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvStateOfScenario"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4281,31 +1576,7 @@ export interface paths {
          * Whether an OpenEnv client can play here
          * @description The key holds, and the collection and the scenario are there.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvHealth"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvHealthOfScenario"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4325,31 +1596,7 @@ export interface paths {
          * The schemas of an OpenEnv client's actions, observations and states
          * @description The action's only required member is `content`: clients put a policy's plain reply there.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvSchemas"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvSchemaOfScenario"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4369,31 +1616,7 @@ export interface paths {
          * What an OpenEnv client's environment is
          * @description Name and description of the collection or the scenario.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvMetadata"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvMetadataOfScenario"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4415,35 +1638,7 @@ export interface paths {
          * Speak MCP's JSON-RPC with an OpenEnv environment
          * @description `initialize`, `ping`, `tools/list`, `tools/call`, `openenv/session/create`, `openenv/session/close`. A session stands for an episode; calls name it as `session_id` in their params. What is wrong with a call is part of the answer, as in OpenEnv's own server.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["JsonRpcRequest"];
-                };
-            };
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["JsonRpcAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["openenvMcpOfScenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4463,35 +1658,7 @@ export interface paths {
          * Start an episode for an OpenEnv client, or go on with one
          * @description The persona's opening. `metadata.episode_id` names the episode in every `step`.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["OpenEnvReset"];
-                };
-            };
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvResult"];
-                    };
-                };
-            };
-        };
+        post: operations["openenvResetByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4511,35 +1678,7 @@ export interface paths {
          * Play a turn for an OpenEnv client
          * @description The persona's answer and the step's reward. OpenEnv's own server has no memory between requests; here the body's `episode_id` says which episode is meant. Without `turn`, the last move again is a retry.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["OpenEnvStep"];
-                };
-            };
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvResult"];
-                    };
-                };
-            };
-        };
+        post: operations["openenvStepByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4557,34 +1696,7 @@ export interface paths {
          * Read the state of an OpenEnv client's episode
          * @description Without `episode_id`: the state before any reset, as OpenEnv's own server answers.
          */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The episode's id. */
-                    episode_id?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvState"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvStateByPathKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4604,31 +1716,7 @@ export interface paths {
          * Whether an OpenEnv client can play here
          * @description The key holds, and the collection and the scenario are there.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvHealth"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvHealthByPathKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4648,31 +1736,7 @@ export interface paths {
          * The schemas of an OpenEnv client's actions, observations and states
          * @description The action's only required member is `content`: clients put a policy's plain reply there.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvSchemas"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvSchemaByPathKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4692,31 +1756,7 @@ export interface paths {
          * What an OpenEnv client's environment is
          * @description Name and description of the collection or the scenario.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvMetadata"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvMetadataByPathKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4738,35 +1778,7 @@ export interface paths {
          * Speak MCP's JSON-RPC with an OpenEnv environment
          * @description `initialize`, `ping`, `tools/list`, `tools/call`, `openenv/session/create`, `openenv/session/close`. A session stands for an episode; calls name it as `session_id` in their params. What is wrong with a call is part of the answer, as in OpenEnv's own server.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["JsonRpcRequest"];
-                };
-            };
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["JsonRpcAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["openenvMcpByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4786,37 +1798,7 @@ export interface paths {
          * Start an episode for an OpenEnv client, or go on with one
          * @description The persona's opening. `metadata.episode_id` names the episode in every `step`.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["OpenEnvReset"];
-                };
-            };
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvResult"];
-                    };
-                };
-            };
-        };
+        post: operations["openenvResetOfScenarioByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4836,37 +1818,7 @@ export interface paths {
          * Play a turn for an OpenEnv client
          * @description The persona's answer and the step's reward. OpenEnv's own server has no memory between requests; here the body's `episode_id` says which episode is meant. Without `turn`, the last move again is a retry.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["OpenEnvStep"];
-                };
-            };
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvResult"];
-                    };
-                };
-            };
-        };
+        post: operations["openenvStepOfScenarioByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4884,36 +1836,7 @@ export interface paths {
          * Read the state of an OpenEnv client's episode
          * @description Without `episode_id`: the state before any reset, as OpenEnv's own server answers.
          */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The episode's id. */
-                    episode_id?: string;
-                };
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvState"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvStateOfScenarioByPathKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4933,33 +1856,7 @@ export interface paths {
          * Whether an OpenEnv client can play here
          * @description The key holds, and the collection and the scenario are there.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvHealth"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvHealthOfScenarioByPathKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4979,33 +1876,7 @@ export interface paths {
          * The schemas of an OpenEnv client's actions, observations and states
          * @description The action's only required member is `content`: clients put a policy's plain reply there.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvSchemas"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvSchemaOfScenarioByPathKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5025,33 +1896,7 @@ export interface paths {
          * What an OpenEnv client's environment is
          * @description Name and description of the collection or the scenario.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenEnvMetadata"];
-                    };
-                };
-            };
-        };
+        get: operations["openenvMetadataOfScenarioByPathKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5073,37 +1918,7 @@ export interface paths {
          * Speak MCP's JSON-RPC with an OpenEnv environment
          * @description `initialize`, `ping`, `tools/list`, `tools/call`, `openenv/session/create`, `openenv/session/close`. A session stands for an episode; calls name it as `session_id` in their params. What is wrong with a call is part of the answer, as in OpenEnv's own server.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description An API key, for trainers that send no header. */
-                    key: string;
-                    /** @description Name of the collection. */
-                    collection_slug: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["JsonRpcRequest"];
-                };
-            };
-            responses: {
-                /** @description As OpenEnv's clients read it. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["JsonRpcAnswer"];
-                    };
-                };
-            };
-        };
+        post: operations["openenvMcpOfScenarioByPathKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5121,26 +1936,7 @@ export interface paths {
          * Who answers where people do not?
          * @description Every source of the fallback: reward models, judges, the model that learns from votes, and the rubric; how their calls go, and what votes have taught of them. Where they are and what they are reached with is not told.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The sources. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RewardModelList"];
-                    };
-                };
-            };
-        };
+        get: operations["listRewardModels"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5160,35 +1956,7 @@ export interface paths {
          * Does a policy game its reward?
          * @description What was seen of answers by scenario and source: how reward and length go together, how far rewards and lengths have moved from the first ones, groups without spread, repetition, rewards at the clip, answers without one, suspected injections, how far people agree; and the alarms that are raised. What each number means: docs/guides/monitors.md.
          */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Name of the collection. */
-                    collection_slug?: string;
-                    /** @description Name of the scenario within its collection. */
-                    scenario_slug?: string;
-                    /** @description Id of the source. */
-                    source?: string;
-                    /** @description So many of the newest hours, the one that goes on among them. */
-                    hours?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description What was seen; empty where nothing was. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Monitors"];
-                    };
-                };
-            };
-        };
+        get: operations["getMonitors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5210,54 +1978,12 @@ export interface paths {
          * Sign in to vote
          * @description By an invite, by what a crowd puts into the address, by a front end's own name for somebody (that needs an API key with the scope `annotator`), or as a guest where that is allowed.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SignIn"];
-                };
-            };
-            responses: {
-                /** @description The session. The token is told this once. */
-                201: {
-                    headers: {
-                        /** @description The token, for browsers. */
-                        "Set-Cookie"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
+        post: operations["signIn"];
         /**
          * Sign out
          * @description Ends this session and clears its cookie. Votes stay.
          */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description It is ended. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        delete: operations["signOut"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5276,30 +2002,7 @@ export interface paths {
          * Invite annotators
          * @description Makes links that each sign one annotator in, once. The tokens are told this once: an Idempotency-Key makes new ones rather than telling them again.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["InviteAnnotators"];
-                };
-            };
-            responses: {
-                /** @description The invites. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Invites"];
-                    };
-                };
-            };
-        };
+        post: operations["inviteAnnotators"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5317,26 +2020,7 @@ export interface paths {
          * Who am I, and how far have I come?
          * @description The signed-in annotator, their votes, and what a crowd's visitor still has to do.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The annotator. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AnnotatorProgress"];
-                    };
-                };
-            };
-        };
+        get: operations["getAnnotator"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5356,26 +2040,7 @@ export interface paths {
          * Be there, and hear of work
          * @description Server-sent events: `hello` at once, `work` when a question has come up that this annotator may answer while they hold none. An open line is what counts as being there. It ends now and then, for the client to open the next.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The line. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/event-stream": string;
-                    };
-                };
-            };
-        };
+        get: operations["followAnnotator"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5397,30 +2062,7 @@ export interface paths {
          * Take a question
          * @description Gives the question whose answer is worth most now. Whoever holds one already gets that one again.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["LeaseQuestion"];
-                };
-            };
-            responses: {
-                /** @description A question, or none. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LeasedQuestion"];
-                    };
-                };
-            };
-        };
+        post: operations["leaseQuestion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5440,30 +2082,7 @@ export interface paths {
          * Vote
          * @description Keeps the vote and gives the next question with the answer, which comes when the vote is on disk. The same vote sent again is kept once and answered alike.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CastVote"];
-                };
-            };
-            responses: {
-                /** @description The vote as it is kept, and the next question. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AcknowledgedVote"];
-                    };
-                };
-            };
-        };
+        post: operations["castVote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5483,33 +2102,7 @@ export interface paths {
          * Change a vote
          * @description Changes what was voted, within a minute of voting and while the question is open. What is left out stays.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description The vote's id, made by the client. */
-                    vote_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviseVote"];
-                };
-            };
-            responses: {
-                /** @description The vote as it is kept now. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RevisedVote"];
-                    };
-                };
-            };
-        };
+        post: operations["reviseVote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5529,33 +2122,7 @@ export interface paths {
          * Hand a question back
          * @description Skips or flags it: the annotator does not get it again. With `paused` they may. Done twice it is done once.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description The lease's id. */
-                    lease_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReleaseLease"];
-                };
-            };
-            responses: {
-                /** @description It is handed back. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Released"];
-                    };
-                };
-            };
-        };
+        post: operations["releaseLease"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5575,29 +2142,7 @@ export interface paths {
          * Still looking at it
          * @description The lease runs anew from now on.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description The lease's id. */
-                    lease_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The lease. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ExtendedLease"];
-                    };
-                };
-            };
-        };
+        post: operations["extendLease"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5615,26 +2160,7 @@ export interface paths {
          * Who is there to vote?
          * @description What the annotators can do at this moment: whether a budget leaves time for them.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The pool. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Pool"];
-                    };
-                };
-            };
-        };
+        get: operations["getPool"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5654,26 +2180,7 @@ export interface paths {
          * Is the process alive?
          * @description Answers as long as the event loop turns; looks at nothing else.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description It is. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Health"];
-                    };
-                };
-            };
-        };
+        get: operations["getHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5693,26 +2200,7 @@ export interface paths {
          * Should it get traffic?
          * @description Yes while the database can be written and the server is not shutting down. A reward model that is down changes nothing here.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description It should. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Readiness"];
-                    };
-                };
-            };
-        };
+        get: operations["getReadiness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5732,26 +2220,7 @@ export interface paths {
          * Metrics for Prometheus
          * @description Counts and durations by route pattern. Names no task, no annotator and no key.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Prometheus text format. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/plain": string;
-                    };
-                };
-            };
-        };
+        get: operations["getMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5771,28 +2240,7 @@ export interface paths {
          * What an error code means
          * @description The page that the `type` of a problem document points to, as Markdown.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    code: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The page. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/plain": string;
-                    };
-                };
-            };
-        };
+        get: operations["getProblemPage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5812,28 +2260,7 @@ export interface paths {
          * This contract as OpenAPI 3.1
          * @description The document that the page under /docs shows.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The OpenAPI document. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            [key: string]: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        get: operations["getOpenApiDocument"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5853,26 +2280,7 @@ export interface paths {
          * This contract to read and try
          * @description Swagger UI, served from this server alone.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description A web page. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-            };
-        };
+        get: operations["getDocs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5892,26 +2300,7 @@ export interface paths {
          * A file of the page under /docs
          * @description Style sheet, scripts and icon.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    file: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The file. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        get: operations["getDocsAsset"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5931,26 +2320,7 @@ export interface paths {
          * The page on which people vote
          * @description A web page, served from this server alone. Invite links lead here.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description A web page. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-            };
-        };
+        get: operations["getVotePage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5970,26 +2340,7 @@ export interface paths {
          * A file of the voting page
          * @description Scripts, style sheets, fonts and icons. A file never changes: another version has another name.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    file: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The file. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        get: operations["getVotePageAsset"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6241,6 +2592,10 @@ export interface components {
             data: {
                 request_id: string;
             };
+            /** @description With `turn_conflict`: the turn that comes next. */
+            expected_turn?: number;
+            /** @description With `history_mismatch`: the first of your messages that differs. */
+            index?: number;
         };
         CollectionAnswer: {
             /**
@@ -8812,7 +5167,13 @@ export interface components {
         };
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /**
+         * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+         * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+         */
+        IdempotencyKey: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -8933,5 +5294,4167 @@ export type ExtendedLease = components['schemas']['ExtendedLease'];
 export type Pool = components['schemas']['Pool'];
 export type Health = components['schemas']['Health'];
 export type Readiness = components['schemas']['Readiness'];
+export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    listCollections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The collections. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionList"];
+                };
+            };
+        };
+    };
+    getCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The collection. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionAnswer"];
+                };
+            };
+        };
+    };
+    listScenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scenarios. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioList"];
+                };
+            };
+        };
+    };
+    getScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scenario. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioAnswer"];
+                };
+            };
+        };
+    };
+    createEpisode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEpisode"];
+            };
+        };
+        responses: {
+            /** @description The episode and the persona's first words. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedEpisode"];
+                };
+            };
+        };
+    };
+    playTurn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The episode's id. */
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlayTurn"];
+            };
+        };
+        responses: {
+            /** @description The persona's answer and the reward so far. */
+            200: {
+                headers: {
+                    /** @description `true` where this turn was played before. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnAnswer"];
+                };
+            };
+        };
+    };
+    getEpisode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The episode's id. */
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The episode as it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpisodeAnswer"];
+                };
+            };
+        };
+    };
+    endEpisode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The episode's id. */
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The episode as it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpisodeAnswer"];
+                };
+            };
+        };
+    };
+    forkEpisode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The episode's id. */
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForkEpisode"];
+            };
+        };
+        responses: {
+            /** @description The new episodes. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForkedEpisodes"];
+                };
+            };
+        };
+    };
+    verifyEpisode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The episode's id. */
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the replay found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpisodeVerification"];
+                };
+            };
+        };
+    };
+    evaluate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `wait=<seconds>` (RFC 7240) is the latency budget where the body gives none. */
+                prefer?: string;
+                /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
+                "x-folkmoot-force-fallback"?: string;
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Evaluate"];
+            };
+        };
+        responses: {
+            /** @description The reward, or null with the reason why there is none. */
+            200: {
+                headers: {
+                    /** @description Milliseconds spent: `queue`, `parse`, `score`, `store` and `total`, as far as they apply. */
+                    "Server-Timing"?: string;
+                    /** @description `wait=<seconds>` where the budget came from the Prefer header. */
+                    "Preference-Applied"?: string;
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+        };
+    };
+    evaluateBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `wait=<seconds>` (RFC 7240) is the latency budget where the body gives none. */
+                prefer?: string;
+                /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
+                "x-folkmoot-force-fallback"?: string;
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluateBatch"];
+            };
+        };
+        responses: {
+            /** @description One result per item, in order. */
+            200: {
+                headers: {
+                    /** @description Milliseconds spent: `queue`, `parse`, `score`, `store` and `total`, as far as they apply. */
+                    "Server-Timing"?: string;
+                    /** @description `wait=<seconds>` where the budget came from the Prefer header. */
+                    "Preference-Applied"?: string;
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchEvaluation"];
+                    "application/x-ndjson": string;
+                };
+            };
+        };
+    };
+    compare: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `wait=<seconds>` (RFC 7240) is the latency budget where the body gives none. */
+                prefer?: string;
+                /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
+                "x-folkmoot-force-fallback"?: string;
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Compare"];
+            };
+        };
+        responses: {
+            /** @description The winner, and how sure that is; or null with the reason why there is none. */
+            200: {
+                headers: {
+                    /** @description Milliseconds spent: `queue`, `parse`, `score`, `store` and `total`, as far as they apply. */
+                    "Server-Timing"?: string;
+                    /** @description `wait=<seconds>` where the budget came from the Prefer header. */
+                    "Preference-Applied"?: string;
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+        };
+    };
+    compareBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `wait=<seconds>` (RFC 7240) is the latency budget where the body gives none. */
+                prefer?: string;
+                /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
+                "x-folkmoot-force-fallback"?: string;
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompareBatch"];
+            };
+        };
+        responses: {
+            /** @description One result per pair, in order. */
+            200: {
+                headers: {
+                    /** @description Milliseconds spent: `queue`, `parse`, `score`, `store` and `total`, as far as they apply. */
+                    "Server-Timing"?: string;
+                    /** @description `wait=<seconds>` where the budget came from the Prefer header. */
+                    "Preference-Applied"?: string;
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchComparison"];
+                    "application/x-ndjson": string;
+                };
+            };
+        };
+    };
+    getComparison: {
+        parameters: {
+            query?: {
+                /** @description 1 is the answer that the caller was given; the latest where absent. */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The comparison's id. */
+                comparison_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comparison, and what its first revision said. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonRevision"];
+                };
+            };
+        };
+    };
+    followComparison: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The last revision that the client has. */
+                "last-event-id"?: string;
+            };
+            path: {
+                /** @description The comparison's id. */
+                comparison_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The client has the final revision already. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    nemoGymCallTool: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description The tool's id. */
+                tool_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymToolArguments"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymToolOutput"];
+                };
+            };
+        };
+    };
+    nemoGymCallToolOfScenario: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+                /** @description The tool's id. */
+                tool_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymToolArguments"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymToolOutput"];
+                };
+            };
+        };
+    };
+    nemoGymCallToolByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description The tool's id. */
+                tool_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymToolArguments"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymToolOutput"];
+                };
+            };
+        };
+    };
+    nemoGymCallToolOfScenarioByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+                /** @description The tool's id. */
+                tool_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymToolArguments"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymToolOutput"];
+                };
+            };
+        };
+    };
+    nemoGymSeedSession: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymSeedSession"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Names the session's scenario or episode. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymSeededSession"];
+                };
+            };
+        };
+    };
+    nemoGymSeedSessionOfScenario: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymSeedSession"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Names the session's scenario or episode. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymSeededSession"];
+                };
+            };
+        };
+    };
+    nemoGymSeedSessionByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymSeedSession"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Names the session's scenario or episode. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymSeededSession"];
+                };
+            };
+        };
+    };
+    nemoGymSeedSessionOfScenarioByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymSeedSession"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Names the session's scenario or episode. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymSeededSession"];
+                };
+            };
+        };
+    };
+    nemoGymCloseSession: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymCloseSession"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymSeededSession"];
+                };
+            };
+        };
+    };
+    nemoGymCloseSessionOfScenario: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymCloseSession"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymSeededSession"];
+                };
+            };
+        };
+    };
+    nemoGymCloseSessionByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymCloseSession"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymSeededSession"];
+                };
+            };
+        };
+    };
+    nemoGymCloseSessionOfScenarioByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymCloseSession"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymSeededSession"];
+                };
+            };
+        };
+    };
+    nemoGymVerify: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymVerify"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymVerified"];
+                };
+            };
+        };
+    };
+    nemoGymVerifyOfScenario: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymVerify"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymVerified"];
+                };
+            };
+        };
+    };
+    nemoGymVerifyByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymVerify"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymVerified"];
+                };
+            };
+        };
+    };
+    nemoGymVerifyOfScenarioByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymVerify"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymVerified"];
+                };
+            };
+        };
+    };
+    nemoGymCompare: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymCompare"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymCompared"];
+                };
+            };
+        };
+    };
+    nemoGymCompareOfScenario: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymCompare"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymCompared"];
+                };
+            };
+        };
+    };
+    nemoGymCompareByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymCompare"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymCompared"];
+                };
+            };
+        };
+    };
+    nemoGymCompareOfScenarioByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymCompare"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymCompared"];
+                };
+            };
+        };
+    };
+    nemoGymAggregateMetrics: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymAggregate"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymAggregated"];
+                };
+            };
+        };
+    };
+    nemoGymAggregateMetricsOfScenario: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymAggregate"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymAggregated"];
+                };
+            };
+        };
+    };
+    nemoGymAggregateMetricsByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymAggregate"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymAggregated"];
+                };
+            };
+        };
+    };
+    nemoGymAggregateMetricsOfScenarioByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymAggregate"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymAggregated"];
+                };
+            };
+        };
+    };
+    nemoGymReset: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymReset"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Names the session's scenario or episode. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymResetAnswer"];
+                };
+            };
+        };
+    };
+    nemoGymResetOfScenario: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymReset"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Names the session's scenario or episode. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymResetAnswer"];
+                };
+            };
+        };
+    };
+    nemoGymResetByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymReset"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Names the session's scenario or episode. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymResetAnswer"];
+                };
+            };
+        };
+    };
+    nemoGymResetOfScenarioByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymReset"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    /** @description Names the session's scenario or episode. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymResetAnswer"];
+                };
+            };
+        };
+    };
+    nemoGymStep: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymStep"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymStepAnswer"];
+                };
+            };
+        };
+    };
+    nemoGymStepOfScenario: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymStep"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymStepAnswer"];
+                };
+            };
+        };
+    };
+    nemoGymStepByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymStep"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymStepAnswer"];
+                };
+            };
+        };
+    };
+    nemoGymStepOfScenarioByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymStep"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymStepAnswer"];
+                };
+            };
+        };
+    };
+    nemoGymClose: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymClose"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymCloseAnswer"];
+                };
+            };
+        };
+    };
+    nemoGymCloseOfScenario: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymClose"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymCloseAnswer"];
+                };
+            };
+        };
+    };
+    nemoGymCloseByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymClose"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymCloseAnswer"];
+                };
+            };
+        };
+    };
+    nemoGymCloseOfScenarioByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `absolute` (the default of `verify`), `delta` (that of `step`), or `terminal`: all of it at the end of an episode. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `mask` NeMo Gym's own mark of a failed judge on `verify` and an error elsewhere, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description Milliseconds within which a reward is needed; at most 55,000. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NemoGymClose"];
+            };
+        };
+        responses: {
+            /** @description As NeMo Gym reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymCloseAnswer"];
+                };
+            };
+        };
+    };
+    nemoGymStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymStatus"];
+                };
+            };
+        };
+    };
+    nemoGymStatusOfScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymStatus"];
+                };
+            };
+        };
+    };
+    nemoGymStatusByPathKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymStatus"];
+                };
+            };
+        };
+    };
+    nemoGymStatusOfScenarioByPathKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymStatus"];
+                };
+            };
+        };
+    };
+    nemoGymReverifyMode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `stateless`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymReverifyMode"];
+                };
+            };
+        };
+    };
+    nemoGymReverifyModeOfScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `stateless`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymReverifyMode"];
+                };
+            };
+        };
+    };
+    nemoGymReverifyModeByPathKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `stateless`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymReverifyMode"];
+                };
+            };
+        };
+    };
+    nemoGymReverifyModeOfScenarioByPathKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `stateless`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NemoGymReverifyMode"];
+                };
+            };
+        };
+    };
+    getReward: {
+        parameters: {
+            query?: {
+                /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
+                dims?: string;
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GetReward"];
+            };
+        };
+        responses: {
+            /** @description One reward a sample, in order. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rewards"];
+                };
+            };
+        };
+    };
+    openrlhfGetReward: {
+        parameters: {
+            query?: {
+                /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
+                dims?: string;
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GetReward"];
+            };
+        };
+        responses: {
+            /** @description One reward a sample, in order. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rewards"];
+                };
+            };
+        };
+    };
+    openrlhfGetRewardOfScenario: {
+        parameters: {
+            query?: {
+                /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
+                dims?: string;
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GetReward"];
+            };
+        };
+        responses: {
+            /** @description One reward a sample, in order. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rewards"];
+                };
+            };
+        };
+    };
+    openrlhfGetRewardByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
+                dims?: string;
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GetReward"];
+            };
+        };
+        responses: {
+            /** @description One reward a sample, in order. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rewards"];
+                };
+            };
+        };
+    };
+    openrlhfGetRewardOfScenarioByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
+                dims?: string;
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                latency_budget_ms?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GetReward"];
+            };
+        };
+        responses: {
+            /** @description One reward a sample, in order. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rewards"];
+                };
+            };
+        };
+    };
+    slimeRm: {
+        parameters: {
+            query?: {
+                /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
+                dims?: string;
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                latency_budget_ms?: string;
+                /** @description `object` for slime's `--reward-key reward`. */
+                format?: "number" | "object";
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlimeSample"] | components["schemas"]["SlimeSample"][];
+            };
+        };
+        responses: {
+            /** @description One reward a sample, in order. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlimeReward"];
+                };
+            };
+        };
+    };
+    slimeRmOfScenario: {
+        parameters: {
+            query?: {
+                /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
+                dims?: string;
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                latency_budget_ms?: string;
+                /** @description `object` for slime's `--reward-key reward`. */
+                format?: "number" | "object";
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlimeSample"] | components["schemas"]["SlimeSample"][];
+            };
+        };
+        responses: {
+            /** @description One reward a sample, in order. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlimeReward"];
+                };
+            };
+        };
+    };
+    slimeRmByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
+                dims?: string;
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                latency_budget_ms?: string;
+                /** @description `object` for slime's `--reward-key reward`. */
+                format?: "number" | "object";
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlimeSample"] | components["schemas"]["SlimeSample"][];
+            };
+        };
+        responses: {
+            /** @description One reward a sample, in order. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlimeReward"];
+                };
+            };
+        };
+    };
+    slimeRmOfScenarioByPathKey: {
+        parameters: {
+            query?: {
+                /** @description `delta`: what the last answer adds to the reward before it. `terminal` is the same as `absolute`, the default. */
+                reward_mode?: "absolute" | "terminal" | "delta";
+                /** @description Dimensions that every answer holds, separated by `%2C` or `+` (OpenRLHF takes an address apart at its commas); those of the collection where the path names one, which refuses any other. */
+                dims?: string;
+                /** @description What stands for a reward that could not be produced: `503` (the default) is an error, `null`, or a number. */
+                on_error?: string;
+                /** @description `true` leaves `<think>…</think>` out of the policy's messages. */
+                strip_think?: "true" | "false";
+                /** @description How the texts are written; `auto`, the default, goes by their marks. */
+                template?: "auto" | "chatml" | "phi4" | "granite" | "llama3" | "llama4" | "gemma" | "mistral" | "deepseek" | "glm" | "harmony" | "plain";
+                /** @description Milliseconds within which the answer is needed; never more than fits the trainer's own timeout. */
+                latency_budget_ms?: string;
+                /** @description `object` for slime's `--reward-key reward`. */
+                format?: "number" | "object";
+            };
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlimeSample"] | components["schemas"]["SlimeSample"][];
+            };
+        };
+        responses: {
+            /** @description One reward a sample, in order. */
+            200: {
+                headers: {
+                    /** @description Who answered, as `<kind>:<id>`, distinct, in the order of first use; not on streamed lines, replays, or where nobody could. */
+                    "X-Reward-Source"?: string;
+                    /** @description `true` where a source that goes before one of them had nothing to say; not on streamed lines or replays. */
+                    "X-Reward-Degraded"?: string;
+                    /** @description `true` where this is the kept answer to the same Idempotency-Key. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlimeReward"];
+                };
+            };
+        };
+    };
+    openenvReset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenEnvReset"];
+            };
+        };
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvResult"];
+                };
+            };
+        };
+    };
+    openenvStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenEnvStep"];
+            };
+        };
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvResult"];
+                };
+            };
+        };
+    };
+    openenvState: {
+        parameters: {
+            query?: {
+                /** @description The episode's id. */
+                episode_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvState"];
+                };
+            };
+        };
+    };
+    openenvHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvHealth"];
+                };
+            };
+        };
+    };
+    openenvSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvSchemas"];
+                };
+            };
+        };
+    };
+    openenvMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvMetadata"];
+                };
+            };
+        };
+    };
+    openenvMcp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JsonRpcRequest"];
+            };
+        };
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonRpcAnswer"];
+                };
+            };
+        };
+    };
+    openenvResetOfScenario: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenEnvReset"];
+            };
+        };
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvResult"];
+                };
+            };
+        };
+    };
+    openenvStepOfScenario: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenEnvStep"];
+            };
+        };
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvResult"];
+                };
+            };
+        };
+    };
+    openenvStateOfScenario: {
+        parameters: {
+            query?: {
+                /** @description The episode's id. */
+                episode_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvState"];
+                };
+            };
+        };
+    };
+    openenvHealthOfScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvHealth"];
+                };
+            };
+        };
+    };
+    openenvSchemaOfScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvSchemas"];
+                };
+            };
+        };
+    };
+    openenvMetadataOfScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvMetadata"];
+                };
+            };
+        };
+    };
+    openenvMcpOfScenario: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JsonRpcRequest"];
+            };
+        };
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonRpcAnswer"];
+                };
+            };
+        };
+    };
+    openenvResetByPathKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenEnvReset"];
+            };
+        };
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvResult"];
+                };
+            };
+        };
+    };
+    openenvStepByPathKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenEnvStep"];
+            };
+        };
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvResult"];
+                };
+            };
+        };
+    };
+    openenvStateByPathKey: {
+        parameters: {
+            query?: {
+                /** @description The episode's id. */
+                episode_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvState"];
+                };
+            };
+        };
+    };
+    openenvHealthByPathKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvHealth"];
+                };
+            };
+        };
+    };
+    openenvSchemaByPathKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvSchemas"];
+                };
+            };
+        };
+    };
+    openenvMetadataByPathKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvMetadata"];
+                };
+            };
+        };
+    };
+    openenvMcpByPathKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JsonRpcRequest"];
+            };
+        };
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonRpcAnswer"];
+                };
+            };
+        };
+    };
+    openenvResetOfScenarioByPathKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenEnvReset"];
+            };
+        };
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvResult"];
+                };
+            };
+        };
+    };
+    openenvStepOfScenarioByPathKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenEnvStep"];
+            };
+        };
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvResult"];
+                };
+            };
+        };
+    };
+    openenvStateOfScenarioByPathKey: {
+        parameters: {
+            query?: {
+                /** @description The episode's id. */
+                episode_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvState"];
+                };
+            };
+        };
+    };
+    openenvHealthOfScenarioByPathKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvHealth"];
+                };
+            };
+        };
+    };
+    openenvSchemaOfScenarioByPathKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvSchemas"];
+                };
+            };
+        };
+    };
+    openenvMetadataOfScenarioByPathKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvMetadata"];
+                };
+            };
+        };
+    };
+    openenvMcpOfScenarioByPathKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JsonRpcRequest"];
+            };
+        };
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonRpcAnswer"];
+                };
+            };
+        };
+    };
+    listRewardModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sources. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardModelList"];
+                };
+            };
+        };
+    };
+    getMonitors: {
+        parameters: {
+            query?: {
+                /** @description Name of the collection. */
+                collection_slug?: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug?: string;
+                /** @description Id of the source. */
+                source?: string;
+                /** @description So many of the newest hours, the one that goes on among them. */
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was seen; empty where nothing was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Monitors"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description The session. The token is told this once. */
+            201: {
+                headers: {
+                    /** @description The token, for browsers. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    inviteAnnotators: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
+                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteAnnotators"];
+            };
+        };
+        responses: {
+            /** @description The invites. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invites"];
+                };
+            };
+        };
+    };
+    getAnnotator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The annotator. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotatorProgress"];
+                };
+            };
+        };
+    };
+    followAnnotator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+        };
+    };
+    leaseQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaseQuestion"];
+            };
+        };
+        responses: {
+            /** @description A question, or none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeasedQuestion"];
+                };
+            };
+        };
+    };
+    castVote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CastVote"];
+            };
+        };
+        responses: {
+            /** @description The vote as it is kept, and the next question. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcknowledgedVote"];
+                };
+            };
+        };
+    };
+    reviseVote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The vote's id, made by the client. */
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviseVote"];
+            };
+        };
+        responses: {
+            /** @description The vote as it is kept now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisedVote"];
+                };
+            };
+        };
+    };
+    releaseLease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lease's id. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseLease"];
+            };
+        };
+        responses: {
+            /** @description It is handed back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Released"];
+                };
+            };
+        };
+    };
+    extendLease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lease's id. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lease. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtendedLease"];
+                };
+            };
+        };
+    };
+    getPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pool. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pool"];
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It should. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus text format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    getProblemPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    getOpenApiDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OpenAPI document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getDocs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A web page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    getDocsAsset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getVotePage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A web page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    getVotePageAsset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+}

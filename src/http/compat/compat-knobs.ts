@@ -84,12 +84,12 @@ function toTemplate(choice: (typeof TEMPLATE_CHOICES)[number]): ChatTemplate | n
   return choice === "auto" ? null : choice;
 }
 
-/** Separated by commas, or by plus signs (which read as spaces), since OpenRLHF takes an address apart at its commas. */
+/** Separated by commas, or by plus signs (which read as spaces where they are not escaped), since OpenRLHF takes an address apart at its commas. */
 function readDims(given: URLSearchParams): readonly string[] | null {
   if (!given.has("dims")) {
     return null;
   }
-  const names = given.getAll("dims").flatMap((text) => text.split(/[,\s]+/).filter((name) => name !== ""));
+  const names = given.getAll("dims").flatMap((text) => text.split(/[,+\s]+/).filter((name) => name !== ""));
   const bad = names.find((name) => !DIM_NAME.test(name));
   if (bad !== undefined) {
     throw invalidKnob("dims", bad, "a name of letters, digits, dots, dashes and underscores");

@@ -6,6 +6,7 @@ import { bodyProblems } from "../problem-responses.ts";
 import type { createKnobsSchema } from "../wire/compat-address.ts";
 import { rewardAnswerHeaders } from "../wire/scoring-headers.ts";
 import type { AnswerCompat } from "./compat-call.ts";
+import { compatOperationId } from "./compat-operation-id.ts";
 import { queryOf } from "./query-of.ts";
 
 /** One way to a dialect. */
@@ -32,6 +33,7 @@ export function mountCompatRoute(app: OpenAPIHono<HttpEnv>, contract: CompatRout
   const route = createRoute({
     method: "post",
     path,
+    operationId: compatOperationId(path),
     tags: ["Trainers"],
     summary,
     description,

@@ -19,6 +19,7 @@ const WAITING_BYTES_MAX = 16 * 1024;
 
 const route = createRoute({
   method: "get",
+  operationId: "followAnnotator",
   path: "/api/v1/annotators/events",
   tags: ["Voting"],
   summary: "Be there, and hear of work",

@@ -31,6 +31,7 @@ const InviteSchema = compileSchema(
 
 const inviteRoute = createRoute({
   method: "post",
+  operationId: "inviteAnnotators",
   path: "/api/v1/annotators/invites",
   tags: ["Voting"],
   summary: "Invite annotators",
@@ -66,6 +67,7 @@ const inviteRoute = createRoute({
 
 const meRoute = createRoute({
   method: "get",
+  operationId: "getAnnotator",
   path: "/api/v1/annotators/me",
   tags: ["Voting"],
   summary: "Who am I, and how far have I come?",
@@ -79,6 +81,7 @@ const meRoute = createRoute({
 
 const signOutRoute = createRoute({
   method: "delete",
+  operationId: "signOut",
   path: "/api/v1/annotators/sessions",
   tags: ["Voting"],
   summary: "Sign out",

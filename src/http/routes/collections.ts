@@ -22,6 +22,7 @@ const collectionFields = {
 const CollectionMembers = z.object(collectionFields).openapi("Collection");
 const listRoute = createRoute({
   method: "get",
+  operationId: "listCollections",
   path: "/api/v1/collections",
   tags: ["Scenarios"],
   summary: "List the collections",
@@ -42,6 +43,7 @@ const listRoute = createRoute({
 
 const readRoute = createRoute({
   method: "get",
+  operationId: "getCollection",
   path: "/api/v1/collections/{collection_slug}",
   tags: ["Scenarios"],
   summary: "Read a collection",

@@ -13,6 +13,7 @@ export function mountCompareBatch(app: OpenAPIHono<HttpEnv>, limits: BatchLimits
   app.openAPIRegistry.register("Pair", createPairSchema(limits));
   const route = createRoute({
     method: "post",
+    operationId: "compareBatch",
     path: "/api/v1/batch/compare",
     tags: ["Scoring"],
     summary: "Compare many pairs",

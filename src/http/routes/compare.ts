@@ -11,6 +11,7 @@ import { ScoringHeaders, scoringAnswerHeaders } from "../wire/scoring-headers.ts
 export function mountCompare(app: OpenAPIHono<HttpEnv>, limits: MessageLimits, door: ScoringDoor): InlineScoring {
   const route = createRoute({
     method: "post",
+    operationId: "compare",
     path: "/api/v1/compare",
     tags: ["Scoring"],
     summary: "Compare two conversations",

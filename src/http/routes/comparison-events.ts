@@ -20,6 +20,7 @@ const REVISION_NUMBER = /^\d{1,9}$/;
 
 const route = createRoute({
   method: "get",
+  operationId: "followComparison",
   path: "/api/v1/comparisons/{comparison_id}/events",
   tags: ["Scoring"],
   summary: "Follow a comparison",

@@ -15,6 +15,7 @@ const ComparisonRevisionSchema = z.object({ request_id: RequestIdField, ...revis
 
 const route = createRoute({
   method: "get",
+  operationId: "getComparison",
   path: "/api/v1/comparisons/{comparison_id}",
   tags: ["Scoring"],
   summary: "Read a comparison",

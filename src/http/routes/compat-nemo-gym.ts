@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { findLiveCollection } from "../../services/scenarios/find-live-collection.ts";
 import { findLiveScenario } from "../../services/scenarios/find-live-scenario.ts";
 import { requiresTrainerKey } from "../access-rules.ts";
+import { compatOperationId } from "../compat/compat-operation-id.ts";
 import { AggregatedSchema, AggregateSchema, createAggregateAnswerer } from "../compat/nemo-gym/aggregate-metrics.ts";
 import { ComparedResponsesSchema, CompareResponsesSchema, createCompareAnswerer } from "../compat/nemo-gym/compare-responses.ts";
 import {
@@ -181,6 +182,7 @@ function mountStanding(app: OpenAPIHono<HttpEnv>, { ports }: NemoDoor): void {
     const liveness = createRoute({
       ...common,
       path: base,
+      operationId: compatOperationId(`${base}/status`),
       summary: "Whether a resources server is there, for NeMo Gym",
       description: "Says so where there is such a collection, or scenario.",
       responses: {
@@ -206,6 +208,7 @@ function mountStanding(app: OpenAPIHono<HttpEnv>, { ports }: NemoDoor): void {
     const route = createRoute({
       method: "get",
       path: `${base}/${REVERIFY_MODE}`,
+      operationId: compatOperationId(`${base}/${REVERIFY_MODE}`),
       tags: ["Trainers"],
       ...requiresTrainerKey(base.includes("{key}")),
       request: { params: z.object(parameters) },

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { InvalidRequestError } from "../../domain/errors.ts";
 import { requiresTrainerKey } from "../access-rules.ts";
+import { compatOperationId } from "../compat/compat-operation-id.ts";
 import { answerRpc } from "../compat/openenv/answer-rpc.ts";
 import { describeEnvironment, describeSchemas, findEnvironment } from "../compat/openenv/describe-environment.ts";
 import { describeError } from "../compat/openenv/describe-error.ts";
@@ -200,6 +201,7 @@ function mountRoute(app: OpenAPIHono<HttpEnv>, door: ConnectionDoor, base: strin
   const route = createRoute({
     method: body === null ? "get" : "post",
     path: `${base}/${name}`,
+    operationId: compatOperationId(`${base}/${name}`),
     tags: ["Trainers"],
     summary,
     description,

@@ -62,6 +62,7 @@ const CreatedEpisodeSchema = z
 export function mountCreateEpisode(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): void {
   const route = createRoute({
     method: "post",
+    operationId: "createEpisode",
     path: "/api/v1/episodes",
     tags: ["Episodes"],
     summary: "Start an episode",

@@ -42,6 +42,7 @@ const START_SCRIPT = `window.SwaggerUIBundle({ url: "/openapi.json", dom_id: "#a
 
 const documentRoute = createRoute({
   method: "get",
+  operationId: "getOpenApiDocument",
   path: "/openapi.json",
   tags: ["Operations"],
   summary: "This contract as OpenAPI 3.1",
@@ -54,6 +55,7 @@ const documentRoute = createRoute({
 
 const pageRoute = createRoute({
   method: "get",
+  operationId: "getDocs",
   path: "/docs",
   tags: ["Operations"],
   summary: "This contract to read and try",
@@ -64,6 +66,7 @@ const pageRoute = createRoute({
 
 const assetRoute = createRoute({
   method: "get",
+  operationId: "getDocsAsset",
   path: "/docs/assets/{file}",
   tags: ["Operations"],
   summary: "A file of the page under /docs",

@@ -21,6 +21,7 @@ const answer = { description: "The episode as it stands.", content: { "applicati
 const readRoute = createRoute({
   ...episodeRoute,
   method: "get",
+  operationId: "getEpisode",
   summary: "Read an episode",
   description: "Settings, standing and the transcript so far.",
   responses: { 200: answer, ...guardedProblems("invalid_request", "not_found", "episode_expired", "version_conflict") },
@@ -29,6 +30,7 @@ const readRoute = createRoute({
 const endRoute = createRoute({
   ...episodeRoute,
   method: "delete",
+  operationId: "endEpisode",
   summary: "End an episode",
   description: "Ends an open episode with the reason `client_terminated`. Ending one that is over changes nothing.",
   responses: {

@@ -17,6 +17,7 @@ export function mountEvaluateBatch(app: OpenAPIHono<HttpEnv>, limits: BatchLimit
   app.openAPIRegistry.register("BatchItem", createBatchItemSchema(limits));
   const route = createRoute({
     method: "post",
+    operationId: "evaluateBatch",
     path: "/api/v1/batch/evaluate",
     tags: ["Scoring"],
     summary: "Score many conversations",

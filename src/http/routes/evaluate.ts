@@ -11,6 +11,7 @@ import { ScoringHeaders, scoringAnswerHeaders } from "../wire/scoring-headers.ts
 export function mountEvaluate(app: OpenAPIHono<HttpEnv>, limits: MessageLimits, door: ScoringDoor): InlineScoring {
   const route = createRoute({
     method: "post",
+    operationId: "evaluate",
     path: "/api/v1/evaluate",
     tags: ["Scoring"],
     summary: "Score a conversation",

@@ -24,6 +24,7 @@ export function mountForkEpisode(app: OpenAPIHono<HttpEnv>, ports: ServicePorts)
     .openapi("ForkEpisode", { example: { at_turn: 1, n: 4 } });
   const route = createRoute({
     method: "post",
+    operationId: "forkEpisode",
     path: "/api/v1/episodes/{episode_id}/fork",
     tags: ["Episodes"],
     summary: "Branch an episode",

@@ -10,6 +10,7 @@ import { RequestIdField } from "../wire/request-id.ts";
 
 const healthRoute = createRoute({
   method: "get",
+  operationId: "getHealth",
   path: "/healthz",
   tags: ["Operations"],
   summary: "Is the process alive?",
@@ -29,6 +30,7 @@ const healthRoute = createRoute({
 
 const readyRoute = createRoute({
   method: "get",
+  operationId: "getReadiness",
   path: "/readyz",
   tags: ["Operations"],
   summary: "Should it get traffic?",

@@ -9,7 +9,7 @@ import type { DrainState } from "../drain-state.ts";
 import { HeldRequests } from "../held-requests.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { invalidPart } from "../invalid-part.ts";
-import { bodyProblems } from "../problem-responses.ts";
+import { sessionBodyProblems } from "../problem-responses.ts";
 import { orNull } from "../wire/or-null.ts";
 import { LeaseSchema, QuestionSchema } from "../wire/question-view.ts";
 import { RequestIdField } from "../wire/request-id.ts";
@@ -44,6 +44,7 @@ const AnswerSchema = z
 
 const route = createRoute({
   method: "post",
+  operationId: "leaseQuestion",
   path: "/api/v1/questions/lease",
   tags: ["Voting"],
   summary: "Take a question",
@@ -52,7 +53,7 @@ const route = createRoute({
   request: { body: { required: true, content: { "application/json": { schema: LeaseQuestionSchema } } } },
   responses: {
     200: { description: "A question, or none.", content: { "application/json": { schema: AnswerSchema } } },
-    ...bodyProblems("overloaded"),
+    ...sessionBodyProblems("overloaded"),
   },
 });
 

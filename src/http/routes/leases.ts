@@ -6,7 +6,7 @@ import { releaseLease } from "../../services/voting/release-lease.ts";
 import { requiresSession } from "../access-rules.ts";
 import { compileSchema } from "../compile-schema.ts";
 import type { HttpEnv } from "../http-env.ts";
-import { bodyProblems, guardedProblems } from "../problem-responses.ts";
+import { guardedProblems, sessionBodyProblems } from "../problem-responses.ts";
 import { toWireLease } from "../wire/lease-view.ts";
 import { LeaseId, LeaseSchema } from "../wire/question-view.ts";
 import { RequestIdField } from "../wire/request-id.ts";
@@ -30,6 +30,7 @@ const params = z.object({ lease_id: LeaseId });
 
 const releaseRoute = createRoute({
   method: "post",
+  operationId: "releaseLease",
   path: "/api/v1/leases/{lease_id}/release",
   tags: ["Voting"],
   summary: "Hand a question back",
@@ -43,12 +44,13 @@ const releaseRoute = createRoute({
         "application/json": { schema: z.object({ request_id: RequestIdField, released: z.literal(true) }).openapi("Released") },
       },
     },
-    ...bodyProblems("not_found"),
+    ...sessionBodyProblems("not_found"),
   },
 });
 
 const heartbeatRoute = createRoute({
   method: "post",
+  operationId: "extendLease",
   path: "/api/v1/leases/{lease_id}/heartbeat",
   tags: ["Voting"],
   summary: "Still looking at it",

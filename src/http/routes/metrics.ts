@@ -8,6 +8,7 @@ import type { HttpOptions } from "../http-options.ts";
 export function mountMetrics(app: OpenAPIHono<HttpEnv>, metrics: HttpMetrics, options: HttpOptions): void {
   const route = createRoute({
     method: "get",
+    operationId: "getMetrics",
     path: "/metrics",
     tags: ["Operations"],
     summary: "Metrics for Prometheus",

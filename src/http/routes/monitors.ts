@@ -13,6 +13,7 @@ const SOURCE_CHARACTERS_MAX = 128;
 
 const route = createRoute({
   method: "get",
+  operationId: "getMonitors",
   path: "/api/v1/monitors",
   tags: ["Operations"],
   summary: "Does a policy game its reward?",

@@ -56,6 +56,7 @@ export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): T
     });
   const route = createRoute({
     method: "post",
+    operationId: "playTurn",
     path: PATH,
     tags: ["Episodes"],
     summary: "Play a turn",

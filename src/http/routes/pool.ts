@@ -21,6 +21,7 @@ const PoolSchema = z
 
 const route = createRoute({
   method: "get",
+  operationId: "getPool",
   path: "/api/v1/pool",
   tags: ["Voting"],
   summary: "Who is there to vote?",

@@ -8,6 +8,7 @@ import { problemResponses } from "../problem-responses.ts";
 
 const route = createRoute({
   method: "get",
+  operationId: "getProblemPage",
   path: "/docs/problems/{code}",
   tags: ["Operations"],
   summary: "What an error code means",

@@ -12,6 +12,7 @@ const RewardModelListSchema = z
 
 const route = createRoute({
   method: "get",
+  operationId: "listRewardModels",
   path: "/api/v1/reward-models",
   tags: ["Scoring"],
   summary: "Who answers where people do not?",

@@ -34,6 +34,7 @@ const ScenarioMembers = z.object(scenarioFields);
 
 const listRoute = createRoute({
   method: "get",
+  operationId: "listScenarios",
   path: "/api/v1/collections/{collection_slug}/scenarios",
   tags: ["Scenarios"],
   summary: "List a collection's scenarios",
@@ -55,6 +56,7 @@ const listRoute = createRoute({
 
 const readRoute = createRoute({
   method: "get",
+  operationId: "getScenario",
   path: "/api/v1/collections/{collection_slug}/scenarios/{scenario_slug}",
   tags: ["Scenarios"],
   summary: "Read a scenario",

@@ -27,6 +27,7 @@ const SessionSchema = z
 
 const route = createRoute({
   method: "post",
+  operationId: "signIn",
   path: "/api/v1/annotators/sessions",
   tags: ["Voting"],
   summary: "Sign in to vote",

@@ -20,6 +20,7 @@ const VerificationSchema = z
 
 const route = createRoute({
   method: "post",
+  operationId: "verifyEpisode",
   path: "/api/v1/episodes/{episode_id}/verify",
   tags: ["Episodes"],
   summary: "Verify an episode",

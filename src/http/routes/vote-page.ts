@@ -38,6 +38,7 @@ const NOT_BUILT = `<!doctype html>
 
 const pageRoute = createRoute({
   method: "get",
+  operationId: "getVotePage",
   path: "/vote",
   tags: ["Voting"],
   summary: "The page on which people vote",
@@ -48,6 +49,7 @@ const pageRoute = createRoute({
 
 const assetRoute = createRoute({
   method: "get",
+  operationId: "getVotePageAsset",
   path: "/vote/assets/{file}",
   tags: ["Voting"],
   summary: "A file of the voting page",

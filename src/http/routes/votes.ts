@@ -8,7 +8,7 @@ import { compileParser, compileSchema } from "../compile-schema.ts";
 import { parseJsonBody } from "../decode-json-body.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { invalidPart } from "../invalid-part.ts";
-import { bodyProblems } from "../problem-responses.ts";
+import { sessionBodyProblems } from "../problem-responses.ts";
 import type { VotingMetrics } from "../voting-metrics.ts";
 import { orNull } from "../wire/or-null.ts";
 import { ServedQuestionSchema } from "../wire/question-view.ts";
@@ -25,6 +25,7 @@ export interface VoteRoute {
 
 const castRoute = createRoute({
   method: "post",
+  operationId: "castVote",
   path: "/api/v1/votes",
   tags: ["Voting"],
   summary: "Vote",
@@ -47,12 +48,13 @@ const castRoute = createRoute({
         },
       },
     },
-    ...bodyProblems("not_found"),
+    ...sessionBodyProblems("not_found"),
   },
 });
 
 const reviseRoute = createRoute({
   method: "post",
+  operationId: "reviseVote",
   path: "/api/v1/votes/{vote_id}/revise",
   tags: ["Voting"],
   summary: "Change a vote",
@@ -69,7 +71,7 @@ const reviseRoute = createRoute({
         "application/json": { schema: z.object({ request_id: RequestIdField, vote: VoteSchema }).openapi("RevisedVote") },
       },
     },
-    ...bodyProblems("not_found", "vote_final"),
+    ...sessionBodyProblems("not_found", "vote_final"),
   },
 });
 

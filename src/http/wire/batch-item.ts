@@ -22,5 +22,5 @@ export function createItemsField(itemsMax: number, schemaName: string) {
     .array(z.unknown())
     .min(1)
     .max(itemsMax)
-    .openapi({ type: "array", items: { $ref: `#/components/schemas/${schemaName}` } });
+    .openapi({ type: "array", minItems: 1, maxItems: itemsMax, items: { $ref: `#/components/schemas/${schemaName}` } });
 }

@@ -15,7 +15,7 @@ export const NEMO_GYM_BASES = [
 ] as const;
 
 /** The tool in a path. */
-export const ToolName = z.string().min(1).openapi({ description: "The tool's id.", example: "urgency" });
+export const ToolName = z.string().min(1).openapi({ description: "The tool's id.", example: "disposition" });
 
 /** The query of a resources server's address. */
 export const NemoGymKnobsSchema = z.object({

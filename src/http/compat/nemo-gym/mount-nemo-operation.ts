@@ -5,6 +5,7 @@ import type { HttpEnv } from "../../http-env.ts";
 import { bodyProblems, type problemResponses } from "../../problem-responses.ts";
 import { NEMO_GYM_BASES, NemoGymKnobsSchema, ToolName } from "../../wire/nemo-gym-address.ts";
 import { rewardAnswerHeaders } from "../../wire/scoring-headers.ts";
+import { compatOperationId } from "../compat-operation-id.ts";
 import { queryOf } from "../query-of.ts";
 import type { AnswerNemo } from "./nemo-call.ts";
 import { readSession } from "./nemo-session.ts";
@@ -38,6 +39,7 @@ export function mountNemoOperation(app: OpenAPIHono<HttpEnv>, operation: NemoOpe
     const route = createRoute({
       method: "post",
       path: `${base}${operation.path}`,
+      operationId: compatOperationId(`${base}${hasTool ? "/call_tool" : operation.path}`),
       tags: ["Trainers"],
       summary: operation.summary,
       description: operation.description,
