@@ -6,7 +6,7 @@ import { createApp, type HttpApp } from "./http/app.ts";
 import { createOrsApp, type OrsApp } from "./http/compat/ors/create-ors-app.ts";
 import { DrainState } from "./http/drain-state.ts";
 import type { GaugeSource, HttpOptions } from "./http/http-options.ts";
-import { DEFAULT_HTTP_SERVER_TIMEOUTS, type HttpServer, openHttpServer } from "./http/serve-app.ts";
+import { DEFAULT_HTTP_SERVER_TIMEOUTS, type HttpServer, type HttpServerOptions, openHttpServer } from "./http/serve-app.ts";
 import type { ScoringThreads } from "./ports/scoring-threads.ts";
 import type { Storage } from "./ports/storage.ts";
 import type { ServicePorts } from "./services/service-ports.ts";
@@ -52,7 +52,8 @@ export async function openServerHttp(ports: ServicePorts, options: ServerHttpOpt
   const httpOptions = toHttpOptions({ ...options, shown: { ...shown, gauges } }, drainState);
   const app = createApp(ports, httpOptions);
   await options.isReady;
-  const server = await listen(app, config, config.port, httpOptions);
+  const listening = { ...httpOptions, random: ports.random };
+  const server = await listen(app, config, config.port, listening);
   if (config.ors_port === null) {
     return { url: server.url, orsUrl: null, drain: (graceMs, announceMs) => server.drain(graceMs, announceMs) };
   }
@@ -60,7 +61,7 @@ export async function openServerHttp(ports: ServicePorts, options: ServerHttpOpt
   const orsApp = createOrsApp(ports, { ...httpOptions, metrics, limiter, sessionsMax: config.ors_sessions_max });
   ors = orsApp;
   try {
-    const orsServer = await listen(orsApp, config, config.ors_port, httpOptions);
+    const orsServer = await listen(orsApp, config, config.ors_port, listening);
     return {
       url: server.url,
       orsUrl: orsServer.url,
@@ -81,7 +82,7 @@ function listen(
   app: HttpApp | OrsApp,
   config: Config,
   port: number,
-  { drainState, arrivals }: Pick<HttpOptions, "drainState" | "arrivals">,
+  { drainState, arrivals, random }: Pick<HttpServerOptions, "drainState" | "arrivals" | "random">,
 ): Promise<HttpServer> {
   return openHttpServer(app, {
     ...DEFAULT_HTTP_SERVER_TIMEOUTS,
@@ -89,6 +90,7 @@ function listen(
     port,
     drainState,
     arrivals,
+    random,
     connectionsMax: config.connections_max,
     idleConnectionsMax: Math.ceil(config.connections_max * 0.9),
   });

@@ -121,6 +121,7 @@ async function serveProduct(options: MeasuredServerOptions): Promise<string> {
     port: 0,
     drainState,
     arrivals,
+    random: systemRandom,
     connectionsMax: 20_000,
     idleConnectionsMax: 18_000,
   });

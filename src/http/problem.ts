@@ -7,8 +7,8 @@ import { hidePathKey } from "./compat/path-key.ts";
 import { describeBadJson } from "./decode-json-body.ts";
 import type { HttpEnv } from "./http-env.ts";
 
-/** An error's code, or `internal` for what should never happen. */
-export type ProblemCode = ErrorCode | "internal";
+/** An error's code, `internal` for what should never happen, or `request_timeout` for what never became a request. */
+export type ProblemCode = ErrorCode | "internal" | "request_timeout";
 
 /** Status and title of every problem document (RFC 9457). Each code has a page in docs/problems. */
 export const PROBLEMS = {
@@ -16,6 +16,7 @@ export const PROBLEMS = {
   unauthenticated: { status: 401, title: "A valid API key or session is needed" },
   forbidden: { status: 403, title: "This is not allowed" },
   not_found: { status: 404, title: "Not found" },
+  request_timeout: { status: 408, title: "The request did not arrive in time" },
   turn_conflict: { status: 409, title: "The turn does not fit the episode" },
   history_mismatch: { status: 409, title: "The history differs from what was said" },
   episode_complete: { status: 409, title: "The episode is over" },
@@ -82,6 +83,13 @@ export function toProblem(logger: Logger, error: unknown, request: FailedRequest
     logger[level]({ request_id: request.requestId, route: request.route, code: refusal.code, err: error }, "request failed");
   }
   return writeProblem(refusal, request);
+}
+
+/** The problem document of what never became a request, so that nobody threw anything and no path was asked for. */
+export function unreadProblem(code: "invalid_request" | "request_timeout", detail: string, requestId: string): ProblemAnswer {
+  const refusal = { code, detail, errors: [], details: {}, retryAfterSeconds: null };
+  const { status, headers, body } = writeProblem(refusal, { requestId, route: "unmatched", path: "" });
+  return { status, headers: { ...headers, "X-Request-ID": requestId }, body };
 }
 
 function toRefusal(error: unknown): Refusal {

@@ -9,10 +9,12 @@ import {
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
+import type { Random } from "../ports/random.ts";
 import type { Arrivals } from "./arrival-times.ts";
 import type { DirectHandler } from "./direct-requests.ts";
 import type { DrainState } from "./drain-state.ts";
 import { passOnUpgrade } from "./pass-on-upgrade.ts";
+import { refuseUnread } from "./refuse-unread.ts";
 import type { UpgradeHandler } from "./upgrade-handler.ts";
 
 /** Where and how to listen. */
@@ -22,6 +24,7 @@ export interface HttpServerOptions {
   readonly port: number;
   readonly drainState: DrainState;
   readonly arrivals: Pick<Arrivals, "connected">;
+  readonly random: Random;
   /** Reinforcement-learning steps last minutes; a client that reuses its connection after one must not find it closed. */
   readonly keepAliveTimeoutMs: number;
   readonly headersTimeoutMs: number;
@@ -94,7 +97,10 @@ export async function openHttpServer(app: FetchApp, options: HttpServerOptions):
     }
   });
   const upgraded = followUpgrades(server, app.upgrades);
+  const latest = new WeakMap<Duplex, ServerResponse>();
+  server.on("clientError", (error, socket) => refuseUnread(error, socket, latest.get(socket), options));
   server.on("request", (incoming, outgoing) => {
+    latest.set(incoming.socket, outgoing);
     if (app.handleDirectly) {
       app.handleDirectly(incoming, outgoing, () => void listener(incoming, outgoing));
     } else {

@@ -105,13 +105,16 @@ describe("OpenRLHF's get_reward", () => {
 });
 
 describe("the knobs of the address", () => {
-  it.each(["D2_Decision%2CD9_Else", "D2_Decision+D9_Else", "D2_Decision%2BD9_Else", "D2_Decision,D9_Else", "D2_Decision&dims=D9_Else"])(
-    "dims=%s fixes the keys of every answer",
-    async (dims) => {
-      const keys = '"extra_logs":{"D2_Decision":[0.0],"D9_Else":[0.0],"reward_filled":[0.0],"dims_filled":[1.0]}';
-      expect(await textOf(`${LABELLED}?dims=${dims}`, one(ASKING, { labels: [LABEL] }))).toContain(keys);
-    },
-  );
+  it.each([
+    "D2_Decision%2CD9_Else",
+    "D2_Decision+D9_Else",
+    "D2_Decision%2BD9_Else",
+    "D2_Decision,D9_Else",
+    "D2_Decision&dims=D9_Else",
+  ])("dims=%s fixes the keys of every answer", async (dims) => {
+    const keys = '"extra_logs":{"D2_Decision":[0.0],"D9_Else":[0.0],"reward_filled":[0.0],"dims_filled":[1.0]}';
+    expect(await textOf(`${LABELLED}?dims=${dims}`, one(ASKING, { labels: [LABEL] }))).toContain(keys);
+  });
 
   it("dims names no dimension that the collection in the path does not have", async () => {
     expect(await refusalOf(`${ADDRESSED}?dims=D2_Decision+D9_Else`, one(ASKING))).toMatchObject({

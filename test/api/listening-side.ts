@@ -1,6 +1,7 @@
 // A world behind a real server, for tests that compare the short way past the framework with the framework itself.
 import { once } from "node:events";
 import { connect } from "node:net";
+import { systemRandom } from "../../src/composition/system-ports.ts";
 import { DrainState } from "../../src/http/drain-state.ts";
 import { DEFAULT_HTTP_SERVER_TIMEOUTS, type HttpServer, openHttpServer } from "../../src/http/serve-app.ts";
 import type { TestWorld } from "./create-test-world.ts";
@@ -13,6 +14,7 @@ export const LISTENING = {
   connectionsMax: 100,
   idleConnectionsMax: 100,
   arrivals: { connected: () => undefined },
+  random: systemRandom,
 };
 
 /** One of two worlds that are asked the same. */

@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { Agent, request } from "node:http";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { Hono } from "hono";
 import { afterEach, describe, expect, it } from "vitest";
+import { systemRandom } from "../../src/composition/system-ports.ts";
 import { DrainState } from "../../src/http/drain-state.ts";
+import { PROBLEMS } from "../../src/http/problem.ts";
 import {
   DEFAULT_HTTP_SERVER_TIMEOUTS,
   type HttpServer,
@@ -30,6 +32,7 @@ async function open(
     connectionsMax: 100,
     idleConnectionsMax: 50,
     arrivals: { connected: () => undefined },
+    random: systemRandom,
     ...options,
   });
   closing.push(() => server.drain(0, 0));
@@ -50,6 +53,22 @@ function createHeldApp() {
     return c.text(await new Promise<string>((resolve) => (release = resolve)));
   });
   return { app, arrival, release: (text: string) => release(text) };
+}
+
+/** What a server says to bytes as they are. */
+async function exchange(server: HttpServer, sent: string): Promise<{ readonly head: string; readonly body: string }> {
+  const socket = connect(server.port, "127.0.0.1");
+  socket.write(sent);
+  const [head = "", body = ""] = (await readWhole(socket)).split("\r\n\r\n");
+  return { head, body };
+}
+
+async function readWhole(socket: Socket): Promise<string> {
+  let text = "";
+  for await (const part of socket.setEncoding("utf8")) {
+    text += part;
+  }
+  return text;
 }
 
 function ask(url: string, agent: Agent): Promise<{ status: number; body: string; connection: string | undefined }> {
@@ -122,6 +141,57 @@ describe("the HTTP server", () => {
     const fine = await post(JSON.stringify({ collection_slug: "tea-shop", scenario_slug: "mild-tea" }));
     expect(fine.status).toBe(201);
     await world.close();
+  });
+
+  describe("refuses what never becomes a request with a problem document and a name for it,", () => {
+    it.each([
+      ["no HTTP", "HELLO\r\n\r\n", "invalid_request", "no HTTP request"],
+      [
+        "a body of two lengths",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
+        "invalid_request",
+        "HPE_",
+      ],
+      [
+        "headers without end",
+        `GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${"a".repeat(20_000)}\r\n\r\n`,
+        "invalid_request",
+        "16384 bytes",
+      ],
+      ["half a request", "POST /quick HTTP/1.1\r\nHost: a\r\n", "request_timeout", "its headers within 0.1 s"],
+      [
+        "half a body",
+        "POST /quick HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n{",
+        "request_timeout",
+        "its whole within 0.2 s",
+      ],
+    ] as const)("such as %s", async (_what, sent, code, detail) => {
+      const { app } = createHeldApp();
+      app.post("/quick", async (c) => c.text(await c.req.text().catch(() => "")));
+      const times = { headersTimeoutMs: 100, requestTimeoutMs: 200, connectionsCheckingIntervalMs: 10 };
+      const { head, body } = await exchange(await open(app, times), sent);
+      expect(head).toMatch(new RegExp(`^HTTP/1.1 ${PROBLEMS[code].status} `));
+      const problem = JSON.parse(body);
+      expect(problem).toMatchObject({ code, status: PROBLEMS[code].status, errors: [] });
+      expect(problem.detail).toContain(detail);
+      expect(head).toContain(`X-Request-ID: ${problem.request_id}`);
+      expect(head).toContain("Connection: close");
+    });
+
+    it("unless an answer is under way, whose bytes are nobody's to break", async () => {
+      const app = new Hono();
+      app.get("/begun", (c) =>
+        c.body(new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode("begun")) })),
+      );
+      const server = await open(app);
+      const socket = connect(server.port, "127.0.0.1");
+      socket.write("GET /begun HTTP/1.1\r\nHost: a\r\n\r\n");
+      const [first] = await once(socket, "data");
+      socket.write("HELLO\r\n\r\n");
+      const rest = await readWhole(socket);
+      expect(String(first)).toContain("200 OK");
+      expect(rest).not.toContain("HTTP/1.1 400");
+    });
   });
 
   describe("drains", () => {
