@@ -89,6 +89,12 @@ class NotFoundError(ProblemError):
     codes = ("not_found",)
 
 
+class RequestTimeoutError(ProblemError):
+    """408: the request did not arrive in time; nothing was done."""
+
+    codes = ("request_timeout",)
+
+
 class ConflictError(ProblemError):
     """409: what is asked does not fit the state of things."""
 
@@ -211,6 +217,7 @@ OUTAGES: tuple[type[FolkmootError], ...] = (
     ConnectionFailedError,
     DeadlineExceededError,
     UnreadableAnswerError,
+    RequestTimeoutError,
     RateLimitedError,
     UnavailableError,
     InternalServerError,
