@@ -4,7 +4,7 @@ import { decodeJsonBody, parseJsonBody } from "./decode-json-body.ts";
 import type { HttpLimits } from "./http-options.ts";
 import { type RequestObserver, recordAnswer } from "./middleware/observe-requests.ts";
 import { type RateLimiter, type RateStanding, toRateHeaders } from "./middleware/rate-limiter.ts";
-import { bodyEmpty, bodyEnded, isJsonType } from "./middleware/read-body-bytes.ts";
+import { bodyEmpty, bodyEnded, isAsItIs, isJsonType } from "./middleware/read-body-bytes.ts";
 import { chooseRequestId } from "./middleware/request-id.ts";
 import { toProblem } from "./problem.ts";
 
@@ -123,6 +123,7 @@ function isPlain({ headers, rawHeaders }: IncomingMessage, bodyBytesMax: number)
     Number(length) <= bodyBytesMax &&
     headers["idempotency-key"] === undefined &&
     isJsonType(headers["content-type"]) &&
+    isAsItIs(headers["content-encoding"]) &&
     PLAIN_HOST.test(headers.host ?? "") &&
     // A header that comes twice is read as one or as both: not here.
     2 * Object.keys(headers).length === rawHeaders.length

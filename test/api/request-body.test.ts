@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
 import { problemOf } from "./problem-of.ts";
@@ -53,6 +54,13 @@ describe("the body of a request", () => {
     const response = await sendBytes(endless);
     expect(response.status).toBe(413);
     expect((await problemOf(response)).code).toBe("body_too_large");
+  });
+
+  it("is refused compressed, and says so: what it holds is no faulty text", async () => {
+    const response = await sendBytes(gzipSync(REQUEST), { "Content-Encoding": "gzip" });
+    expect(response.status).toBe(400);
+    expect((await problemOf(response)).detail).toBe('The body is encoded (Content-Encoding "gzip"); send it as it is.');
+    expect((await sendBytes(REQUEST, { "Content-Encoding": "identity" })).status).toBe(201);
   });
 
   it.each([

@@ -17,6 +17,12 @@ export async function readBodyBytes(c: Context<HttpEnv>, bodyBytesMax: number): 
     const received = contentType === undefined ? "there is none" : `received ${JSON.stringify(contentType.slice(0, 60))}`;
     throw new InvalidRequestError(`The Content-Type must be application/json in UTF-8; ${received}.`);
   }
+  const encoding = c.req.header("content-encoding");
+  if (!isAsItIs(encoding)) {
+    throw new InvalidRequestError(
+      `The body is encoded (Content-Encoding ${JSON.stringify(encoding?.slice(0, 60))}); send it as it is.`,
+    );
+  }
   const bytes = await readBytes(c, bodyBytesMax);
   if (bytes.byteLength === 0) {
     throw bodyEmpty();
@@ -27,6 +33,11 @@ export async function readBodyBytes(c: Context<HttpEnv>, bodyBytesMax: number): 
 /** Whether a Content-Type is that of the bodies we read. */
 export function isJsonType(contentType: string | undefined): boolean {
   return contentType !== undefined && JSON_TYPE.test(contentType.trim());
+}
+
+/** Whether a Content-Encoding leaves a body as it is. What compressed ones unfold to has no limit that is known beforehand, so none are read. */
+export function isAsItIs(contentEncoding: string | undefined): boolean {
+  return contentEncoding === undefined || contentEncoding.trim().toLowerCase() === "identity";
 }
 
 /** What a caller is told who sends nothing where something is needed. */
