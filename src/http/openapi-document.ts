@@ -46,9 +46,8 @@ export function createOpenApiDocument(app: OpenAPIHono<HttpEnv>, version: string
     in: "header",
     name: "Idempotency-Key",
     description:
-      "Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.",
+      "Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request.",
     schema: { type: "string", pattern: "^[!-~]{1,255}$" },
-    example: "6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845",
   });
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",

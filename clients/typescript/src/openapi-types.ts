@@ -5168,10 +5168,7 @@ export interface components {
     };
     responses: never;
     parameters: {
-        /**
-         * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-         * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-         */
+        /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
         IdempotencyKey: string;
     };
     requestBodies: never;
@@ -5392,10 +5389,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -5422,10 +5416,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5503,10 +5494,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5536,10 +5524,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5569,10 +5554,7 @@ export interface operations {
                 prefer?: string;
                 /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
                 "x-folkmoot-force-fallback"?: string;
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -5613,10 +5595,7 @@ export interface operations {
                 prefer?: string;
                 /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
                 "x-folkmoot-force-fallback"?: string;
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -5658,10 +5637,7 @@ export interface operations {
                 prefer?: string;
                 /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
                 "x-folkmoot-force-fallback"?: string;
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -5702,10 +5678,7 @@ export interface operations {
                 prefer?: string;
                 /** @description A test of the fallback: sources that may not answer, separated by commas, or `*` for all models. Needs the scope `admin`. */
                 "x-folkmoot-force-fallback"?: string;
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -5811,10 +5784,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5855,10 +5825,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5901,10 +5868,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5947,10 +5911,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5995,10 +5956,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6039,10 +5997,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6085,10 +6040,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6131,10 +6083,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6179,10 +6128,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6221,10 +6167,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6265,10 +6208,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6309,10 +6249,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6355,10 +6292,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6403,10 +6337,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6453,10 +6384,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6503,10 +6431,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6555,10 +6480,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6603,10 +6525,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6653,10 +6572,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6703,10 +6619,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6755,10 +6668,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6797,10 +6707,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6841,10 +6748,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6885,10 +6789,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6931,10 +6832,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6975,10 +6873,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -7021,10 +6916,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -7067,10 +6959,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -7115,10 +7004,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -7157,10 +7043,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -7201,10 +7084,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -7245,10 +7125,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -7291,10 +7168,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -7333,10 +7207,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -7377,10 +7248,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -7421,10 +7289,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -7671,10 +7536,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -7720,10 +7582,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -7769,10 +7628,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -7823,10 +7679,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -7875,10 +7728,7 @@ export interface operations {
                 latency_budget_ms?: string;
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -7933,10 +7783,7 @@ export interface operations {
                 format?: "number" | "object";
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -7984,10 +7831,7 @@ export interface operations {
                 format?: "number" | "object";
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -8040,10 +7884,7 @@ export interface operations {
                 format?: "number" | "object";
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -8094,10 +7935,7 @@ export interface operations {
                 format?: "number" | "object";
             };
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -8137,10 +7975,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -8170,10 +8005,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -8298,10 +8130,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -8331,10 +8160,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -8366,10 +8192,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -8504,10 +8327,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -8539,10 +8359,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -8574,10 +8391,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -8712,10 +8526,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -8747,10 +8558,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -8784,10 +8592,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -8932,10 +8737,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -9062,10 +8864,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422.
-                 * @example 6f1c2b8e-4a57-4d0e-9c1b-2f7a90d3e845
-                 */
+                /** @description Makes the request happen once: the same key and request again gets the same answer, another request under it is 422. Draw one, such as a UUID, for every request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
