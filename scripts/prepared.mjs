@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runPassingSignals } from "./run-passing-signals.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const windows = process.platform === "win32";
@@ -32,9 +33,5 @@ run(process.execPath, ["scripts/build.mjs"], { stdio: ["ignore", 2, 2] });
 
 const [command, ...words] = process.argv.slice(2);
 const local = join(root, "node_modules", ".bin", command);
-const done = spawnSync(command === "node" ? process.execPath : existsSync(local) ? local : command, words, {
-  cwd: root,
-  stdio: "inherit",
-  shell: windows,
-});
-process.exit(done.status ?? 1);
+const program = command === "node" ? process.execPath : existsSync(local) ? local : command;
+process.exit(await runPassingSignals(program, words, { cwd: root, shell: windows }));

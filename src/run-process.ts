@@ -11,6 +11,7 @@ import { runCli } from "./cli/run-cli.ts";
 import { openCollectionPorts, startServer } from "./compose.ts";
 import { adapterOf, buildModels } from "./composition/compose-models.ts";
 import { endWhenUnread } from "./composition/end-when-unread.ts";
+import { hearStopSignal } from "./composition/hear-stop-signal.ts";
 import { removeAtEnd } from "./composition/remove-at-end.ts";
 import { sha256Hex, systemClock, systemRandom } from "./composition/system-ports.ts";
 import { CONFIG_KEYS, type Config, describeSetting, isFileOnly, parseConfig } from "./config/config.ts";
@@ -116,12 +117,7 @@ const world: CliWorld = {
   ask: createAsk(),
   startServer: (flags, file) => startServer(config(flags, file), version, process.env),
   startSelf,
-  stopSignal: () =>
-    new Promise((done) => {
-      for (const signal of ["SIGTERM", "SIGINT"] as const) {
-        process.once(signal, () => done(signal));
-      }
-    }),
+  stopSignal: () => hearStopSignal(process, () => performance.now()),
   readCollections,
   engineTools: shippedEngineTools,
   scenariosPath: (flags) => config(flags).scenarios,
