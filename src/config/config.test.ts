@@ -102,6 +102,21 @@ describe("the configuration", () => {
     expect(read(`whsec_${"QUJD".repeat(8)}`)().webhook_secret).toBe(`whsec_${"QUJD".repeat(8)}`);
   });
 
+  it.each([
+    ["a webhook's address, which lets whoever knows it in", { webhook_url: "htp://hooks.example/T0/hunter2" }, "--webhook-url"],
+    ["a password in an address", { public_url: "http://ops:hunter2@vote.example.org" }, "--public-url"],
+  ])("does not show %s", (_name, flags, named) => {
+    expect(() => parseConfig(flags, {}, undefined)).toThrow(`${named} is not shown: must be`);
+    expect(() => parseConfig(flags, {}, undefined)).not.toThrow("hunter2");
+  });
+
+  it.each(["80a", "", "8e3", "10s", "0x50"])("says of a number that is %j that it must be one", (port) => {
+    expect(() => parseConfig({ port }, {}, undefined)).toThrow(`--port is "${port}": must be a number, without a unit`);
+    expect(() => parseConfig({}, {}, file("drain_seconds:\n"))).toThrow(
+      "drain_seconds in the config file is null: must be a number",
+    );
+  });
+
   it("takes a webhook only with the secret that signs its events, and only over HTTP", () => {
     expect(() => parseConfig({ webhook_url: "https://trainer.example/events" }, {}, undefined)).toThrow("needs webhook_secret");
     for (const url of ["trainer.example", "ftp://trainer.example/", "file:///etc/passwd", "https://"]) {

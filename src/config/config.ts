@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { ConfigError } from "./config-error.ts";
 import { describeMemberFaults } from "./describe-member-faults.ts";
 import { dropServiceLinks } from "./drop-service-links.ts";
+import { mayHoldPassword } from "./may-hold-password.ts";
 import { SETTINGS, type Setting } from "./settings.ts";
 
 export type ConfigKey = keyof typeof SETTINGS;
@@ -80,8 +81,9 @@ export function parseConfig(
     } else if (isFileOnly(key)) {
       faults.push(...describeMemberFaults(key, source?.value, result.error));
     } else {
-      const value = isSecret ? "not shown" : JSON.stringify(source?.value);
-      faults.push(`${source?.name ?? key} is ${value}: ${result.error.issues.map((issue) => issue.message).join("; ")}`);
+      const text = JSON.stringify(source?.value);
+      const shown = isSecret || mayHoldPassword(text) ? "not shown" : text;
+      faults.push(`${source?.name ?? key} is ${shown}: ${result.error.issues.map((issue) => issue.message).join("; ")}`);
     }
   }
   if (config["webhook_url"] && config["webhook_secret"] === null) {

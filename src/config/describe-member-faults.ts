@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { mayHoldPassword } from "./may-hold-password.ts";
 
 /** Members that may hold a secret or have one pasted into them by mistake; what is in them is never shown. */
 const HIDDEN: ReadonlySet<string> = new Set(["api_key", "api_key_env", "api_key_file", "headers", "extra_body", "body"]);
@@ -21,8 +22,7 @@ function shown(value: unknown): string {
   }
   const text = JSON.stringify(value);
   const isPlain = typeof value !== "object" || value === null;
-  // A URL with a name and a password in it.
-  return isPlain && text.length <= SHOWN_CHARACTERS_MAX && !text.includes("@") ? ` is ${text}` : "";
+  return isPlain && text.length <= SHOWN_CHARACTERS_MAX && !mayHoldPassword(text) ? ` is ${text}` : "";
 }
 
 function memberAt(value: unknown, path: readonly PropertyKey[]): unknown {

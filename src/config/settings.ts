@@ -20,14 +20,17 @@ function whole(min: number, max: number, initial: number) {
 
 /** A number as itself or as text, nothing else that JavaScript would turn into one. */
 function numeric(schema: z.ZodNumber, initial: number) {
-  const asNumber = z.union([
-    z.number(),
-    z
-      .string()
-      .trim()
-      .regex(/^-?[0-9]+([.][0-9]+)?$/, "must be a number")
-      .transform(Number),
-  ]);
+  const asNumber = z.union(
+    [
+      z.number(),
+      z
+        .string()
+        .trim()
+        .regex(/^-?[0-9]+([.][0-9]+)?$/)
+        .transform(Number),
+    ],
+    "must be a number, without a unit",
+  );
   return asNumber.pipe(schema).default(initial);
 }
 
@@ -203,6 +206,7 @@ export const SETTINGS = {
   webhook_url: {
     schema: optional(z.string().max(2000).refine(isWebUrl, "must be an http or https URL")),
     help: "where revisions of comparisons are posted to, signed with webhook_secret",
+    isSecret: true,
   },
   webhook_secret: {
     schema: optional(z.string().refine(isWebhookSecret, "must be whsec_ and a key of 24 to 64 bytes in base64")),
