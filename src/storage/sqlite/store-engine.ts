@@ -8,6 +8,7 @@ import { assertDurability, assertSqliteVersion, setPragmas } from "./durability.
 import { SqliteEpisodeStore } from "./episode-store.ts";
 import { SqliteEvidenceStore } from "./evidence-store.ts";
 import { ExclusiveLock } from "./exclusive-lock.ts";
+import { explainOpenFailure } from "./explain-open-failure.ts";
 import { identityOfFile } from "./identity-of-file.ts";
 import { SqliteKeyStore } from "./key-store.ts";
 import { findPendingMigrations, migrate } from "./migrate.ts";
@@ -75,7 +76,7 @@ export class StoreEngine {
     } catch (error) {
       database?.close();
       lock?.release();
-      throw error instanceof StorageOpenError ? error : explainFailure(error, file);
+      throw error instanceof StorageOpenError ? error : explainOpenFailure(error, file);
     }
   }
 
@@ -121,14 +122,4 @@ function prepareDatabase(database: Database, file: string | null, lock: Exclusiv
   if (file !== null) {
     assertDurability(database, file);
   }
-}
-
-function explainFailure(error: unknown, file: string | null): StorageOpenError {
-  if (error instanceof SqliteDatabase.SqliteError && error.code === "SQLITE_NOTADB") {
-    return new StorageOpenError(`The file ${file} is not a SQLite database. Name another file.`, { cause: error });
-  }
-  const code = error instanceof SqliteDatabase.SqliteError ? ` (${error.code})` : "";
-  return new StorageOpenError(`The database ${file ?? "in memory"} cannot be opened: ${(error as Error).message}${code}.`, {
-    cause: error,
-  });
 }
