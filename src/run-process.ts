@@ -6,7 +6,7 @@ import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type { ChildProgram, CliWorld, CollectionFolder, Flags } from "./cli/cli-world.ts";
+import type { ChildProgram, CliWorld, CollectionFolder, Flags, UsedDatabase } from "./cli/cli-world.ts";
 import { runCli } from "./cli/run-cli.ts";
 import { openCollectionPorts, startServer } from "./compose.ts";
 import { adapterOf, buildModels } from "./composition/compose-models.ts";
@@ -94,6 +94,11 @@ async function withStorage<T>({ database }: Config, mustExist: boolean, task: (s
   }
 }
 
+/** Looked up before it is opened, which makes it. */
+function usedDatabase({ database: location }: Config): UsedDatabase {
+  return { location, isNew: !existsSync(location.slice(location.indexOf(":") + 1)) };
+}
+
 /** Where a server listens; null where its system chooses the port. */
 function addressOf(host: string, port: number): string | null {
   return port === 0 ? null : `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
@@ -143,10 +148,13 @@ const world: CliWorld = {
       await close();
     }
   },
-  withKeys: ({ flags, configFile, mustExist }, task) =>
-    withStorage(config(flags, configFile), mustExist, ({ keys }) =>
-      task({ keys, clock: systemClock, random: systemRandom, sha256Hex }),
-    ),
+  withKeys: ({ flags, configFile, mustExist }, task) => {
+    const settings = config(flags, configFile);
+    const used = usedDatabase(settings);
+    return withStorage(settings, mustExist, ({ keys }) =>
+      task({ keys, clock: systemClock, random: systemRandom, sha256Hex }, used),
+    );
+  },
   withModels: async (file, task) => {
     const { fallback } = config({}, file);
     const built = buildModels(toFallbackPlan(fallback, createSecretReader(process.env)).sources);
@@ -167,10 +175,10 @@ const world: CliWorld = {
   },
   withAnnotators: (flags, file, task) => {
     const settings = config(flags, file);
-    const { host, port, public_url: publicUrl, database: location } = settings;
-    const database = { location, isNew: !existsSync(location.slice(location.indexOf(":") + 1)) };
+    const { host, port, public_url: publicUrl } = settings;
+    const used = usedDatabase(settings);
     return withStorage(settings, false, ({ annotators }) =>
-      task({ annotators, clock: systemClock, random: systemRandom, sha256Hex }, publicUrl ?? addressOf(host, port), database),
+      task({ annotators, clock: systemClock, random: systemRandom, sha256Hex }, publicUrl ?? addressOf(host, port), used),
     );
   },
 };

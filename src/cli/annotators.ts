@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { inviteAnnotators } from "../services/annotators/invite-annotators.ts";
 import type { CliWorld, Flags, InvitePorts } from "./cli-world.ts";
 import { isPlainName, PLAIN_NAME_RULE } from "./is-plain-name.ts";
+import { tellDatabase } from "./tell-database.ts";
 
 const TIME = /^([0-9]{1,6})(m|h|d)$/;
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -68,12 +69,7 @@ async function inviteCommand(world: CliWorld, options: InviteOptions): Promise<n
   return await world.withAnnotators(flags, options.config, async (ports, publicUrl, database) => {
     const request = { tenantId: options.tenant, count, audience: options.audience, validMs };
     const exitCode = await printInvites(world, ports, options.url ?? publicUrl, request);
-    world.warn(`Database: ${database.location}.`);
-    if (database.isNew) {
-      world.warn(
-        "It was not there and has just been made: a server on another database does not know these links. Name the server's with --database.",
-      );
-    }
+    tellDatabase(world, database, "these links");
     return exitCode;
   });
 }

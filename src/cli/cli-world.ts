@@ -115,7 +115,7 @@ export interface CliWorld {
   };
   /** The services over one collection of the folder of collections and a database in memory. Rejects where the collection is not there or has faults. */
   withCollection<T>(flags: Flags, collectionSlug: string, task: (ports: ServicePorts) => Promise<T>): Promise<T>;
-  withKeys<T>(database: KeyDatabase, task: (ports: KeyPorts) => Promise<T>): Promise<T>;
+  withKeys<T>(database: KeyDatabase, task: (ports: KeyPorts, used: UsedDatabase) => Promise<T>): Promise<T>;
   /** Builds the sources of the config file; they are let go of in the end. Rejects with a message for the operator where one cannot be built. */
   withModels<T>(configFile: string | undefined, task: (models: readonly ConfiguredModel[]) => Promise<T>): Promise<T>;
   /** The log of votes in the server's database, and the rule of the gate in its config file. */

@@ -5,19 +5,29 @@ import { createKeyCommand } from "./keys.ts";
 
 const CHOICES = { name: "trainer", tenant: "default", scope: ["trainer"] as const };
 
+const DATABASE = { flags: {}, configFile: undefined, mustExist: false };
+
 /** The command over a store that keeps what it is given. */
-async function create(options: Partial<typeof CHOICES>) {
+async function create(options: Partial<typeof CHOICES>, isNew = false) {
   const warned: string[] = [];
   const kept: KeyRecord[] = [];
-  const world = { print: () => undefined, warn: (line: string) => void warned.push(line) } as Pick<CliWorld, "print" | "warn">;
+  let openings = 0;
   const ports = {
     keys: { insertKey: async (key: KeyRecord) => void kept.push(key) },
     clock: { now: () => 1_000 },
     random: { token: (bytes: number) => "t".repeat(bytes) },
     sha256Hex: () => "ab".repeat(32),
   } as unknown as KeyPorts;
-  const exitCode = await createKeyCommand(world, ports, { ...CHOICES, ...options });
-  return { exitCode, warned, kept };
+  const world: Pick<CliWorld, "print" | "warn" | "withKeys"> = {
+    print: () => undefined,
+    warn: (line) => void warned.push(line),
+    withKeys: (_database, task) => {
+      openings += 1;
+      return task(ports, { location: "sqlite:/data/a.db", isNew });
+    },
+  };
+  const exitCode = await createKeyCommand(world, DATABASE, { ...CHOICES, ...options });
+  return { exitCode, warned, kept, openings };
 }
 
 describe("keys create", () => {
@@ -27,15 +37,20 @@ describe("keys create", () => {
     }
   });
 
+  it("says which database knows the key, and that it may not be the server's where there was none", async () => {
+    expect((await create({})).warned.slice(1)).toEqual(["Database: sqlite:/data/a.db."]);
+    expect((await create({}, true)).warned.at(-1)).toContain("a server on another database does not know this key");
+  });
+
   it.each([
     ["an empty name", { name: "" }, '--name is ""'],
     ["a blank tenant", { tenant: "  " }, "--tenant is"],
     ["a name that colours the terminal", { name: "\u001b[31mred" }, '--name is "\\u001b[31mred"'],
     ["a tenant of two lines", { tenant: "a\nb" }, '--tenant is "a\\nb"'],
     ["an endless name", { name: "x".repeat(201) }, "1 to 200 characters"],
-  ])("refuses %s, as a misuse", async (_name, options, said) => {
-    const { exitCode, warned, kept } = await create(options);
-    expect({ exitCode, kept }).toEqual({ exitCode: 2, kept: [] });
+  ])("refuses %s, as a misuse, and makes no database for it", async (_name, options, said) => {
+    const { exitCode, warned, kept, openings } = await create(options);
+    expect({ exitCode, kept, openings }).toEqual({ exitCode: 2, kept: [], openings: 0 });
     expect(warned.join()).toContain(said);
   });
 });

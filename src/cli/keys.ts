@@ -1,16 +1,20 @@
 import type { Scope } from "../ports/key-store.ts";
 import { createKey } from "../services/keys/create-key.ts";
-import type { CliWorld, KeyPorts } from "./cli-world.ts";
+import type { CliWorld, KeyDatabase, KeyPorts } from "./cli-world.ts";
 import { formatTable } from "./format-table.ts";
 import { isPlainName, PLAIN_NAME_RULE } from "./is-plain-name.ts";
+import { tellDatabase } from "./tell-database.ts";
 
 const DAY_MS = 86_400_000;
+/** A second or so: less is over before anybody has read the key. */
+export const KEY_DAYS_MIN = 0.00001;
+export const KEY_DAYS_MAX = 36_500;
 
 /** `folkmoot keys create`: the key alone on standard output, so that a script can take it. */
 export async function createKeyCommand(
-  world: Pick<CliWorld, "print" | "warn">,
-  ports: KeyPorts,
-  options: { readonly name: string; readonly scope: readonly Scope[]; readonly tenant: string; readonly expiresInDays?: string },
+  world: Pick<CliWorld, "print" | "warn" | "withKeys">,
+  database: KeyDatabase,
+  options: { readonly name: string; readonly scope: readonly Scope[]; readonly tenant: string; readonly expiresInDays?: number },
 ): Promise<number> {
   for (const flag of ["name", "tenant"] as const) {
     if (!isPlainName(options[flag])) {
@@ -18,22 +22,20 @@ export async function createKeyCommand(
       return 2;
     }
   }
-  const days = options.expiresInDays === undefined ? null : Number(options.expiresInDays);
-  if (days !== null && !(days > 0 && days <= 36_500)) {
-    world.warn(`--expires-in-days is "${options.expiresInDays}"; it must be a number of days above 0.`);
-    return 2;
-  }
-  const { key, keyText } = await createKey(ports, {
-    name: options.name,
-    tenantId: options.tenant,
-    scopes: [...new Set(options.scope)],
-    expiresAt: days === null ? null : ports.clock.now() + Math.round(days * DAY_MS),
+  return await world.withKeys(database, async (ports, used) => {
+    const { key, keyText } = await createKey(ports, {
+      name: options.name,
+      tenantId: options.tenant,
+      scopes: [...new Set(options.scope)],
+      expiresAt: options.expiresInDays === undefined ? null : ports.clock.now() + Math.round(options.expiresInDays * DAY_MS),
+    });
+    world.warn(
+      `Key ${key.keyId} "${key.name}" (${key.scopes.join(", ")}). It is shown this once; send it as "Authorization: Bearer <key>".`,
+    );
+    tellDatabase(world, used, "this key");
+    world.print(keyText);
+    return 0;
   });
-  world.warn(
-    `Key ${key.keyId} "${key.name}" (${key.scopes.join(", ")}). It is shown this once; send it as "Authorization: Bearer <key>".`,
-  );
-  world.print(keyText);
-  return 0;
 }
 
 /** `folkmoot keys list`. */

@@ -3,13 +3,14 @@ import { addAnnotatorCommands } from "./annotators.ts";
 import { checkScenarios } from "./check-scenarios.ts";
 import type { CliWorld, Flags, KeyDatabase } from "./cli-world.ts";
 import { addDemoCommand } from "./demo/demo-command.ts";
-import { createKeyCommand, listKeysCommand, revokeKeyCommand } from "./keys.ts";
+import { createKeyCommand, KEY_DAYS_MAX, KEY_DAYS_MIN, listKeysCommand, revokeKeyCommand } from "./keys.ts";
 import { addModelCommands } from "./model/model-command.ts";
 import { addModelsCommand } from "./models/models-command.ts";
 import { playScenario } from "./play-scenario.ts";
 import { addScoreCommand } from "./score/score-command.ts";
 import { serve } from "./serve.ts";
 import { addSimulateCommand } from "./simulate/simulate-command.ts";
+import { toNumberIn } from "./to-number-in.ts";
 
 /** Runs a command line (without node and script). Returns the exit code: 0 done, 1 failed, 2 misused. */
 export async function runCli(words: readonly string[], world: CliWorld): Promise<number> {
@@ -95,10 +96,12 @@ function addKeyCommands(program: Command, world: CliWorld, run: (action: () => P
     .requiredOption("--name <name>", "what it is for")
     .addOption(new Option("--scope <scope...>", "what it may do").choices(["trainer", "annotator", "admin"]).default(["trainer"]))
     .option("--tenant <tenant>", "whose episodes it sees", "default")
-    .option("--expires-in-days <days>", "when it stops working; never, if left out")
-    .action((options) =>
-      run(() => world.withKeys(databaseOf(options, false), (ports) => createKeyCommand(world, ports, options)))(),
-    );
+    .option(
+      "--expires-in-days <days>",
+      "when it stops working; never, if left out",
+      toNumberIn(KEY_DAYS_MIN, KEY_DAYS_MAX, false),
+    )
+    .action((options) => run(() => createKeyCommand(world, databaseOf(options, false), options))());
   withDatabase(keys.command("list").description("list the keys, without their texts")).action((options) =>
     run(() => world.withKeys(databaseOf(options, true), (ports) => listKeysCommand(world, ports)))(),
   );
