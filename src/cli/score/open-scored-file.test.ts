@@ -44,3 +44,12 @@ describe("an output that two runs write", () => {
     await Promise.all([first.close(), second.close()]);
   });
 });
+
+describe("an output that cannot be written", () => {
+  it("is named, with what to do: what the system says names no file", async () => {
+    const output = await openScoredFile(out, SETTINGS, false);
+    await output.close();
+    await expect(output.append("one\n")).rejects.toThrow(`${out} cannot be written`);
+    await expect(output.append("one\n")).rejects.toThrow("The same command goes on once it can");
+  });
+});

@@ -91,7 +91,13 @@ export async function openScoredFile(file: string, settings: ScoreSettings, over
     resumed: progress?.position ?? null,
     append: async (rows) => {
       const bytes = Buffer.from(rows);
-      await handle.appendFile(bytes);
+      try {
+        await handle.appendFile(bytes);
+      } catch (error) {
+        throw new Error(`${file} cannot be written: ${(error as Error).message}. The same command goes on once it can.`, {
+          cause: error,
+        });
+      }
       outputBytes += bytes.length;
     },
     checkpoint: async (position) => {
