@@ -109,6 +109,11 @@ describe("any other vote", () => {
   it.each<[string, number, Asked]>([
     ["without a session", 401, (side) => ({ headers: [JSON_TYPE], body: voteOf(side) })],
     [
+      "in the name of who was signed in before",
+      401,
+      (side) => ({ headers: [JSON_TYPE, bearer(side), "X-Folkmoot-Annotator: an_before"], body: voteOf(side) }),
+    ],
+    [
       "with a wrong session",
       401,
       (side) => ({ headers: [JSON_TYPE, `Authorization: Bearer fms_${"0".repeat(43)}`], body: voteOf(side) }),

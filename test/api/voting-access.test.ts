@@ -75,6 +75,38 @@ describe("who may call what of voting", () => {
   );
 });
 
+describe("a request that names its annotator", () => {
+  let world: TestWorld;
+  beforeAll(async () => {
+    world = await createTestWorld();
+  });
+  afterAll(() => world.close());
+
+  it.each(ROUTES.filter(({ allowed }) => allowed.includes("cookie")))(
+    "is refused where the session is another's: $method $path",
+    async ({ method, path, body }) => {
+      const ann = await signIn(world, "ann");
+      const askNaming = async (annotatorId: string) => {
+        const { token } = await signIn(world, "ann");
+        const response = await world.app.request(path, {
+          method,
+          headers: {
+            Cookie: `folkmoot_session=${token}`,
+            "Sec-Fetch-Site": "same-origin",
+            "X-Folkmoot-Annotator": annotatorId,
+            ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        });
+        await response.body?.cancel();
+        return response.status;
+      };
+      expect(await askNaming(`${ann.annotatorId}2`)).toBe(401);
+      expect(await askNaming(ann.annotatorId)).not.toBe(401);
+    },
+  );
+});
+
 describe("what comes without a key", () => {
   let world: TestWorld;
   let ann: TestAnnotator;

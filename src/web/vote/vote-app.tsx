@@ -2,9 +2,10 @@ import { useCallback, useEffect, useState } from "react";
 import type { Credential } from "./api/annotator.ts";
 import type { VoteApi } from "./api/vote-api.ts";
 import { useSettings } from "./settings/use-settings.ts";
-import { openVisit, type Visit } from "./sign-in/open-visit.ts";
+import { followVisit, openVisit, type Visit } from "./sign-in/open-visit.ts";
 import { PreviewPage } from "./sign-in/preview-page.tsx";
 import { readCredential, withoutCredential } from "./sign-in/read-credential.ts";
+import { ReplacedPage } from "./sign-in/replaced-page.tsx";
 import { SignInPage } from "./sign-in/sign-in-page.tsx";
 import { SingleWindow } from "./single-window.tsx";
 import { VotingRoom } from "./voting-room.tsx";
@@ -43,12 +44,22 @@ export function VoteApp({ api }: { readonly api: VoteApi }) {
     );
   }
   if (visit.kind === "signed_in") {
-    const leave = (problem: string | null) => setVisit({ kind: "signed_out", problem, mayRepeat: false });
+    const { annotator } = visit;
+    const leave = async (leaving: string | null) =>
+      setVisit(
+        leaving === null
+          ? { kind: "signed_out", problem: null, mayRepeat: false }
+          : await followVisit(api, annotator.annotatorId, leaving),
+      );
     return (
       <SingleWindow>
-        <VotingRoom api={api} annotator={visit.annotator} settings={settings} onSignedOut={leave} />
+        <VotingRoom api={api} annotator={annotator} settings={settings} onSignedOut={leave} />
       </SingleWindow>
     );
+  }
+  if (visit.kind === "replaced") {
+    const { leaving, successor } = visit;
+    return <ReplacedPage leaving={leaving} onGoOn={() => setVisit({ kind: "signed_in", annotator: successor })} />;
   }
   const signInAsGuest = async () => {
     const opened = await openVisit(api, GUEST);
@@ -61,10 +72,10 @@ export function VoteApp({ api }: { readonly api: VoteApi }) {
   return <SignInPage problem={visit.problem} onRepeat={visit.mayRepeat ? open : null} onGuest={signInAsGuest} />;
 }
 
-let opening: Promise<Visit> | null = null;
+let opening: ReturnType<typeof openVisit> | null = null;
 
 /** A used invitation does not work again: however often the page is drawn, it is exchanged once at a time. */
-function openOnce(api: VoteApi): Promise<Visit> {
+function openOnce(api: VoteApi): ReturnType<typeof openVisit> {
   opening ??= openVisit(api, credential).finally(() => {
     opening = null;
   });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Annotator } from "./api/annotator.ts";
 import { RequestFailure } from "./api/request-failure.ts";
 import type { VoteApi } from "./api/vote-api.ts";
@@ -11,16 +11,18 @@ interface VotingRoomProps {
   readonly api: VoteApi;
   readonly annotator: Annotator;
   readonly settings: readonly [Settings, (change: Partial<Settings>) => void];
-  readonly onSignedOut: (problem: string | null) => void;
+  /** @param leaving what comes of it, where the server ended the visit; null where the annotator did. */
+  readonly onSignedOut: (leaving: string | null) => void;
 }
 
 /** One visit of a signed-in annotator. */
 export function VotingRoom({ api, annotator, settings, onSignedOut }: VotingRoomProps) {
   const [session, setSession] = useState<VotingSession | null>(null);
+  const ownApi = useMemo(() => api.inNameOf(annotator.annotatorId), [api, annotator]);
   useEffect(() => {
     const opened = new VotingSession(
       {
-        api,
+        api: ownApi,
         outboxStore: createOutboxStore(() => window.localStorage),
         now: () => Date.now(),
         newId: () => createUuid(),
@@ -35,12 +37,12 @@ export function VotingRoom({ api, annotator, settings, onSignedOut }: VotingRoom
     setSession(opened);
     opened.start();
     return () => opened.close();
-  }, [api, annotator]);
+  }, [ownApi, annotator]);
   if (session === null) {
     return null;
   }
   const signOut = async () => {
-    await api.signOut().catch((error: unknown) => {
+    await ownApi.signOut().catch((error: unknown) => {
       if (!(error instanceof RequestFailure && error.kind === "signed_out")) {
         throw error;
       }

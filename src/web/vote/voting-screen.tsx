@@ -29,7 +29,8 @@ interface VotingScreenProps {
   readonly settings: readonly [Settings, (change: Partial<Settings>) => void];
   /** Rejects where the server could not be told: the annotator is still signed in then. */
   readonly onSignOut: () => Promise<void>;
-  readonly onSignedOut: (problem: string) => void;
+  /** The server knows no session of this annotator. @param leaving what comes of it. */
+  readonly onSignedOut: (leaving: string) => void;
 }
 
 /** Everything a signed-in annotator sees. */
@@ -54,7 +55,7 @@ export function VotingScreen({ session, settings: [settings, changeSettings], on
   }, [advice, session]);
   useEffect(() => {
     if (phase === "signed_out") {
-      onSignedOut(`Your session has ended. ${leaving}`);
+      onSignedOut(leaving);
     }
   }, [phase, leaving, onSignedOut]);
 

@@ -18,6 +18,8 @@ export type LeaseAnswer =
 
 /** The server as the page sees it. Every method rejects with a RequestFailure, or with an AbortError where its signal aborted. */
 export interface VoteApi {
+  /** The same server, asked for that annotator alone: once somebody else has signed in in this browser it answers `signed_out`, and nothing is done in their name. */
+  inNameOf(annotatorId: string): VoteApi;
   signIn(credential: Credential): Promise<void>;
   signOut(): Promise<void>;
   readAnnotator(signal?: AbortSignal): Promise<Annotator>;
@@ -31,14 +33,15 @@ export interface VoteApi {
 }
 
 /** The server behind this page's own origin. The session is in a cookie that scripts cannot read. */
-export function createVoteApi(fetcher: typeof fetch): VoteApi {
+export function createVoteApi(fetcher: typeof fetch, annotatorId: string | null = null): VoteApi {
+  const names = annotatorId === null ? {} : { "X-Folkmoot-Annotator": annotatorId };
   const call = async (method: string, path: string, body: unknown, signal: AbortSignal | undefined, waitMs = 0) => {
     const limit = AbortSignal.timeout(ANSWER_MS_MAX + waitMs);
     const response = await fetcher(`${BASE}${path}`, {
       method,
       credentials: "same-origin",
       cache: "no-store",
-      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      headers: body === undefined ? names : { ...names, "Content-Type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
     }).catch((error: unknown) => {
@@ -61,6 +64,7 @@ export function createVoteApi(fetcher: typeof fetch): VoteApi {
     }
   };
   return {
+    inNameOf: (named) => createVoteApi(fetcher, named),
     signIn: async (credential) => {
       await perform("POST", "/annotators/sessions", toSessionBody(credential), undefined);
     },

@@ -42,6 +42,9 @@ export class VoteServerDouble implements VoteApi {
     return this.#votes;
   }
 
+  inNameOf(): VoteApi {
+    return this;
+  }
   async signIn(): Promise<void> {}
   async signOut(): Promise<void> {}
   async heartbeat(): Promise<void> {}

@@ -3,22 +3,36 @@ import { RequestFailure } from "../api/request-failure.ts";
 import type { VoteApi } from "../api/vote-api.ts";
 
 /** How a visit begins. */
-export type Visit =
+type Opening =
   | { readonly kind: "signed_in"; readonly annotator: Annotator }
   /** `problem`: why not, in words for the visitor; null for somebody who just came. `mayRepeat`: the same may work later. */
   | { readonly kind: "signed_out"; readonly problem: string | null; readonly mayRepeat: boolean };
+
+/** How a visit begins, and how it may end. */
+export type Visit =
+  | Opening
+  /** Somebody else has signed in in this browser. `leaving`: what comes of it for who was here before. */
+  | { readonly kind: "replaced"; readonly leaving: string; readonly successor: Annotator };
 
 /**
  * Signs in with the credential, or goes on with the session that the browser still holds. A credential that was used up before is no obstacle to somebody who
  * is signed in: they opened their link again.
  */
-export async function openVisit(api: VoteApi, credential: Credential | null): Promise<Visit> {
+export async function openVisit(api: VoteApi, credential: Credential | null): Promise<Opening> {
   try {
     const refusal = credential === null ? null : await signIn(api, credential);
     return await resume(api, refusal);
   } catch (error) {
     return { kind: "signed_out", problem: describe(error), mayRepeat: isPassing(error) };
   }
+}
+
+/** What follows a visit that the server ended: nothing, or somebody else's. @param leaving what comes of it for whose visit it was. */
+export async function followVisit(api: VoteApi, annotatorId: string, leaving: string): Promise<Visit> {
+  const next = await openVisit(api, null);
+  return next.kind === "signed_in" && next.annotator.annotatorId !== annotatorId
+    ? { kind: "replaced", leaving, successor: next.annotator }
+    : { kind: "signed_out", problem: `Your session has ended. ${leaving}`, mayRepeat: false };
 }
 
 async function signIn(api: VoteApi, credential: Credential): Promise<RequestFailure | null> {
@@ -33,7 +47,7 @@ async function signIn(api: VoteApi, credential: Credential): Promise<RequestFail
   }
 }
 
-async function resume(api: VoteApi, refusal: RequestFailure | null): Promise<Visit> {
+async function resume(api: VoteApi, refusal: RequestFailure | null): Promise<Opening> {
   try {
     return { kind: "signed_in", annotator: await api.readAnnotator() };
   } catch (error) {
