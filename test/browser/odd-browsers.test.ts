@@ -37,6 +37,24 @@ describeInBrowser("the voting page in a browser that lacks something", () => {
     expect(watch.complaints).toEqual([]);
   });
 
+  it("calls with a sound when a question comes after there was none, and not from vote to vote", async () => {
+    const { page, voteFor, progress } = await world.enter();
+    await page.evaluate(`localStorage.setItem("folkmoot.settings", '{"hasSound":true}')`);
+    await page.addInitScript(
+      `window.tones = 0; window.AudioContext = class { constructor() { window.tones += 1; throw new Error("Silent."); } };`,
+    );
+    await page.reload();
+    await page.getByRole("heading", { name: "Nothing is waiting" }).waitFor(PATIENCE);
+    const comparisons = ["first", "second"].map((name) =>
+      world.compare({ prompt: `The ${name}?`, a: `Alpha of the ${name}.`, b: `Beta of the ${name}.` }),
+    );
+    await voteFor("Alpha of the");
+    await expect.poll(progress, PATIENCE).toBe("1 vote today");
+    await voteFor("Alpha of the");
+    await Promise.all(comparisons);
+    expect(await page.evaluate("window.tones")).toBe(1);
+  });
+
   it("votes where the browser has switched storage off, and locks with it", async () => {
     const { page, voteFor } = await world.enter();
     await page.addInitScript(`for (const name of ["localStorage", "sessionStorage"]) {

@@ -46,7 +46,7 @@ export function VotingScreen({ session, settings: [settings, changeSettings], on
 
   useHeartbeats(session, openOffer?.leaseId ?? null, openOffer?.heartbeatMs ?? 0);
   usePresence(session, phase === "working" && !state.isAway, settings.hasSound || settings.hasNotification);
-  useArrivalAlert(openOffer?.question.questionId ?? null, settings);
+  useArrivalAlert(openOffer?.question.questionId ?? null, state.isNoneWaiting, settings);
   useUnloadWarning(unsentCount > 0);
   useEffect(() => {
     if (advice === "stop") {
@@ -142,7 +142,7 @@ function IdleView({ state, isRestDue, onResume }: IdleViewProps) {
   if (state.phase === "paused") {
     return <PausedView isRestDue={isRestDue} onResume={onResume} />;
   }
-  return <WaitingView isConnected={state.round > 0 && state.failures === 0} />;
+  return <WaitingView isNoneWaiting={state.isNoneWaiting && state.failures === 0} />;
 }
 
 /** Asks before the window is closed over votes that the server has not got yet. */

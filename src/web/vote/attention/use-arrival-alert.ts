@@ -7,9 +7,12 @@ const TONE_HZ = 660;
 const TONE_SECONDS = 0.18;
 const TONE_VOLUME = 0.08;
 
-/** Says in the window's title whether a question waits to be answered, and calls the annotator, as they have set, when one comes after there was none. */
-export function useArrivalAlert(questionId: string | null, settings: Settings): void {
-  const wasWaiting = useRef(false);
+/**
+ * Says in the window's title whether a question waits to be answered, and calls the annotator, as they have set, when one comes after there was none.
+ * @param questionId the one to be answered; null: none, or its answer is on its way. @param isNoneWaiting the server has said that there is none.
+ */
+export function useArrivalAlert(questionId: string | null, isNoneWaiting: boolean, settings: Settings): void {
+  const wasNone = useRef(false);
   const call = useEffectEvent(() => {
     if (settings.hasSound) {
       try {
@@ -24,11 +27,11 @@ export function useArrivalAlert(questionId: string | null, settings: Settings): 
   });
   useEffect(() => {
     document.title = questionId === null ? `${TITLE}: waiting` : `● ${TITLE}: your vote`;
-    if (questionId !== null && wasWaiting.current) {
+    if (questionId !== null && wasNone.current) {
       call();
     }
-    wasWaiting.current = questionId === null;
-  }, [questionId]);
+    wasNone.current = questionId === null && isNoneWaiting;
+  }, [questionId, isNoneWaiting]);
 }
 
 function playTone(): void {

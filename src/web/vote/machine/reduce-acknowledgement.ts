@@ -47,6 +47,8 @@ function saveVote(
     ...state,
     annotator: { ...annotator, votesToday: annotator.votesToday + 1, completion: counted },
     savedCount: state.savedCount + 1,
+    isJustSaved: true,
+    isNoneWaiting: next === null,
     isCountStale: state.isCountStale || wasRepeated || isEnough,
     undoable: answeredBefore === null ? state.undoable : null,
     notice: answeredBefore ?? state.notice,
@@ -86,7 +88,13 @@ function refuse(state: VotingState, entry: OutboxEntry, detail: string): VotingS
       return goOn(state, entry.voteId, { kind: "change_refused", detail });
     case "vote": {
       const outbox = state.outbox.filter((other) => other.kind !== "revise" || other.voteId !== entry.voteId);
-      const refused: VotingState = { ...state, outbox, notice: { kind: "vote_refused", detail } };
+      const refused: VotingState = {
+        ...state,
+        outbox,
+        isJustSaved: false,
+        isNoneWaiting: false,
+        notice: { kind: "vote_refused", detail },
+      };
       const undoable = state.undoable?.voteId === entry.voteId ? null : state.undoable;
       return { ...goOn(refused, entry.voteId, refused.notice), undoable };
     }

@@ -22,6 +22,24 @@ const saved = (choice: string, number = 2): VotingEvent => ({
 });
 
 describe("the state of the voting", () => {
+  it("tells that a vote is saved once, and of no question that went back or was refused", () => {
+    const tells = (...events: readonly VotingEvent[]) => play(SHOWN, ...events).isJustSaved;
+    const next = [answered("left"), saved("left")];
+    expect(tells(...next)).toBe(true);
+    expect(tells(...next, { kind: "handed_back", reason: "skip", message: null, at: 30 })).toBe(false);
+    expect(tells(...next, { kind: "undone" }, { kind: "kept" })).toBe(false);
+    expect(tells(...next, answered("left", "v2"), { kind: "entry_refused", entryId: "vote:v2", detail: "" })).toBe(false);
+  });
+
+  it("says that nothing is waiting only when the server has", () => {
+    const skipped = play(SHOWN, { kind: "handed_back", reason: "skip", message: null, at: 30 });
+    const none: VotingEvent = { kind: "none_waiting", restUntil: 40 };
+    expect(skipped.isNoneWaiting).toBe(false);
+    expect(play(skipped, none).isNoneWaiting).toBe(true);
+    expect(play(skipped, none, { kind: "paused", at: 50 }, { kind: "resumed" }).isNoneWaiting).toBe(false);
+    expect(play(skipped, none, { kind: "offered", offer: createOffer(2) }).isNoneWaiting).toBe(false);
+  });
+
   it("takes one press for one vote", () => {
     const once = play(SHOWN, answered("left"));
     expect(play(once, answered("right", "v2"))).toBe(once);

@@ -18,13 +18,13 @@ export function reduceVoting(state: VotingState, event: VotingEvent): VotingStat
     case "paused":
       return pause(state, event.at);
     case "resumed":
-      return state.phase === "paused" ? { ...state, phase: "working", restUntil: null } : state;
+      return state.phase === "paused" ? { ...untold(state), phase: "working", restUntil: null } : state;
     case "notice_dismissed":
       return { ...state, notice: null };
     case "offered":
-      return state.shown === null ? { ...atRest(state, null), shown: openQuestion(event.offer) } : state;
+      return state.shown === null ? { ...atRest(untold(state), null), shown: openQuestion(event.offer) } : state;
     case "none_waiting":
-      return atRest(state, event.restUntil);
+      return { ...atRest(state, event.restUntil), isNoneWaiting: true };
     case "vote_saved":
     case "entry_done":
     case "entry_refused":
@@ -46,6 +46,11 @@ export function reduceVoting(state: VotingState, event: VotingEvent): VotingStat
     case "away_changed":
       return state.isAway === event.isAway ? state : { ...state, isAway: event.isAway };
   }
+}
+
+/** Something else has happened than what was said last: a vote saved, or nothing waiting. */
+function untold(state: VotingState): VotingState {
+  return { ...state, isJustSaved: false, isNoneWaiting: false };
 }
 
 /** After an attempt that reached the server. */
@@ -93,7 +98,7 @@ function handBack(state: VotingState, reason: ReleaseReason, message: string | n
     return state;
   }
   const released = toReleaseEntry(state.annotator.annotatorId, state.shown.offer.leaseId, reason, message, at);
-  return { ...state, shown: null, outbox: [...state.outbox, released], notice: null };
+  return { ...untold(state), shown: null, outbox: [...state.outbox, released], notice: null };
 }
 
 function reopen(state: VotingState): VotingState {
@@ -106,6 +111,7 @@ function reopen(state: VotingState): VotingState {
     shown: { offer: undoable.offer, status: "reopened", voteId: undoable.voteId, answer: undoable.answer },
     held: shown?.status === "open" ? shown.offer : state.held,
     undoable: null,
+    isJustSaved: false,
     notice: null,
   };
 }
@@ -127,7 +133,7 @@ function pause(state: VotingState, at: number): VotingState {
   if (state.phase !== "working") {
     return state;
   }
-  const settled = keep(state);
+  const settled = untold(keep(state));
   const { shown } = settled;
   const paused: VotingState = { ...settled, phase: "paused", undoable: null };
   if (shown?.status !== "open") {

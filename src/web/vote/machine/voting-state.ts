@@ -53,6 +53,10 @@ export interface VotingState {
   readonly round: number;
   /** Votes acknowledged in this visit. */
   readonly savedCount: number;
+  /** Nothing has happened since the last of them but that the next question came with it, or none. */
+  readonly isJustSaved: boolean;
+  /** The server said that nothing is waiting, and nothing has changed since that could make it say otherwise. */
+  readonly isNoneWaiting: boolean;
   readonly notice: Notice | null;
 }
 
@@ -71,6 +75,8 @@ export function startVoting(annotator: Annotator, outbox: readonly OutboxEntry[]
     restUntil: null,
     round: 0,
     savedCount: 0,
+    isJustSaved: false,
+    isNoneWaiting: false,
     notice: null,
   };
 }

@@ -10,7 +10,8 @@ export function LiveRegion({ state }: { readonly state: VotingState }) {
   );
 }
 
-function describe({ shown, savedCount, outbox, failures, phase, notice }: VotingState): string {
+function describe(state: VotingState): string {
+  const { shown, outbox, failures, phase, notice } = state;
   if (failures > 0 && countUnsentAnswers(outbox) > 0) {
     return "Not saved yet: no connection.";
   }
@@ -20,12 +21,15 @@ function describe({ shown, savedCount, outbox, failures, phase, notice }: Voting
   if (shown?.status === "sent") {
     return "Saving.";
   }
-  const saved = notice?.kind === "change_saved" ? "Change saved. " : savedCount === 0 ? "" : `Saved, ${savedCount}. `;
+  const saved = notice?.kind === "change_saved" ? "Change saved. " : state.isJustSaved ? `Saved, ${state.savedCount}. ` : "";
   if (phase === "finished") {
     return `${saved}All done, thank you.`;
   }
   if (phase === "paused") {
     return `${saved}Paused.`;
   }
-  return shown === null ? `${saved}No question is waiting.` : `${saved}Next question.`;
+  if (shown !== null) {
+    return `${saved}Next question.`;
+  }
+  return state.isNoneWaiting ? `${saved}No question is waiting.` : saved;
 }
