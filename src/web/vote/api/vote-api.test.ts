@@ -107,6 +107,32 @@ describe("the vote API", () => {
     }
   });
 
+  it("takes a network's sign-in page for no answer, not even to what asks for none", async () => {
+    const portal = () => new Response("<h1>Welcome to our wifi</h1>", { headers: { "Content-Type": "text/html" } });
+    const release = {
+      kind: "release",
+      entryId: "release:ls_1",
+      annotatorId: "an_1",
+      madeAt: 0,
+      leaseId: "ls_1",
+      reason: "skip",
+    } as const;
+    await expect(answering(portal).api.signOut()).rejects.toMatchObject({ kind: "unavailable" });
+    await expect(answering(portal).api.release({ ...release, message: null }, OPEN)).rejects.toMatchObject({
+      kind: "unavailable",
+    });
+    await answering(() => new Response(null, { status: 204 })).api.signOut();
+  });
+
+  it("names its annotator with every request, once it has one", async () => {
+    const { api, asked } = answering(() => json({ question: null, retry_after_ms: 700 }));
+    await api.lease(0, OPEN);
+    await api.inNameOf("an_1").lease(0, OPEN);
+    await api.inNameOf("an_1").heartbeat("ls_1");
+    const names = asked.map(({ init }) => new Headers(init.headers).get("X-Folkmoot-Annotator"));
+    expect(names).toEqual([null, "an_1", "an_1"]);
+  });
+
   it("keeps how long the server asks to wait", async () => {
     const { api } = answering(() => problem(503, "overloaded", { "Retry-After": "3" }));
     await expect(api.vote(ENTRY, OPEN)).rejects.toMatchObject({ retryAfterMs: 3000 });

@@ -47,7 +47,7 @@ export function createVoteApi(fetcher: typeof fetch, annotatorId: string | null 
     }).catch((error: unknown) => {
       throw signal?.aborted === true ? error : new RequestFailure("unavailable", "", "The server cannot be reached.");
     });
-    if (!response.ok) {
+    if (!(response.ok && isServers(response))) {
       throw await toRequestFailure(response);
     }
     return response;
@@ -99,6 +99,11 @@ export function createVoteApi(fetcher: typeof fetch, annotatorId: string | null 
       await perform("POST", `/leases/${encodeURIComponent(leaseId)}/heartbeat`, undefined, undefined);
     },
   };
+}
+
+/** Whether a success can be the server's own: its answers are JSON or empty. What a network's sign-in page answers in its place is neither. */
+function isServers({ status, headers }: Response): boolean {
+  return status === 204 || (headers.get("Content-Type") ?? "").startsWith("application/json");
 }
 
 function toSessionBody(credential: Credential): object {
