@@ -35,6 +35,11 @@ describe("the name of a key", () => {
     expect([press("é", "Digit2"), press("ö", "Semicolon"), press("z", "KeyY")]).toEqual(["2", "ö", "z"]);
   });
 
+  it("is a question mark in every script, also at the place of a digit, as on Russian keyboards", () => {
+    expect(press("?", "Digit7", { shiftKey: true })).toBe("?");
+    expect([press("؟", "Slash", { shiftKey: true }), press("？", "Slash", { shiftKey: true })]).toEqual(["?", "?"]);
+  });
+
   it("is a sign whichever way the sign is written", () => {
     expect(press("?", "Slash", { shiftKey: true })).toBe("?");
     expect(press("?", "Comma")).toBe("?");

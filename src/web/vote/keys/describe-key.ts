@@ -19,18 +19,23 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 /** Signs at whose places other scripts write letters. */
 const LATIN_SIGNS: Readonly<Record<string, string>> = { Comma: ",", Period: "." };
+/** As Latin and Cyrillic, Arabic and Persian, and Chinese and Japanese keyboards write it: on some at the place of a digit. */
+const QUESTION_MARKS = new Set(["?", "؟", "？"]);
 
 /**
  * The name of a key as the key map knows it: `ArrowLeft`, `Shift+1`, `b`, `Ctrl+z`, `?`. Digits are told by their place, since French keyboards write them with Shift; letters by
- * what they write, or by their place where that is not Latin: a Cyrillic, Greek or Arabic keyboard has its B where the cap says it. Null for a modifier alone and for what the browser or the system uses.
+ * what they write, or by their place where that is not Latin: a Cyrillic, Greek or Arabic keyboard has its B where the cap says it. A question mark is one in every script and at every place. Null for a modifier alone and for what the browser or the system uses.
  */
 export function describeKey(pressed: PressedKey): string | null {
   const { key, code, shiftKey, ctrlKey, metaKey, altKey } = pressed;
   if (MODIFIERS.has(key) || altKey) {
     return null;
   }
-  const digit = digitAt(key, code);
   const isCommand = ctrlKey || metaKey;
+  if (QUESTION_MARKS.has(key) && !isCommand) {
+    return "?";
+  }
+  const digit = digitAt(key, code);
   const letter = (isForeignLetter(key) ? latinAt(code) : null) ?? (key.length === 1 ? key.toLowerCase() : key);
   // A sign such as "?" is written with Shift here and without it there: it is the sign that counts.
   const isSign = digit === null && key.length === 1 && letter === key.toUpperCase();
