@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { Credential } from "./api/annotator.ts";
 import type { VoteApi } from "./api/vote-api.ts";
 import { useSettings } from "./settings/use-settings.ts";
+import { keepsCookies } from "./sign-in/keeps-cookies.ts";
 import { followVisit, openVisit, type Visit } from "./sign-in/open-visit.ts";
 import { PreviewPage } from "./sign-in/preview-page.tsx";
 import { readCredential, withoutCredential } from "./sign-in/read-credential.ts";
@@ -62,7 +63,7 @@ export function VoteApp({ api }: { readonly api: VoteApi }) {
     return <ReplacedPage leaving={leaving} onGoOn={() => setVisit({ kind: "signed_in", annotator: successor })} />;
   }
   const signInAsGuest = async () => {
-    const opened = await openVisit(api, GUEST);
+    const opened = await openVisit(api, GUEST, keepsCookies);
     if (opened.kind === "signed_in") {
       setVisit(opened);
       return null;
@@ -76,7 +77,7 @@ let opening: ReturnType<typeof openVisit> | null = null;
 
 /** A used invitation does not work again: however often the page is drawn, it is exchanged once at a time. */
 function openOnce(api: VoteApi): ReturnType<typeof openVisit> {
-  opening ??= openVisit(api, credential).finally(() => {
+  opening ??= openVisit(api, credential, keepsCookies).finally(() => {
     opening = null;
   });
   return opening;

@@ -8,6 +8,19 @@ describe("who comes by an address", () => {
     expect(arrive("#invite=fmi_abc")).toEqual({ kind: "credential", credential: { kind: "invite", inviteToken: "fmi_abc" } });
   });
 
+  it("brings it also where a mail program took the end of a sentence for a part of the link, or wrote its signs otherwise", () => {
+    const credential = { kind: "invite", inviteToken: "fmi_abc" };
+    for (const hash of [
+      "#invite=fmi_abc.",
+      "#invite=fmi_abc%3E",
+      "#invite=fmi_abc)",
+      "#invite%3Dfmi_abc",
+      "#invite=fmi_abc&utm=mail",
+    ]) {
+      expect(arrive(hash)).toEqual({ kind: "credential", credential });
+    }
+  });
+
   it("comes from Prolific", () => {
     expect(arrive("?PROLIFIC_PID=p&STUDY_ID=s&SESSION_ID=v")).toEqual({
       kind: "credential",

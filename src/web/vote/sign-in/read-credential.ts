@@ -3,6 +3,9 @@ import type { Credential } from "../api/annotator.ts";
 /** What MTurk gives as assignment to those who only look at a task. */
 const MTURK_PREVIEW = "ASSIGNMENT_ID_NOT_AVAILABLE";
 
+/** As our links have it, and as some programs rewrite it. What follows the token, such as the full stop of a sentence that the link stood in, is none of it. */
+const INVITE = /^#invite(?:=|%3D)(\w+)/i;
+
 /** What the page's address says about the visitor: what to sign in with, that they only look at a crowd's task, or nothing. */
 export type Arrival =
   | { readonly kind: "credential"; readonly credential: Credential }
@@ -11,8 +14,8 @@ export type Arrival =
 
 /** Reads an invite link (`#invite=…`) or the query parameters of Prolific and MTurk. */
 export function readCredential(address: URL): Arrival {
-  const inviteToken = new URLSearchParams(address.hash.slice(1)).get("invite");
-  if (inviteToken !== null && inviteToken !== "") {
+  const inviteToken = INVITE.exec(address.hash)?.[1];
+  if (inviteToken !== undefined) {
     return { kind: "credential", credential: { kind: "invite", inviteToken } };
   }
   const read = (name: string) => address.searchParams.get(name) ?? "";

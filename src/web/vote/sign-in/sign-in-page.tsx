@@ -27,7 +27,9 @@ export function SignInPage({ problem, onRepeat, onGuest }: SignInPageProps) {
         <div className="message message-warning" role="alert">
           <p>{problem}</p>
           {onRepeat === null ? (
-            <p className="quiet">A link works once, and for a limited time.</p>
+            <p className="quiet">
+              A link works once, for a limited time, and only whole: some mail programs cut it at the end of a line.
+            </p>
           ) : (
             <button type="button" className="button" onClick={onRepeat}>
               Try again
