@@ -10,6 +10,23 @@ const TOPS = "[...document.querySelectorAll('.answer-body')].map((answer) => ans
 describeInBrowser("reading two answers", () => {
   const world = useVotingWorld();
 
+  it("reads answers in no language of the page's, and leaves them untranslated, raw or formatted", async () => {
+    const { page, left, waitForQuestion } = await world.enter();
+    const comparison = world.compare({ a: "عاصمة فرنسا هي باريس.", b: "法国的首都是巴黎。" });
+    await waitForQuestion("باريس");
+    const looksOf = (text: string) =>
+      page.getByText(text).evaluate((element) => {
+        const marked = element.closest("[lang]") as { lang: string; translate: boolean } | null;
+        return { lang: marked?.lang, isTranslated: marked?.translate };
+      });
+    expect(await looksOf("باريس")).toEqual({ lang: "", isTranslated: false });
+    expect(await looksOf("法国")).toEqual({ lang: "", isTranslated: false });
+    await left.getByRole("button", { name: "View raw" }).click();
+    expect(await left.locator("pre.plain-text").getAttribute("lang")).toBe("");
+    await page.keyboard.press("b");
+    expect((await comparison).votes.both_bad).toBe(1);
+  });
+
   it("leaves left and right to the vote after a click in an answer, and up and down to the answer", async () => {
     const { page, left, progress, waitForQuestion } = await world.enter();
     const comparison = world.compare(PAIR);

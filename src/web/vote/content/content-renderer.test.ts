@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ContentRenderer, HTML_CHARACTERS, LOAD_BUDGET_MS, RENDER_BUDGET_MS } from "./content-renderer.ts";
+import { ContentRenderer, HTML_CHARACTERS, LOAD_BUDGET_MS, RENDER_BUDGET_MS, RETRY_MS } from "./content-renderer.ts";
 import type { RenderingJob, RenderingMessage } from "./content-rendering.ts";
 
 interface FakeThread {
@@ -92,6 +92,18 @@ describe("ContentRenderer", () => {
     expect(await rendering).toEqual({ kind: "plain", reason: "unavailable" });
     expect(await renderer.render("other", [])).toEqual({ kind: "plain", reason: "unavailable" });
     expect(threads).toHaveLength(1);
+  });
+
+  it("tries another worker after a while, for the same texts too", async () => {
+    const { renderer, threads, ring, finish } = createWorld();
+    const rendering = renderer.render("text", []);
+    threads[0]?.fail();
+    expect(await rendering).toEqual({ kind: "plain", reason: "unavailable" });
+    ring(RETRY_MS);
+    const again = renderer.render("text", []);
+    threads[1]?.say({ kind: "ready" });
+    finish(threads[1], "made");
+    expect(await again).toEqual({ kind: "html", html: "made" });
   });
 
   it("shows HTML that would slow the page as plain text", async () => {

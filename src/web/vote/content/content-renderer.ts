@@ -17,6 +17,8 @@ export interface RenderingTools {
 export const RENDER_BUDGET_MS = 1_500;
 /** A worker may take this long to load. */
 export const LOAD_BUDGET_MS = 15_000;
+/** After a worker could not be had, as when the connection was gone for a moment, the next is tried no sooner. */
+export const RETRY_MS = 30_000;
 /** Larger HTML would make the page itself slow. UTF-16 units. */
 export const HTML_CHARACTERS = 1_500_000;
 /** Texts whose rendering is remembered. */
@@ -53,6 +55,9 @@ export class ContentRenderer {
     if (known !== undefined) {
       return known;
     }
+    if (this.#isUnavailable) {
+      return Promise.resolve({ kind: "plain", reason: "unavailable" });
+    }
     const rendering = this.#enqueue(markdown, mediaOrigins);
     this.#remembered.set(key, rendering);
     const [oldest] = this.#remembered.keys();
@@ -63,9 +68,6 @@ export class ContentRenderer {
   }
 
   #enqueue(markdown: string, mediaOrigins: readonly string[]): Promise<Rendering> {
-    if (this.#isUnavailable) {
-      return Promise.resolve({ kind: "plain", reason: "unavailable" });
-    }
     this.#jobNumber += 1;
     const job = { jobNumber: this.#jobNumber, markdown, mediaOrigins };
     return new Promise((resolve) => {
@@ -125,11 +127,15 @@ export class ContentRenderer {
     }
   }
 
-  /** Without a worker every text stays plain. */
+  /** Without a worker every text stays plain, and so do those that come until another is tried. */
   #giveUpAll(): void {
     this.#stopTimer();
     this.#endThread();
     this.#isUnavailable = true;
+    this.#remembered.clear();
+    this.#tools.callAfter(RETRY_MS, () => {
+      this.#isUnavailable = false;
+    });
     this.#settleCurrent({ kind: "plain", reason: "unavailable" });
     for (const { resolve } of this.#waiting.splice(0)) {
       resolve({ kind: "plain", reason: "unavailable" });

@@ -1,4 +1,5 @@
 import { type ReactElement, useEffectEvent, useLayoutEffect, useRef } from "react";
+import { FOREIGN_TEXT } from "./foreign-text.ts";
 import { markHiddenCharacters } from "./mark-hidden-characters.ts";
 import { applyMathStyles } from "./math-styles.ts";
 import { sanitiseContent } from "./sanitise-content.ts";
@@ -36,7 +37,7 @@ export function FormattedText({ html, mediaOrigins, onBroken }: FormattedTextPro
     letScrollByKey(element);
     return () => element.removeEventListener("error", noteFailure, { capture: true });
   }, [html, mediaOrigins]);
-  return <div className="formatted-text" ref={host} />;
+  return <div className="formatted-text" ref={host} {...FOREIGN_TEXT} />;
 }
 
 function createFailureNote(media: HTMLImageElement | HTMLMediaElement): HTMLElement {

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { FOREIGN_TEXT } from "./foreign-text.ts";
 import { splitHiddenCharacters } from "./hidden-characters.ts";
 import { HIDDEN_MARK_CLASS, HIDDEN_MARK_TITLE } from "./mark-hidden-characters.ts";
 
@@ -7,7 +8,7 @@ export function PlainText({ text, isWaiting = false }: { readonly text: string; 
   const segments = splitHiddenCharacters(text);
   let offset = 0;
   return (
-    <pre className={isWaiting ? "plain-text is-waiting" : "plain-text"}>
+    <pre className={isWaiting ? "plain-text is-waiting" : "plain-text"} {...FOREIGN_TEXT}>
       {segments.map((segment) => {
         const key = offset;
         offset += segment.text.length;

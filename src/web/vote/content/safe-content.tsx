@@ -1,6 +1,7 @@
 import "katex/dist/katex.min.css";
 import "./safe-content.css";
 import { type ReactElement, useMemo, useState } from "react";
+import { ErrorBoundary } from "../error-boundary.tsx";
 import { FormattedText } from "./formatted-text.tsx";
 import { PlainText } from "./plain-text.tsx";
 import { splitAtBudget } from "./split-at-budget.ts";
@@ -34,7 +35,9 @@ export function SafeContent({ markdown, mediaOrigins, onBroken = ignore, isRaw }
   return (
     <div className="safe-content" aria-busy={rendering === null}>
       {rendering?.kind === "html" && !showsRaw ? (
-        <FormattedText html={rendering.html} mediaOrigins={origins} onBroken={onBroken} />
+        <ErrorBoundary fallback={<PlainFallback text={head} reason="unavailable" />}>
+          <FormattedText html={rendering.html} mediaOrigins={origins} onBroken={onBroken} />
+        </ErrorBoundary>
       ) : (
         <PlainText text={head} isWaiting={rendering === null && !showsRaw} />
       )}
@@ -53,6 +56,20 @@ export function SafeContent({ markdown, mediaOrigins, onBroken = ignore, isRaw }
         ) : null}
       </div>
     </div>
+  );
+}
+
+interface PlainFallbackProps {
+  readonly text: string;
+  readonly reason: keyof typeof PLAIN_REASONS;
+}
+
+function PlainFallback({ text, reason }: PlainFallbackProps): ReactElement {
+  return (
+    <>
+      <PlainText text={text} />
+      <p className="content-note">{PLAIN_REASONS[reason]}</p>
+    </>
   );
 }
 
