@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestWorld, type TestWorld } from "./create-test-world.ts";
 import { problemOf } from "./problem-of.ts";
@@ -74,6 +75,16 @@ describe("GET /vote", () => {
 });
 
 describe("GET /vote/assets/{file}", () => {
+  it("packs what is text for browsers that take it, since phones have bad connections", async () => {
+    const ask = (encoding: string) =>
+      world.app.request("/vote/assets/index-d1gest.js", { headers: { "Accept-Encoding": encoding } });
+    const [packed, plain] = [await ask("gzip, br"), await ask("identity")];
+    expect(packed.headers.get("Content-Encoding")).toBe("gzip");
+    expect([packed, plain].map(({ headers }) => headers.get("Vary"))).toEqual(["Accept-Encoding", "Accept-Encoding"]);
+    expect(gunzipSync(await packed.arrayBuffer()).toString()).toBe(await plain.text());
+    expect((await ask("gzip;q=0")).headers.get("Content-Encoding")).toBe(null);
+  });
+
   it("gives a file that never changes", async () => {
     const response = await world.app.request("/vote/assets/index-d1gest.js");
     expect(response.status).toBe(200);
