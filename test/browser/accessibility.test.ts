@@ -57,6 +57,28 @@ describeInBrowser("the voting page, for everybody", () => {
     expect((await comparison).votes.tie).toBe(1);
   });
 
+  it("gives the focus back to where it was when a dialog is closed", async () => {
+    const { page, waitForQuestion } = await world.enter();
+    const comparison = world.compare(KITCHEN_SINK);
+    await waitForQuestion("Which of the two answers");
+    const hasFocus = () =>
+      page.evaluate("document.activeElement.tagName + ': ' + document.activeElement.textContent.slice(0, 8)");
+    const before = await hasFocus();
+    expect(before).toMatch(/^MAIN/);
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").waitFor(PATIENCE);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await hasFocus()).toBe(before);
+    await page.getByRole("button", { name: "Settings" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await hasFocus()).toBe("BUTTON: Settings");
+    await page.keyboard.press("b");
+    expect((await comparison).votes.count).toBe(1);
+  });
+
   it("fits a phone without scrolling sideways", async () => {
     const { page, waitForQuestion } = await world.enter(PHONE);
     const comparison = world.compare(KITCHEN_SINK);

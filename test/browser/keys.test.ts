@@ -88,6 +88,16 @@ describeInBrowser("keys on the voting page", () => {
     expect((await evaluation).votes.count).toBe(1);
   });
 
+  it("tell what they are set to, and which action has none for it", async () => {
+    const { page } = await world.enter();
+    await page.getByRole("button", { name: "Keys" }).click();
+    const told = page.getByRole("dialog").getByRole("status");
+    await page.getByRole("button", { name: "Change the key: A is better", exact: true }).click();
+    await expect.poll(() => told.textContent(), PATIENCE).toBe("The next key is for: A is better. Escape leaves it as it was.");
+    await page.keyboard.press("b");
+    await expect.poll(() => told.textContent(), PATIENCE).toBe("A is better: B. Without a key now: Both are bad.");
+  });
+
   it("are not set by a key that is held", async () => {
     const { page } = await world.enter();
     await page.getByRole("button", { name: "Keys" }).click();

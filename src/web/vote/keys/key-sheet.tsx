@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { Modal } from "../status/modal.tsx";
 import { describeKey, toKeyCap } from "./describe-key.ts";
-import { ACTION_TITLES, assignKey, DEFAULT_KEYS, KEY_ACTIONS, type KeyAction, type KeyMap } from "./key-action.ts";
+import { ACTION_TITLES, assignKey, DEFAULT_KEYS, findAction, KEY_ACTIONS, type KeyAction, type KeyMap } from "./key-action.ts";
 
 interface KeySheetProps {
   readonly keys: KeyMap;
@@ -12,6 +12,7 @@ interface KeySheetProps {
 /** All keys: to read, to change and to switch off. */
 export function KeySheet({ keys, onChange, onClose }: KeySheetProps) {
   const [changed, setChanged] = useState<KeyAction | null>(null);
+  const [told, setTold] = useState("");
   useEffect(() => {
     if (changed === null) {
       return;
@@ -29,6 +30,9 @@ export function KeySheet({ keys, onChange, onClose }: KeySheetProps) {
       }
       if (described !== "Escape") {
         onChange(assignKey(keys, changed, described));
+        setTold(describeChange(keys, changed, described));
+      } else {
+        setTold("");
       }
       setChanged(null);
     };
@@ -37,6 +41,9 @@ export function KeySheet({ keys, onChange, onClose }: KeySheetProps) {
   }, [changed, keys, onChange]);
   return (
     <Modal title="Keys" onClose={onClose}>
+      <p className="quiet" role="status">
+        {changed === null ? told : `The next key is for: ${ACTION_TITLES[changed]}. Escape leaves it as it was.`}
+      </p>
       <table className="key-table">
         <tbody>
           {KEY_ACTIONS.map((action) => (
@@ -72,6 +79,14 @@ export function KeySheet({ keys, onChange, onClose }: KeySheetProps) {
       </button>
     </Modal>
   );
+}
+
+/** What has come of giving a key to an action: also whose last key that was. */
+function describeChange(before: KeyMap, action: KeyAction, described: string): string {
+  const loser = findAction(before, described);
+  const isBare = loser !== null && assignKey(before, action, described)[loser].length === 0;
+  const loss = isBare ? ` Without a key now: ${ACTION_TITLES[loser]}.` : "";
+  return `${ACTION_TITLES[action]}: ${toKeyCap(described)}.${loss}`;
 }
 
 function Caps({ keys }: { readonly keys: readonly string[] }) {

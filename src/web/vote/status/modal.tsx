@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 
 interface ModalProps {
   readonly title: string;
@@ -9,7 +9,8 @@ interface ModalProps {
 /** A dialog over the page; Escape and its button close it, and the focus goes back to where it was. */
 export function Modal({ title, onClose, children }: ModalProps) {
   const place = useRef<HTMLDialogElement | null>(null);
-  useEffect(() => {
+  // While it is still in the page: a dialog that has been taken out of it gives the focus back to nothing.
+  useLayoutEffect(() => {
     const dialog = place.current;
     dialog?.showModal();
     return () => dialog?.close();

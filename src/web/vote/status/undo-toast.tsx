@@ -14,12 +14,12 @@ export function UndoToast({ undoable, isSaved, keys, onUndo }: UndoToastProps) {
   return (
     <div className="toast-place">
       {undoable === null ? null : (
-        <div className="toast">
+        <section className="toast" aria-label="Your last vote">
           <p>{isSaved ? "Saved." : "Saving …"}</p>
           <button type="button" className="button button-small" onClick={onUndo}>
             Undo <KeyCap keys={keys} />
           </button>
-        </div>
+        </section>
       )}
     </div>
   );
