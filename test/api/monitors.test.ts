@@ -26,7 +26,7 @@ describe("GET /api/v1/monitors", () => {
       monitors.book.observe({ ...OBSERVED, answers: policy(draws, 0) });
     }
     watched.time.advance(2 * 3_600_000);
-    monitors.book.observe({ ...OBSERVED, source: { kind: "rubric", id: "rubric", revision: "rubric-2", degraded: true } });
+    monitors.book.observe({ ...OBSERVED, source: { kind: "rubric", id: "rubric", revision: "rubric-3", degraded: true } });
     monitors.book.observe({ ...OBSERVED, scenarioSlug: "strong-tea" });
     monitors.book.observe({ ...OBSERVED, tenantId: "somebody else" });
     monitors.alarms.raise({ alarm: "distrusted", sourceId: "skywork", ...OBSERVED }, { value: 0.2, threshold: 0.5 });
@@ -47,7 +47,7 @@ describe("GET /api/v1/monitors", () => {
   it("tells of every source of every scenario of the tenant", async () => {
     const { readings, alarms } = await read(PATH);
     expect(readings).toMatchObject([
-      { scenario_slug: "mild-tea", source: { kind: "rubric", id: "rubric", revision: "rubric-2" } },
+      { scenario_slug: "mild-tea", source: { kind: "rubric", id: "rubric", revision: "rubric-3" } },
       { scenario_slug: "mild-tea", source: { kind: "reward_model", id: "skywork", revision: "r1" } },
       { scenario_slug: "strong-tea", source: { id: "skywork" } },
     ]);

@@ -19,6 +19,7 @@ import { measureSections } from "./criteria/measure-sections.ts";
 import { measureThinkTags } from "./criteria/measure-think-tags.ts";
 import { measureTurns } from "./criteria/measure-turns.ts";
 import type { Measure } from "./finding.ts";
+import type { OwnContentReader } from "./own-content.ts";
 import type { Criterion } from "./rubric-check.ts";
 import type { EngineTools, PatternSource } from "./rubric-tools.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -28,6 +29,7 @@ export interface SharedParts {
   readonly patterns: PatternSource[];
   readonly phrases: (readonly string[])[];
   readonly vocabulary: Vocabulary;
+  readonly readOwnContent: OwnContentReader;
 }
 
 /** Makes a criterion ready. Throws where its pattern, schema, phrases, script or language cannot be used. */
@@ -66,11 +68,11 @@ export function prepareCriterion(criterion: Criterion, tools: EngineTools, share
     case "turns":
       return measureTurns(criterion);
     case "request_coverage":
-      return measureRequestCoverage(shared.vocabulary);
+      return measureRequestCoverage(shared.vocabulary, shared.readOwnContent);
     case "echo":
       return measureEcho(criterion);
     case "relevance":
-      return measureRelevance(tools.wordVectors, shared.vocabulary);
+      return measureRelevance(tools.wordVectors, shared.vocabulary, shared.readOwnContent);
     case "instructions":
       return measureInstructions();
   }

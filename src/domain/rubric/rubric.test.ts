@@ -52,11 +52,11 @@ describe("createRubric", () => {
     const read = (answer: string) =>
       assessOf({ requests: ["cats chase dogs over hills"], answers: [answer], reference: null }).map(({ met }) => met);
     const many = Array.from({ length: 12_000 }, (_unused, number) => `word${number}`).join(" ");
-    expect(read("cats chase dogs over hills")).toEqual([1, 0]);
+    expect(read("cats chase dogs over steep hills")).toEqual([1, 0]);
     expect(read(`${many} ${"x".repeat(100)}`)).toEqual([0, 1]);
     expect(read("birds watch fish under lakes")).toEqual([0, 1]);
-    expect(read("dogs over hills chase cats")).toEqual([1, 1]);
-    expect(read("cats chase dogs over hills")).toEqual([1, 0]);
+    expect(read("dogs over steep hills chase cats")).toEqual([1, 1]);
+    expect(read("cats chase dogs over steep hills")).toEqual([1, 0]);
   });
 
   it("asks the tools for one set of patterns a side, once", () => {

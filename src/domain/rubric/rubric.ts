@@ -2,14 +2,15 @@ import { createBoundedMemory } from "../bounded-memory.ts";
 import type { PolicyConversation } from "../transcripts/policy-conversation.ts";
 import { countAnswerNgrams } from "./count-answer-ngrams.ts";
 import { type Measure, notApplicable } from "./finding.ts";
+import { createOwnContentReader } from "./own-content.ts";
 import { compilePhrases } from "./phrase-finder.ts";
-import { prepareCriterion } from "./prepare-criterion.ts";
+import { prepareCriterion, type SharedParts } from "./prepare-criterion.ts";
 import { createReading, type Reading, type ReadingParts, type SharedFinders } from "./reading.ts";
 import type { NgramCount } from "./repeated-ngrams.ts";
 import type { RubricCheck } from "./rubric-check.ts";
 import type { EngineTools, PatternSource } from "./rubric-tools.ts";
 import { type TextView, viewText } from "./text-view.ts";
-import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
+import { createVocabulary } from "./vocabulary.ts";
 
 /** Requests whose reading is kept for the next answer: those of a group or a pair share one. */
 const REQUESTS_KEPT_MAX = 8;
@@ -38,7 +39,8 @@ export interface CheckResult {
  */
 export function createRubric(checks: readonly RubricCheck[], tools: EngineTools): Rubric {
   const vocabulary = createVocabulary();
-  const prepared = { last: prepareSide(checks, "last", tools, vocabulary), all: prepareSide(checks, "all", tools, vocabulary) };
+  const shared = { vocabulary, readOwnContent: createOwnContentReader(vocabulary) };
+  const prepared = { last: prepareSide(checks, "last", tools, shared), all: prepareSide(checks, "all", tools, shared) };
   const measured = checks.map((check) => ({ check, measure: prepared[check.reads].measures.get(check) }));
   let keptRequests = createBoundedMemory<TextView>(REQUESTS_KEPT_MAX);
   /** The answer that was read last, as far as it was read. */
@@ -90,17 +92,20 @@ function prepareSide(
   checks: readonly RubricCheck[],
   reads: RubricCheck["reads"],
   tools: EngineTools,
-  vocabulary: Vocabulary,
+  shared: Pick<SharedParts, "vocabulary" | "readOwnContent">,
 ): PreparedSide {
   const patterns: PatternSource[] = [];
   const phrases: (readonly string[])[] = [];
   const measures = new Map<RubricCheck, Measure>();
   for (const check of checks) {
     if (check.reads === reads) {
-      measures.set(check, prepareCriterion(check.criterion, tools, { patterns, phrases, vocabulary }));
+      measures.set(check, prepareCriterion(check.criterion, tools, { ...shared, patterns, phrases }));
     }
   }
-  return { measures, finders: { patterns: tools.compilePatterns(patterns), phrases: compilePhrases(phrases, vocabulary) } };
+  return {
+    measures,
+    finders: { patterns: tools.compilePatterns(patterns), phrases: compilePhrases(phrases, shared.vocabulary) },
+  };
 }
 
 /** The readings of a conversation, by what checks read; null where none reads that. */

@@ -86,7 +86,7 @@ describe("the learned models", () => {
     const rated = votes.map((vote): LoggedVote => {
       const [rawA, rawB] = vote.choice === "a" ? [0.8, 0.3] : vote.choice === "b" ? [0.3, 0.8] : [0.5, 0.5];
       const words = { ...vote.content, a: vote.content.b };
-      const said = { sourceId: "rubric", sourceKind: "rubric", sourceRevision: "rubric-2", rawA, rawB } as const;
+      const said = { sourceId: "rubric", sourceKind: "rubric", sourceRevision: "rubric-3", rawA, rawB } as const;
       return { ...vote, content: words, opinions: [said] };
     });
     await pass(models, rated);

@@ -249,7 +249,7 @@ describe("the alarms of the monitors", () => {
   });
 
   it("tell of a source that stands in for another for a fifth of the answers, not of one that does now and then", async () => {
-    const rubric = { kind: "rubric", id: "rubric", revision: "rubric-2", degraded: true } as const;
+    const rubric = { kind: "rubric", id: "rubric", revision: "rubric-3", degraded: true } as const;
     const world = createMonitorWorld();
     await world.begin();
     answer(world.monitors.book, {}, 380);

@@ -1,5 +1,6 @@
 import type { WordVectors } from "../../topics/word-vectors.ts";
-import { type Measure, notApplicable } from "../finding.ts";
+import { findingOf, type Measure, notApplicable } from "../finding.ts";
+import type { OwnContentReader } from "../own-content.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
 /** Content words of a text whose directions are averaged, in the order of their first use. */
@@ -11,8 +12,11 @@ const AVERAGED_WORDS_MAX = 80;
 const COSINE_UNRELATED = 0.05;
 const COSINE_SAME_MATTER = 0.55;
 
-/** Nearness of meaning: cosine of the mean directions of the content words of request and answer, 0 at 0.05 and below, 1 at 0.55 and above. */
-export function measureRelevance(vectors: WordVectors, vocabulary: Vocabulary): Measure {
+/**
+ * Nearness of meaning: cosine of the mean directions of the content words of request and answer, 0 at 0.05 and below, 1 at 0.55 and above. What the answer only
+ * takes over from the request is not read; an answer that is nothing else has a share of 0.
+ */
+export function measureRelevance(vectors: WordVectors, vocabulary: Vocabulary, readOwnContent: OwnContentReader): Measure {
   const directionOf = vocabulary.remember((word) => findDirection(vectors, word));
   /** Null where no word is known. */
   const meanDirection = (numbers: readonly number[]): Float64Array | null => {
@@ -30,9 +34,11 @@ export function measureRelevance(vectors: WordVectors, vocabulary: Vocabulary): 
   };
   return ({ answer, request }) => {
     const asked = meanDirection(request.contentNumbers());
-    const said = asked === null ? null : meanDirection(answer.contentNumbers());
+    const said = asked === null ? null : meanDirection(readOwnContent(answer, request));
     if (asked === null || said === null) {
-      return notApplicable("request or answer has no content word of known meaning");
+      return asked !== null && meanDirection(answer.contentNumbers()) !== null
+        ? findingOf(false, "the answer only says the request again")
+        : notApplicable("request or answer has no content word of known meaning");
     }
     const cosine = cosineOf(asked, said);
     const share = (cosine - COSINE_UNRELATED) / (COSINE_SAME_MATTER - COSINE_UNRELATED);

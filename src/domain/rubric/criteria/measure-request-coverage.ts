@@ -1,9 +1,10 @@
 import { stemWord } from "../../text/stem-word.ts";
 import { type Measure, notApplicable } from "../finding.ts";
+import type { OwnContentReader } from "../own-content.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
-/** Share of the request's content words that the answer takes up, in any of their forms. */
-export function measureRequestCoverage(vocabulary: Vocabulary): Measure {
+/** Share of the request's content words that the answer takes up, in any of their forms, where it does more than say them again. */
+export function measureRequestCoverage(vocabulary: Vocabulary, readOwnContent: OwnContentReader): Measure {
   const stemOf = vocabulary.remember(stemWord);
   return ({ answer, request }) => {
     const missing = new Set<string>();
@@ -14,7 +15,7 @@ export function measureRequestCoverage(vocabulary: Vocabulary): Measure {
     if (asked === 0) {
       return notApplicable("the request has no content words");
     }
-    for (const number of answer.contentNumbers()) {
+    for (const number of readOwnContent(answer, request)) {
       missing.delete(stemOf(number));
     }
     const takenUp = asked - missing.size;

@@ -11,6 +11,31 @@ describe("the criterion request_coverage", () => {
     expect(result.met).toBeCloseTo(2 / 3);
   });
 
+  describe("of what is only taken over from the request", () => {
+    const request = "Compare the harvest of barley, oats, maize and rye in dry summers.";
+    const cover = (answer: string) => assessCriterion({ kind: "request_coverage" }, answer, { request }).met;
+
+    it("reads nothing, whether it is copied or listed", () => {
+      expect(cover(`You asked me this: ${request}`)).toBe(0);
+      expect(cover("This treats summers, rye, oats, maize, harvest, dry and barley.")).toBe(0);
+    });
+
+    it("reads the rest of the answer", () => {
+      expect(cover(`> ${request}\n\nMost farmers trust barley most; oats suffer.`)).toBeCloseTo(2 / 8);
+    });
+
+    it("reads rows of a few words", () => {
+      expect(cover("Over dry summers rye and barley do well, while others fail.")).toBeCloseTo(4 / 8);
+    });
+
+    it("reads no row of nearly all the words of a short request", () => {
+      const ofShort = (answer: string) =>
+        assessCriterion({ kind: "request_coverage" }, answer, { request: "Compare barley, oats, rye, maize and wheat." }).met;
+      expect(ofShort("This is on wheat, rye, maize, oats and barley.")).toBe(0);
+      expect(ofShort("Wheat and rye like cold, barley and oats do not, maize hates it.")).toBeCloseTo(5 / 6);
+    });
+  });
+
   it("does not apply to a request without content words", () => {
     expect(assessCriterion({ kind: "request_coverage" }, "Hello.", { request: "And you?" }).met).toBeNull();
   });
@@ -43,6 +68,12 @@ describe("the criterion relevance", () => {
     expect(assess("cat", "tax").met).toBe(0);
     expect(assess("cat", "kitten tax").met).toBeGreaterThan(0);
     expect(assess("cat", "kitten tax").met).toBeLessThan(1);
+  });
+
+  it("is not met by an answer that only says the request again", () => {
+    const request = "cat tax kitten zzz xxx";
+    expect(assess(request, request).met).toBe(0);
+    expect(assess(request, `${request} yyy. Kitten, kitten.`).met).toBeGreaterThan(0);
   });
 
   it("does not apply where no meaning is known", () => {
