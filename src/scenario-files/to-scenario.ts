@@ -22,6 +22,8 @@ const DEFAULT_BASELINE_CAPS: Readonly<Record<Baseline, number>> = {
   echo: 0.05,
   ask_everything: 0.35,
   keyword_stuffing: 0.1,
+  keyword_questions: 0.1,
+  restatement: 0.15,
   injection: 0.05,
   blind_decision: 0.25,
   verbose_padding: 0.15,

@@ -3138,7 +3138,7 @@ export interface components {
          * @example {
          *       "kind": "rubric",
          *       "id": "rubric",
-         *       "revision": "persona-3+rubric-3",
+         *       "revision": "persona-4+rubric-3",
          *       "degraded": false,
          *       "reason": null
          *     }

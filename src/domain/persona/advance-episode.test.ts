@@ -31,6 +31,13 @@ describe("a turn of the persona engine", () => {
     expect(turn.state.openedFacts).toEqual({ claim: 0, back: 1 });
   });
 
+  it("does not take key words with a question mark for questions, unless they go on with one", () => {
+    for (const list of ["Hurt? Injured?", "Hurt, pain?", "Why? Pain?"]) {
+      expect(play(list).state.openedFacts).toEqual({ claim: 0 });
+    }
+    expect(play("Any earlier injuries? Pain?").trace.message.raised).toEqual(["injury", "pain"]);
+  });
+
   it("keeps a fact closed until the facts it requires are open", () => {
     expect(play("When did it start?").observation).toBe("Not now.");
     expect(play("Where does it hurt?", "When did it start?").observation).toBe("I lifted a box.");

@@ -78,6 +78,7 @@ function hearSentences(
 ): readonly UnderstoodSentence[] {
   const understood: UnderstoodSentence[] = [];
   let questions = 0;
+  let asked = false;
   for (const sentence of sentences) {
     const { text, kind } = sentence;
     if (kind === "statement") {
@@ -88,6 +89,13 @@ function hearSentences(
       understood.push({ text, kind, heard: false, match: null });
       continue;
     }
+    // Key words go on with a question of two words or more ("Any chest pain? Palpitations?"); by themselves they are a list, which raises nothing.
+    if (sentence.isKeyWords && !asked) {
+      understood.push({ text, kind, heard: true, match: null });
+      questions += 1;
+      continue;
+    }
+    asked ||= text.includes(" ");
     const clauses = matchClauses(text, topics);
     if (clauses === null) {
       const match = matchInContext(sentence, understood.at(-1) ?? null, topics);

@@ -4,6 +4,7 @@ import { classifySentence } from "../text/classify-sentence.ts";
 import { asksAboutTheTalk } from "./asks-about-the-talk.ts";
 import { blames } from "./blame.ts";
 import { showsEmpathy } from "./empathy.ts";
+import { isKeyWords } from "./is-key-words.ts";
 
 /** Lower-case text patterns by act; empathy and blame have files of their own. All are linear: literal alternatives and bounded gaps only. */
 const SENTENCE_PATTERNS: readonly (readonly [ActName, RegExp])[] = [
@@ -42,6 +43,8 @@ export interface SentenceReading {
   readonly acts: readonly ActName[];
   /** It gives the floor to the persona without naming a topic. */
   readonly isOpenQuestion: boolean;
+  /** A question that is only key words with a mark behind them. */
+  readonly isKeyWords: boolean;
 }
 
 const READINGS = createBoundedMemory<SentenceReading>(SENTENCES_REMEMBERED_MAX);
@@ -63,5 +66,11 @@ function readAnew(sentence: string): SentenceReading {
   }
   // Whoever asks for leave to ask, or whether there is more, has not asked for anything yet.
   const kind = asks && !asksAboutTheTalk(text) ? "question" : "statement";
-  return { text: sentence, kind, acts, isOpenQuestion: asks && OPEN_QUESTION.test(text) };
+  return {
+    text: sentence,
+    kind,
+    acts,
+    isOpenQuestion: asks && OPEN_QUESTION.test(text),
+    isKeyWords: kind === "question" && isKeyWords(sentence),
+  };
 }

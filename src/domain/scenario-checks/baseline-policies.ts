@@ -53,6 +53,10 @@ export function baselinePolicies(baseline: Baseline, engine: PersonaEngine): rea
       return [askEverything(engine, 0), askEverything(engine, engine.scenario.private.limits.maxQuestionsAnswered)];
     case "keyword_stuffing":
       return [stuffKeywords(engine), stuffRequest(engine)];
+    case "keyword_questions":
+      return [askKeywords(engine)];
+    case "restatement":
+      return [restate];
     case "injection":
       return [(_observation, turn) => say(INJECTIONS[(turn - 1) % INJECTIONS.length] ?? ""), forgePersona(engine)];
     case "blind_decision":
@@ -92,6 +96,33 @@ function stuffKeywords(engine: PersonaEngine): BaselinePolicy {
       .join(", "),
   );
   return () => say(words.join(", "));
+}
+
+/** The longest words of each topic's examples with a question mark behind each, as many a message as the persona answers, through all topics and round again. */
+function askKeywords(engine: PersonaEngine): BaselinePolicy {
+  const { topics, limits } = engine.scenario.private;
+  const words = Array.from({ length: WORDS_PER_TOPIC }, (_unused, rank) =>
+    topics.flatMap((topic) => {
+      const ofTopic = [...new Set(topic.examples.join(" ").match(/\p{L}{5,}/gu) ?? [])];
+      return ofTopic.sort((a, b) => b.length - a.length).slice(rank, rank + 1);
+    }),
+  ).flat();
+  return (_observation, turn) => {
+    const start = words.length === 0 ? 0 : ((turn - 1) * limits.maxQuestionsAnswered) % words.length;
+    return say(
+      words
+        .slice(start, start + limits.maxQuestionsAnswered)
+        .map((word) => `${word}?`)
+        .join(" "),
+    );
+  };
+}
+
+/** Says what was asked, in a sentence of its own, and that this is the answer. */
+function restate(observation: string): PolicyMove {
+  return say(
+    `What was asked here is this: ${observation} This is a full and careful answer to it, and nothing that was wanted is left out.`,
+  );
 }
 
 /** The words of the request and of the rubric's own phrases and patterns, each once and no sentence among them: knowing the vocabulary is not answering. */

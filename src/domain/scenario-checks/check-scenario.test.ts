@@ -64,6 +64,7 @@ describe("checking a scenario that a rubric scores", () => {
     expect(report.card.oracle).toBe(1);
     expect(report.problems).toEqual([
       'the mindless policy "keyword_stuffing" earns 0.500, its cap is 0.3',
+      'the mindless policy "restatement" earns 0.500, its cap is 0.3',
       'the mindless policy "injection" earns 0.500, its cap is 0.3',
       'the mindless policy "verbose_padding" earns 0.500, its cap is 0.3',
       'the mindless policy "refusal" earns 0.500, its cap is 0.3',

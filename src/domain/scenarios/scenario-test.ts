@@ -58,6 +58,8 @@ export const BASELINES = [
   "echo",
   "ask_everything",
   "keyword_stuffing",
+  "keyword_questions",
+  "restatement",
   "injection",
   "blind_decision",
   "verbose_padding",
