@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { groupWinShares } from "../scoring/group-win-shares.ts";
+import { UNCALIBRATED_WORTH } from "./fallback-worth.ts";
 import { type GroupVote, judgeGroup } from "./judge-group.ts";
 
 const COUNT = 5;
@@ -72,6 +73,28 @@ describe("a group judged by votes and rewards", () => {
         const [before, after] = [judgeGroup(ofModel, cast).peopleWeight, judgeGroup(ofModel, [...cast, more]).peopleWeight];
         expect(after).toBeGreaterThan(before);
         expect(after).toBeLessThan(1);
+      }),
+    );
+  });
+
+  it("is for candidates that look alike what it is for one of them, however many there are", () => {
+    fc.assert(
+      fc.property(rewards, votes, fc.integer({ min: 1, max: 4 }), (ofModel, cast, copies) => {
+        const [first = 0] = ofModel;
+        const alone = judgeGroup(ofModel, cast);
+        const copied = [...ofModel, ...Array.from({ length: copies }, () => first)];
+        const together = judgeGroup(
+          copied,
+          cast,
+          UNCALIBRATED_WORTH,
+          copied.map((_reward, index) => (index < COUNT ? index : 0)),
+        );
+        for (const [look, strength] of alone.posterior.strengths.entries()) {
+          expect(together.posterior.strengths[look]).toBeCloseTo(strength, 9);
+        }
+        expect(together.peopleWeight).toBe(alone.peopleWeight);
+        expect(new Set([together.shares[0], ...together.shares.slice(COUNT)]).size).toBe(1);
+        expect(sum(together.shares)).toBeCloseTo((COUNT + copies) / 2, 9);
       }),
     );
   });

@@ -5,7 +5,7 @@ import type { Caller } from "../caller.ts";
 import { toOpinionRecords } from "../evidence/to-opinion-records.ts";
 import { heardOfBoth } from "../scoring/heard-of.ts";
 import type { VoteWatcher } from "../voting/asking-board.ts";
-import { candidateFaces } from "./candidate-faces.ts";
+import { type CandidateLooks, candidateLooks } from "./candidate-looks.ts";
 import { type CompareQuestion, toCompareQuestion } from "./compare-question.ts";
 import { type GroupPair, GroupPoll, type GroupPollEvents } from "./group-poll.ts";
 import type { GroupAsk, GroupVerdict } from "./people.ts";
@@ -18,6 +18,7 @@ export class GroupFollowing implements GroupPollEvents {
   readonly #ports: PollingPorts;
   readonly #caller: Caller;
   readonly #ask: GroupAsk;
+  readonly #looks: CandidateLooks;
   readonly #createdAt: number;
   readonly #expiresAt: number;
   readonly #poll: GroupPoll;
@@ -39,6 +40,7 @@ export class GroupFollowing implements GroupPollEvents {
     this.#ports = ports;
     this.#caller = caller;
     this.#ask = ask;
+    this.#looks = candidateLooks(ask);
     this.#onVerdict = onVerdict;
     this.#createdAt = ports.clock.now();
     this.#expiresAt = this.#createdAt + human.ttlMs;
@@ -47,7 +49,7 @@ export class GroupFollowing implements GroupPollEvents {
       {
         rewards: candidates.map(({ reward }) => reward),
         worth,
-        faces: candidateFaces(ask),
+        looks: this.#looks,
         human,
         settleAt: until,
         expiresAt: this.#expiresAt,
@@ -147,22 +149,27 @@ export class GroupFollowing implements GroupPollEvents {
 
   /** What the fallback's sources said of two of the candidates. */
   #keepOpinions({ first, second, question: { questionId, isSwapped } }: GroupPair): void {
-    const { collectionSlug, scenarioSlug, candidates } = this.#ask;
+    const { collectionSlug, scenarioSlug } = this.#ask;
     const { opinionKeeper, clock } = this.#ports;
     const { tenantId } = this.#caller;
-    const heard = heardOfBoth(candidates[first]?.heard ?? [], candidates[second]?.heard ?? []);
+    const heard = heardOfBoth(this.#candidateOf(first)?.heard ?? [], this.#candidateOf(second)?.heard ?? []);
     const asked = { tenantId, questionId, collectionSlug, scenarioSlug, inclusionProbability: 1, askedAt: clock.now() };
     opinionKeeper.keep(asked, toOpinionRecords(asked, isSwapped, heard));
   }
 
   #toQuestion({ first, second }: CandidatePair): CompareQuestion {
-    const { candidates, scenarioTitle, opening, human } = this.#ask;
-    const responseA = candidates[first]?.messages ?? [];
-    const responseB = candidates[second]?.messages ?? [];
+    const { scenarioTitle, opening, human } = this.#ask;
+    const responseA = this.#candidateOf(first)?.messages ?? [];
+    const responseB = this.#candidateOf(second)?.messages ?? [];
     const pair = { scenarioTitle, opening, responseA, responseB, dimensions: [], human };
     const question = toCompareQuestion(this.#ports.sha256Hex, this.#caller.tenantId, pair);
     assertInvariant(question !== null, "candidates that look alike are not compared");
     return question;
+  }
+
+  /** The first candidate of a look stands for all of it. */
+  #candidateOf(look: number): GroupAsk["candidates"][number] | undefined {
+    return this.#ask.candidates[this.#looks.shown[look] ?? -1];
   }
 }
 

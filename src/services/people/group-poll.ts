@@ -4,11 +4,12 @@ import type { FallbackWorth } from "../../domain/preference/fallback-worth.ts";
 import { GROUP_VOTE_WEIGHT, type GroupVote, type JudgedGroup, judgeGroup } from "../../domain/preference/judge-group.ts";
 import type { VoteRecord } from "../../ports/question-store.ts";
 import type { QuestionTerms } from "../voting/question-terms.ts";
+import type { CandidateLooks } from "./candidate-looks.ts";
 import type { CompareQuestion } from "./compare-question.ts";
 import type { HumanTerms } from "./human-terms.ts";
 import type { GroupVerdict } from "./people.ts";
 
-/** A pair of the group that people are asked about. */
+/** Two looks of the group that people are asked about. */
 export interface GroupPair extends CandidatePair {
   readonly question: CompareQuestion;
 }
@@ -27,13 +28,13 @@ export interface GroupToPoll {
   /** Where the fallback places each candidate on the scale of rewards. */
   readonly rewards: readonly number[];
   readonly worth: FallbackWorth;
-  /** What people see of each candidate, however it is written; null: nobody is shown it. Of two that look alike nobody is asked which is better. */
-  readonly faces: readonly (string | null)[];
+  /** What people see of the candidates: pairs are pairs of looks. */
+  readonly looks: CandidateLooks;
   readonly human: Pick<HumanTerms, "minVotes" | "maxVotes">;
   /** When the caller must be answered, and when the questions end. */
   readonly settleAt: number;
   readonly expiresAt: number;
-  /** The question that two candidates are who do not look alike. */
+  /** The question that two looks are. */
   readonly questionOf: (pair: CandidatePair) => CompareQuestion;
 }
 
@@ -66,7 +67,7 @@ export class GroupPoll {
   constructor(group: GroupToPoll, events: GroupPollEvents) {
     this.#group = group;
     this.#events = events;
-    this.#judged = judgeGroup(group.rewards, [], group.worth);
+    this.#judged = this.#judgeBy([]);
   }
 
   /** The votes on a pair, all there are by now; they tell in the next review. */
@@ -94,7 +95,7 @@ export class GroupPoll {
   review(): void {
     const { minVotes, maxVotes } = this.#group.human;
     const count = this.#votes().length;
-    const isSpent = count >= maxVotes * Math.max(1, this.#group.rewards.length - 1);
+    const isSpent = count >= maxVotes * Math.max(1, this.#group.looks.shown.length - 1);
     const chosen = isSpent
       ? []
       : nextPairs(this.#judge().posterior, {
@@ -144,8 +145,7 @@ export class GroupPoll {
     return voteCount === 0 ? null : { shares, voteCount, peopleWeight };
   }
 
-  #ask(candidates: CandidatePair, information: number): void {
-    const { first, second } = candidates;
+  #ask({ first, second }: CandidatePair, information: number): void {
     const pair: GroupPair = { first, second, question: this.#group.questionOf({ first, second }) };
     this.#asked.set(keyOf(pair), { pair, votes: [], votesWhenChosen: 0, information });
     this.#events.onAsk(pair);
@@ -162,9 +162,9 @@ export class GroupPoll {
 
   #canAsk(pair: CandidatePair): boolean {
     const key = keyOf(pair);
-    const [one, other] = [this.#group.faces[pair.first] ?? null, this.#group.faces[pair.second] ?? null];
+    const { shown } = this.#group.looks;
     const isRoom = (this.#asked.get(key)?.votes.length ?? 0) < this.#group.human.maxVotes;
-    return isRoom && one !== null && other !== null && one !== other && !this.#lost.has(key);
+    return isRoom && shown[pair.first] != null && shown[pair.second] != null && !this.#lost.has(key);
   }
 
   #wanted(): readonly AskedPair[] {
@@ -176,8 +176,13 @@ export class GroupPoll {
   }
 
   #judge(): JudgedGroup {
-    this.#judged ??= judgeGroup(this.#group.rewards, this.#votes(), this.#group.worth);
+    this.#judged ??= this.#judgeBy(this.#votes());
     return this.#judged;
+  }
+
+  #judgeBy(votes: readonly GroupVote[]): JudgedGroup {
+    const { rewards, worth, looks } = this.#group;
+    return judgeGroup(rewards, votes, worth, looks.lookOf);
   }
 }
 
@@ -190,7 +195,7 @@ function isSame(known: readonly VoteRecord[], votes: readonly VoteRecord[]): boo
   return known.length === votes.length && known.every((vote, index) => vote === votes[index]);
 }
 
-/** A vote on a compare question in terms of the group's candidates. */
+/** A vote on a compare question in terms of the group's looks. */
 function toGroupVote({ first, second, question }: GroupPair, { answer }: VoteRecord): GroupVote | null {
   if (answer.kind !== "compare") {
     return null;

@@ -239,6 +239,32 @@ describe("asking people about a group", () => {
       expect(namesOf(wantedPairs())).toEqual(["wx"]);
     });
 
+    it("more than one of those that look alike: a vote counts once, for all of them", async () => {
+      const asked = ask([{ line: "w" }, { line: "w" }, { line: "w", reward: 0.6 }, { line: "x" }]);
+      await settleDown();
+      voteOn(wantedPairs()[0], "ann_1");
+      world.time.advance(20_000);
+      await settleDown();
+      const { shares: [first = 0, second = 0, third = 0, x = 1] = [], voteCount, peopleWeight } = asked.verdict ?? {};
+      expect(voteCount).toBe(1);
+      expect(peopleWeight).toBeCloseTo(0.64 / (0.64 + 2), 12);
+      expect(second).toBe(first);
+      expect(third).toBeGreaterThan(first);
+      expect(first).toBeGreaterThan(x);
+    });
+
+    it("as many as are wanted of each pair, however many look alike", async () => {
+      const alike = Array.from({ length: 6 }, () => ({ line: "w" }));
+      const asked = ask([...alike, { line: "x" }], 20_000, { minVotes: 1, maxVotes: 2 });
+      await settleDown();
+      voteOn(wantedPairs()[0], "ann_1");
+      await settleDown();
+      expect(asked.verdict).toBeUndefined();
+      voteOn(wantedPairs()[0], "ann_2");
+      await settleDown();
+      expect(asked).toMatchObject({ verdict: { voteCount: 2 }, answeredAt: START });
+    });
+
     it.each([
       ["of one candidate", FOUR.slice(0, 1)],
       ["of more candidates than may be", Array.from({ length: 65 }, (_value, index) => ({ line: `line ${index}` }))],

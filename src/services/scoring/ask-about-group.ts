@@ -1,6 +1,6 @@
 import { UNCALIBRATED_WORTH } from "../../domain/preference/fallback-worth.ts";
 import type { Caller } from "../caller.ts";
-import { canBeCompared } from "../people/candidate-faces.ts";
+import { canBeCompared } from "../people/candidate-looks.ts";
 import { GROUP_CANDIDATES_MAX } from "../people/group-candidates-max.ts";
 import type { HumanTerms } from "../people/human-terms.ts";
 import type { GroupAsk } from "../people/people.ts";
