@@ -101,9 +101,12 @@ export function createPeopleWorld(store = createPeopleStore(), time = createManu
   const live = new Set(["ann_1", "ann_2"]);
   const pool = {
     expected: 5,
+    /** Nobody is quick enough for a question that takes longer. */
+    questionSecondsMax: Number.POSITIVE_INFINITY,
     isLive: (_audience: string, _tenantId?: string | null, besides?: ReadonlySet<string>) =>
       [...live].some((annotatorId) => besides?.has(annotatorId) !== true),
-    expectVotes: () => pool.expected,
+    expectVotes: (_audience: string, _withinMs: number, _tenantId?: string | null, questionSeconds?: number | null) =>
+      (questionSeconds ?? 0) > pool.questionSecondsMax ? 0 : pool.expected,
   };
   const deadlines = new Deadlines(time.clock, time.timer, time.clock.now);
   const questions = createQuestionStore(store, perform);

@@ -23,6 +23,12 @@ describe("expected votes", () => {
     expect(voteChance(BUSY, 10, 15)).toBeCloseTo(0.5, 12);
   });
 
+  it("are fewer the longer the question is; what the busy hold and others wait for is of the usual length", () => {
+    expect(expectedVotes([IDLE], 40, 10, 0, 10)).toBeLessThan(expectedVotes([IDLE], 10, 10, 0) / 4);
+    expect(voteChance(BUSY, 10, 25, 30)).toBeCloseTo(0.5, 12);
+    expect(expectedVotes([IDLE], 1, 10, 9, 10)).toBeCloseTo(0.1, 2);
+  });
+
   it("are a share of what can be done where more is waited for than that", () => {
     const alone = expectedVotes([IDLE, IDLE], 10, 20, 0);
     const crowded = expectedVotes([IDLE, IDLE], 10, 20, 40);

@@ -11,27 +11,37 @@ export interface LiveAnnotator {
 const HALF_DONE = 0.5;
 const HALVINGS = 40;
 
-/** How likely that annotator has voted on one more question within that time, 0..1. */
-export function voteChance({ pace, isBusy }: LiveAnnotator, questionSeconds: number, withinSeconds: number): number {
-  const busySeconds = isBusy ? HALF_DONE * pace.median * questionSeconds : 0;
+/**
+ * How likely that annotator has voted on one more question within that time, 0..1.
+ * @param usualSeconds of the question that they may be busy with.
+ */
+export function voteChance(
+  { pace, isBusy }: LiveAnnotator,
+  questionSeconds: number,
+  withinSeconds: number,
+  usualSeconds = questionSeconds,
+): number {
+  const busySeconds = isBusy ? HALF_DONE * pace.median * usualSeconds : 0;
   return finishChance(pace, (withinSeconds - busySeconds) / questionSeconds);
 }
 
 /**
  * How many votes on one more question those annotators are expected to give within that time, each at most one.
  * @param awaited votes that others wait for already: where there are more than all annotators can give in the time, the question gets its share only.
+ * @param usualSeconds of the questions of those others.
  */
 export function expectedVotes(
   annotators: readonly LiveAnnotator[],
   questionSeconds: number,
   withinSeconds: number,
   awaited: number,
+  usualSeconds = questionSeconds,
 ): number {
   let chances = 0;
   let capacity = 0;
   for (const annotator of annotators) {
-    chances += voteChance(annotator, questionSeconds, withinSeconds);
-    capacity += Math.max(withinSeconds, 0) / (annotator.pace.median * questionSeconds);
+    chances += voteChance(annotator, questionSeconds, withinSeconds, usualSeconds);
+    capacity += Math.max(withinSeconds, 0) / (annotator.pace.median * usualSeconds);
   }
   return chances * Math.min(1, capacity / (awaited + chances || 1));
 }

@@ -9,7 +9,7 @@ import {
   START,
   settleDown,
 } from "../../../test/doubles/create-people-world.ts";
-import { GOOD_TALK, POOR_TALK } from "../../../test/doubles/transcripts.ts";
+import { GOOD_TALK, POOR_TALK, talk } from "../../../test/doubles/transcripts.ts";
 import type { Comparison } from "../scoring/comparison.ts";
 
 let world: PeopleWorld;
@@ -38,6 +38,15 @@ describe("asking people about a pair", () => {
     const asked = askPair(world, 2000);
     await settleDown();
     expect(asked.answer).toBe(BASE);
+  });
+
+  it("reckons with the length of the very question, not with that of others", async () => {
+    world.pool.questionSecondsMax = 60;
+    const short = askPair(world, 2000);
+    const long = askPair(world, 2000, { responseB: talk("Hello, it's about my claim.", "A long answer. ".repeat(300)) });
+    await settleDown();
+    expect(short.answer).toBeNull();
+    expect(long.answer).toBe(BASE);
   });
 
   it("asks nobody about two conversations that look alike, even where people are required", async () => {

@@ -1,7 +1,9 @@
+import { nominalSeconds } from "../../domain/dispatch/nominal-seconds.ts";
+import type { AnyContent } from "../../domain/questions/question.ts";
 import type { Caller } from "../caller.ts";
 import type { Comparison } from "../scoring/comparison.ts";
 import type { ServicePorts } from "../service-ports.ts";
-import { toCompareQuestion } from "./compare-question.ts";
+import { type CompareQuestion, toCompareQuestion } from "./compare-question.ts";
 import { GROUP_CANDIDATES_MAX } from "./group-candidates-max.ts";
 import { HeldAnswers } from "./held-answers.ts";
 import type { HumanTerms } from "./human-terms.ts";
@@ -9,6 +11,7 @@ import { answerWithoutPeople } from "./merge-comparison.ts";
 import { PairDesk, type PairDeskPorts } from "./pair-desk.ts";
 import type { GroupAsk, GroupVerdict, PairAsk, People, RatingAsk, RatingVerdict } from "./people.ts";
 import type { PollingPorts } from "./polling-ports.ts";
+import { toRateQuestion } from "./rate-question.ts";
 import { settleAt } from "./settle-at.ts";
 import { settleGroup } from "./settle-group.ts";
 import { settleRating } from "./settle-rating.ts";
@@ -49,7 +52,7 @@ export class PeopleDesk implements People {
       // Whoever saw the same on both sides could say nothing that the fallback does not.
       return this.#answerAlone(ask, "off", deadlineAt);
     }
-    return this.#isWorthAsking(caller.tenantId, question.questionId, human, deadlineAt)
+    return this.#isWorthAsking(caller.tenantId, question, human, deadlineAt)
       ? this.#pairs.ask(caller, ask, question, deadlineAt)
       : this.#answerAlone(ask, human.mode, deadlineAt);
   }
@@ -58,15 +61,17 @@ export class PeopleDesk implements People {
     const { candidates, human } = ask;
     const deadlineAt = this.#held.bound(wantedBy);
     const canBeAsked = candidates.length >= 2 && candidates.length <= GROUP_CANDIDATES_MAX;
-    return canBeAsked && this.#isWorthWaiting(caller.tenantId, human, deadlineAt)
+    // Which pairs will be asked about is not known yet: they are taken to be as long as other questions.
+    return canBeAsked && this.#isWorthWaiting(caller.tenantId, human, null, deadlineAt)
       ? await settleGroup(this.#ports, caller, ask, deadlineAt)
       : null;
   }
 
   async settleRating(caller: Caller, ask: RatingAsk, wantedBy: number): Promise<RatingVerdict | null> {
     const deadlineAt = this.#held.bound(wantedBy);
-    return this.#isWorthWaiting(caller.tenantId, ask.human, deadlineAt)
-      ? await settleRating(this.#ports, caller, ask, deadlineAt)
+    const question = toRateQuestion(this.#ports.sha256Hex, caller.tenantId, ask);
+    return this.#isWorthWaiting(caller.tenantId, ask.human, question.content, deadlineAt)
+      ? await settleRating(this.#ports, caller, ask, question, deadlineAt)
       : null;
   }
 
@@ -81,15 +86,15 @@ export class PeopleDesk implements People {
   }
 
   /** Whether people have to answer, have answered already, or may still change the answer before the deadline. */
-  #isWorthAsking(tenantId: string, questionId: string, human: HumanTerms, deadlineAt: number): boolean {
+  #isWorthAsking(tenantId: string, { questionId, content }: CompareQuestion, human: HumanTerms, deadlineAt: number): boolean {
     return (
       this.#pairs.followed < FOLLOWED_MAX &&
-      (this.#ports.board.votesOf(questionId).length > 0 || this.#isWorthWaiting(tenantId, human, deadlineAt))
+      (this.#ports.board.votesOf(questionId).length > 0 || this.#isWorthWaiting(tenantId, human, content, deadlineAt))
     );
   }
 
-  /** Whether people have to answer, or enough votes may be expected before the deadline. */
-  #isWorthWaiting(tenantId: string, { mode, audience }: HumanTerms, deadlineAt: number): boolean {
+  /** Whether people have to answer, or enough votes may be expected before the deadline. @param content of the question; null: not known yet. */
+  #isWorthWaiting(tenantId: string, { mode, audience }: HumanTerms, content: AnyContent | null, deadlineAt: number): boolean {
     const { board, pool, clock, opener, deadlines } = this.#ports;
     if (mode !== "auto") {
       return mode === "require";
@@ -100,7 +105,8 @@ export class PeopleDesk implements People {
     }
     // Those that are about to be put up will share the annotators too.
     const crowding = (board.size + 1) / (board.size + 1 + opener.opening);
-    return pool.expectVotes(audience, timeLeftMs, tenantId) * crowding >= WORTH_WAITING_VOTES;
+    const seconds = content === null ? null : nominalSeconds(content);
+    return pool.expectVotes(audience, timeLeftMs, tenantId, seconds) * crowding >= WORTH_WAITING_VOTES;
   }
 
   /** The answer that needs nobody, as soon as it is there. */

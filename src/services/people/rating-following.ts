@@ -7,7 +7,7 @@ import type { HumanTerms } from "./human-terms.ts";
 import type { RatingAsk, RatingVerdict } from "./people.ts";
 import { PeopleWait } from "./people-wait.ts";
 import type { PollingPorts } from "./polling-ports.ts";
-import { toRateQuestion } from "./rate-question.ts";
+import type { RateQuestion } from "./rate-question.ts";
 import { settleAt } from "./settle-at.ts";
 
 /** A rating's dealings with time, board and store from the asking to its verdict. What the store refuses is reported, and counts as not asked. */
@@ -28,6 +28,7 @@ export class RatingFollowing implements VoteWatcher {
     ports: PollingPorts,
     { tenantId, requestId }: Caller,
     ask: RatingAsk,
+    asked: RateQuestion,
     deadlineAt: number,
     onVerdict: (verdict: RatingVerdict | null) => void,
   ) {
@@ -38,7 +39,7 @@ export class RatingFollowing implements VoteWatcher {
     this.#requestId = requestId;
     this.#ask = ask;
     this.#onVerdict = onVerdict;
-    this.#question = { tenantId, ...toRateQuestion(ports.sha256Hex, tenantId, ask), audience, createdAt, expiresAt };
+    this.#question = { tenantId, ...asked, audience, createdAt, expiresAt };
     this.#until = settleAt(ports.deadlines, deadlineAt);
     this.#wait = new PeopleWait(
       ports,

@@ -52,6 +52,13 @@ function rate(overall: number, annotatorId: string): void {
 }
 
 describe("having people rate a conversation", () => {
+  it("asks nobody where nobody is quick enough for one of that length", async () => {
+    world.pool.questionSecondsMax = 1;
+    const asked = ask();
+    await settleDown();
+    expect(asked).toEqual({ verdict: null, answeredAt: START });
+  });
+
   it("shows them the conversation and asks for every dimension, without a word of the model's scores", async () => {
     ask();
     await settleDown();

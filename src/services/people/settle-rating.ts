@@ -1,6 +1,7 @@
 import type { Caller } from "../caller.ts";
 import type { RatingAsk, RatingVerdict } from "./people.ts";
 import type { PollingPorts } from "./polling-ports.ts";
+import type { RateQuestion } from "./rate-question.ts";
 import { RatingFollowing } from "./rating-following.ts";
 
 /**
@@ -11,9 +12,10 @@ export function settleRating(
   ports: PollingPorts,
   caller: Caller,
   ask: RatingAsk,
+  asked: RateQuestion,
   deadlineAt: number,
 ): Promise<RatingVerdict | null> {
   return new Promise((resolve) => {
-    new RatingFollowing(ports, caller, ask, deadlineAt, resolve).begin();
+    new RatingFollowing(ports, caller, ask, asked, deadlineAt, resolve).begin();
   });
 }

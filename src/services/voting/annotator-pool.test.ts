@@ -104,6 +104,14 @@ describe("what may be expected", () => {
     expect(pool.expectVotes("global", 10_000)).toBeLessThan(alone / 2);
   });
 
+  it("falls with the length of the question that is thought of", () => {
+    const { pool } = setUp();
+    pool.saw(ANN);
+    const [short, usual, long] = [5, null, 200].map((seconds) => pool.expectVotes("global", 10_000, null, seconds));
+    expect(short).toBeGreaterThan(usual ?? Number.NaN);
+    expect(long).toBeLessThan((usual ?? Number.NaN) / 10);
+  });
+
   it("is scaled up from a sample where many are there", () => {
     const { pool } = setUp();
     pool.saw(ANN);

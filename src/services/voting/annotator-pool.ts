@@ -110,14 +110,15 @@ export class AnnotatorPool implements AskingPool {
     return live.length === 0 ? [] : [...new Set([GLOBAL_AUDIENCE, ...live.map(({ annotator }) => annotator.audience)])];
   }
 
-  expectVotes(audience: string, withinMs: number, tenantId: string | null = null): number {
+  expectVotes(audience: string, withinMs: number, tenantId: string | null = null, questionSeconds: number | null = null): number {
     const { live, sample } = this.#crowd(tenantId, audience);
     if (live.length === 0) {
       return 0;
     }
     const share = sample.length / live.length;
     const awaited = this.#board.awaitedVotes(tenantId, audience) * share;
-    return expectedVotes(sample, this.#questionSeconds, withinMs / 1000, awaited) / share;
+    const usualSeconds = this.#questionSeconds;
+    return expectedVotes(sample, questionSeconds ?? usualSeconds, withinMs / 1000, awaited, usualSeconds) / share;
   }
 
   /** @param tenantId null: over all tenants. */

@@ -35,6 +35,9 @@ export interface AskingPool {
    * @param besides ids of annotators who do not count.
    */
   isLive(audience: string, tenantId?: string | null, besides?: ReadonlySet<string>): boolean;
-  /** How many votes on one more question may be expected within that time, given who is live, how fast they vote and what else waits, 0 and up. */
-  expectVotes(audience: string, withinMs: number, tenantId?: string | null): number;
+  /**
+   * How many votes on one more question may be expected within that time, given who is live, how fast they vote and what else waits, 0 and up.
+   * @param questionSeconds that the question takes at the usual pace; null: as long as those of late.
+   */
+  expectVotes(audience: string, withinMs: number, tenantId?: string | null, questionSeconds?: number | null): number;
 }
