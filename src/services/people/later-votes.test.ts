@@ -9,6 +9,7 @@ import {
   START,
   settleDown,
 } from "../../../test/doubles/create-people-world.ts";
+import { createManualTime } from "../../../test/doubles/manual-time.ts";
 
 let world: PeopleWorld;
 beforeEach(() => {
@@ -115,8 +116,9 @@ describe("what comes after the answer", () => {
 });
 
 describe("after a restart", () => {
+  // The time of the process before stands still: it is gone.
   const restart = async () => {
-    const next = createPeopleWorld(world.store, world.time);
+    const next = createPeopleWorld(world.store, createManualTime(world.time.clock.now()));
     await next.desk.resume();
     await settleDown();
     return next;
@@ -143,6 +145,20 @@ describe("after a restart", () => {
     const next = await restart();
     expect(keptRevisions(next).at(-1)).toMatchObject({ final: true, votes: { count: 1 } });
     expect(next.board.size).toBe(0);
+  });
+
+  it("ends with the time that its caller gave it, though others ask the same question for longer", async () => {
+    await answeredAtDeadline();
+    askPair(world, 1000, { comparison: { ...BASE, comparisonId: "cmp_2" }, terms: { ttlMs: 600_000 } });
+    await settleDown();
+    world.time.advance(1000);
+    await settleDown();
+    const next = await restart();
+    next.time.advance(299_000);
+    await settleDown();
+    expect(keptRevisions(next).at(-1)).toMatchObject({ final: true, votes: { count: 1 } });
+    expect(keptRevisions(next, "cmp_2").at(-1)).toMatchObject({ final: false });
+    expect(next.board.size).toBe(1);
   });
 
   it("gives its last revision to what has no question", async () => {

@@ -186,9 +186,12 @@ export class PairDesk {
     const settled = readKeptComparison(last.answer);
     const kept = { number: last.revision, first: last.revision === 1 ? settled : null };
     const writer = new RevisionWriter(this.#ports, record, requestId, kept);
-    const question = found?.question ?? { tenantId: record.tenantId, questionId: record.questionId, expiresAt: 0 };
-    const pair = this.#follow({ question, isSwapped: record.isSwapped, human, base, settleAt: null, settled }, { writer });
-    if (found !== null && found.question.expiresAt > this.#ports.clock.now()) {
+    const { tenantId, questionId, isSwapped, createdAt } = record;
+    // Its own time, as before the restart: the question may be kept up longer for others who ask it.
+    const expiresAt = found === null ? 0 : createdAt + human.ttlMs;
+    const question = { tenantId, questionId, expiresAt };
+    const pair = this.#follow({ question, isSwapped, human, base, settleAt: null, settled }, { writer });
+    if (found !== null && expiresAt > this.#ports.clock.now()) {
       this.#putUp(pair, found);
       return;
     }
