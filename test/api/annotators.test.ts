@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
 import { problemOf } from "./problem-of.ts";
+import { putUpQuestion } from "./put-up-question.ts";
 import { signIn } from "./sign-in.ts";
 
 const SESSIONS = "/api/v1/annotators/sessions";
@@ -291,6 +292,21 @@ describe("a session", () => {
     world.clock.time += 3_600_000;
     const problem = await problemOf(await me(other));
     expect(problem).toMatchObject({ code: "unauthenticated", detail: expect.stringContaining("expired") });
+  });
+
+  it("leaves nobody to be waited for when it ends by signing out, and no question in their hands", async () => {
+    await putUpQuestion(world, { questionId: "q_held" });
+    const { headers } = await signIn(world, "ann");
+    const held = await (await world.post("/api/v1/questions/lease", {}, headers)).json();
+    expect(held).toMatchObject({ question: { question_id: "q_held" } });
+    expect(world.ports.pool.isLive("global")).toBe(true);
+    expect((await world.send("DELETE", SESSIONS, headers)).status).toBe(204);
+    expect(world.ports.pool.isLive("global")).toBe(false);
+    expect(world.ports.board.leaseCount).toBe(0);
+    const { headers: again } = await signIn(world, "ann");
+    expect(await (await world.post("/api/v1/questions/lease", {}, again)).json()).toMatchObject({
+      question: { question_id: "q_held" },
+    });
   });
 
   it("is no key, and a key is no session", async () => {

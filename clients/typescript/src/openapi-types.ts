@@ -1981,7 +1981,7 @@ export interface paths {
         post: operations["signIn"];
         /**
          * Sign out
-         * @description Ends this session and clears its cookie. Votes stay.
+         * @description Ends this session and clears its cookie. Votes stay; the question in hand is handed back.
          */
         delete: operations["signOut"];
         options?: never;

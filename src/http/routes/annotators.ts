@@ -85,7 +85,7 @@ const signOutRoute = createRoute({
   path: "/api/v1/annotators/sessions",
   tags: ["Voting"],
   summary: "Sign out",
-  description: "Ends this session and clears its cookie. Votes stay.",
+  description: "Ends this session and clears its cookie. Votes stay; the question in hand is handed back.",
   ...requiresSession(),
   responses: { 204: { description: "It is ended." }, ...guardedProblems("storage_full") },
 });

@@ -64,6 +64,19 @@ describe("who is there", () => {
     expect(pool.isLive("global")).toBe(false);
   });
 
+  it("is nobody who signed out, whether or not their line is closed yet", () => {
+    const { pool, time } = setUp();
+    const close = pool.arrive(ANN);
+    pool.left("ann");
+    expect(pool.isLive("global")).toBe(false);
+    expect(pool.measure()).toMatchObject({ online: 0, live: 0 });
+    close();
+    expect(pool.isLive("global")).toBe(false);
+    time.advance(1000);
+    pool.saw(ANN);
+    expect(pool.isLive("global")).toBe(true);
+  });
+
   it("is whoever holds a question", () => {
     const { pool, time, holding } = setUp();
     pool.saw(ANN);

@@ -84,6 +84,12 @@ export class AnnotatorPool implements AskingPool {
     this.#note(annotator);
   }
 
+  /** An annotator signed out: they are gone at once, though their line is still open. Whoever has another session comes back with what is next heard of it. */
+  left(annotatorId: string): void {
+    this.#presences.delete(annotatorId);
+    this.#crowds.clear();
+  }
+
   /** An annotator voted, so many seconds after they were handed the question. */
   voted(annotator: Annotator, question: Pick<QuestionRecord, "content">, seconds: number): void {
     const questionSeconds = nominalSeconds(question.content);
