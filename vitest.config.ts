@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 
 /** Tests that share nothing but pure modules: files run one after another in the same processes, since starting one costs more than most files' tests. */
 const together = { isolate: false };
+/** Sequences are drawn as long as they may be. */
+const drawnLong = { ...together, setupFiles: ["test/draw-long.ts"] };
 /** Child processes and threads that these start from sources inherit the loader. */
 const apart = { execArgv: ["--import", "tsx"] };
 
@@ -16,10 +18,10 @@ export default defineConfig({
           name: "unit",
           include: ["src/**/*.test.ts", "clients/typescript/src/**/*.test.ts"],
           exclude: ["src/**/*.property.test.ts"],
-          ...together,
+          ...drawnLong,
         },
       },
-      { extends: true, test: { name: "property", include: ["src/**/*.property.test.ts"], ...together } },
+      { extends: true, test: { name: "property", include: ["src/**/*.property.test.ts"], ...drawnLong } },
       { extends: true, test: { name: "api", include: ["test/api/**/*.test.ts"], ...together } },
       { extends: true, test: { name: "fuzz", include: ["test/fuzz/**/*.test.ts"], ...together } },
       { extends: true, test: { name: "tidy", include: ["test/tidy/**/*.test.ts"], ...together } },

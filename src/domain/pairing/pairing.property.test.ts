@@ -54,7 +54,7 @@ const graph = fc
         minLength: COUNT_MAX * COUNT_MAX,
         maxLength: COUNT_MAX * COUNT_MAX,
       }),
-      keptFrom: fc.array(fc.nat({ max: COUNT_MAX * COUNT_MAX }), { size: "max", maxLength: 12 }),
+      keptFrom: fc.array(fc.nat({ max: COUNT_MAX * COUNT_MAX }), { maxLength: 12 }),
     }),
   )
   .map(({ count, worths, keptFrom }) => ({
@@ -151,7 +151,7 @@ const vote = fc
 const posterior: fc.Arbitrary<StrengthPosterior> = fc
   .record({
     means: fc.array(fc.integer({ min: 0, max: 10 }), { minLength: CANDIDATES, maxLength: CANDIDATES }),
-    votes: fc.array(vote, { size: "max", maxLength: 60 }),
+    votes: fc.array(vote, { maxLength: 60 }),
   })
   .map(({ means, votes }) => fitStrengths(tallyVotes(votes), { means, precision: 1, lnTieMean: 0, lnTiePrecision: 1 }, "half"));
 const everything = { underWay: [], canAsk: () => true, informationMin: 0 };

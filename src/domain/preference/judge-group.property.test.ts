@@ -14,7 +14,7 @@ const vote: fc.Arbitrary<GroupVote> = fc
     choice: fc.constantFrom("left" as const, "right" as const, "tie" as const),
   })
   .filter(({ left, right }) => left !== right);
-const votes = fc.array(vote, { size: "max", maxLength: 80 });
+const votes = fc.array(vote, { maxLength: 80 });
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
 describe("a group judged by votes and rewards", () => {

@@ -24,7 +24,7 @@ const moves = fc.array(
     fc.record({ do: fc.constant("extend" as const), annotator }),
     fc.record({ do: fc.constant("wait" as const), ms: fc.nat(15_000) }),
   ),
-  { maxLength: 150, size: "max" },
+  { maxLength: 150 },
 );
 type Move = typeof moves extends fc.Arbitrary<(infer One)[]> ? One : never;
 

@@ -13,7 +13,7 @@ const moves = fc.array(
     fc.record({ do: fc.constant("remove" as const), id: fc.nat(80) }),
     fc.record({ do: fc.constant("best" as const), unfit: fc.array(fc.nat(80)), halved: fc.array(fc.nat(80)) }),
   ),
-  { maxLength: 300, size: "max" },
+  { maxLength: 300 },
 );
 
 describe("a ranked list", () => {
