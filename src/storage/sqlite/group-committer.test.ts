@@ -68,6 +68,10 @@ describe("GroupCommitter", () => {
     await runner.finishBatch(["b", "c", "d"]);
     await runner.finishBatch(["e", "f"]);
     await Promise.all([first, waiting]);
+    // What is done is behind nobody any more.
+    const next = committer.submit(write("h"));
+    await runner.finishBatch(["h"]);
+    expect(await next).toBe("did h");
   });
 
   it("rejects one operation by its failure and resolves the others", async () => {

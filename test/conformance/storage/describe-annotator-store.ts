@@ -71,6 +71,8 @@ export function describeAnnotatorStore(storage: () => Storage): void {
       const visitor = annotatorOf({ source: "prolific", externalId: "5f1e" });
       const signIn = (tokenDigest: string, visit: string, createdAt: number) =>
         annotators().admitAnnotator(visitor, { ...sessionOf(tokenDigest), visit, createdAt });
+      const namesake = { ...visitor, tenantId: "rival" };
+      await annotators().admitAnnotator(namesake, { ...sessionOf("theirs"), visit: "visit 1", createdAt: 1_000 });
       await signIn("first", "visit 1", 2_000);
       await signIn("again", "visit 1", 3_000);
       const begun = await Promise.all(

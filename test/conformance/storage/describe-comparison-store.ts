@@ -107,6 +107,8 @@ export function describeComparisonStore(storage: () => Pick<Storage, "comparison
         comparison: comparisonOf({ comparisonId: "newer", tenantId: "rival", createdAt: 2_000, isSwapped: true }),
         last: revisionOf(),
       };
+      await settle({ comparisonId: "beside it", createdAt: 2 });
+      await comparisons().reviseComparison("acme", "beside it", revisionOf({ revision: 2, answer: "{}", isFinal: true }), null);
       expect(await comparisons().loadUnfinished(10)).toEqual([newer, { comparison: comparisonOf(), last: SECOND }]);
       expect(await comparisons().loadUnfinished(1)).toEqual([newer]);
       await revise(revisionOf({ revision: 3, isFinal: true }));

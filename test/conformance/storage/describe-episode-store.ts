@@ -70,13 +70,15 @@ export function describeEpisodeStore(storage: () => Storage): void {
       expect(await turnsOf()).toEqual([]);
     });
 
-    it("ends an open episode once", async () => {
+    it("ends an open episode once, and no other", async () => {
       await episodes().insertEpisode(episodeOf(), []);
+      await episodes().insertEpisode(episodeOf({ episodeId: "beside it" }), []);
       expect(await episodes().endEpisode("acme", "episode-1", ENDING, 2_000)).toBe(true);
       expect(await episodes().endEpisode("acme", "episode-1", { ...ENDING, outcome: "other" }, 3_000)).toBe(false);
       const found = await episodes().findEpisode("acme", "episode-1");
       expect(found?.episode).toEqual(episodeOf({ status: "complete", lastActivityAt: 2_000, ...ENDING }));
       expect(await episodes().endEpisode("acme", "nowhere", ENDING, 2_000)).toBe(false);
+      expect((await episodes().findEpisode("acme", "beside it"))?.episode.status).toBe("open");
     });
 
     it("keeps tenants apart, even under one episode id", async () => {

@@ -225,13 +225,18 @@ export function describeEvidenceStore(storage: () => Pick<Storage, "questions" |
       expect((await find())?.digest).toBe(`writer ${kept.indexOf(true)}`);
     });
 
-    it("drops all but the newest, and goes on counting", async () => {
+    it("drops all but the newest of its kind and tenant, and goes on counting", async () => {
+      const elsewhere = [{ kind: "learned" }, { tenantId: "rival" }] as const;
+      for (const revision of [1, 2, 3, 4, 5, 6]) {
+        await Promise.all(elsewhere.map((place) => evidence().keepSnapshot(snapshotOf({ ...place, revision }), 10)));
+      }
       for (const revision of [1, 2, 3, 4]) {
         await evidence().keepSnapshot(snapshotOf({ revision }), 2);
       }
-      await evidence().keepSnapshot(snapshotOf({ kind: "learned" }), 1);
       const { payload: _, ...listed } = snapshotOf({ revision: 4 });
       expect(await evidence().listSnapshots("acme", "calibrations")).toEqual([listed, { ...listed, revision: 3 }]);
+      expect(await evidence().listSnapshots("acme", "learned")).toHaveLength(6);
+      expect(await evidence().listSnapshots("rival", "calibrations")).toHaveLength(6);
     });
 
     it("finds the newest that was not withdrawn, which is never used again", async () => {

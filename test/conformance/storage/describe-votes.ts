@@ -56,13 +56,18 @@ export function describeVotes(storage: () => Pick<Storage, "questions">): void {
     });
 
     it("keeps one vote of an annotator on a question, under whatever id and lease another one comes", async () => {
-      await questions().recordVote(voteOf(), null);
-      await questions().insertLease(leaseOf({ leaseId: "lease-3", fence: 2 }));
-      const another = voteOf({ voteId: "vote-2", leaseId: "lease-3", answer: OTHER_ANSWER });
-      expect(await questions().recordVote(another, NEXT)).toEqual(voteOf());
-      expect(await find("vote-2")).toBeNull();
+      // Neither what they said elsewhere nor what somebody else said here is that vote.
+      await questions().recordVote(voteOf(), NEXT);
+      await questions().insertLease(leaseOf({ ...NEXT, leaseId: "theirs", annotatorId: "annotator-0", fence: 3 }));
+      const here = voteOf({ voteId: "vote-2", questionId: "question-2", leaseId: "lease-2" });
+      await questions().recordVote({ ...here, voteId: "theirs", annotatorId: "annotator-0", leaseId: "theirs" }, null);
+      await questions().recordVote(here, null);
+      await questions().insertLease(leaseOf({ ...NEXT, leaseId: "lease-3", fence: 2 }));
+      const another = { ...here, voteId: "vote-3", leaseId: "lease-3", answer: OTHER_ANSWER };
+      expect(await questions().recordVote(another, leaseOf({ leaseId: "lease-4" }))).toEqual(here);
+      expect(await find("vote-3")).toBeNull();
       expect(await endOf("lease-3")).toBeNull();
-      expect(await questions().findLease("acme", "lease-2")).toBeNull();
+      expect(await questions().findLease("acme", "lease-4")).toBeNull();
     });
 
     it("keeps exactly one of many votes that come at once with one id", async () => {
@@ -112,6 +117,18 @@ export function describeVotes(storage: () => Pick<Storage, "questions">): void {
       expect(await find()).toEqual(voteOf());
     });
 
+    it("revises that vote and no other, neither of the annotator nor on the question", async () => {
+      await questions().insertLease(leaseOf({ leaseId: "lease-3", annotatorId: "annotator-2", fence: 2 }));
+      const theirs = voteOf({ voteId: "vote-2", annotatorId: "annotator-2", leaseId: "lease-3" });
+      const elsewhere = voteOf({ voteId: "vote-3", questionId: "question-2", leaseId: "lease-2" });
+      await questions().recordVote(voteOf(), NEXT);
+      await questions().recordVote(theirs, null);
+      await questions().recordVote(elsewhere, null);
+      await questions().reviseVote("acme", "vote-1", "annotator-1", voteOf({ answer: OTHER_ANSWER }), 9_500, 9_000);
+      expect(await find()).toMatchObject({ answer: OTHER_ANSWER, revisedAt: 9_500 });
+      expect([await find("vote-2"), await find("vote-3")]).toEqual([theirs, elsewhere]);
+    });
+
     it("revises a vote, once and once more", async () => {
       await questions().recordVote(voteOf(), null);
       const revised = voteOf({ answer: OTHER_ANSWER, justification: "on second thoughts", revisedAt: 9_500 });
@@ -152,6 +169,7 @@ export function describeVotes(storage: () => Pick<Storage, "questions">): void {
       for (const since of [0, ...instants, DAY_MS + 1, 2 * DAY_MS + 1]) {
         const expected = { total: 6, since: instants.filter((instant) => instant >= since).length };
         expect(await questions().countVotes("acme", "annotator-1", since)).toEqual(expected);
+        expect(await questions().countVotes("acme", "annotator-2", since)).toEqual(expected);
       }
       expect(await questions().countVotes("acme", "annotator-3", 0)).toEqual({ total: 0, since: 0 });
       expect(await questions().countVotes("acme", "annotator-3", 1)).toEqual({ total: 0, since: 0 });
