@@ -31,6 +31,16 @@ export function describeAnnotatorStore(storage: () => Storage): void {
       });
     });
 
+    it("uses that invite up and no other", async () => {
+      await annotators().insertInvites([inviteOf({ tokenDigest: "before" }), inviteOf(), inviteOf({ tokenDigest: "after" })]);
+      await redeem();
+      for (const invite of ["before", "after"]) {
+        const somebody = { annotatorId: `by ${invite}`, createdAt: 5_000 };
+        const session = { tokenDigest: `session by ${invite}`, expiresAt: 99_000 };
+        expect(await annotators().redeemInvite(invite, somebody, session, 5_000)).toMatchObject(somebody);
+      }
+    });
+
     it("lets one in for an invite, once", async () => {
       await annotators().insertInvites([inviteOf()]);
       const names = Array.from({ length: 20 }, (_, index) => `annotator ${index}`);
@@ -71,8 +81,14 @@ export function describeAnnotatorStore(storage: () => Storage): void {
       const visitor = annotatorOf({ source: "prolific", externalId: "5f1e" });
       const signIn = (tokenDigest: string, visit: string, createdAt: number) =>
         annotators().admitAnnotator(visitor, { ...sessionOf(tokenDigest), visit, createdAt });
-      const namesake = { ...visitor, tenantId: "rival" };
-      await annotators().admitAnnotator(namesake, { ...sessionOf("theirs"), visit: "visit 1", createdAt: 1_000 });
+      const others = [
+        { ...visitor, tenantId: "rival" },
+        { ...visitor, annotatorId: "annotator-2", externalId: "another" },
+      ];
+      for (const [index, other] of others.entries()) {
+        const theirs = { ...sessionOf(`theirs ${index}`), visit: "visit 1", createdAt: 1_000 };
+        await annotators().admitAnnotator(other, theirs);
+      }
       await signIn("first", "visit 1", 2_000);
       await signIn("again", "visit 1", 3_000);
       const begun = await Promise.all(
@@ -89,16 +105,17 @@ export function describeAnnotatorStore(storage: () => Storage): void {
       await signIn(visitor, "one", "visit 1", 2_000);
       await signIn(visitor, "no visit", null, 2_500);
       await signIn(other, "theirs", "visit 9", 2_500);
+      await signIn({ ...visitor, tenantId: "rival" }, "namesake's", "visit 9", 2_500);
       await signIn(visitor, "two", "visit 2", 3_000);
       const kept = async () =>
         await Promise.all(
-          ["one", "no visit", "theirs", "two"].map(
+          ["one", "no visit", "theirs", "namesake's", "two"].map(
             async (token) => (await annotators().findSession(token))?.session.createdAt ?? null,
           ),
         );
-      expect(await kept()).toEqual([null, 2_500, 2_500, 3_000]);
+      expect(await kept()).toEqual([null, 2_500, 2_500, 2_500, 3_000]);
       await signIn(visitor, "one again", "visit 1", 4_000);
-      expect(await kept()).toEqual([null, 2_500, 2_500, null]);
+      expect(await kept()).toEqual([null, 2_500, 2_500, 2_500, null]);
       expect((await annotators().findSession("one again"))?.session.createdAt).toBe(4_000);
     });
 
@@ -118,17 +135,24 @@ export function describeAnnotatorStore(storage: () => Storage): void {
       });
     });
 
-    it("takes the same external id of another source or tenant for somebody else", async () => {
+    it("takes the same external id of another source or tenant for somebody else, and knows each again", async () => {
       const visitor = annotatorOf({ source: "prolific", externalId: "5f1e" });
       const others = [
         { ...visitor, annotatorId: "of another source", source: "mturk" as const },
         { ...visitor, annotatorId: "of another tenant", tenantId: "rival" },
         { ...visitor, annotatorId: "annotator-1", tenantId: "third" },
+        { ...visitor, annotatorId: "of another name", externalId: "5f1f" },
       ];
       for (const annotator of [visitor, ...others]) {
         const token = sessionOf(`${annotator.tenantId} ${annotator.annotatorId}`);
         expect(await annotators().admitAnnotator(annotator, token)).toEqual(annotator);
         expect((await annotators().findSession(token.tokenDigest))?.annotator).toEqual(annotator);
+      }
+      for (const annotator of [visitor, ...others]) {
+        const again = { ...annotator, annotatorId: "new" };
+        expect(
+          await annotators().admitAnnotator(again, sessionOf(`${annotator.tenantId} ${annotator.annotatorId} again`)),
+        ).toEqual(annotator);
       }
     });
 

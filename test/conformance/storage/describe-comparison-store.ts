@@ -24,6 +24,14 @@ export function describeComparisonStore(storage: () => Pick<Storage, "comparison
       expect(await find("nowhere")).toBeNull();
     });
 
+    it("revises that comparison and no other", async () => {
+      await settle({ comparisonId: "beside it" });
+      await settle();
+      await revise({ ...SECOND, isFinal: true });
+      expect((await find("beside it"))?.revisions).toEqual([revisionOf()]);
+      expect(await comparisons().reviseComparison("acme", "beside it", SECOND, null)).toBe(true);
+    });
+
     it("settles a comparison once", async () => {
       await settle();
       const again = { ...revisionOf(), answer: '{"winner":"b"}', isFinal: true };

@@ -135,14 +135,17 @@ export function describeEpisodeStore(storage: () => Storage): void {
       await episodes().insertEpisode(episodeOf({ episodeId: "idle", lastActivityAt: 1_999 }), [turnOf({ episodeId: "idle" })]);
       await episodes().insertEpisode(episodeOf({ episodeId: "busy", lastActivityAt: 2_000 }), [turnOf({ episodeId: "busy" })]);
       await episodes().insertEpisode(episodeOf({ episodeId: "over", status: "complete", ...ENDING }), []);
+      const namesake = episodeOf({ tenantId: "rival", episodeId: "idle", lastActivityAt: 2_000 });
+      await episodes().insertEpisode(namesake, [turnOf({ episodeId: "idle" })]);
       expect(await episodes().expireEpisodes(2_000, 10)).toBe(2);
+      expect(await turnsOf("idle", "rival")).toEqual([1]);
       expect(await episodes().findEpisode("acme", "idle")).toEqual({
         episode: episodeOf({ episodeId: "idle", lastActivityAt: 1_999, status: "expired" }),
         turns: [],
       });
       expect((await episodes().findEpisode("acme", "over"))?.episode).toMatchObject({ status: "expired", ...ENDING });
       expect(await turnsOf("busy")).toEqual([1]);
-      expect(await episodes().countEpisodes()).toEqual({ open: 1, complete: 0, expired: 2 });
+      expect(await episodes().countEpisodes()).toEqual({ open: 2, complete: 0, expired: 2 });
       expect(await episodes().expireEpisodes(2_000, 10)).toBe(0);
       expect(await episodes().appendTurn("acme", turnOf({ episodeId: "idle", turn: 2 }), null)).toBe("conflict");
       expect(await episodes().appendTurn("acme", turnOf({ episodeId: "idle", turn: 1 }), null)).toBe("conflict");
