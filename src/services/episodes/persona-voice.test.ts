@@ -87,6 +87,18 @@ describe("the voice of a persona", () => {
     await voice.say(CHOSEN);
     expect(asked).toBe(4);
   });
+
+  it("does not leave a model alone that fails now and then", async () => {
+    let asked = 0;
+    const { voice, outcomes } = openVoice(async () => {
+      asked += 1;
+      return asked % 3 === 0 ? WORDING : Promise.reject(new Error("down"));
+    });
+    for (let turn = 0; turn < 9; turn += 1) {
+      await voice.say(CHOSEN);
+    }
+    expect(outcomes()).toEqual({ failed: 6, rephrased: 3 });
+  });
 });
 
 describe("an episode whose lines are said in other words", () => {
