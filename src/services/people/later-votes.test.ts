@@ -63,6 +63,16 @@ describe("what comes after the answer", () => {
     expect(keptRevisions(world)).toHaveLength(2);
   });
 
+  it("counts a vote that was under way at the last moment of the question", async () => {
+    await answeredAtDeadline();
+    world.time.advance(299_500);
+    castVote(world, "b", "last");
+    await settleDown();
+    world.time.advance(2000);
+    await settleDown();
+    expect(keptRevisions(world).at(-1)).toMatchObject({ final: true, votes: { b: 2, count: 2 } });
+  });
+
   it("owes an event for every revision but the first, which says what the first one was", async () => {
     await answeredAtDeadline();
     castVote(world, "b", "late");

@@ -49,6 +49,33 @@ describe("asking people about a pair", () => {
     expect(long.answer).toBe(BASE);
   });
 
+  it("asks again and again where questions have been asked before: what is kept crowds nobody out", async () => {
+    world.pool.expected = 0.3;
+    for (let number = 0; number < 5; number += 1) {
+      askPair(world, 2000, { responseB: POOR_TALK.map((message) => ({ ...message, content: `${message.content} ${number}` })) });
+      await settleDown();
+    }
+    expect(world.store.questions.size).toBe(5);
+  });
+
+  it("asks nobody where the time is over before people could be settled", async () => {
+    const asked = askPair(world, 20);
+    await settleDown();
+    expect(asked.answer).toBe(BASE);
+    expect(world.store.questions.size).toBe(0);
+  });
+
+  it("settles ahead of the deadline by as much as the machine was late of late", async () => {
+    world.deadlines.add(START + 10, () => undefined);
+    world.time.jump(50);
+    world.deadlines.catchUp();
+    const delayMs = world.deadlines.recentDelayMs;
+    askPair(world, 2000);
+    await settleDown();
+    expect(delayMs).toBeGreaterThan(0);
+    expect(world.board.terms()[0]?.deadlineAt).toBeCloseTo(START + 50 + 2000 - 20 - delayMs, 6);
+  });
+
   it("asks nobody about two conversations that look alike, even where people are required", async () => {
     const asked = askPair(world, 2000, { responseB: GOOD_TALK, terms: { mode: "require" } });
     await settleDown();
@@ -260,6 +287,13 @@ describe("asking people about a pair", () => {
       await settleDown();
       expect(asked.answer).toEqual({ ...MISSING, final: false });
       expect(asked.answeredAt).toBeLessThanOrEqual(START + 2000);
+    });
+
+    it("answers as soon as it is there where people are not asked", async () => {
+      world.pool.expected = 0;
+      const asked = askPair(world, 2000, { comparison: MISSING, later: Promise.resolve(BASE) });
+      await settleDown();
+      expect(asked).toEqual({ answer: BASE, answeredAt: START });
     });
 
     it("waits for it alone where people are not asked, until the deadline", async () => {

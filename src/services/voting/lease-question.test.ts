@@ -115,6 +115,15 @@ describe("a lease", () => {
     expect(await world.storage.questions.findLease("default", lease.leaseId)).toMatchObject({ end: "expired" });
   });
 
+  it("is nobody else's to hand back or to run on", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    await expect(releaseLease(world.ports, BOB, lease.leaseId, "skip", null)).rejects.toMatchObject({ code: "not_found" });
+    expect(() => extendLease(world.ports, BOB, lease.leaseId)).toThrow("of yours");
+    expect(world.ports.board.findLease(lease.leaseId)?.lease).toEqual(lease);
+    expect((await world.storage.questions.findLease("default", lease.leaseId))?.end).toBeNull();
+  });
+
   it("runs on while the annotator looks at the question, but not for ever", async () => {
     await world.put("q_1", { minVotes: 1, maxVotes: 1, expiresAt: world.time.clock.now() + 3_600_000 });
     const { lease } = await world.mustLease(ANN);

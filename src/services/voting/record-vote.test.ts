@@ -124,8 +124,12 @@ describe("a vote", () => {
       code: "invalid_request",
       errors: [{ pointer: "/choice" }, { pointer: "/ratings/accuracy" }, { pointer: "/ratings/overall" }],
     });
-    const { vote: kept } = await vote(ANN, lease.leaseId, "v1", { choice: null, ratings: { accuracy: 7, overall: 1 } });
-    expect(kept.answer).toEqual({ kind: "rate", ratings: { accuracy: 7, overall: 1 } });
+    const ratings = { accuracy: 7, overall: 1 };
+    const { vote: kept } = await vote(ANN, lease.leaseId, "v1", { choice: null, ratings });
+    expect(kept.answer).toEqual({ kind: "rate", ratings });
+    await world.put("q_2");
+    const { lease: compared } = await world.mustLease(ANN);
+    await expect(vote(ANN, compared.leaseId, "v2", { ratings })).rejects.toMatchObject({ errors: [{ pointer: "/ratings" }] });
   });
 });
 
@@ -157,6 +161,9 @@ describe("a late vote", () => {
     const { vote: kept } = await vote(ANN, lease.leaseId, "v1");
     expect(kept).toMatchObject({ late: true, counted: false });
     expect(await world.storage.questions.findVote("default", "v1")).toEqual(kept);
+    await world.put("q_1");
+    expect((await vote(ANN, lease.leaseId, "v1")).vote).toEqual(kept);
+    expect(world.ports.board.votesOf("q_1")).toEqual([]);
   });
 
   it("comes after the question was handed back", async () => {

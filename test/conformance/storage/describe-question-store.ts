@@ -115,6 +115,10 @@ export function describeQuestionStore(storage: () => Pick<Storage, "questions">)
       }
       const histories = await questions().openQuestions([...asked.toReversed(), questionOf({ questionId: "question 5" })]);
       expect(histories.map((history) => history.fence)).toEqual([...names.map((_, index) => index + 1).toReversed(), 6]);
+      const cast = voteOf({ questionId: "question 5", leaseId: "lease 5" });
+      await questions().recordVote(cast, null);
+      const votes = (await questions().openQuestions(asked)).map((history) => history.votes);
+      expect(votes).toEqual(names.map((questionId) => (questionId === "question 5" ? [cast] : [])));
     });
 
     it("keeps tenants apart under one question id", async () => {

@@ -79,6 +79,19 @@ export function describeScoreHistoryStore(storage: () => Storage): void {
       expect(await record([])).toMatchObject([{ count: 1, mean: 1 }]);
     });
 
+    it.each([{ historyKey: "run-2" }, { tenantId: "rival" }])(
+      "trims and measures a history as if there were no other: %j",
+      async (other) => {
+        await record([9], [], other);
+        await record([1, 2, 3, 4, 5], [], { rewardsMax: 2 });
+        await record([7], [], { ...other, rewardsMax: 2 });
+        for (const window of [latest(9), within(5_000)]) {
+          expect(await record([], [window], other)).toMatchObject([{ count: 2, mean: 8 }]);
+          expect(await record([], [window])).toMatchObject([{ count: 2, mean: 4.5 }]);
+        }
+      },
+    );
+
     it("records several histories as one operation, and measures each by itself", async () => {
       const entries = [
         { historyKey: "a", windows: [ALL], rewards: [1, 2] },
