@@ -419,6 +419,8 @@ describe("a visit from a crowd", () => {
     };
     expect(await completionOf(visitor)).toEqual(done);
     expect(await completionOf(await enter(visit))).toEqual(done);
+    const votesOf = async () => await (await world.get("/api/v1/annotators/me", visitor.headers)).json();
+    expect(await votesOf()).toMatchObject({ votes_today: 2, votes_total: 2 });
     const next = await enter({ ...visit, session_id: "8".repeat(24) });
     expect(next.annotatorId).toBe(visitor.annotatorId);
     expect(await completionOf(next)).toMatchObject({ votes_done: 0, code: null });
@@ -427,6 +429,7 @@ describe("a visit from a crowd", () => {
   it("from Mechanical Turk ends with a form that only the operator's secret can sign", async () => {
     const submit_to = "https://workersandbox.mturk.com";
     const visitor = await enter({ worker_id: "A1", assignment_id: "3ASSIGNMENT", hit_id: "3H", turk_submit_to: submit_to });
+    expect(await completionOf(visitor)).toEqual({ votes_needed: 2, votes_done: 0, code: null, return_url: null, submit: null });
     await voteTwice(visitor, "mturk");
     const completionToken = world.ports.sha256Hex("a secret of sixteen:3ASSIGNMENT").slice(0, 20);
     expect(await completionOf(visitor)).toMatchObject({

@@ -24,7 +24,10 @@ describe("authenticating a key", () => {
     });
     await make();
     world.clock.time += 1001;
-    await expect(authenticateKey(world.ports, null)).rejects.toMatchObject(unauthenticated);
+    await expect(authenticateKey(world.ports, null)).rejects.toMatchObject({
+      ...unauthenticated,
+      message: expect.stringContaining("Missing API key"),
+    });
   });
 
   it.each(["expires", "is revoked"])("stays closed when the last key %s, and says how to make another", async (way) => {
@@ -58,6 +61,12 @@ describe("authenticating a key", () => {
   it("keeps a digest, never the key", async () => {
     const { keyText } = await make();
     expect(JSON.stringify(await world.ports.keys.listKeys())).not.toContain(keyText.split("_")[2]);
+  });
+
+  it("tells nobody a key that was not kept", async () => {
+    const keys = { ...world.ports.keys, insertKey: () => Promise.reject(new Error("The disk is full.")) };
+    const request = { name: "trainer", tenantId: "lab", scopes: ["trainer"], expiresAt: null } as const;
+    await expect(createKey({ ...world.ports, keys }, request)).rejects.toThrow("The disk is full.");
   });
 
   it("refuses unknown, malformed and altered keys alike", async () => {

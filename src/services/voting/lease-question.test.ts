@@ -156,6 +156,22 @@ describe("waiting for a question", () => {
     expect(world.ports.deadlines.size).toBe(0);
   });
 
+  it("looks once, and not again before there is news", async () => {
+    let readings = 0;
+    const clock = {
+      now: () => {
+        readings += 1;
+        return world.time.clock.now();
+      },
+    };
+    const waiting = leaseQuestion({ ...world.ports, clock }, ANN, 25_000, null);
+    await settle();
+    // When it begins, and when there is nothing.
+    expect(readings).toBe(2);
+    world.time.advance(25_000);
+    expect(await waiting).toBeNull();
+  });
+
   it("ends with nothing, and leases nothing, when nobody waits any more", async () => {
     const gone = new AbortController();
     const waiting = leaseQuestion(world.ports, ANN, 25_000, gone.signal);

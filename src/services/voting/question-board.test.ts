@@ -31,6 +31,27 @@ async function voteOnNext(name: string): Promise<string> {
   return question.questionId;
 }
 
+describe("what callers who wait are told", () => {
+  it("takes whoever holds the question for one who may still answer, and those for done who held it before", async () => {
+    await world.put("q_1");
+    await voteOnNext("ann");
+    const { lease } = await world.mustLease(BOB);
+    expect([...world.ports.board.doneWith("q_1")]).toEqual(["ann"]);
+    await recordVote(world.ports, BOB, ballotFor(lease.leaseId, "vote of bob"));
+    expect([...world.ports.board.doneWith("q_1")]).toEqual(["ann", "bob"]);
+  });
+
+  it("brings a question down at its end, also one that came down before and is up again", async () => {
+    const record = await world.put("q_1");
+    world.ports.board.watch("q_1", { takeVotes: () => undefined });
+    world.ports.board.close("q_1");
+    world.ports.board.open(record, NO_HISTORY, terms({ expiresAt: record.expiresAt }));
+    expect(world.ports.board.size).toBe(1);
+    world.time.advance(300_000);
+    expect(world.ports.board.size).toBe(0);
+  });
+});
+
 describe("the order in which questions are handed out", () => {
   it("follows what a vote on them tells, and how soon it is needed", async () => {
     const now = world.time.clock.now();
