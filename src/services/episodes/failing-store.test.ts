@@ -24,10 +24,10 @@ function failing(method: keyof EpisodeStore): ServicePorts {
 }
 
 describe("what the store does not keep is told to nobody", () => {
-  it("a new episode", async () => {
-    await expect(createEpisode(failing("insertEpisode"), CALLER, EPISODE_REQUEST)).rejects.toThrow(FULL);
+  it("a new episode, and the version of its scenario", async () => {
     const versions = { ...world.ports.scenarioVersions, keepVersions: () => Promise.reject(new Error(FULL)) };
     await expect(createEpisode({ ...world.ports, scenarioVersions: versions }, CALLER, EPISODE_REQUEST)).rejects.toThrow(FULL);
+    await expect(createEpisode(failing("insertEpisode"), CALLER, EPISODE_REQUEST)).rejects.toThrow(FULL);
   });
 
   it.each([
