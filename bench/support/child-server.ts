@@ -23,7 +23,7 @@ export function pinTo(core: number | null): readonly string[] {
   return canPin && core !== null ? ["taskset", "-c", String(core)] : [];
 }
 
-/** Starts node, told over IPC what to do; its log is thrown away. */
+/** Starts node, told over IPC what to do. Its log is thrown away, unless BENCH_LOG is set: some hundred thousand lines, after which nobody finds the figures. */
 function startNode(words: readonly string[], core: number | null, syncDelayMs = 0): ChildProcess {
   const slow = [
     "strace",
@@ -39,7 +39,7 @@ function startNode(words: readonly string[], core: number | null, syncDelayMs = 
   ];
   const prefix = [...pinTo(core), ...(syncDelayMs > 0 ? slow : [])];
   const [command = "", ...rest] = [...prefix, process.execPath, ...words];
-  return spawn(command, rest, { stdio: ["ignore", "pipe", "inherit", "ipc"] });
+  return spawn(command, rest, { stdio: ["ignore", "pipe", process.env["BENCH_LOG"] ? "inherit" : "ignore", "ipc"] });
 }
 
 /** The rest of the line `listening on …`. Rejects where the process ends or takes too long before it. */
@@ -64,7 +64,7 @@ export async function waitUntilListening(child: ChildProcess): Promise<string> {
 async function ask<Answer>(child: ChildProcess, message: GeneratorJob | MeasuredServerQuestion): Promise<Answer> {
   const over = new AbortController();
   const ended = once(child, "exit", { signal: over.signal }).then(() => {
-    throw new Error("A process of the benchmark ended by itself.");
+    throw new Error("A process of the benchmark ended by itself; with BENCH_LOG=1 it says why.");
   });
   ended.catch(() => undefined);
   try {
