@@ -175,10 +175,14 @@ async function drainServer(
   }
   return await new Promise((resolve) => {
     let cutCount = 0;
-    // A connection whose answer is finished only now becomes idle, so idle ones are closed again and again until none is left.
-    const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
-    const cut = setTimeout(() => {
+    const closeIdle = () => {
       server.closeIdleConnections();
+      closeUnused(sockets);
+    };
+    // A connection whose answer is finished only now becomes idle, so idle ones are closed again and again until none is left.
+    const sweep = setInterval(closeIdle, IDLE_SWEEP_MS);
+    const cut = setTimeout(() => {
+      closeIdle();
       cutCount = [...sockets].filter(({ destroyed }) => !destroyed).length;
       server.closeAllConnections();
       for (const socket of upgraded) {
@@ -190,6 +194,16 @@ async function drainServer(
       clearTimeout(cut);
       resolve(cutCount);
     });
+    // Not the unused ones yet: what they have brought by now may not have been read.
     server.closeIdleConnections();
   });
+}
+
+/** Connections that have brought nothing, as browsers open them ahead of need: Node takes them for a request under way until it gives up waiting for its head. */
+function closeUnused(sockets: ReadonlySet<Socket>): void {
+  for (const socket of sockets) {
+    if (socket.bytesRead === 0) {
+      socket.destroy();
+    }
+  }
 }

@@ -213,6 +213,16 @@ describe("the HTTP server", () => {
       agent.destroy();
     });
 
+    it("without waiting for connections that were opened ahead of need, as browsers do", async () => {
+      const server = await open(createHeldApp().app);
+      const unused = connect(server.port, "127.0.0.1");
+      unused.on("error", () => undefined);
+      await once(unused, "connect");
+      const closed = once(unused, "close");
+      expect(await server.drain(60_000, 0)).toBe(0);
+      await closed;
+    });
+
     it("cutting what is still under way when the grace is over, and telling how many", async () => {
       const { app, arrival } = createHeldApp();
       const server = await open(app);
