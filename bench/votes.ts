@@ -23,7 +23,8 @@ const ANNOTATORS = 64;
 const ASKING_CONNECTIONS = 40;
 const PAIRS_PER_CONNECTION = 120;
 const VOTES_PER_QUESTION = 15;
-const ASKED_MS = 120_000;
+/** Questions end before the next round: with all that were ever asked on the board, the collector's pauses would measure the number of rounds. */
+const ASKED_MS = 8_000;
 /** So many looks at the pool, one after the other, that find the same number of questions. */
 const STEADY_POLLS = 8;
 const SLOW_SYNC_MS = 2;
@@ -35,14 +36,10 @@ const SCENARIOS = fileURLToPath(new URL("../scenarios", import.meta.url));
 /** The servers of the first two keep to one core, and so compare commits; the third shares both with the annotators, as it would. */
 const MODES = ["grouped", "single", "shared"] as const;
 type Mode = (typeof MODES)[number];
-/** What is measured: each server with annotators who never pause, and the third with annotators who vote at the rate that is aimed at. */
-type Case = Mode | "paced";
-const PACED_VOTES_PER_SECOND = 10_000;
-const NAMES: Readonly<Record<Case, string>> = {
+const NAMES: Readonly<Record<Mode, string>> = {
   grouped: "votes, group commit (the product)",
   single: "votes, one transaction each",
   shared: "group commit, not kept to one core",
-  paced: "the same at 10,000 votes a second",
 };
 
 interface Round extends Measured {
@@ -60,10 +57,10 @@ try {
   print(
     `${ANNOTATORS} annotators, a connection each, rounds of ${ROUND_MS / 1000} s; medians of ${ROUNDS} alternating rounds, ${availableParallelism()} CPUs, Node ${process.versions.node}`,
   );
-  await compareCommits(0, [...MODES, "paced"]);
+  await compareCommits(0);
   if (canSlowSync) {
     print(`\nwith every sync ${SLOW_SYNC_MS} ms slower:`);
-    await compareCommits(SLOW_SYNC_MS, MODES);
+    await compareCommits(SLOW_SYNC_MS);
   } else {
     print("(no strace here: the comparison on a slower disk is left out)");
   }
@@ -73,18 +70,18 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function compareCommits(syncDelayMs: number, cases: readonly Case[]): Promise<void> {
+async function compareCommits(syncDelayMs: number): Promise<void> {
   const servers = new Map<Mode, VotingServer>();
-  const rounds = new Map<Case, Round[]>(cases.map((measured) => [measured, []]));
+  const rounds = new Map<Mode, Round[]>(MODES.map((mode) => [mode, []]));
   for (const mode of MODES) {
     servers.set(mode, await startServer(mode, syncDelayMs, ANNOTATORS));
   }
   for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
-    for (const name of round % 2 === 0 ? cases : cases.toReversed()) {
-      const server = servers.get(name === "paced" ? "shared" : name);
-      const measured = server === undefined ? null : await measureRound(server, name === "paced" ? PACED_VOTES_PER_SECOND : null);
+    for (const mode of round % 2 === 0 ? MODES : MODES.toReversed()) {
+      const server = servers.get(mode);
+      const measured = server === undefined ? null : await measureRound(server);
       if (measured !== null && round >= WARM_UP_ROUNDS) {
-        rounds.get(name)?.push(measured);
+        rounds.get(mode)?.push(measured);
       }
     }
   }
@@ -101,26 +98,21 @@ async function startServer(mode: Mode, syncDelayMs: number, annotators: number):
 }
 
 /** Callers wait for every question's answer while the votes come in, as they do in earnest. */
-async function measureRound(server: VotingServer, votesPerSecond: number | null): Promise<Round> {
+async function measureRound(server: VotingServer): Promise<Round> {
   const human = { mode: "require", min_votes: VOTES_PER_QUESTION, max_votes: VOTES_PER_QUESTION, ttl_seconds: ASKED_MS / 1000 };
   const target = { url: server.url, apiKey: server.apiKey, connections: ASKING_CONNECTIONS };
   const wanted = ASKING_CONNECTIONS * PAIRS_PER_CONNECTION;
   await generator.run({ kind: "ask", target, pairsPerConnection: PAIRS_PER_CONNECTION, budgetMs: ASKED_MS, human });
   await waitForQuestions(server, wanted);
   const before = await server.readUsage();
-  const measured = await generator.run({
-    kind: "vote",
-    url: server.url,
-    sessions: server.sessions,
-    durationMs: ROUND_MS,
-    votesPerSecond,
-  });
+  const measured = await generator.run({ kind: "vote", url: server.url, sessions: server.sessions, durationMs: ROUND_MS });
   const after = await server.readUsage();
+  await waitForPool(server, ({ open_questions }) => open_questions === 0);
   await generator.run({ kind: "hang up" });
   return { ...measured, cpuMsPerVote: (after.cpuMs - before.cpuMs) / measured.requests, loopDelayP99Ms: after.loopDelayP99Ms };
 }
 
-/** Waits until so many questions are up and no more come: those of the rounds before are up still, and asking must not be measured as voting. */
+/** Waits until so many questions are up and no more come: asking must not be measured as voting. */
 async function waitForQuestions(server: VotingServer, wanted: number): Promise<void> {
   let last = -1;
   let polls = 0;
@@ -131,12 +123,12 @@ async function waitForQuestions(server: VotingServer, wanted: number): Promise<v
   });
 }
 
-function printRounds(rounds: ReadonlyMap<Case, readonly Round[]>): void {
+function printRounds(rounds: ReadonlyMap<Mode, readonly Round[]>): void {
   const titles = ["votes/s", "p50 ms", "p99 ms", "loop p99 ms", "CPU µs each"];
   print(`${"".padEnd(36)}${titles.map((title) => title.padStart(13)).join("")}`);
-  const of = (name: Case) => rounds.get(name) ?? [];
-  for (const name of rounds.keys()) {
-    const middle = (value: (round: Round) => number, digits: number) => median(of(name).map(value)).toFixed(digits).padStart(13);
+  const of = (mode: Mode) => rounds.get(mode) ?? [];
+  for (const mode of MODES) {
+    const middle = (value: (round: Round) => number, digits: number) => median(of(mode).map(value)).toFixed(digits).padStart(13);
     const cells = [
       middle(requestRate, 0),
       middle(({ p50Ms }) => p50Ms, 2),
@@ -144,7 +136,7 @@ function printRounds(rounds: ReadonlyMap<Case, readonly Round[]>): void {
       middle(({ loopDelayP99Ms }) => loopDelayP99Ms, 2),
       middle(({ cpuMsPerVote }) => 1000 * cpuMsPerVote, 0),
     ];
-    print(NAMES[name].padEnd(36) + cells.join(""));
+    print(NAMES[mode].padEnd(36) + cells.join(""));
   }
   const gains = ratios(of("grouped"), of("single"), requestRate);
   print(

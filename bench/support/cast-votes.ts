@@ -1,5 +1,4 @@
 import { performance } from "node:perf_hooks";
-import { setTimeout as pause } from "node:timers/promises";
 import type { Measured, VoteJob } from "./generator-messages.ts";
 import { KeepAliveConnection } from "./keep-alive-connection.ts";
 import { postJson } from "./post-json.ts";
@@ -17,29 +16,24 @@ export interface Served {
   readonly lease: { readonly lease_id: string };
 }
 
-/**
- * Each annotator votes on a connection of its own, one vote at a time, until the time is over: without a pause, or at that rate, evenly among them and whatever the answers take; then a vote's
- * time counts from when it was due. Throws where no question is left: then the board is measured and not the votes.
- */
-export async function castVotes({ url, sessions, durationMs, votesPerSecond }: VoteJob): Promise<Measured> {
+/** Votes without a pause, each annotator on a connection of its own, one vote at a time, until the time is over. Throws where no question is left: then the board is measured and not the votes. */
+export async function castVotes({ url, sessions, durationMs }: VoteJob): Promise<Measured> {
   const latencies: number[] = [];
-  const betweenMs = votesPerSecond === null ? 0 : 1000 / votesPerSecond;
   const annotators = await Promise.all(sessions.map((token) => openAnnotator(url, token)));
   const firsts = await Promise.all(annotators.map((annotator) => lease(annotator, LEASE_WAIT_MS)));
   const startedAt = performance.now();
   await Promise.all(
     annotators.map(async (annotator, index) => {
       let served = firsts[index] ?? null;
-      for (let turn = index; performance.now() < startedAt + durationMs; turn += annotators.length) {
+      while (performance.now() < startedAt + durationMs) {
         served ??= await lease(annotator, LEASE_WAIT_MS);
         if (served === null) {
           throw new Error("No question is left.");
         }
         const ballot = toBallot(served);
-        const dueAt = betweenMs === 0 ? performance.now() : startedAt + turn * betweenMs;
-        await pauseUntil(dueAt);
+        const sentAt = performance.now();
         served = await vote(annotator, ballot);
-        latencies.push(performance.now() - dueAt);
+        latencies.push(performance.now() - sentAt);
       }
     }),
   );
@@ -49,13 +43,6 @@ export async function castVotes({ url, sessions, durationMs, votesPerSecond }: V
   }
   latencies.sort((a, b) => a - b);
   return { requests: latencies.length, elapsedMs, p50Ms: quantile(latencies, 0.5), p99Ms: quantile(latencies, 0.99) };
-}
-
-async function pauseUntil(instant: number): Promise<void> {
-  const waitMs = instant - performance.now();
-  if (waitMs > 0) {
-    await pause(waitMs);
-  }
 }
 
 /** A connection that speaks for one annotator. */

@@ -73,14 +73,13 @@ export interface AskJob {
   readonly human: object;
 }
 
-/** Lets annotators vote without a pause, or all together so many times a second. */
+/** Lets annotators vote without a pause. */
 export interface VoteJob {
   readonly kind: "vote";
   readonly url: string;
   /** Their session tokens. */
   readonly sessions: readonly string[];
   readonly durationMs: number;
-  readonly votesPerSecond: number | null;
 }
 
 /** Takes the time from a vote to the answer that it brings. */
