@@ -119,7 +119,8 @@ function toCompareBody({
     response_a: { messages: toMessages(a) },
     response_b: { messages: toMessages(b) },
     latency_budget_ms: budgetMs,
-    human: { mode: "auto", min_votes: 1, max_votes: 1, ...human },
+    // Required: what one annotator is expected to manage in time is not what these tests are about.
+    human: { mode: "require", min_votes: 1, max_votes: 1, ...human },
   };
 }
 
