@@ -96,7 +96,11 @@ function createRowFinder(vocabulary: Vocabulary): (words: Int32Array, asked: rea
 }
 
 function without(words: Int32Array, rows: readonly Row[]): Int32Array {
-  return words.filter((_word, place) => !rows.some(({ start, end }) => place >= start && place < end));
+  const isInRow = new Uint8Array(words.length);
+  for (const { start, end } of rows) {
+    isInRow.fill(1, start, end);
+  }
+  return words.filter((_word, place) => isInRow[place] === 0);
 }
 
 /** Of a row of so many different words of a request that has so many. */
