@@ -16,7 +16,7 @@ const OPT_IN_RUN_MS_MAX = 3_600_000;
  * Runs all examples that are not opt-in, or those named. What they say is shown where one fails.
  * @param {string} root the project's folder
  * @param {{names?: readonly string[], python?: string, isShown?: boolean}} options `python`: an interpreter instead of the tests' own; `isShown`: show what passes too
- * @returns {Promise<{passed: number, failed: number, skipped: number}>} counts of runs; an opt-in example that is not named counts for nothing
+ * @returns {Promise<{passed: number, skipped: number, failures: string[]}>} counts of runs, and those that failed by name; an opt-in example that is not named counts for nothing
  */
 export async function runExamples(root, { names = [], python, isShown = false } = {}) {
   const examples = readExamples(root);
@@ -25,7 +25,12 @@ export async function runExamples(root, { names = [], python, isShown = false } 
     throw new Error(`There is no example ${unknown.join(", ")}; there are ${examples.map((each) => each.name).join(", ")}.`);
   }
   const chosen = examples.filter((example) => (names.length > 0 ? names.includes(example.name) : example.optIn === undefined));
-  const world = { root, isShown, interpreter: python === undefined ? findPython(root) : { python }, counts: countNothing() };
+  const world = {
+    root,
+    isShown,
+    interpreter: python === undefined ? findPython(root) : { python },
+    counts: { passed: 0, skipped: 0, failures: [] },
+  };
   const shared = chosen.filter((example) => example.scenarios === undefined);
   if (shared.length > 0) {
     await withServer(root, join(root, "scenarios"), async (url) => {
@@ -41,10 +46,6 @@ export async function runExamples(root, { names = [], python, isShown = false } 
     console.log(`- ${name}: not run, opt-in: ${optIn}`);
   }
   return world.counts;
-}
-
-function countNothing() {
-  return { passed: 0, failed: 0, skipped: 0 };
 }
 
 /** Every folder with an example.json, as that says. */
@@ -115,7 +116,11 @@ async function runExample(world, example, url) {
       const done = await runToEnd(toWords(world, command, output), example, url, world.root);
       const missing = says.filter((pattern) => !new RegExp(pattern, "m").test(done.stdout));
       const isFine = done.exitCode === 0 && missing.length === 0;
-      world.counts[isFine ? "passed" : "failed"] += 1;
+      if (isFine) {
+        world.counts.passed += 1;
+      } else {
+        world.counts.failures.push(`the example ${title}`);
+      }
       console.log(`${isFine ? "✓" : "✗"} ${title} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
       if (!isFine || world.isShown) {
         console.log(`${done.stdout}${done.stderr}`.trimEnd().replaceAll(/^/gm, "    "));
@@ -179,7 +184,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     isShown: values.show ?? false,
     ...(values.python === undefined ? {} : { python: resolve(values.python) }),
   };
-  const { passed, failed, skipped } = await runExamples(fileURLToPath(new URL("..", import.meta.url)), chosen);
-  console.log(skipped > 0 ? `${passed} passed, ${failed} failed, ${skipped} skipped` : `${passed} passed, ${failed} failed`);
-  process.exit(failed === 0 && passed > 0 ? 0 : 1);
+  const { passed, skipped, failures } = await runExamples(fileURLToPath(new URL("..", import.meta.url)), chosen);
+  const line = `${passed} passed, ${failures.length} failed`;
+  console.log(skipped > 0 ? `${line}, ${skipped} skipped` : line);
+  process.exit(failures.length === 0 && passed > 0 ? 0 : 1);
 }

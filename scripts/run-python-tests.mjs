@@ -12,14 +12,14 @@ const INSTALL_MS_MAX = 300_000;
 /**
  * Runs them all. What they say goes to the terminal.
  * @param {string} root the project's folder
- * @returns {{passed: number, failed: number, skipped: number}} counts; where there is no Python, one skipped, and the terminal says why
+ * @returns {{passed: number, skipped: number, failures: string[]}} counts, and what failed by name; where there is no Python, one skipped, and the terminal says why
  */
 export function runPythonTests(root) {
   const project = join(root, "clients", "python");
   const made = makeEnvironment(root, project);
   if (typeof made === "string") {
     console.log(`\nThe Python package's tests are SKIPPED: ${made}`);
-    return { passed: 0, failed: 0, skipped: 1 };
+    return { passed: 0, skipped: 1, failures: [] };
   }
   const folder = mkdtempSync(join(tmpdir(), "folkmoot-python-"));
   try {
@@ -37,7 +37,11 @@ export function runPythonTests(root) {
     ];
     for (const [name, check] of checks) {
       console.log(`The Python package: ${name}`);
-      counts[check() ? "passed" : "failed"] += 1;
+      if (check()) {
+        counts.passed += 1;
+      } else {
+        counts.failures.push(`the Python package: ${name}`);
+      }
     }
     return counts;
   } finally {
@@ -100,9 +104,13 @@ function isWheelWhole(made, folder, project) {
 
 /** What pytest counted. A run without a report, or one that failed without a failed test, is one failure. */
 function readCounts(report, arePassed) {
-  const suite = existsSync(report) ? (/<testsuite [^>]*>/.exec(readFileSync(report, "utf8"))?.[0] ?? "") : "";
+  const text = existsSync(report) ? readFileSync(report, "utf8") : "";
+  const suite = /<testsuite [^>]*>/.exec(text)?.[0] ?? "";
   const count = (name) => Number(new RegExp(` ${name}="(\\d+)"`).exec(suite)?.[1] ?? 0);
-  const skipped = count("skipped");
-  const failed = Math.max(count("failures") + count("errors"), arePassed ? 0 : 1);
-  return { passed: Math.max(0, count("tests") - count("failures") - count("errors") - skipped), failed, skipped };
+  const failed = text.matchAll(/<testcase classname="([^"]*)" name="([^"]*)"[^>]*><(?:failure|error)\b/g);
+  const failures = Array.from(failed, ([, file, name]) => `the Python package: ${file}: ${name}`);
+  if (!arePassed && failures.length === 0) {
+    failures.push("the Python package: its tests left no report of what failed");
+  }
+  return { passed: Math.max(0, count("tests") - failures.length - count("skipped")), skipped: count("skipped"), failures };
 }
