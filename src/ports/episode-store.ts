@@ -9,6 +9,8 @@ export interface EpisodeRecord {
   readonly engineVersion: string;
   readonly seed: number;
   readonly groupId: string | null;
+  /** What it began with, readable under any engine. Null: it was begun before this was kept. */
+  readonly opening: EpisodeOpening | null;
   readonly settings: EpisodeSettings;
   /** Where it was forked from, if it was. */
   readonly parentEpisodeId: string | null;
@@ -17,6 +19,12 @@ export interface EpisodeRecord {
   readonly status: EpisodeStatus;
   readonly terminalReason: string | null;
   readonly outcome: string | null;
+}
+
+/** The persona's first line, and the hash of the state before the first move. */
+export interface EpisodeOpening {
+  readonly line: string;
+  readonly stateHash: string;
 }
 
 /** `expired` keeps the row (answered 410) but not its turns. */

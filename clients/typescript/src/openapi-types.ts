@@ -130,7 +130,7 @@ export interface paths {
         };
         /**
          * Read an episode
-         * @description Settings, standing and the transcript so far.
+         * @description Settings, standing and the transcript so far. An episode that an earlier version played is shown as it was kept.
          */
         get: operations["getEpisode"];
         put?: never;

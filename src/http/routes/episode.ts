@@ -23,7 +23,7 @@ const readRoute = createRoute({
   method: "get",
   operationId: "getEpisode",
   summary: "Read an episode",
-  description: "Settings, standing and the transcript so far.",
+  description: "Settings, standing and the transcript so far. An episode that an earlier version played is shown as it was kept.",
   responses: { 200: answer, ...guardedProblems("invalid_request", "not_found", "episode_expired", "version_conflict") },
 });
 

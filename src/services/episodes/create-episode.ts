@@ -45,6 +45,7 @@ export async function createEpisode(ports: ServicePorts, caller: Caller, request
   const engine = await ports.engines.prepareInTurn(scenario);
   const seed = request.seed ?? drawSeed(ports, caller, request);
   const started = startEpisode(scenario, seed);
+  const stateHash = hashState(ports.sha256Hex, started.state);
   const now = ports.clock.now();
   const record: EpisodeRecord = {
     tenantId: caller.tenantId,
@@ -55,6 +56,7 @@ export async function createEpisode(ports: ServicePorts, caller: Caller, request
     engineVersion: ENGINE_VERSION,
     seed,
     groupId: request.groupId,
+    opening: { line: started.observation, stateHash },
     settings: toSettings(request, scenario.public.maxTurns),
     parentEpisodeId: null,
     createdAt: now,
@@ -63,7 +65,6 @@ export async function createEpisode(ports: ServicePorts, caller: Caller, request
     terminalReason: null,
     outcome: null,
   };
-  const stateHash = hashState(ports.sha256Hex, started.state);
   await keepScenarioVersion(ports, scenario);
   await ports.episodes.insertEpisode(record, []);
   ports.live.set({

@@ -4,6 +4,7 @@ import { CALLER, createServiceWorld, EPISODE_REQUEST } from "../../../test/doubl
 import type { ServicePorts } from "../service-ports.ts";
 import { createEpisode } from "./create-episode.ts";
 import { endEpisode } from "./end-episode.ts";
+import { findLiveEpisode } from "./find-live-episode.ts";
 import { playTurn } from "./play-turn.ts";
 import { readEpisode } from "./read-episode.ts";
 
@@ -37,7 +38,7 @@ async function readBeside(act: (ports: ServicePorts, episodeId: string) => Promi
     return found;
   };
   const ports = { ...restarted, episodes: { ...restarted.episodes, findEpisode } } as ServicePorts;
-  const reading = readEpisode(ports, CALLER, episodeId);
+  const reading = findLiveEpisode(ports, CALLER.tenantId, episodeId);
   await letRun();
   const acting = act(ports, episodeId);
   await letRun();

@@ -1,10 +1,10 @@
 import { assertInvariant } from "../../domain/assert.ts";
-import { ConflictError, ExpiredError, NotFoundError } from "../../domain/errors.ts";
+import { ConflictError } from "../../domain/errors.ts";
 import { foldEpisode } from "../../domain/persona/fold-episode.ts";
 import { toPlayedMove } from "../../domain/transcripts/place-messages.ts";
-import type { EpisodeRecord } from "../../ports/episode-store.ts";
 import { findEpisodeEngine } from "../scenarios/find-episode-engine.ts";
 import type { ServicePorts } from "../service-ports.ts";
+import { findEpisodeRows, refuseExpired } from "./find-episode-rows.ts";
 import { hashState } from "./hash-state.ts";
 import type { LiveEpisode } from "./live-episodes.ts";
 import type { TurnAnswer } from "./turn-answer.ts";
@@ -19,13 +19,7 @@ export async function loadEpisode(ports: ServicePorts, tenantId: string, episode
     refuseExpired(ports, live.record);
     return live;
   }
-  const found = await ports.episodes.findEpisode(tenantId, episodeId);
-  if (!found) {
-    throw new NotFoundError(
-      `No episode "${episodeId.slice(0, 100)}". Episodes are made by POST /api/v1/episodes and kept for a while after they expire.`,
-    );
-  }
-  refuseExpired(ports, found.episode);
+  const found = await findEpisodeRows(ports, tenantId, episodeId);
   const engine = await findEpisodeEngine(ports, found.episode);
   const fold = foldEpisode(engine, found.episode.seed, found.episode.settings.maxTurns, found.turns);
   const last = found.turns.at(-1);
@@ -52,13 +46,4 @@ export async function loadEpisode(ports: ServicePorts, tenantId: string, episode
   };
   ports.live.set(loaded);
   return loaded;
-}
-
-function refuseExpired(ports: ServicePorts, episode: EpisodeRecord): void {
-  const idleMs = ports.clock.now() - episode.lastActivityAt;
-  if (episode.status === "expired" || idleMs > ports.limits.episodeIdleMs) {
-    throw new ExpiredError(
-      `The episode expired after ${Math.round(ports.limits.episodeIdleMs / 60_000)} minutes without a turn. Start a new one.`,
-    );
-  }
 }

@@ -238,7 +238,7 @@ describe("a scenario that changes under a running episode", () => {
     const { episodeId } = await start();
     world.catalog.scenario = { ...fixtureScenario(), digest: "0".repeat(64) };
     const ports = { ...world.restart(), scenarioVersions: { ...world.ports.scenarioVersions, findVersion: async () => null } };
-    await expect(readEpisode(ports, CALLER, episodeId)).rejects.toMatchObject({ code: "version_conflict" });
+    await expect(say(episodeId, "Where does it hurt?", { ports })).rejects.toMatchObject({ code: "version_conflict" });
   });
 });
 

@@ -1,8 +1,7 @@
 import type { ToolCall } from "../../domain/scenarios/tool-call.ts";
 import type { Caller } from "../caller.ts";
 import type { ServicePorts } from "../service-ports.ts";
-import { findLiveEpisode } from "./find-live-episode.ts";
-import type { LiveEpisode } from "./live-episodes.ts";
+import { findKeptEpisode, type KeptEpisode } from "./find-kept-episode.ts";
 import type { TurnAnswer } from "./turn-answer.ts";
 
 /** An episode as its owner may read it: settings, standing and the transcript. */
@@ -45,13 +44,15 @@ export interface EpisodeVersions {
   readonly engine: string;
 }
 
-/** Throws NotFoundError, ExpiredError or ConflictError `version_conflict`. */
+/** The episode as it stands after the moves that are under way. Throws as findKeptEpisode does. */
 export async function readEpisode(ports: ServicePorts, caller: Caller, episodeId: string): Promise<EpisodeView> {
-  return toEpisodeView(ports, await findLiveEpisode(ports, caller.tenantId, episodeId));
+  return await ports.live.withLock(episodeId, async () =>
+    toEpisodeView(ports, await findKeptEpisode(ports, caller.tenantId, episodeId)),
+  );
 }
 
-export function toEpisodeView(ports: Pick<ServicePorts, "limits">, live: LiveEpisode): EpisodeView {
-  const { record } = live;
+export function toEpisodeView(ports: Pick<ServicePorts, "limits">, kept: KeptEpisode): EpisodeView {
+  const { record } = kept;
   const isComplete = record.status === "complete";
   return {
     episodeId: record.episodeId,
@@ -60,26 +61,26 @@ export function toEpisodeView(ports: Pick<ServicePorts, "limits">, live: LiveEpi
     seed: record.seed,
     groupId: record.groupId,
     parentEpisodeId: record.parentEpisodeId,
-    turn: live.state.turn,
+    turn: kept.transcript.moves.length,
     maxTurns: record.settings.maxTurns,
     rewardMode: record.settings.rewardMode,
     episodeComplete: isComplete,
     terminalReason: record.terminalReason,
     outcome: record.outcome,
-    reward: isComplete ? (live.lastAnswer?.cumulativeReward ?? null) : null,
-    scores: isComplete ? (live.lastAnswer?.scores ?? null) : null,
-    transcript: toMessages(live),
-    lastAnswer: live.lastAnswer,
-    stateHash: live.stateHash,
+    reward: isComplete ? (kept.lastAnswer?.cumulativeReward ?? null) : null,
+    scores: isComplete ? (kept.lastAnswer?.scores ?? null) : null,
+    transcript: toMessages(kept),
+    lastAnswer: kept.lastAnswer,
+    stateHash: kept.stateHash,
     createdAt: record.createdAt,
     expiresAt: record.lastActivityAt + ports.limits.episodeIdleMs,
     versions: { scenario: record.scenarioDigest, engine: record.engineVersion },
   };
 }
 
-function toMessages(live: LiveEpisode): readonly EpisodeMessage[] {
-  return live.transcript.observations.flatMap((content, turn): readonly EpisodeMessage[] => {
-    const move = live.transcript.moves[turn - 1];
+function toMessages({ transcript }: KeptEpisode): readonly EpisodeMessage[] {
+  return transcript.observations.flatMap((content, turn): readonly EpisodeMessage[] => {
+    const move = transcript.moves[turn - 1];
     const line: EpisodeMessage = { speaker: "persona", turn, content, toolCalls: [] };
     return move ? [{ speaker: "policy", turn, content: move.message, toolCalls: move.toolCalls }, line] : [line];
   });

@@ -4,7 +4,11 @@ import type { EndingRecord, EpisodeRecord, EpisodeStatus, EpisodeStore, TurnReco
 import { prepareWriter, type RowWriter } from "./prepare-writer.ts";
 import type { Synchronous } from "./store-operation.ts";
 
-type EpisodeRow = Omit<EpisodeRecord, "settings"> & { readonly settings: string };
+interface EpisodeRow extends Omit<EpisodeRecord, "settings" | "opening"> {
+  readonly settings: string;
+  readonly openingLine: string | null;
+  readonly openingStateHash: string | null;
+}
 type TurnRow = Omit<TurnRecord, "toolCalls"> & { readonly toolCalls: string };
 interface EpisodeKey {
   readonly tenantId: string;
@@ -38,7 +42,14 @@ export class SqliteEpisodeStore implements Synchronous<EpisodeStore> {
   }
 
   insertEpisode(episode: EpisodeRecord, turns: readonly TurnRecord[]): void {
-    const row = { ...episode, settings: JSON.stringify(episode.settings), turnCount: turns.length };
+    const { opening, settings, ...columns } = episode;
+    const row = {
+      ...columns,
+      settings: JSON.stringify(settings),
+      openingLine: opening?.line ?? null,
+      openingStateHash: opening?.stateHash ?? null,
+      turnCount: turns.length,
+    };
     assertInvariant(this.#insertEpisode(row).changes === 1, `There is an episode with the id ${episode.episodeId} already.`);
     for (const [index, turn] of turns.entries()) {
       assertInvariant(
@@ -56,7 +67,7 @@ export class SqliteEpisodeStore implements Synchronous<EpisodeStore> {
     }
     const turns = this.#findTurns.all({ tenantId, episodeId }) as readonly TurnRow[];
     return {
-      episode: { ...row, settings: JSON.parse(row.settings) },
+      episode: toEpisode(row),
       turns: turns.map((turn) => ({ ...turn, toolCalls: JSON.parse(turn.toolCalls) })),
     };
   }
@@ -115,13 +126,18 @@ export class SqliteEpisodeStore implements Synchronous<EpisodeStore> {
   }
 }
 
+function toEpisode({ settings, openingLine: line, openingStateHash: stateHash, ...columns }: EpisodeRow): EpisodeRecord {
+  const opening = line === null || stateHash === null ? null : { line, stateHash };
+  return { ...columns, settings: JSON.parse(settings), opening };
+}
+
 const INSERT_EPISODE = `
   INSERT INTO episodes (
     tenant_id, episode_id, collection_slug, scenario_slug, scenario_digest, engine_version, seed, group_id, settings,
-    parent_episode_id, created_at, last_activity_at, status, terminal_reason, outcome, turn_count
+    parent_episode_id, opening_line, opening_state_hash, created_at, last_activity_at, status, terminal_reason, outcome, turn_count
   ) VALUES (
     @tenantId, @episodeId, @collectionSlug, @scenarioSlug, @scenarioDigest, @engineVersion, @seed, @groupId, @settings,
-    @parentEpisodeId, @createdAt, @lastActivityAt, @status, @terminalReason, @outcome, @turnCount
+    @parentEpisodeId, @openingLine, @openingStateHash, @createdAt, @lastActivityAt, @status, @terminalReason, @outcome, @turnCount
   ) ON CONFLICT (tenant_id, episode_id) DO NOTHING`;
 
 const INSERT_TURN = `
@@ -131,7 +147,7 @@ const INSERT_TURN = `
 const FIND_EPISODE = `
   SELECT tenant_id AS tenantId, episode_id AS episodeId, collection_slug AS collectionSlug, scenario_slug AS scenarioSlug,
     scenario_digest AS scenarioDigest, engine_version AS engineVersion, seed, group_id AS groupId, settings,
-    parent_episode_id AS parentEpisodeId, created_at AS createdAt, last_activity_at AS lastActivityAt, status,
+    parent_episode_id AS parentEpisodeId, opening_line AS openingLine, opening_state_hash AS openingStateHash, created_at AS createdAt, last_activity_at AS lastActivityAt, status,
     terminal_reason AS terminalReason, outcome
   FROM episodes WHERE tenant_id = @tenantId AND episode_id = @episodeId`;
 

@@ -20,6 +20,11 @@ export function describeEpisodeStore(storage: () => Storage): void {
       expect(await episodes().findEpisode("acme", "episode-1")).toEqual({ episode, turns });
     });
 
+    it("knows no opening of an episode that came without one", async () => {
+      await episodes().insertEpisode(episodeOf({ opening: null }), []);
+      expect((await episodes().findEpisode("acme", "episode-1"))?.episode).toEqual(episodeOf({ opening: null }));
+    });
+
     it("finds nothing under an unknown id", async () => {
       expect(await episodes().findEpisode("acme", "nowhere")).toBeNull();
     });

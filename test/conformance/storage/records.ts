@@ -18,6 +18,7 @@ export function episodeOf(changes: Partial<EpisodeRecord> = {}): EpisodeRecord {
     engineVersion: "1",
     seed: 4_294_967_295,
     groupId: null,
+    opening: { line: "It hurts.", stateHash: "hash-0" },
     settings: { scoreTurns: true, observationRole: "assistant", rewardMode: "cumulative", maxTurns: 20 },
     parentEpisodeId: null,
     createdAt: 1_000,
