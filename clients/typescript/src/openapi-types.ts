@@ -2060,7 +2060,7 @@ export interface paths {
         put?: never;
         /**
          * Take a question
-         * @description Gives the question whose answer is worth most now. Whoever holds one already gets that one again.
+         * @description Gives the question whose answer is worth most now. Whoever holds one already gets that one again while it is open, and then another.
          */
         post: operations["leaseQuestion"];
         delete?: never;
@@ -4995,7 +4995,7 @@ export interface components {
              */
             request_id: string;
             vote: components["schemas"]["Vote"];
-            /** @description Null: none is waiting. It is leased already. */
+            /** @description Null: none is waiting, or the one in hand is no longer open: ask for another. It is leased already. */
             next: components["schemas"]["ServedQuestion"] | null;
         };
         Vote: {

@@ -39,6 +39,29 @@ describe("a lease", () => {
     expect(world.ports.board.leaseCount).toBe(1);
   });
 
+  it("asked for again when its question came down is another one, and what was begun may still be sent", async () => {
+    await world.put("q_1", { expiresAt: world.time.clock.now() + 5000 });
+    const { lease } = await world.mustLease(ANN);
+    await world.put("q_2");
+    expect((await world.mustLease(ANN)).question.questionId).toBe("q_1");
+    world.time.advance(5000);
+    expect((await world.mustLease(ANN)).question.questionId).toBe("q_2");
+    expect(await world.storage.questions.findLease("default", lease.leaseId)).toMatchObject({ end: "released" });
+    const { vote, next } = await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1"));
+    expect(vote).toMatchObject({ questionId: "q_1", late: true });
+    expect(next?.question.questionId).toBe("q_2");
+  });
+
+  it("on a question that came down waits for another one", async () => {
+    await world.put("q_1", { expiresAt: world.time.clock.now() + 5000 });
+    await world.mustLease(ANN);
+    world.time.advance(5000);
+    const waiting = leaseQuestion(world.ports, ANN, 25_000, null);
+    await settle();
+    await world.put("q_2");
+    expect((await waiting)?.question.questionId).toBe("q_2");
+  });
+
   it("never brings a question twice to one annotator: not after a vote, a skip or the end of its time", async () => {
     await world.put("q_1");
     await world.put("q_2");

@@ -1,10 +1,11 @@
 import type { Annotator } from "./annotator.ts";
+import { isUp } from "./is-up.ts";
 import { prepareReservation, takeBackReservation } from "./prepare-reservation.ts";
 import type { ServedQuestion } from "./served-question.ts";
 import type { VotingPorts } from "./voting-ports.ts";
 
 /**
- * Hands the annotator a question: the one they hold, else the one whose answer is worth most. Where none is waiting it waits for one up to `waitMs`. Null where none came.
+ * Hands the annotator a question: the one they hold while it is up, else the one whose answer is worth most. Where none is waiting it waits for one up to `waitMs`. Null where none came.
  * @param gone aborts when the annotator no longer waits; the call then resolves with null and leases nothing.
  */
 export async function leaseQuestion(
@@ -32,8 +33,11 @@ export async function leaseQuestion(
 
 async function takeQuestion(ports: VotingPorts, annotator: Annotator, gone: AbortSignal | null): Promise<ServedQuestion | null> {
   const held = ports.board.heldBy(annotator.annotatorId);
-  if (held !== null || gone?.aborted === true) {
+  if (gone?.aborted === true || (held !== null && isUp(ports, held))) {
     return held;
+  }
+  if (held !== null) {
+    await handBack(ports, held);
   }
   const reservation = await prepareReservation(ports, annotator);
   if (reservation === null) {
@@ -48,6 +52,15 @@ async function takeQuestion(ports: VotingPorts, annotator: Annotator, gone: Abor
     }
   }
   return ports.board.confirm(reservation.lease.leaseId);
+}
+
+/** Ends a lease on a question that came down: no answer is waited for any more, and one that was begun is taken all the same. */
+async function handBack(
+  { questions, board, clock }: VotingPorts,
+  { lease: { tenantId, leaseId } }: ServedQuestion,
+): Promise<void> {
+  await questions.endLease(tenantId, leaseId, "released", clock.now(), null);
+  board.endLease(leaseId);
 }
 
 /** Resolves when there may be a question, when the time is over, or when nobody waits any more. */

@@ -73,6 +73,15 @@ describe("a vote", () => {
     expect(world.ports.board.votesOf("q_1")).toHaveLength(1);
   });
 
+  it("sent again is given again without a question that has come down meanwhile", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    await world.put("q_2", { expiresAt: world.time.clock.now() + 5000 });
+    const first = await vote(ANN, lease.leaseId, "v1");
+    world.time.advance(5000);
+    expect(await vote(ANN, lease.leaseId, "v1")).toEqual({ ...first, next: null });
+  });
+
   it("on the lease of before a break answers the question that came again", async () => {
     await world.put("q_1");
     const before = await world.mustLease(ANN);

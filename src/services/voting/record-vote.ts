@@ -2,6 +2,7 @@ import { InvalidRequestError, NotFoundError } from "../../domain/errors.ts";
 import type { LeaseRecord, QuestionRecord, VoteRecord } from "../../ports/question-store.ts";
 import { type Annotator, isOwn } from "./annotator.ts";
 import type { Ballot } from "./ballot.ts";
+import { isUp } from "./is-up.ts";
 import { type PreparedReservation, prepareReservation, takeBackReservation } from "./prepare-reservation.ts";
 import { readAnswer } from "./read-answer.ts";
 import type { ServedQuestion } from "./served-question.ts";
@@ -13,7 +14,7 @@ const VOTE_SECONDS_MAX = 600;
 /** A vote that is on disk. */
 export interface AcknowledgedVote {
   readonly vote: VoteRecord;
-  /** Null where none waits. */
+  /** Null where none waits, or where the one in hand came down: then one asks for another. */
   readonly next: ServedQuestion | null;
 }
 
@@ -130,7 +131,8 @@ function acknowledge(
   }
   ports.board.endLease(vote.leaseId);
   const confirmed = next && ports.board.confirm(next.lease.leaseId);
-  return { vote, next: confirmed ?? ports.board.heldBy(annotator.annotatorId) };
+  const held = confirmed ?? ports.board.heldBy(annotator.annotatorId);
+  return { vote, next: held !== null && isUp(ports, held) ? held : null };
 }
 
 function toVote(ports: VotingPorts, ballot: Ballot, { question, lease, hasEnded }: CastOn): VoteRecord {
