@@ -81,6 +81,20 @@ describe("the configuration", () => {
     expect(parseConfig({}, { FOLKMOOT_CONFIG: file("port: 9\n") }, undefined).port).toBe(9);
   });
 
+  it("takes a variable that is set to nothing for none where the setting may be left out", () => {
+    const empty = { FOLKMOOT_CONFIG: "", FOLKMOOT_PUBLIC_URL: "", FOLKMOOT_WEBHOOK_SECRET: "", FOLKMOOT_ORS_PORT: "" };
+    expect(parseConfig({}, empty, undefined)).toEqual(parseConfig({}, {}, undefined));
+    expect(parseConfig({}, empty, file("public_url: https://vote.example.org\n")).public_url).toBe("https://vote.example.org");
+    expect(() => parseConfig({ public_url: "" }, {}, undefined)).toThrow("--public-url");
+  });
+
+  it.each(["PORT", "HOST", "DATABASE", "LOG_LEVEL"])(
+    "refuses FOLKMOOT_%s set to nothing: its default may be far from what was meant",
+    (name) => {
+      expect(() => parseConfig({}, { [`FOLKMOOT_${name}`]: "" }, undefined)).toThrow(`FOLKMOOT_${name} is ""`);
+    },
+  );
+
   it.each([
     ["a flag", { port: "x" }, {}, "", "--port"],
     ["a variable", {}, { FOLKMOOT_PORT: "99999" }, "", "FOLKMOOT_PORT"],

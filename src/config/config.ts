@@ -62,14 +62,14 @@ export function parseConfig(
   configFile: string | undefined,
 ): Config {
   const environment = dropServiceLinks(wholeEnvironment);
-  const file = readConfigFile(configFile ?? environment["FOLKMOOT_CONFIG"]);
+  const file = readConfigFile(configFile ?? (environment["FOLKMOOT_CONFIG"] || undefined));
   const faults: string[] = [...unknownVariables(environment, file)];
   const config: Record<string, unknown> = {};
   for (const key of CONFIG_KEYS) {
     const inFile = { value: file[key], name: `${key} in the config file` };
     const onLine = [
       { value: flags[key] as unknown, name: flagOf(key) },
-      { value: environment[variableOf(key)], name: variableOf(key) },
+      { value: readVariable(environment, key), name: variableOf(key) },
     ];
     // Whose members are all commented out is empty, and as good as left out.
     const withMembers = { ...inFile, value: inFile.value ?? undefined };
@@ -93,6 +93,12 @@ export function parseConfig(
     throw new ConfigError(faults);
   }
   return config as Config;
+}
+
+/** A variable that is set to nothing, as compose files do with what they were not given, is as good as none where the setting may be left out; elsewhere it is a value, and a wrong one. */
+function readVariable(environment: NodeJS.ProcessEnv, key: ConfigKey): string | undefined {
+  const text = environment[variableOf(key)];
+  return text === "" && describeSetting(key).initial === null ? undefined : text;
 }
 
 function unknownVariables(environment: NodeJS.ProcessEnv, file: Readonly<Record<string, unknown>>): readonly string[] {
