@@ -4,6 +4,7 @@ export type ErrorCode =
   | "unauthenticated"
   | "forbidden"
   | "not_found"
+  | "method_not_allowed"
   | ConflictCode
   | "episode_expired"
   | "body_too_large"
@@ -82,6 +83,13 @@ export class ForbiddenError extends FolkmootError {
 export class NotFoundError extends FolkmootError {
   constructor(message: string, options?: ErrorOptions) {
     super("not_found", message, false, options);
+  }
+}
+
+/** There is such a route, for other methods. */
+export class MethodNotAllowedError extends FolkmootError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("method_not_allowed", message, false, options);
   }
 }
 

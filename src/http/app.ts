@@ -1,12 +1,10 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { NotFoundError } from "../domain/errors.ts";
 import type { ServicePorts } from "../services/service-ports.ts";
 import { AccessRules } from "./access-rules.ts";
 import type { CompatRoute } from "./compat/mount-compat-route.ts";
 import { openGatheredCalls } from "./compat/open-gathered-calls.ts";
 import { OpenEnvSockets, type SocketDoor } from "./compat/openenv/openenv-sockets.ts";
 import { SessionMoves } from "./compat/openenv/session-moves.ts";
-import { hidePathKey } from "./compat/path-key.ts";
 import { createDirectCompat } from "./direct-compat.ts";
 import { createDirectHandler, type DirectHandler } from "./direct-requests.ts";
 import { createDirectScoring } from "./direct-scoring.ts";
@@ -22,6 +20,7 @@ import { observeRequests } from "./middleware/observe-requests.ts";
 import { RateLimiter } from "./middleware/rate-limiter.ts";
 import { replayAnswers } from "./middleware/replay-answers.ts";
 import { createProblemHandler } from "./problem.ts";
+import { refuseUnrouted } from "./refuse-unrouted.ts";
 import { mountAnnotatorEvents } from "./routes/annotator-events.ts";
 import { mountAnnotators } from "./routes/annotators.ts";
 import { mountCollections } from "./routes/collections.ts";
@@ -60,8 +59,6 @@ import type { UpgradeHandler } from "./upgrade-handler.ts";
 import { ServedQuestions } from "./wire/served-questions.ts";
 import { yieldLoop } from "./yield-loop.ts";
 
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-
 /** MCP clients of OpenEnv whose session a reset has moved on. */
 const MOVED_SESSIONS_MAX = 10_000;
 
@@ -93,15 +90,7 @@ export function createApp(ports: ServicePorts, options: HttpOptions): HttpApp {
   app.use("*", guardRequests(ports, rules, options, limiter, session));
   app.use("*", replayAnswers(ports, logger));
   app.onError(createProblemHandler(logger));
-  app.notFound((c) => {
-    const allowed = METHODS.filter((method) =>
-      app.router.match(method, c.req.path)[0].some(([[, route]]) => route.method !== "ALL"),
-    );
-    if (allowed.length > 0) {
-      c.header("Allow", allowed.join(", "));
-    }
-    throw notFound(c.req.method, hidePathKey(c.req.path), allowed);
-  });
+  app.notFound((c) => refuseUnrouted(app, c, "/docs"));
 
   mountCollections(app, ports);
   mountScenarios(app, ports);
@@ -201,9 +190,4 @@ function openScoringDoor(ports: ServicePorts, options: HttpOptions, metrics: Htt
   const answerInline = createScoringAnswerer(ports, { jsonDepthMax, latencyBudgetMsMax, stopwatch, pause: yieldLoop, portsFor });
   const { sourceIds } = ports.rewardModels;
   return { answerInline, threads: scoringThreads, sourceIds, limits, metrics, logger, stopwatch };
-}
-
-function notFound(method: string, path: string, allowed: readonly string[]): NotFoundError {
-  const known = allowed.length > 0 ? ` It can be asked with ${allowed.join(", ")}.` : " /docs lists the routes there are.";
-  return new NotFoundError(`There is no ${method} ${path}.${known}`);
 }

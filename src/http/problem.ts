@@ -16,6 +16,7 @@ export const PROBLEMS = {
   unauthenticated: { status: 401, title: "A valid API key or session is needed" },
   forbidden: { status: 403, title: "This is not allowed" },
   not_found: { status: 404, title: "Not found" },
+  method_not_allowed: { status: 405, title: "The route has no such method" },
   request_timeout: { status: 408, title: "The request did not arrive in time" },
   turn_conflict: { status: 409, title: "The turn does not fit the episode" },
   history_mismatch: { status: 409, title: "The history differs from what was said" },

@@ -59,8 +59,17 @@ describe("every request", () => {
     });
     it("for a method that a path does not have, naming those it has", async () => {
       const response = await world.send("PUT", "/api/v1/episodes/ep_1");
+      expect(response.status).toBe(405);
       expect(response.headers.get("allow")).toBe("GET, DELETE");
-      expect((await problemOf(response)).detail).toContain("GET, DELETE");
+      expect(await problemOf(response)).toMatchObject({
+        code: "method_not_allowed",
+        detail: expect.stringContaining("GET, DELETE"),
+      });
+    });
+    it.each(["HEAD", "OPTIONS", "PURGE"])("for %s on a path that only takes POST", async (method) => {
+      const response = await world.send(method, "/api/v1/evaluate");
+      expect(response.status).toBe(405);
+      expect(response.headers.get("allow")).toBe("POST");
     });
     it("for a path that is not decodable", async () => {
       expect((await problemOf(await world.get("/api/v1/collections/%E0%A4%A"))).code).toBe("not_found");

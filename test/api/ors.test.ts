@@ -108,6 +108,7 @@ describe("what there is to play", () => {
     ["/tea-shop/task", { split: "train" }, 400, "1 fault"],
     ["/coffee/tasks", { split: "train" }, 404, 'no environment "coffee"'],
     ["/tea-shop/score_group", { candidates: [] }, 404, "There is no POST"],
+    ["/health", {}, 405, "It can be asked with GET"],
   ])("refuses %s %j with a detail that clients show", async (path, body, status, detail) => {
     const response = await world.post(path, body);
     expect(response.status).toBe(status);

@@ -2577,7 +2577,7 @@ export interface components {
             /** @description The path that was asked for. */
             instance: string;
             /** @enum {string} */
-            code: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "request_timeout" | "turn_conflict" | "history_mismatch" | "episode_complete" | "version_conflict" | "lease_ended" | "vote_final" | "episode_expired" | "body_too_large" | "idempotency_key_reused" | "rate_limited" | "internal" | "overloaded" | "draining" | "storage_unavailable" | "unscored" | "storage_full";
+            code: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "turn_conflict" | "history_mismatch" | "episode_complete" | "version_conflict" | "lease_ended" | "vote_final" | "episode_expired" | "body_too_large" | "idempotency_key_reused" | "rate_limited" | "internal" | "overloaded" | "draining" | "storage_unavailable" | "unscored" | "storage_full";
             request_id: string;
             errors: {
                 /**

@@ -48,7 +48,8 @@ const route = createRoute({
   path: "/api/v1/questions/lease",
   tags: ["Voting"],
   summary: "Take a question",
-  description: "Gives the question whose answer is worth most now. Whoever holds one already gets that one again while it is open, and then another.",
+  description:
+    "Gives the question whose answer is worth most now. Whoever holds one already gets that one again while it is open, and then another.",
   ...requiresSession(),
   request: { body: { required: true, content: { "application/json": { schema: LeaseQuestionSchema } } } },
   responses: {

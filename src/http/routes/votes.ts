@@ -42,7 +42,10 @@ const castRoute = createRoute({
             .object({
               request_id: RequestIdField,
               vote: VoteSchema,
-              next: orNull(ServedQuestionSchema, "Null: none is waiting, or the one in hand is no longer open: ask for another. It is leased already."),
+              next: orNull(
+                ServedQuestionSchema,
+                "Null: none is waiting, or the one in hand is no longer open: ask for another. It is leased already.",
+              ),
             })
             .openapi("AcknowledgedVote"),
         },

@@ -89,6 +89,12 @@ class NotFoundError(ProblemError):
     codes = ("not_found",)
 
 
+class MethodNotAllowedError(ProblemError):
+    """405: the route is there for other methods, as behind a redirect that made a GET of a POST."""
+
+    codes = ("method_not_allowed",)
+
+
 class RequestTimeoutError(ProblemError):
     """408: the request did not arrive in time; nothing was done."""
 

@@ -53,6 +53,6 @@ export function createOrsApp(ports: ServicePorts, options: OrsOptions): OrsApp {
       roots.add(firstPartOf(definition.route.path));
     }
   }
-  app.notFound((c) => sendToEnvironment(c, door, roots));
+  app.notFound((c) => sendToEnvironment(app, c, door, roots));
   return Object.assign(app, { countSessions: () => door.sessions.size, close: () => door.sessions.close() });
 }

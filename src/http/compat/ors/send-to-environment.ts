@@ -1,24 +1,25 @@
-import type { Context } from "hono";
-import { NotFoundError } from "../../../domain/errors.ts";
+import type { Context, Hono } from "hono";
 import type { HttpEnv } from "../../http-env.ts";
 import { authenticateRequest } from "../../middleware/guard-requests.ts";
+import { refuseUnrouted } from "../../refuse-unrouted.ts";
 import type { OrsDoor } from "./ors-door.ts";
 import { findEnvironment, getDefaultEnvironment } from "./ors-environment.ts";
 
 /**
- * Redirects a request whose path names no environment to that of its session, else to the one that the client means, else to the first. Throws NotFoundError where
+ * Redirects a request whose path names no environment to that of its session, else to the one that the client means, else to the first. Throws as refuseUnrouted does where
  * the path begins as one of ours does, and UnauthenticatedError: what there is, is told to callers alone.
  * @param roots first parts of paths that stand at the root.
  */
 export async function sendToEnvironment(
+  app: Pick<Hono<HttpEnv>, "router">,
   c: Context<HttpEnv>,
   { ports, sessions }: OrsDoor,
   roots: ReadonlySet<string>,
 ): Promise<Response> {
-  const { path, method, url } = c.req;
+  const { path, url } = c.req;
   const first = firstPartOf(path);
   if (roots.has(first) || findEnvironment(ports, first) !== null) {
-    throw new NotFoundError(`There is no ${method} ${path.slice(0, 200)}. /openapi.json lists the routes there are.`);
+    refuseUnrouted(app, c, "/openapi.json");
   }
   const { tenantId, scopes } = await authenticateRequest(ports, c, true);
   const caller = { tenantId, scopes, requestId: c.get("requestId") };
