@@ -21,6 +21,7 @@ describe("expected votes", () => {
   it("are fewer of those who are busy, since what they hold comes first", () => {
     expect(voteChance(BUSY, 10, 5)).toBe(0);
     expect(voteChance(BUSY, 10, 15)).toBeCloseTo(0.5, 12);
+    expect(voteChance({ pace: paceOf(2, 3), isBusy: true }, 10, 30)).toBeCloseTo(0.5, 12);
   });
 
   it("are fewer the longer the question is; what the busy hold and others wait for is of the usual length", () => {
@@ -33,6 +34,8 @@ describe("expected votes", () => {
     const alone = expectedVotes([IDLE, IDLE], 10, 20, 0);
     const crowded = expectedVotes([IDLE, IDLE], 10, 20, 40);
     expect(crowded).toBeCloseTo((alone * 4) / (40 + alone), 12);
+    const moment = expectedVotes([IDLE], 10, 0.5, 0);
+    expect(expectedVotes([IDLE], 10, 0.5, 4)).toBeCloseTo((moment * 0.05) / (4 + moment), 12);
   });
 });
 

@@ -85,6 +85,29 @@ describe("who is there", () => {
     expect(pool.isLive("global")).toBe(true);
   });
 
+  it("is kept in mind for five minutes after they were last heard of", () => {
+    const { pool, time } = setUp();
+    pool.saw(ANN);
+    time.advance(300_000);
+    expect(pool.measure().online).toBe(1);
+    time.advance(1);
+    expect(pool.measure().online).toBe(0);
+  });
+
+  it("is no more than twenty thousand: then a tenth is forgotten, who was heard of longest ago, but nobody with an open line", () => {
+    const { pool, time } = setUp();
+    pool.arrive(annotatorNamed("lined", "nurses"));
+    pool.saw(DAN);
+    time.advance(1000);
+    for (let index = 3; index <= 20_000; index += 1) {
+      pool.saw(annotatorNamed(`an_${index}`));
+    }
+    expect(pool.measure().online).toBe(20_000);
+    pool.saw(annotatorNamed("one_more", "midwives"));
+    expect(pool.measure().online).toBe(18_001);
+    expect(["nurses", "doctors", "midwives"].map((audience) => pool.isLive(audience))).toEqual([true, false, true]);
+  });
+
   it("is told apart by audience and tenant: everybody answers for everybody, experts only for theirs", () => {
     const { pool } = setUp();
     pool.saw(ANN);

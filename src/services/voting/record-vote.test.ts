@@ -73,6 +73,28 @@ describe("a vote", () => {
     expect(world.ports.board.votesOf("q_1")).toHaveLength(1);
   });
 
+  it("shows that its annotator is there, however long they took", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    world.time.advance(3_600_000);
+    expect(world.ports.pool.isLive("global")).toBe(false);
+    await vote(ANN, lease.leaseId, "v1");
+    expect(world.ports.pool.isLive("global")).toBe(true);
+  });
+
+  it("comes after whatever is due, also where the timer has not been heard yet", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    let isAnswered = false;
+    world.ports.deadlines.add(world.time.clock.now() + 1000, () => {
+      isAnswered = true;
+    });
+    world.time.jump(1000);
+    const voting = vote(ANN, lease.leaseId, "v1");
+    expect(isAnswered).toBe(true);
+    await voting;
+  });
+
   it("sent again is given again without a question that has come down meanwhile", async () => {
     await world.put("q_1");
     const { lease } = await world.mustLease(ANN);
