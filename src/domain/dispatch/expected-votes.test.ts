@@ -46,6 +46,7 @@ describe("the first vote", () => {
 
   it("comes when it is as likely as not: at the median of one, sooner of several, later of the busy", () => {
     expect(firstVoteSeconds([IDLE], 10)).toBeCloseTo(10, 6);
+    expect(firstVoteSeconds([IDLE], 0.5)).toBeCloseTo(0.5, 6);
     expect(firstVoteSeconds([BUSY], 10)).toBeCloseTo(15, 6);
     const several = firstVoteSeconds([IDLE, IDLE, IDLE, { pace: paceOf(3, 5), isBusy: true }], 10) ?? Number.NaN;
     expect(several).toBeLessThan(8);

@@ -300,6 +300,28 @@ describe("after a restart", () => {
     expect(history?.leases).toEqual([lease]);
   });
 
+  it("a vote that was kept before is acknowledged, and counts once the question is up again", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    const { vote: kept } = await vote(ANN, lease.leaseId, "v1");
+    world.restart();
+    expect(await vote(ANN, lease.leaseId, "v1")).toEqual({ vote: kept, next: null });
+    await world.put("q_1");
+    expect(world.ports.board.votesOf("q_1")).toEqual([kept]);
+  });
+
+  it("a vote whose question was swept between two looks is acknowledged if it was kept, and else refused", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    const { vote: kept } = await vote(ANN, lease.leaseId, "v1");
+    await world.put("q_2");
+    const other = await world.mustLease(ANN);
+    world.restart();
+    const ports = { ...world.ports, questions: { ...world.ports.questions, findQuestion: async () => null } };
+    expect(await recordVote(ports, ANN, ballotFor(lease.leaseId, "v1"))).toEqual({ vote: kept, next: null });
+    await expect(recordVote(ports, ANN, ballotFor(other.lease.leaseId, "v2"))).rejects.toMatchObject({ code: "not_found" });
+  });
+
   it("a vote on a lease of before is kept and on time, whether or not the question is up again", async () => {
     await world.put("q_1");
     await world.put("q_2");

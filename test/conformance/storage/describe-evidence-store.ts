@@ -166,6 +166,45 @@ export function describeEvidenceStore(storage: () => Pick<Storage, "questions" |
       expect((await read())[0]?.opinions).toHaveLength(1);
     });
 
+    it("takes what is said later for said when the question was asked first, and else when it was made", async () => {
+      await open("question-2");
+      await evidence().keepOpinions([], [opinionOf({ questionId: "question-2" })]);
+      await evidence().keepOpinions([askedOf({ inclusionProbability: 0.05 }), askedOf({ questionId: "question-2" })], []);
+      await evidence().keepOpinions([askedOf({ inclusionProbability: 1, askedAt: 100_000 })], []);
+      await evidence().keepOpinions([], [opinionOf()]);
+      await cast({ voteId: "v1" });
+      await cast({ voteId: "v2", questionId: "question-2", recordedAt: 20_001 });
+      expect((await read()).map(({ opinions }) => opinions.length)).toEqual([1, 1]);
+    });
+
+    it("has a vote once, however often its question was asked about", async () => {
+      for (const askedAt of [10_000, 10_001, 10_002]) {
+        await evidence().keepOpinions([askedOf({ askedAt })], []);
+      }
+      await cast({ voteId: "v" });
+      expect(namesOf(await read())).toEqual(["v"]);
+    });
+
+    it("begins with what was asked first, in whichever order it is kept", async () => {
+      await open("question-2");
+      await evidence().keepOpinions([askedOf({ questionId: "question-2", askedAt: 90_000 })], []);
+      await evidence().keepOpinions([askedOf()], []);
+      await evidence().keepOpinions([askedOf({ questionId: "question-2", askedAt: 95_000 })], []);
+      await cast({ voteId: "v" });
+      expect(namesOf(await read())).toEqual(["v"]);
+      expect(await evidence().listVotedTenants()).toEqual(["acme"]);
+    });
+
+    it("is that of every tenant who had a vote since they first asked", async () => {
+      for (const tenantId of ["zeta", "early", "beta"]) {
+        await open("question-1", tenantId);
+        const askedAt = tenantId === "early" ? 20_001 + OPINION_GRACE_MS : 10_000;
+        await evidence().keepOpinions([askedOf({ tenantId, askedAt })], []);
+        await cast({ voteId: `vote of ${tenantId}`, tenantId });
+      }
+      expect(await evidence().listVotedTenants()).toEqual(["beta", "zeta"]);
+    });
+
     it("keeps a page's questions apart, and their votes together", async () => {
       await open("question-2");
       await evidence().keepOpinions(
