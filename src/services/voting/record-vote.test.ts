@@ -95,6 +95,29 @@ describe("a vote", () => {
     await voting;
   });
 
+  it("is counted among the votes of late with the time that it took, ten minutes at most, and once", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    world.time.advance(7000);
+    await vote(ANN, lease.leaseId, "v1");
+    await vote(ANN, lease.leaseId, "another id");
+    expect(world.ports.pool.measure()).toMatchObject({ votesPerMinute: 1, medianVoteSeconds: 7 });
+    const bobs = await world.mustLease(BOB);
+    world.time.advance(1_000_000);
+    await vote(BOB, bobs.lease.leaseId, "v2");
+    expect(world.ports.pool.measure()).toMatchObject({ votesPerMinute: 1, medianVoteSeconds: 600 });
+  });
+
+  it("sent again under another id hands out nothing that is not on disk", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    const { vote: kept } = await vote(ANN, lease.leaseId, "v1");
+    await world.put("q_2");
+    expect(await vote(ANN, lease.leaseId, "another id")).toEqual({ vote: kept, next: null });
+    const next = await world.mustLease(ANN);
+    expect(await world.storage.questions.findLease("default", next.lease.leaseId)).toEqual({ lease: next.lease, end: null });
+  });
+
   it("sent again is given again without a question that has come down meanwhile", async () => {
     await world.put("q_1");
     const { lease } = await world.mustLease(ANN);
@@ -260,6 +283,18 @@ describe("a vote that the store fails to keep", () => {
     expect(next?.question.questionId).toBe("q_2");
     expect(await world.storage.questions.findLease("default", next?.lease.leaseId ?? "")).toMatchObject({ end: null });
     expect(world.ports.board.votesOf("q_1")).toHaveLength(1);
+  });
+
+  it("but kept after all, does not let its question come again, which had come back from a break", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    await releaseLease(world.ports, ANN, lease.leaseId, "paused", null);
+    await world.put("q_2", { value: 9 });
+    const held = await world.mustLease(ANN);
+    expect(held.question.questionId).toBe("q_2");
+    world.failNext("recordVote", "after");
+    await expect(vote(ANN, lease.leaseId, "v1")).rejects.toThrow("after");
+    expect((await vote(ANN, held.lease.leaseId, "v2")).next).toBeNull();
   });
 
   it("but kept after all, counts also where its lease has run out when it is sent again", async () => {
