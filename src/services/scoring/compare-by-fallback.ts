@@ -1,4 +1,3 @@
-import { assertInvariant } from "../../domain/assert.ts";
 import type { Scenario } from "../../domain/scenarios/scenario.ts";
 import { compareDimensions } from "../../domain/scoring/compare-dimensions.ts";
 import { compareRewards } from "../../domain/scoring/compare-rewards.ts";
@@ -82,9 +81,11 @@ function undecided(ports: ScoringPorts, scenario: Scenario, failure: ScoringFail
 }
 
 function decide(a: SettledScore, b: SettledScore, missing: UndecidedComparison): Comparison {
-  if (a.status === "unscored" || b.status === "unscored") {
-    const failures = [a, b].flatMap((side) => (side.status === "unscored" ? [side.failure] : []));
-    return { ...missing, failure: mostLasting(failures) };
+  if (a.status === "unscored") {
+    return { ...missing, failure: a.failure };
+  }
+  if (b.status === "unscored") {
+    return { ...missing, failure: b.failure };
   }
   const { winner, pA, signedMargin } = compareRewards(a.reward, b.reward);
   const { comparisonId, votes, versions, scoringVersion, final, attempts } = missing;
@@ -108,11 +109,4 @@ function decide(a: SettledScore, b: SettledScore, missing: UndecidedComparison):
     source: a.source,
     fallback: null,
   };
-}
-
-/** One that a later try would not mend, where there is one: so that the reason is the same whichever side comes first. */
-function mostLasting(failures: readonly ScoringFailure[]): ScoringFailure {
-  const lasting = failures.find(({ retryable }) => !retryable) ?? failures[0];
-  assertInvariant(lasting, "A side failed.");
-  return lasting;
 }

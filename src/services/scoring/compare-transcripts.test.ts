@@ -139,6 +139,16 @@ describe("comparing many pairs", () => {
     ]);
   });
 
+  it("has no winner, and says why, where the time is over before the second side was scored", async () => {
+    const { time } = world.clock;
+    const rewardSource: typeof world.ports.rewardSource = (question, deadlineAt) => {
+      world.clock.time = time + 1000;
+      return world.ports.rewardSource(question, deadlineAt);
+    };
+    const late = await compareTranscripts({ ...world.ports, rewardSource }, CALLER, REQUEST, time + 1000);
+    expect(late).toMatchObject({ status: "unscored", failure: { failureClass: "deadline" } });
+  });
+
   it("gives the same reason whichever side has no reward for good", async () => {
     const { scoring } = fixtureScenario().private;
     const dimensions = [{ key: "D1_Rubric", weight: 1, needs: null, scorer: { kind: "rubric" as const } }];
