@@ -27,6 +27,8 @@ describe("whether a calibration in use is replaced before the day is over", () =
     ["the source is distrusted from now on", USED, { isDistrusted: true }, true],
     ["there is twice the evidence", USED, { weight: 160 }, true],
     ["scores have moved by more than a typical difference", USED, { centre: -1.1 }, true],
+    ["scores that lay elsewhere have stayed there", { ...USED, centre: 3 }, { centre: 3.4 }, false],
+    ["scores have moved by less than a typical difference of theirs", USED, { centre: 1.5, typicalDifference: 2 }, false],
   ])("%s", (_, used, now, expected) => {
     expect(differsMaterially(used, { ...USED, ...now })).toBe(expected);
   });

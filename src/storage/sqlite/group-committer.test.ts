@@ -108,6 +108,27 @@ describe("GroupCommitter", () => {
     expect(await before).toBe("did a");
     expect(runner.isClosed).toBe(true);
   });
+
+  it("finishes the batch that is under way before it closes the runner, though nothing waits", async () => {
+    const runner = new HandRunner();
+    const committer = new GroupCommitter(runner, LIMITS);
+    const before = committer.submit(write("a"));
+    await runner.started();
+    const closed = committer.close();
+    expect(committer.close()).toBe(closed);
+    await Promise.resolve();
+    expect(runner.isClosed).toBe(false);
+    await runner.finishBatch(["a"]);
+    await closed;
+    expect(await before).toBe("did a");
+    expect(runner.isClosed).toBe(true);
+  });
+
+  it("closes the runner at once where nothing was submitted", async () => {
+    const runner = new HandRunner();
+    await new GroupCommitter(runner, LIMITS).close();
+    expect(runner.isClosed).toBe(true);
+  });
 });
 
 /** A runner whose batches end when the test says so, the oldest first. */

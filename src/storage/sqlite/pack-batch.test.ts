@@ -78,6 +78,9 @@ describe("a batch on its way between threads", () => {
     expect(() => packOperations([["write", "episodes", "toString", []]])).toThrow(
       "There is no store operation episodes.toString.",
     );
+    expect(() => packOperations([["read", "episodes", "findKey", ["key_1"]]])).toThrow(
+      "There is no store operation episodes.findKey.",
+    );
     expect(() => unpackOperations([10_000, []])).toThrow("There is no store operation of the number 10000.");
   });
 });
