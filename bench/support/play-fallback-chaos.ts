@@ -116,6 +116,7 @@ function openChain({ urls, breaker }: ChaosPlan): FallbackChain {
     },
     {
       clock: systemClock,
+      stopwatch: systemStopwatch,
       deadlines: new Deadlines(systemClock, systemTimer, systemStopwatch),
       random: systemRandom,
       sha256Hex,

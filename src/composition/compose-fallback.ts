@@ -23,7 +23,7 @@ import { fallbackGauges } from "./gauges/fallback-gauges.ts";
 import { FallbackMetrics } from "./gauges/fallback-metrics.ts";
 import { measureModel } from "./gauges/measure-model.ts";
 import { logSourceEvent } from "./log-source-event.ts";
-import { sha256Hex, systemClock, systemRandom, systemTimer } from "./system-ports.ts";
+import { sha256Hex, systemClock, systemRandom, systemStopwatch, systemTimer } from "./system-ports.ts";
 
 export interface ServerFallbackOptions {
   readonly plan: FallbackPlan;
@@ -57,7 +57,7 @@ export function openServerFallback({ plan, storage, scenarios, comparisons, logg
   let chain: FallbackChain | null = null;
   return {
     open: (ports): FallbackServices => {
-      const world = { clock: systemClock, deadlines: ports.deadlines, random: systemRandom, sha256Hex };
+      const world = { clock: systemClock, stopwatch: systemStopwatch, deadlines: ports.deadlines, random: systemRandom, sha256Hex };
       const models = built.map(({ source, model }) => ({ model: measured(model, metrics), options: source.options }));
       const opened = new FallbackChain(
         { models, learned: evidence.learned, calibrations, options: plan.chain },

@@ -6,9 +6,15 @@ import { createScalarModel } from "../reward-models/create-scalar-model.ts";
 import { createJudge, type Judge } from "../reward-models/judge/create-judge.ts";
 import { createPanel } from "../reward-models/judge/create-panel.ts";
 import type { JudgeWorld } from "../reward-models/judge/judge-world.ts";
-import { systemClock, systemRandom, systemTimer } from "./system-ports.ts";
+import { systemClock, systemRandom, systemStopwatch, systemTimer } from "./system-ports.ts";
 
-const JUDGE_WORLD: JudgeWorld = { clock: systemClock, random: systemRandom, timer: systemTimer, connect: openUpstream };
+const JUDGE_WORLD: JudgeWorld = {
+  clock: systemClock,
+  stopwatch: systemStopwatch,
+  random: systemRandom,
+  timer: systemTimer,
+  connect: openUpstream,
+};
 
 /** A source of the config file, and the model behind it. */
 export interface BuiltModel {

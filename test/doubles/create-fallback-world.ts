@@ -69,7 +69,8 @@ export async function createFallbackWorld(
   const events: SourceEvent[] = [];
   const ports: FallbackPorts = {
     clock: time.clock,
-    deadlines: new Deadlines(time.clock, time.timer, time.clock.now),
+    stopwatch: time.stopwatch,
+    deadlines: new Deadlines(time.clock, time.timer, time.stopwatch),
     random: { uint32: () => 2 ** 31, token: () => "token" },
     sha256Hex: (data) => createHash("sha256").update(data).digest("hex"),
     openCallQueue,

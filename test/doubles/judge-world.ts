@@ -83,7 +83,8 @@ export function testJudge(
   const time = createManualTime();
   const sent: Readonly<Record<string, unknown>>[] = [];
   const post = typeof plan === "function" ? plan : postTo(chatShape(plan), sent);
-  const world = { clock: time.clock, timer: time.timer, random, connect: () => ({ post, close: () => undefined }) };
+  const { clock, stopwatch, timer } = time;
+  const world = { clock, stopwatch, timer, random, connect: () => ({ post, close: () => undefined }) };
   return { judge: createJudge(judgeOptions(change), world), sent, time };
 }
 

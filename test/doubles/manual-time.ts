@@ -9,6 +9,10 @@ export interface ManualTime {
   advance(ms: number): void;
   /** Moves the clock without waking anybody: a machine that slept, or a clock that was set. */
   jump(ms: number): void;
+  /** Sets the clock forward, or back, while no time passes: the stopwatch and the timer do not notice. */
+  setClock(byMs: number): void;
+  /** Milliseconds that have passed, however the clock was set. */
+  readonly stopwatch: () => number;
   /** Timers that are set. */
   readonly pending: number;
 }
@@ -16,6 +20,7 @@ export interface ManualTime {
 /** Time that only the test moves. */
 export function createManualTime(start = 1_000_000): ManualTime {
   let now = start;
+  let clockLead = 0;
   let wakes: { readonly at: number; readonly wake: () => void }[] = [];
   const takeNext = (until: number) => {
     let next: (typeof wakes)[number] | undefined;
@@ -28,7 +33,8 @@ export function createManualTime(start = 1_000_000): ManualTime {
     return next;
   };
   return {
-    clock: { now: () => now },
+    clock: { now: () => now + clockLead },
+    stopwatch: () => now,
     timer: {
       set: (delayMs, wake) => {
         const entry = { at: now + delayMs, wake };
@@ -48,6 +54,9 @@ export function createManualTime(start = 1_000_000): ManualTime {
     },
     jump: (ms) => {
       now += ms;
+    },
+    setClock: (byMs) => {
+      clockLead += byMs;
     },
     get pending() {
       return wakes.length;

@@ -47,7 +47,7 @@ async function play(sources: readonly (readonly [id: string, Partial<SourceOptio
   const draw = createDraws(seed);
   const time = createManualTime();
   const events: SourceEvent[] = [];
-  const deadlines = new Deadlines(time.clock, time.timer, time.clock.now);
+  const deadlines = new Deadlines(time.clock, time.timer, time.stopwatch);
   const models = sources.map(([id, options], index) => {
     const [kind, whims, answerMs] = id.startsWith("judge")
       ? (["judge", MAD, 60] as const)
@@ -73,6 +73,7 @@ async function play(sources: readonly (readonly [id: string, Partial<SourceOptio
     },
     {
       clock: time.clock,
+      stopwatch: time.stopwatch,
       deadlines,
       random: { uint32: () => Math.floor(draw() * 2 ** 32), token: () => "token" },
       sha256Hex,

@@ -10,7 +10,7 @@ export interface BreakerRule {
 
 /** Calls that ended within one part of the window. */
 interface BreakerSlot {
-  /** Counts up with the clock. */
+  /** Counts up with the time. */
   readonly slot: number;
   readonly calls: number;
   readonly failures: number;
@@ -23,7 +23,7 @@ export type BreakerPhase = "closed" | "open" | "half_open";
 export interface BreakerState {
   /** The oldest first. */
   readonly slots: readonly BreakerSlot[];
-  /** When it lets a probe through; null: it is closed. */
+  /** When it lets a probe through, as `now`; null: it is closed. */
   readonly openUntil: number | null;
   /** A probe is under way. */
   readonly isProbing: boolean;
@@ -41,7 +41,7 @@ const SLOTS = 10;
 /** A breaker that has seen nothing. */
 export const CLOSED_BREAKER: BreakerState = { slots: [], openUntil: null, isProbing: false };
 
-/** @param now milliseconds since 1970 */
+/** @param now milliseconds that have passed since some moment: a time that is never set, here as below */
 export function breakerPhase(state: BreakerState, now: number): BreakerPhase {
   if (state.openUntil === null) {
     return "closed";
@@ -100,10 +100,10 @@ function openedAt(now: number, rule: BreakerRule): BreakerState {
   return { slots: [], openUntil: now + rule.openMs, isProbing: false };
 }
 
-/** The slots that lie within the window, with one call more. A clock that goes back counts on in the newest slot. */
+/** The slots that lie within the window, with one call more. */
 function countCall(slots: readonly BreakerSlot[], rule: BreakerRule, now: number, isFailure: boolean): readonly BreakerSlot[] {
   const newest = slots.at(-1);
-  const slot = Math.max(Math.floor((now * SLOTS) / rule.windowMs), newest?.slot ?? Number.NEGATIVE_INFINITY);
+  const slot = Math.floor((now * SLOTS) / rule.windowMs);
   const kept = slots.filter((one) => one.slot > slot - SLOTS && one.slot !== slot);
   const present = newest?.slot === slot ? newest : { slot, calls: 0, failures: 0 };
   return [...kept, { slot, calls: present.calls + 1, failures: present.failures + (isFailure ? 1 : 0) }];

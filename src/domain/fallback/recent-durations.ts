@@ -1,6 +1,6 @@
 /** How long a call took that gave an answer. */
 export interface RecentDuration {
-  /** When it ended, milliseconds since 1970. */
+  /** When it ended: milliseconds that had passed since some moment, a time that is never set. */
   readonly at: number;
   readonly durationMs: number;
 }
@@ -10,7 +10,7 @@ const KEPT = 64;
 /** Older ones say nothing of how long the source takes now: one that was slow gets another chance after so long. */
 const KEPT_MS = 60_000;
 
-/** The newest durations with one more, the oldest first. */
+/** The newest durations with one more, the oldest first. @param now as `RecentDuration.at` */
 export function noteDuration(durations: readonly RecentDuration[], now: number, durationMs: number): readonly RecentDuration[] {
   const kept = durations.length >= KEPT ? durations.slice(durations.length - KEPT + 1) : durations;
   return [...kept, { at: now, durationMs }];

@@ -216,10 +216,10 @@ describe("hostile text before a judge", () => {
 describe("a judge over HTTP", () => {
   it("asks its endpoint under its base URL, with its key", async () => {
     const server = await startUpstream(chatShape({ believes }));
-    const time = createManualTime();
+    const { clock, stopwatch, timer } = createManualTime();
     const upstream = { ...judgeOptions().upstream, baseUrl: new URL("v1", server.url), apiKey: "secret" };
     const options: JudgeOptions = judgeOptions({ upstream });
-    const judge = createJudge(options, { clock: time.clock, timer: time.timer, random: countingRandom(), connect: openUpstream });
+    const judge = createJudge(options, { clock, stopwatch, timer, random: countingRandom(), connect: openUpstream });
     expect((await verdictOf(judge)).raw).toBeGreaterThan(0.8);
     expect(
       server.requests.every(({ path, headers }) => path === "/v1/chat/completions" && headers.authorization === "Bearer secret"),

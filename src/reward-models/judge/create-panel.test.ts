@@ -40,7 +40,8 @@ function panelOf(answersMin: number, ...members: readonly (ChatPlan | PostJson)[
     answersMin,
     members: members.map((_, index) => judgeOptions({ id: `m${index}`, model: `m${index}` })),
   };
-  return { panel: createPanel(options, { clock: time.clock, timer: time.timer, random: countingRandom(), connect }), time };
+  const { clock, stopwatch, timer } = time;
+  return { panel: createPanel(options, { clock, stopwatch, timer, random: countingRandom(), connect }), time };
 }
 
 describe("a panel", () => {
@@ -78,6 +79,17 @@ describe("a panel", () => {
     time.advance(50);
     await expect(scored).resolves.toMatchObject([{ raw: expect.closeTo(0.375, 9) }]);
     expect(state.isStopped).toBe(true);
+  });
+
+  it("does not wait longer for one that hangs where the clock is set forward meanwhile", async () => {
+    const { panel, time } = panelOf(2, believing(1), hanging().post, believing(0));
+    const scored = panel.score([question("Paris.")], untilDone());
+    time.setClock(3_600_000);
+    for (let turn = 0; turn < 20; turn += 1) {
+      await settle();
+    }
+    time.advance(50);
+    await expect(scored).resolves.toMatchObject([{ raw: expect.closeTo(0.375, 9) }]);
   });
 
   it("stops all of them when it is stopped", async () => {

@@ -23,7 +23,7 @@ export function createPanel({ id, members, answersMin }: PanelOptions, world: Ju
   const askAll = <T>(ask: (judge: Judge, signal: AbortSignal) => Promise<T>, signal: AbortSignal) =>
     gatherAnswers(
       usable.map((judge) => (either: AbortSignal) => ask(judge, either)),
-      { answersMin, clock: world.clock, timer: world.timer },
+      { answersMin, stopwatch: world.stopwatch, timer: world.timer },
       signal,
     );
   const judgeOne = async (question: ModelQuestion, signal: AbortSignal) =>

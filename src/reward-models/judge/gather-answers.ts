@@ -1,11 +1,11 @@
-import type { Clock } from "../../ports/clock.ts";
 import type { Timer } from "../../ports/timer.ts";
 
 /** By what answers are gathered. */
 export interface GatherTerms {
   /** Without so many there is no answer. */
   readonly answersMin: number;
-  readonly clock: Clock;
+  /** Milliseconds that have passed since some moment; no setting of the clock moves it. */
+  readonly stopwatch: () => number;
   readonly timer: Timer;
 }
 
@@ -18,13 +18,13 @@ const GRACE_MS_MIN = 50;
  */
 export function gatherAnswers<T>(
   asked: readonly ((signal: AbortSignal) => Promise<T>)[],
-  { answersMin, clock, timer }: GatherTerms,
+  { answersMin, stopwatch, timer }: GatherTerms,
   signal: AbortSignal,
 ): Promise<readonly T[]> {
   return new Promise((resolve, reject) => {
     const others = new AbortController();
     const either = AbortSignal.any([signal, others.signal]);
-    const begunAt = clock.now();
+    const begunAt = stopwatch();
     const answers = new Map<number, T>();
     const failures: unknown[] = [];
     let stopWaiting: (() => void) | null = null;
@@ -43,7 +43,7 @@ export function gatherAnswers<T>(
       } else if (answers.size + failures.length === asked.length) {
         settle();
       } else if (answers.size >= answersMin) {
-        stopWaiting ??= timer.set(Math.max(GRACE_MS_MIN, clock.now() - begunAt), settle);
+        stopWaiting ??= timer.set(Math.max(GRACE_MS_MIN, stopwatch() - begunAt), settle);
       }
     };
     for (const [index, ask] of asked.entries()) {

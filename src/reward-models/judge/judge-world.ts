@@ -16,6 +16,8 @@ export interface JudgeUpstream {
 /** What a judge needs of the world; tests hand in others. */
 export interface JudgeWorld {
   readonly clock: Clock;
+  /** Milliseconds that have passed since some moment; no setting of the clock moves it. */
+  readonly stopwatch: () => number;
   readonly random: Random;
   readonly timer: Timer;
   /** Such as `openUpstream`. */

@@ -40,6 +40,7 @@ export interface CallKind<Q, V> {
 /** A quantile of the durations, as it was worked out at an instant. */
 interface KnownQuantile {
   readonly of: readonly RecentDuration[];
+  /** By the stopwatch. */
   readonly at: number;
   readonly ms: number | null;
 }
@@ -72,7 +73,7 @@ export class GuardedCalls<Q, V> {
   }
 
   #quantileMs(share: number): number | null {
-    const now = this.#ports.clock.now();
+    const now = this.#ports.stopwatch();
     const known = this.#quantiles.get(share);
     if (known !== undefined && known.of === this.#durations && now - known.at < QUANTILE_KEPT_MS) {
       return known.ms;
@@ -91,7 +92,7 @@ export class GuardedCalls<Q, V> {
     for (let retry = 0; ; retry += 1) {
       await this.#waitOutPause(giveUpAt, signal);
       refuseCalledOff(signal);
-      const startedAt = this.#ports.clock.now();
+      const startedAt = this.#ports.stopwatch();
       try {
         return await this.#callHedged(questions, retry > 0, signal);
       } catch (fault) {
@@ -107,12 +108,12 @@ export class GuardedCalls<Q, V> {
   /** A source that said it was overloaded is waited for where there is time for it. */
   async #waitOutPause(giveUpAt: () => number, signal: AbortSignal): Promise<void> {
     for (;;) {
-      const now = this.#ports.clock.now();
-      const until = this.#parts.guard.pausedUntil;
-      if (until <= now || signal.aborted) {
+      const { pauseLeftMs } = this.#parts.guard;
+      if (pauseLeftMs === 0 || signal.aborted) {
         return;
       }
-      const waitMs = retryWaitMs(0, until - now, this.#draw());
+      const now = this.#ports.clock.now();
+      const waitMs = retryWaitMs(0, pauseLeftMs, this.#draw());
       if (!canFinish(giveUpAt() - now - waitMs, this.medianMs)) {
         throw new SourceFault("overloaded");
       }
@@ -128,10 +129,9 @@ export class GuardedCalls<Q, V> {
     }
     // One question of several may be what the source trips over: the batch is taken apart instead.
     const mayBeOneQuestion = fault.reason === "upstream_error" && questionCount > 1;
-    const now = this.#ports.clock.now();
-    const isFast = now - startedAt <= (this.usualMs ?? options.timeoutMs / 2);
+    const isFast = this.#ports.stopwatch() - startedAt <= (this.usualMs ?? options.timeoutMs / 2);
     const waitMs = retryWaitMs(retry, fault.retryAfterMs, this.#draw());
-    const isWorthIt = isFast && !mayBeOneQuestion && canFinish(giveUpAt - now - waitMs, this.medianMs);
+    const isWorthIt = isFast && !mayBeOneQuestion && canFinish(giveUpAt - this.#ports.clock.now() - waitMs, this.medianMs);
     return isWorthIt && budget.spend() ? waitMs : null;
   }
 
@@ -161,7 +161,7 @@ export class GuardedCalls<Q, V> {
     if (!isExtra) {
       budget.earn();
     }
-    const startedAt = this.#ports.clock.now();
+    const startedAt = this.#ports.stopwatch();
     // A probe runs its time out though nobody waits for it: cut short by a caller in a hurry it would say nothing, and the next caller would have to be the probe.
     const endedBy = admission === "probe" ? new AbortController().signal : signal;
     try {
@@ -193,7 +193,7 @@ export class GuardedCalls<Q, V> {
       this.#parts.guard.fail(admission, fault);
       return;
     }
-    const now = this.#ports.clock.now();
+    const now = this.#ports.stopwatch();
     this.#durations = noteDuration(this.#durations, now, now - startedAt);
     this.#parts.guard.succeed(admission);
   }
@@ -201,7 +201,7 @@ export class GuardedCalls<Q, V> {
   /** A call that those who waited had no more time for counts against the source where it had had its time: else a source that hangs would never be found out by callers in a hurry. */
   #noteFailure(admission: BreakerAdmission, fault: unknown, startedAt: number, signal: AbortSignal): void {
     const { guard } = this.#parts;
-    const tookMs = this.#ports.clock.now() - startedAt;
+    const tookMs = this.#ports.stopwatch() - startedAt;
     const isCalledOff = signal.aborted && !(signal.reason === "late" && hadItsTime(tookMs, this.usualMs));
     if (fault instanceof ModelCallError && !isCalledOff) {
       guard.fail(admission, fault);

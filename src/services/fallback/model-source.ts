@@ -87,7 +87,7 @@ export class ModelSource {
     if (!this.#guard.isPassable) {
       return "breaker_open";
     }
-    if (!canFinish(giveUpAt - Math.max(now, this.#guard.pausedUntil), voice.medianMs)) {
+    if (!canFinish(giveUpAt - now - this.#guard.pauseLeftMs, voice.medianMs)) {
       return "overloaded";
     }
     return voice.hasRoomFor(asked) ? null : "queue_full";

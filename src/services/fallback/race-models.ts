@@ -24,6 +24,7 @@ interface Lane {
   controller: AbortController | null;
   phase: "waiting" | "asked" | "answered" | "failed";
   outcome: ModelRun["outcome"];
+  /** By the stopwatch. */
   askedAt: number;
   durationMs: number;
   word: SourceWord | null;
@@ -37,7 +38,7 @@ interface Lane {
  * @returns one run a model, in their order
  */
 export function raceModels(
-  ports: Pick<FallbackPorts, "clock" | "deadlines">,
+  ports: Pick<FallbackPorts, "clock" | "stopwatch" | "deadlines">,
   models: readonly ModelSource[],
   asked: AskedCandidates,
   giveUpAt: number,
@@ -48,7 +49,7 @@ export function raceModels(
 }
 
 class Race {
-  readonly #ports: Pick<FallbackPorts, "clock" | "deadlines">;
+  readonly #ports: Pick<FallbackPorts, "clock" | "stopwatch" | "deadlines">;
   readonly #asked: AskedCandidates;
   readonly #giveUpAt: number;
   readonly #resolve: (runs: readonly ModelRun[]) => void;
@@ -57,7 +58,7 @@ class Race {
   #isOver = false;
 
   constructor(
-    ports: Pick<FallbackPorts, "clock" | "deadlines">,
+    ports: Pick<FallbackPorts, "clock" | "stopwatch" | "deadlines">,
     models: readonly ModelSource[],
     asked: AskedCandidates,
     giveUpAt: number,
@@ -136,7 +137,7 @@ class Race {
     const controller = new AbortController();
     lane.phase = "asked";
     lane.controller = controller;
-    lane.askedAt = this.#ports.clock.now();
+    lane.askedAt = this.#ports.stopwatch();
     voice.ask(this.#asked, this.#giveUpAt, controller.signal).then(
       (word) => this.#settle(lane, "ok", word),
       (fault: unknown) => this.#settle(lane, outcomeOf(fault), null),
@@ -145,7 +146,7 @@ class Race {
 
   #settle(lane: Lane, outcome: "ok" | SourceFaultOutcome, word: SourceWord | null): void {
     if (!this.#isOver) {
-      lane.durationMs = this.#ports.clock.now() - lane.askedAt;
+      lane.durationMs = this.#ports.stopwatch() - lane.askedAt;
       this.#note(lane, outcome, word);
       this.advance();
     }
@@ -165,7 +166,7 @@ class Race {
     for (const deadline of this.#deadlines) {
       deadline.takeBack();
     }
-    const now = this.#ports.clock.now();
+    const now = this.#ports.stopwatch();
     for (const lane of this.#lanes) {
       if (lane.phase === "asked") {
         lane.outcome = why === "late" ? "timeout" : "not_needed";

@@ -30,24 +30,25 @@ const COUNTED: ReadonlySet<ModelFailureReason> = new Set<ModelFailureReason>([
 
 /** The failures of one source: whether it may be called at all, from when on, and how often it failed. */
 export class SourceGuard {
-  readonly #ports: Pick<FallbackPorts, "clock" | "report">;
+  readonly #ports: Pick<FallbackPorts, "clock" | "stopwatch" | "report">;
   readonly #sourceId: string;
   readonly #rule: BreakerOptions;
   readonly #failures = new Map<ModelFailureReason, number>();
   #state: BreakerState = CLOSED_BREAKER;
+  /** By the stopwatch. */
   #pausedUntil = Number.NEGATIVE_INFINITY;
   #calls = 0;
   #streak = 0;
   #lastFailure: { readonly reason: ModelFailureReason; readonly at: number } | null = null;
 
-  constructor(ports: Pick<FallbackPorts, "clock" | "report">, sourceId: string, rule: BreakerOptions) {
+  constructor(ports: Pick<FallbackPorts, "clock" | "stopwatch" | "report">, sourceId: string, rule: BreakerOptions) {
     this.#ports = ports;
     this.#sourceId = sourceId;
     this.#rule = rule;
   }
 
   get phase(): BreakerPhase {
-    return breakerPhase(this.#state, this.#ports.clock.now());
+    return breakerPhase(this.#state, this.#ports.stopwatch());
   }
 
   /** Whether a call could be made now, as far as failures go. */
@@ -55,9 +56,9 @@ export class SourceGuard {
     return this.phase === "closed" || (this.phase === "half_open" && !this.#state.isProbing);
   }
 
-  /** Until when it asked to be left in peace, milliseconds since 1970; past: it did not. */
-  get pausedUntil(): number {
-    return this.#pausedUntil;
+  /** For how long it is still to be left in peace, as it asked, milliseconds; 0: it is not. */
+  get pauseLeftMs(): number {
+    return Math.max(0, this.#pausedUntil - this.#ports.stopwatch());
   }
 
   get calls(): number {
@@ -78,7 +79,7 @@ export class SourceGuard {
 
   /** Asks to make a call; null: it may not be made. What is admitted ends with `succeed`, `fail` or `callOff`. */
   admit(): BreakerAdmission | null {
-    const { state, admission } = admitCall(this.#state, this.#ports.clock.now());
+    const { state, admission } = admitCall(this.#state, this.#ports.stopwatch());
     this.#state = state;
     this.#calls += admission === null ? 0 : 1;
     return admission;
@@ -91,13 +92,12 @@ export class SourceGuard {
 
   fail(admission: BreakerAdmission, fault: ModelCallError): void {
     const { reason } = fault;
-    const now = this.#ports.clock.now();
     this.#failures.set(reason, (this.#failures.get(reason) ?? 0) + 1);
-    this.#lastFailure = { reason, at: now };
+    this.#lastFailure = { reason, at: this.#ports.clock.now() };
     this.#streak += 1;
     if (reason === "overloaded") {
       const pauseMs = Math.min(OVERLOAD_PAUSE_MS_MAX, fault.retryAfterMs ?? OVERLOAD_PAUSE_MS);
-      this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
+      this.#pausedUntil = Math.max(this.#pausedUntil, this.#ports.stopwatch() + pauseMs);
     }
     this.#ports.report({ kind: "call_failed", sourceId: this.#sourceId, reason, detail: fault.message });
     this.#note(admission, COUNTED.has(reason) ? "failure" : "neither");
@@ -110,7 +110,7 @@ export class SourceGuard {
 
   #note(admission: BreakerAdmission, outcome: BreakerOutcome): void {
     const before = this.#state.openUntil;
-    this.#state = noteBreakerOutcome(this.#state, this.#rule, this.#ports.clock.now(), admission, outcome);
+    this.#state = noteBreakerOutcome(this.#state, this.#rule, this.#ports.stopwatch(), admission, outcome);
     if (before !== this.#state.openUntil) {
       this.#ports.report({ kind: "breaker", sourceId: this.#sourceId, phase: this.phase });
     }
