@@ -126,6 +126,19 @@ describe("an upstream", () => {
     expect(server.requests.every(({ path }) => path === "/score")).toBe(true);
   });
 
+  it.each<[number, string]>([
+    [408, "upstream_error"],
+    [424, "upstream_error"],
+    [425, "upstream_error"],
+    [501, "refused"],
+    [502, "upstream_error"],
+    [529, "overloaded"],
+  ])("that answers with the status %i is %s", async (status, reason) => {
+    const server = await startUpstream(() => ({ status, body: {} }));
+    opened.push(server);
+    expect(await failureOf(open(server.url).post("/", {}, NEVER))).toMatchObject({ reason, status });
+  });
+
   it("that nests deeper than any interface does is a bad answer", async () => {
     const server = await serve(() => "deep");
     const failure = await failureOf(open(server.url, { answerBytesMax: 1_000_000 }).post("/", {}, NEVER));

@@ -116,10 +116,13 @@ function throwUnlessSuccess({ status, retryAfter }: OutboundAnswer, now: () => n
   throw new UpstreamError(reasonOf(status), `Answered ${status}${hint}.`, status, readRetryAfter(retryAfter, now()));
 }
 
-/** 408 and 425 ask for another try, 424 is how one server (TEI) says that its model failed, 529 is how some say that they are full. */
+/** 408 and 425 ask for another try, 424 is how one server (TEI) says that its model failed, 501 how another (llama.cpp) says that it was not started for this, 529 how some say that they are full. */
 function reasonOf(status: number): ModelFailureReason {
   if (status === 429 || status === 503 || status === 529) {
     return "overloaded";
+  }
+  if (status === 501) {
+    return "refused";
   }
   return status >= 500 || status === 408 || status === 424 || status === 425 ? "upstream_error" : "refused";
 }

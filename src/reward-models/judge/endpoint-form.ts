@@ -89,7 +89,7 @@ export class EndpointForm {
         }
         hasAnswered = true;
       } catch (error) {
-        if (!isAboutForm(error)) {
+        if (!isAboutForm(error) && !isAboutWeights(error, form)) {
           throw error;
         }
         refusal ??= error;
@@ -109,6 +109,11 @@ export function isAboutForm(error: unknown): error is ModelCallError {
   }
   const status = "status" in error ? error.status : null;
   return error.reason === "upstream_error" || (error.reason === "refused" && !NOT_THE_FORM.has(status));
+}
+
+/** OpenAI answers 403 where a reasoning model is asked for the weights of its tokens. Where the key is what is refused, the next form without them is too. */
+function isAboutWeights(error: unknown, { hasLogprobs }: OutputForm): error is ModelCallError {
+  return hasLogprobs && error instanceof ModelCallError && "status" in error && error.status === 403;
 }
 
 /** The promise's outcome, or a rejection with `timeout` as soon as the signal aborts. */

@@ -327,7 +327,7 @@ describe("a self-test", () => {
     const model = createScriptedModel({ selfTest: () => Promise.reject(new ModelCallError("refused", "Answered 401.")) });
     const { chain, pass, events } = await createFallbackWorld([[model]]);
     await pass(0);
-    expect(chain.health()[0]?.selfTestFault).toContain("the key (api_key_env, api_key_file) valid?");
+    expect(chain.health()[0]?.selfTestFault).toContain("the key (api_key_env, api_key_file) valid");
     expect(events[0]).toMatchObject({ kind: "self_test_failed", detail: "Answered 401." });
   });
 

@@ -18,8 +18,8 @@ export interface ChatPlan {
   readonly understands?: readonly ("json_schema" | "structured_outputs" | "guided_json" | "json_object")[];
   /** What it does with one that it has not: 400 as vLLM and OpenAI, 500, not a word as some providers, or nothing at all. */
   readonly otherwise?: 400 | 500 | "empty" | "ignored";
-  /** Weights of tokens: told, left out, or a 400. */
-  readonly logprobs?: "told" | "ignored" | "refused";
+  /** Weights of tokens: told, left out, a 400, or OpenAI's 403. */
+  readonly logprobs?: "told" | "ignored" | "refused" | "forbidden";
   /** Probability that a statement is met. */
   readonly believes?: (statement: string, answers: string) => number;
   /** Probability that A is better. */
@@ -66,6 +66,9 @@ function refuse(
   { understands = ["json_schema"], otherwise = 400, logprobs = "told" }: ChatPlan,
 ): UpstreamReply | null {
   const asked = askedStructure(request);
+  if (request.logprobs && logprobs === "forbidden") {
+    return { status: 403, body: { error: { message: "You are not allowed to request logprobs from this model", code: null } } };
+  }
   if (request.logprobs && logprobs === "refused") {
     return { status: 400, body: { error: { message: "logprobs are not supported", code: 400 } } };
   }
