@@ -4501,7 +4501,7 @@ export interface components {
             revision: string | null;
             /** @enum {string} */
             state: "untested" | "refused" | "ready" | "failing" | "distrusted" | "active" | "inactive";
-            /** @description Why it is refused or failing, and what to do. */
+            /** @description Why it is refused, failing or distrusted, and what to do. */
             fault: string | null;
             /** @description Its calls; null: it is a part of the program. */
             health: components["schemas"]["SourceHealth"] | null;

@@ -78,7 +78,7 @@ const RewardModelMembers = z
       .openapi({ description: "Its interface; null: it is a part of the program.", example: "vllm_classify" }),
     revision: z.string().nullable().openapi({ description: "What `source.revision` of answers says; null: there is none yet." }),
     state: z.enum(LISTED_STATES),
-    fault: z.string().nullable().openapi({ description: "Why it is refused or failing, and what to do." }),
+    fault: z.string().nullable().openapi({ description: "Why it is refused, failing or distrusted, and what to do." }),
     health: orNull(HealthMembers, "Its calls; null: it is a part of the program."),
     calibrations: z.array(CalibrationMembers).openapi({ description: "What votes have taught of it, by scenario." }),
     holdout: orNull(HoldoutMembers, "How good it was on votes that it had not learned from."),

@@ -86,6 +86,16 @@ describe("the sources of the fallback as they are shown", () => {
   it("call distrusted what votes over all scenarios speak against, as the revision that it is now", () => {
     expect(listed({}, [DISTRUSTED])).toMatchObject({ state: "distrusted", calibrations: [{ state: "distrusted", kappa: 0 }] });
     expect(listed({}, [{ ...DISTRUSTED, sourceRevision: "older" }])?.state).toBe("ready");
+    expect(listed({}, [{ ...DISTRUSTED, sourceRevision: "older/pair" }])?.state).toBe("ready");
     expect(listed({}, [{ ...DISTRUSTED, collectionSlug: "writing", scenarioSlug: "letter" }])?.state).toBe("ready");
+  });
+
+  it("call distrusted a judge whose verdicts on pairs alone votes speak against, and say that it is those", () => {
+    const ofPairs = { ...DISTRUSTED, sourceRevision: `${HEALTH.revision}/pair` };
+    expect(listed({ kind: "judge" }, [ofPairs])).toMatchObject({
+      state: "distrusted",
+      fault: expect.stringContaining("verdicts on pairs"),
+    });
+    expect(listed({ kind: "judge" }, [ofPairs, DISTRUSTED])?.fault).toContain("its scores");
   });
 });

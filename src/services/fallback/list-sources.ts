@@ -2,6 +2,7 @@ import type { FoldMetrics } from "../../domain/learned/served-model.ts";
 import type { CalibrationBook } from "../calibration/calibration-book.ts";
 import type { PublishedCalibration } from "../calibration/published-calibration.ts";
 import { LEARNED_ID, RUBRIC_ID } from "./line-up.ts";
+import { PAIR_SCALE } from "./pairwise-voice.ts";
 import type { ListedCalibration, ListedHealth, ListedHoldout, ListedModel, ListedState } from "./reward-model-directory.ts";
 import { LISTED_RUBRIC } from "./rubric-alone.ts";
 import type { SourceHealth } from "./source-health.ts";
@@ -51,7 +52,7 @@ function toListedModel(adapter: string, health: SourceHealth, calibrations: read
     adapter,
     revision,
     state,
-    fault: faultOf(health, state),
+    fault: faultOf(health, state, calibrations),
     health: toListedHealth(health),
     calibrations,
     holdout: null,
@@ -62,15 +63,27 @@ function stateOf(health: SourceHealth, calibrations: readonly ListedCalibration[
   if (health.selfTestFault !== null) {
     return health.state === "untested" ? "failing" : "refused";
   }
-  const overall = calibrations.filter(
-    ({ scenarioSlug, sourceRevision }) => scenarioSlug === null && sourceRevision === health.revision,
-  );
-  return health.state === "ready" && overall.some(({ state }) => state === "distrusted") ? "distrusted" : health.state;
+  const isDistrusted = isDistrustedOn(calibrations, health.revision) || isDistrustedOn(calibrations, health.revision + PAIR_SCALE);
+  return health.state === "ready" && isDistrusted ? "distrusted" : health.state;
 }
 
-function faultOf({ selfTestFault, lastFailure }: SourceHealth, state: ListedState): string | null {
+/** Whether votes over all scenarios speak against a scale of a model, as it is now. */
+function isDistrustedOn(calibrations: readonly ListedCalibration[], revision: string): boolean {
+  return calibrations.some(
+    ({ scenarioSlug, sourceRevision, state }) =>
+      scenarioSlug === null && sourceRevision === revision && state === "distrusted",
+  );
+}
+
+function faultOf(
+  { selfTestFault, lastFailure, revision }: SourceHealth,
+  state: ListedState,
+  calibrations: readonly ListedCalibration[],
+): string | null {
   if (state === "distrusted") {
-    return "Votes show that its scores do not follow people's preferences: it has no weight.";
+    return isDistrustedOn(calibrations, revision)
+      ? "Votes show that its scores do not follow people's preferences: it has no weight."
+      : "Votes show that its verdicts on pairs do not follow people's preferences: it has no weight there.";
   }
   return (
     selfTestFault ??

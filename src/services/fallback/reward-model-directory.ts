@@ -3,7 +3,7 @@ import type { SourceKind } from "../scoring/answering-source.ts";
 
 /**
  * How a source is. A model: `untested` (its self-test is not done), `refused` (it failed it: `fault` says why), `ready`, `failing` (it could not be reached for its self-test, its breaker is open, or calls of late failed one after the other), `distrusted` (votes show
- * everywhere that its scores do not follow people's preferences). The learned model: `active` for a scenario or more, `inactive`. The rubric is always `ready`.
+ * everywhere that its scores do not follow people's preferences, or its verdicts on pairs: `fault` says which). The learned model: `active` for a scenario or more, `inactive`. The rubric is always `ready`.
  */
 export const LISTED_STATES = ["untested", "refused", "ready", "failing", "distrusted", "active", "inactive"] as const;
 export type ListedState = (typeof LISTED_STATES)[number];
@@ -67,7 +67,7 @@ export interface ListedModel {
   /** Null: there is none yet. */
   readonly revision: string | null;
   readonly state: ListedState;
-  /** Why it is refused or failing, and what to do; null: nothing is wrong. */
+  /** Why it is refused, failing or distrusted, and what to do; null: nothing is wrong. */
   readonly fault: string | null;
   /** Null: it is no call. */
   readonly health: ListedHealth | null;
