@@ -57,7 +57,13 @@ export function openServerFallback({ plan, storage, scenarios, comparisons, logg
   let chain: FallbackChain | null = null;
   return {
     open: (ports): FallbackServices => {
-      const world = { clock: systemClock, stopwatch: systemStopwatch, deadlines: ports.deadlines, random: systemRandom, sha256Hex };
+      const world = {
+        clock: systemClock,
+        stopwatch: systemStopwatch,
+        deadlines: ports.deadlines,
+        random: systemRandom,
+        sha256Hex,
+      };
       const models = built.map(({ source, model }) => ({ model: measured(model, metrics), options: source.options }));
       const opened = new FallbackChain(
         { models, learned: evidence.learned, calibrations, options: plan.chain },

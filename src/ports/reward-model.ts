@@ -10,8 +10,6 @@ export interface ModelVerdict {
   readonly raw: number;
   /** By dimension, 0..1, null where nothing decided it; null as a whole: the model knows no dimensions. */
   readonly scores: Readonly<Record<string, number | null>> | null;
-  /** Standard deviation of `raw` over samples, judges or the distribution of verdicts; null: not known. */
-  readonly spread: number | null;
   readonly flags: readonly ModelFlag[];
 }
 

@@ -62,7 +62,7 @@ function resultOf(
   options: ScalarModelOptions,
 ): ModelResult {
   const raw = numbers instanceof ModelCallError ? numbers : readScore(numbers, options);
-  return typeof raw === "number" ? { raw, scores: null, spread: null, flags: flagsOf(question) } : raw;
+  return typeof raw === "number" ? { raw, scores: null, flags: flagsOf(question) } : raw;
 }
 
 /** A policy has no honest use for the tokens that open and close turns. */

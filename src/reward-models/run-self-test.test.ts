@@ -12,7 +12,7 @@ function test(good: (prompt: number) => number, bad: (prompt: number) => number,
     return questions.map(({ messages: [prompt, answer] }) => {
       const index = SELF_TEST_CASES.findIndex((tested) => tested.prompt === prompt?.content);
       const raw = answer?.content === SELF_TEST_CASES[index]?.good ? good(index) : bad(index);
-      return { raw, scores: null, spread: null, flags: [] };
+      return { raw, scores: null, flags: [] };
     });
   };
   return runSelfTest(score, batchMax, NEVER);

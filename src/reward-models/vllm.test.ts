@@ -27,7 +27,7 @@ describe.each(["vllm_classify", "vllm_pooling"] as const)("%s", (adapter) => {
     expect(model.batchMax).toBe(1);
     const [question = modelQuestion("", "")] = QUESTIONS;
     expect(await model.score([question], NEVER)).toEqual([
-      { raw: fakeScore("Well?\nAn excellent one."), scores: null, spread: null, flags: [] },
+      { raw: fakeScore("Well?\nAn excellent one."), scores: null, flags: [] },
     ]);
     expect(server.requests).toMatchObject([{ method: "POST", path }]);
     expect(server.requests[0]?.body).toEqual({

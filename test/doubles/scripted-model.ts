@@ -46,7 +46,7 @@ export function failWith(reason: ModelFailureReason, retryAfterMs: number | null
 
 /** A score, and nothing else. */
 export function verdict(raw: number): Exclude<ModelResult, ModelCallError> {
-  return { raw, scores: null, spread: null, flags: [] };
+  return { raw, scores: null, flags: [] };
 }
 
 /** A question with that answer. */

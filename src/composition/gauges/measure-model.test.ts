@@ -3,7 +3,7 @@ import { ModelCallError, type ModelQuestion, type ModelResult, type RewardModel 
 import { measureModel } from "./measure-model.ts";
 
 const QUESTION: ModelQuestion = { messages: [], reference: null, criteria: [] };
-const VERDICT = { raw: 1, scores: null, spread: null, flags: [] };
+const VERDICT = { raw: 1, scores: null, flags: [] };
 const SIGNAL = new AbortController().signal;
 
 function measured(score: () => Promise<readonly ModelResult[]>) {

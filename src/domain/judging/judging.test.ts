@@ -35,14 +35,13 @@ describe("weighed verdicts", () => {
   ];
 
   it("are points met by positive points; what only takes away earns no score of its own", () => {
-    expect(weighVerdicts(criteria, [1, 0, 0])).toEqual({ raw: 0.75, scores: { D1_A: 0.75, D2_B: null }, spread: 0 });
+    expect(weighVerdicts(criteria, [1, 0, 0])).toEqual({ raw: 0.75, scores: { D1_A: 0.75, D2_B: null } });
     expect(weighVerdicts(criteria, [1, 1, 1]).raw).toBe(0.5);
     expect(weighVerdicts(criteria, [0, 0, 1]).raw).toBe(0);
   });
 
-  it("are expectations where verdicts are probabilities, with the spread of the draws", () => {
-    const { raw, spread } = weighVerdicts(criteria, [0.5, 1, 0.1]);
+  it("are expectations where verdicts are probabilities", () => {
+    const { raw } = weighVerdicts(criteria, [0.5, 1, 0.1]);
     expect(raw).toBeCloseTo((1.5 + 1 - 0.2) / 4, 12);
-    expect(spread).toBeCloseTo(Math.sqrt(9 * 0.25 + 4 * 0.09) / 4, 12);
   });
 });

@@ -7,8 +7,6 @@ export interface WeighedVerdicts {
   readonly raw: number;
   /** The same within each dimension that a criterion names; null where none of its criteria can earn. */
   readonly scores: Readonly<Record<string, number | null>>;
-  /** Standard deviation of `raw` if each verdict is drawn by itself with its probability; clipping aside. */
-  readonly spread: number;
 }
 
 /**
@@ -24,11 +22,7 @@ export function weighVerdicts(criteria: readonly JudgeCriterion[], met: readonly
   }
   const raw = shareOfPoints(criteria, met, () => true);
   assertInvariant(raw !== null, "Some criterion has positive points.");
-  const variance = criteria.reduce((sum, { points }, index) => {
-    const probability = met[index] ?? 0;
-    return sum + points ** 2 * probability * (1 - probability);
-  }, 0);
-  return { raw, scores, spread: Math.sqrt(variance) / earnable(criteria) };
+  return { raw, scores };
 }
 
 function shareOfPoints(

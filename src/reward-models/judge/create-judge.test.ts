@@ -32,27 +32,20 @@ async function verdictOf(judge: Judge, asked = question("Paris.")): Promise<Mode
 describe("a judge of one conversation", () => {
   it("gives the expectation of its verdicts where the endpoint weighs tokens", async () => {
     const { judge } = testJudge({ believes });
-    const { raw, scores, spread, flags } = await verdictOf(judge);
+    const { raw, scores, flags } = await verdictOf(judge);
     expect(raw).toBeCloseTo((3 * 0.9 + 0.8 - 2 * 0.02) / 4, 9);
     expect(scores?.["D1_Right"]).toBeCloseTo(0.9, 9);
     expect(scores?.["D2_Form"]).toBeCloseTo(0.8 - 2 * 0.02, 9);
-    expect(spread).toBeCloseTo(Math.sqrt(9 * 0.09 + 0.16 + 4 * 0.02 * 0.98) / 4, 9);
     expect(flags).toEqual([]);
   });
 
-  it("gives the mean of its samples where none are weighed, and how far they lie apart", async () => {
+  it("gives the mean of its samples where none are weighed", async () => {
     const { judge, sent } = testJudge({ believes, logprobs: "ignored" }, { samples: 5 });
-    const { raw, spread } = await verdictOf(judge);
+    const { raw } = await verdictOf(judge);
     expect(raw).toBeGreaterThan(0.5);
     expect(raw).toBeLessThan(1);
-    expect(spread).toBeGreaterThan(0);
     // One to find out, five samples.
     expect(sent).toHaveLength(6);
-  });
-
-  it("knows no spread of one sample", async () => {
-    const { judge } = testJudge(SURE);
-    expect(await verdictOf(judge)).toMatchObject({ raw: 1, spread: null });
   });
 
   it("asks so many criteria a call, and whether the judge is spoken to among them", async () => {
@@ -190,7 +183,7 @@ describe("hostile text before a judge", () => {
     expect((await verdictOf(testJudge(SURE).judge, question(ATTACK))).flags).toContain("injection_suspected");
     expect((await verdictOf(testJudge({ believes: seesIt }).judge, honestLook)).flags).toEqual(["injection_suspected"]);
     const gated = await verdictOf(testJudge({ believes: seesIt }, { gateJunk: true }).judge, honestLook);
-    expect(gated).toEqual({ raw: 0, scores: { D1_Right: 0, D2_Form: 0 }, spread: null, flags: ["injection_suspected"] });
+    expect(gated).toEqual({ raw: 0, scores: { D1_Right: 0, D2_Form: 0 }, flags: ["injection_suspected"] });
   });
 
   it("is gated without a call where it is junk", async () => {

@@ -45,11 +45,14 @@ function panelOf(answersMin: number, ...members: readonly (ChatPlan | PostJson)[
 }
 
 describe("a panel", () => {
-  it("gives the mean of its members, with the spread between them", async () => {
+  it("gives the mean of its members", async () => {
     const { panel } = panelOf(2, believing(1), believing(0.5), believing(0));
     const [result] = await panel.score([question("Paris.")], untilDone());
-    expect(result).toMatchObject({ raw: expect.closeTo(0.375, 9), scores: { D1_Right: expect.closeTo(0.5, 9), D2_Form: 0 } });
-    expect(result).toMatchObject({ spread: expect.closeTo(0.375, 9), flags: [] });
+    expect(result).toMatchObject({
+      raw: expect.closeTo(0.375, 9),
+      scores: { D1_Right: expect.closeTo(0.5, 9), D2_Form: 0 },
+      flags: [],
+    });
     const pair = await panel.compare(question("Paris."), question("Lyon."), untilDone());
     expect(pair).toMatchObject({ probabilityFirst: expect.closeTo(0.5, 9) });
   });
@@ -110,7 +113,7 @@ describe("a panel", () => {
     const inverted: ChatPlan = { believes: (...asked) => 1 - (knows.believes?.(...asked) ?? 0) };
     const { panel } = panelOf(1, knows, inverted);
     expect((await panel.selfTest(untilDone())).fault).toBeNull();
-    await expect(panel.score([question("Paris.")], untilDone())).resolves.toMatchObject([{ raw: 0.75, spread: 0 }]);
+    await expect(panel.score([question("Paris.")], untilDone())).resolves.toMatchObject([{ raw: 0.75 }]);
     const both = panelOf(2, knows, inverted).panel;
     expect((await both.selfTest(untilDone())).fault).toMatch(/^m1: .*the wrong way round/);
   });

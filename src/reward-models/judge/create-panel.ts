@@ -10,7 +10,7 @@ import type { JudgeWorld } from "./judge-world.ts";
 const REVISION_CHARACTERS = 12;
 
 /**
- * Several judges as one: the mean of what those say that answer, with the spread between them; a member that fails its self-test is left out until it passes another. Late ones are not waited for without end once `answersMin` have answered. Throws RangeError where `answersMin` is not from 1 to the
+ * Several judges as one: the mean of what those say that answer; a member that fails its self-test is left out until it passes another. Late ones are not waited for without end once `answersMin` have answered. Throws RangeError where `answersMin` is not from 1 to the
  * number of members, else as `createJudge`.
  */
 export function createPanel({ id, members, answersMin }: PanelOptions, world: JudgeWorld): Judge {
@@ -66,11 +66,9 @@ async function verdictOf(judge: Judge, question: ModelQuestion, signal: AbortSig
 function meanVerdict(verdicts: readonly ModelVerdict[]): ModelVerdict {
   const keys = new Set(verdicts.flatMap(({ scores }) => Object.keys(scores ?? {})));
   const scoreOf = (key: string) => verdicts.map(({ scores }) => scores?.[key]).filter((score) => typeof score === "number");
-  const raws = verdicts.map(({ raw }) => raw);
   return {
-    raw: mean(raws),
+    raw: mean(verdicts.map(({ raw }) => raw)),
     scores: Object.fromEntries([...keys].map((key) => [key, scoreOf(key).length === 0 ? null : mean(scoreOf(key))])),
-    spread: raws.length > 1 ? deviation(raws) : (verdicts[0]?.spread ?? null),
     flags: union(verdicts.map(({ flags }) => flags)),
   };
 }
@@ -122,11 +120,6 @@ function union(flags: readonly (readonly ModelFlag[])[]): readonly ModelFlag[] {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function deviation(values: readonly number[]): number {
-  const centre = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
 }
 
 function revisionOf(judges: readonly Judge[], answersMin: number): string {

@@ -204,7 +204,7 @@ describe("a reply that cannot be read", () => {
   it("does not spoil the others: half of the samples are enough", async () => {
     const plan: ChatPlan = { ...SURE, logprobs: "ignored", dresses: (text, call) => (call > 0 && call % 2 === 0 ? "?" : text) };
     const { judge } = testJudge(plan, { samples: 4 });
-    await expect(score(judge)).resolves.toMatchObject([{ raw: 0.75, spread: 0 }]);
+    await expect(score(judge)).resolves.toMatchObject([{ raw: 0.75 }]);
   });
 
   it.each([

@@ -40,9 +40,7 @@ export async function judgeConversation(
     return worthNothing(criteria, [...flags]);
   }
   const met = criteria.map((_, index) => mean(samples.map((sample) => sample[index]?.met ?? 0)));
-  const { raw, scores, spread } = weighVerdicts(criteria, met);
-  const isDistribution = samples.every((sample) => sample.every((verdict) => verdict.isDistribution));
-  return { raw, scores, spread: isDistribution ? spread : spreadOfSamples(criteria, samples), flags: [...flags] };
+  return { ...weighVerdicts(criteria, met), flags: [...flags] };
 }
 
 /** All statements once, in as many calls as they need. */
@@ -71,25 +69,12 @@ function flagsOf(samples: readonly (readonly Verdict[])[], screened: readonly Mo
   return flags;
 }
 
-function spreadOfSamples(criteria: readonly JudgeCriterion[], samples: readonly (readonly Verdict[])[]): number | null {
-  const raws = samples.map(
-    (sample) =>
-      weighVerdicts(
-        criteria,
-        criteria.map((_, index) => sample[index]?.met ?? 0),
-      ).raw,
-  );
-  const centre = mean(raws);
-  const squares = raws.reduce((sum, raw) => sum + (raw - centre) ** 2, 0);
-  return raws.length > 1 ? Math.sqrt(squares / (raws.length - 1)) : null;
-}
-
 function worthNothing(criteria: readonly JudgeCriterion[], flags: readonly ModelFlag[]): ModelVerdict {
   const { scores } = weighVerdicts(
     criteria,
     criteria.map(() => 0),
   );
-  return { raw: 0, scores, spread: null, flags };
+  return { raw: 0, scores, flags };
 }
 
 function mean(values: readonly number[]): number {
