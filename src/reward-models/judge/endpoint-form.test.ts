@@ -107,6 +107,14 @@ describe("finding out how an endpoint answers", () => {
     expect(calls).toBe(callsMax);
   });
 
+  it("tells why a form without weights is refused where weights are forbidden", async () => {
+    const { judge } = testJudge(async (_path, body) => {
+      const status = formOf(body as Readonly<Record<string, unknown>>).endsWith("with logprobs") ? 403 : 400;
+      throw new UpstreamError("refused", `Answered ${status}.`, status);
+    });
+    await expect(score(judge)).rejects.toMatchObject({ message: "Answered 400." });
+  });
+
   it.each(["overloaded", "unreachable"] as const)("remembers nothing of a server that is %s", async (reason) => {
     let isUp = false;
     const shape = postTo(chatShape(SURE));

@@ -92,7 +92,8 @@ export class EndpointForm {
         if (!isAboutForm(error) && !isAboutWeights(error, form)) {
           throw error;
         }
-        refusal ??= error;
+        // That weights are forbidden is not why a form without them is refused.
+        refusal = refusal === null || isForbidden(refusal) ? error : refusal;
       }
     }
     if (refusal !== null && !hasAnswered) {
@@ -113,7 +114,11 @@ export function isAboutForm(error: unknown): error is ModelCallError {
 
 /** OpenAI answers 403 where a reasoning model is asked for the weights of its tokens. Where the key is what is refused, the next form without them is too. */
 function isAboutWeights(error: unknown, { hasLogprobs }: OutputForm): error is ModelCallError {
-  return hasLogprobs && error instanceof ModelCallError && "status" in error && error.status === 403;
+  return hasLogprobs && error instanceof ModelCallError && isForbidden(error);
+}
+
+function isForbidden(error: ModelCallError): boolean {
+  return "status" in error && error.status === 403;
 }
 
 /** The promise's outcome, or a rejection with `timeout` as soon as the signal aborts. */
