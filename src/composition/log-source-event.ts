@@ -18,6 +18,12 @@ export function logSourceEvent(logger: Logger, event: SourceEvent): void {
     case "self_test_passed":
       logger.info({ source }, "a model passed its self-test and is asked from now on");
       return;
+    case "self_test_partial":
+      logger[event.isRepeated ? "debug" : "warn"](
+        { source, fault: event.fault, next_in_ms: event.nextInMs },
+        "a panel is asked though some of its members did not pass their self-tests; those are tested again from time to time",
+      );
+      return;
     case "self_test_failed":
       logger[event.isRepeated ? "debug" : "error"](
         { source, fault: event.fault, detail: event.detail, next_in_ms: event.nextInMs },

@@ -62,6 +62,8 @@ export interface SelfTestReport {
   readonly bad: number;
   /** Null: the model can be used. Else why not and what to do, for the operator. */
   readonly fault: string | null;
+  /** Of what has parts and can be used: which of them cannot and why, for the operator. Left out where all can. It is to be tested again: tests then cost no more than those parts' own. */
+  readonly partFault?: string;
 }
 
 /**

@@ -51,6 +51,14 @@ describe("models check", () => {
     expect(text).toContain("3 sources checked, 2 not usable");
   });
 
+  it("explains which parts of one cannot be used, and ends with 1", async () => {
+    const partFault = "trio/3: Answered 404.";
+    const { exitCode, text } = await check([source("trio", async () => ({ good: 1, bad: 0, fault: null, partFault }))]);
+    expect(exitCode).toBe(1);
+    expect(text).toMatch(/trio .* in part$/m);
+    expect(text).toContain(`trio: ${partFault}`);
+  });
+
   it("says how to name sources where there are none", async () => {
     const { exitCode, text } = await check([]);
     expect(exitCode).toBe(0);

@@ -46,7 +46,9 @@ export async function checkModels(
   for (const { row, remedy } of faults) {
     world.print(`\n${row[0] ?? ""}: ${remedy}`);
   }
-  world.print(`\n${models.length} ${models.length === 1 ? "source" : "sources"} checked, ${faults.length} not usable`);
+  world.print(
+    `\n${models.length} ${models.length === 1 ? "source" : "sources"} checked, ${faults.length} not usable, or in part alone`,
+  );
   return faults.length === 0 ? 0 : 1;
 }
 
@@ -54,9 +56,11 @@ async function checkModel(world: Pick<CliWorld, "now">, { id, adapter, model }: 
   const startedAt = world.now();
   const took = () => Math.round(world.now() - startedAt).toString();
   try {
-    const { good, bad, fault } = await model.selfTest(AbortSignal.timeout(SELF_TEST_MS_MIN));
+    const { good, bad, fault, partFault = null } = await model.selfTest(AbortSignal.timeout(SELF_TEST_MS_MIN));
     const row = [id, adapter, formatScore(good), formatScore(bad), took()];
-    return fault === null ? { row: [...row, "ok"], remedy: null } : { row: [...row, "refused"], remedy: fault };
+    return fault === null
+      ? { row: [...row, partFault === null ? "ok" : "in part"], remedy: partFault }
+      : { row: [...row, "refused"], remedy: fault };
   } catch (error) {
     if (!(error instanceof ModelCallError)) {
       throw error;

@@ -118,6 +118,39 @@ describe("a panel", () => {
     expect((await both.selfTest(untilDone())).fault).toMatch(/^m1: .*the wrong way round/);
   });
 
+  it("says which members it does without, tests those alone again, and takes them in once they pass", async () => {
+    const knows: ChatPlan = {
+      believes: (statement, answers) => (/42|is Paris|vinegar/.test(answers) || statement.startsWith("Names") ? 1 : 0),
+    };
+    const good = postTo(chatShape(knows));
+    let isUp = false;
+    let calls = 0;
+    const first: PostJson = (...asked) => {
+      calls += 1;
+      return good(...asked);
+    };
+    const second: PostJson = (...asked) => (isUp ? good : down)(...asked);
+    const { panel } = panelOf(1, first, second);
+    expect(await panel.selfTest(untilDone())).toMatchObject({ fault: null, partFault: "m1: Nobody there." });
+    const callsOfFirst = calls;
+    isUp = true;
+    expect(await panel.selfTest(untilDone())).not.toHaveProperty("partFault");
+    expect(calls).toBe(callsOfFirst);
+  });
+
+  it("is tested though a member hangs, as long as enough pass", async () => {
+    const knows: ChatPlan = { believes: (_, answers) => (/42|is Paris|vinegar/.test(answers) ? 1 : 0) };
+    const { post, state } = hanging();
+    const { panel, time } = panelOf(1, knows, post);
+    const tested = panel.selfTest(untilDone());
+    for (let turn = 0; turn < 50; turn += 1) {
+      await settle();
+    }
+    time.advance(20_000);
+    expect(await tested).toMatchObject({ fault: null, partFault: expect.stringContaining("m1: ") });
+    expect(state.isStopped).toBe(true);
+  });
+
   it("cannot be tested where too few can be reached", async () => {
     await expect(panelOf(2, down, believing(1)).panel.selfTest(untilDone())).rejects.toMatchObject({ reason: "unreachable" });
   });

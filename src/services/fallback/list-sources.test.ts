@@ -15,6 +15,7 @@ const HEALTH: SourceHealth = {
   p95Ms: 90,
   breaker: "closed",
   selfTestFault: null,
+  partFault: null,
   lastFailure: { reason: "timeout", at: 1 },
 };
 
@@ -81,6 +82,7 @@ describe("the sources of the fallback as they are shown", () => {
       fault: "No connection.",
     });
     expect(listed({ state: "untested" })).toMatchObject({ state: "untested", fault: null });
+    expect(listed({ partFault: "trio/3: Answered 404." })).toMatchObject({ state: "ready", fault: "trio/3: Answered 404." });
   });
 
   it("call distrusted what votes over all scenarios speak against, as the revision that it is now", () => {

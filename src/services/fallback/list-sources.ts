@@ -63,20 +63,20 @@ function stateOf(health: SourceHealth, calibrations: readonly ListedCalibration[
   if (health.selfTestFault !== null) {
     return health.state === "untested" ? "failing" : "refused";
   }
-  const isDistrusted = isDistrustedOn(calibrations, health.revision) || isDistrustedOn(calibrations, health.revision + PAIR_SCALE);
+  const isDistrusted =
+    isDistrustedOn(calibrations, health.revision) || isDistrustedOn(calibrations, health.revision + PAIR_SCALE);
   return health.state === "ready" && isDistrusted ? "distrusted" : health.state;
 }
 
 /** Whether votes over all scenarios speak against a scale of a model, as it is now. */
 function isDistrustedOn(calibrations: readonly ListedCalibration[], revision: string): boolean {
   return calibrations.some(
-    ({ scenarioSlug, sourceRevision, state }) =>
-      scenarioSlug === null && sourceRevision === revision && state === "distrusted",
+    ({ scenarioSlug, sourceRevision, state }) => scenarioSlug === null && sourceRevision === revision && state === "distrusted",
   );
 }
 
 function faultOf(
-  { selfTestFault, lastFailure, revision }: SourceHealth,
+  { selfTestFault, partFault, lastFailure, revision }: SourceHealth,
   state: ListedState,
   calibrations: readonly ListedCalibration[],
 ): string | null {
@@ -87,7 +87,7 @@ function faultOf(
   }
   return (
     selfTestFault ??
-    (state === "failing" && lastFailure !== null ? `Its calls fail, the last one with: ${lastFailure.reason}.` : null)
+    (state === "failing" && lastFailure !== null ? `Its calls fail, the last one with: ${lastFailure.reason}.` : partFault)
   );
 }
 

@@ -323,6 +323,27 @@ describe("a self-test", () => {
     expect(events.slice(1, 4)).toMatchObject([{ isRepeated: true }, { isRepeated: true }, { isRepeated: true }]);
   });
 
+  it("that is passed without some of its parts is made again until they pass too, and says so meanwhile", async () => {
+    const partFaults = ["trio/3: Answered 404.", "trio/3: Answered 404.", null];
+    const model = createScriptedModel({
+      selfTest: async () => {
+        const partFault = partFaults.shift() ?? null;
+        return { good: 1, bad: 0, fault: null, ...(partFault === null ? {} : { partFault }) };
+      },
+    });
+    const { chain, ask, pass, events } = await createFallbackWorld([[model]]);
+    expect(outcomesOf((await ask(ONE, 500)).opinion)).toEqual(["skywork: ok"]);
+    expect(chain.health()[0]).toMatchObject({ state: "ready", selfTestFault: null, partFault: "trio/3: Answered 404." });
+    await pass(10_000);
+    expect(chain.health()[0]).toMatchObject({ state: "ready", partFault: null });
+    expect(partFaults).toEqual([]);
+    expect(events).toMatchObject([
+      { kind: "self_test_partial", isRepeated: false, nextInMs: 1000 },
+      { kind: "self_test_partial", isRepeated: true },
+      { kind: "self_test_passed" },
+    ]);
+  });
+
   it("that its server answers with a refusal says what to do, and beside it what was answered", async () => {
     const model = createScriptedModel({ selfTest: () => Promise.reject(new ModelCallError("refused", "Answered 401.")) });
     const { chain, pass, events } = await createFallbackWorld([[model]]);

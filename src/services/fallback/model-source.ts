@@ -60,6 +60,7 @@ export class ModelSource {
       p95Ms: this.#pointwise.usualMs ?? this.#pairwise?.usualMs ?? null,
       breaker: this.#guard.phase,
       selfTestFault: this.#selfTest.fault,
+      partFault: this.#selfTest.partFault,
       lastFailure: this.#guard.lastFailure,
     };
   }

@@ -10,7 +10,7 @@ const WAIT_MS_MAX = 5 * 60_000;
 /** `untested`: it was not reached yet. */
 export type SelfTestState = "untested" | "passed" | "failed";
 
-/** The self-test of one source: made until it passes, after waits that double. A source that fails it is not asked: what it gives may be numbers that mean nothing. */
+/** The self-test of one source: made until it passes with all its parts, after waits that double. A source that fails it is not asked: what it gives may be numbers that mean nothing. */
 export class SelfTestRounds {
   readonly #ports: FallbackPorts;
   readonly #model: RewardModel;
@@ -18,6 +18,7 @@ export class SelfTestRounds {
   readonly #stop = new AbortController();
   #state: SelfTestState = "untested";
   #fault: string | null = null;
+  #partFault: string | null = null;
 
   /** @param timeoutMs of one call of the source */
   constructor(ports: FallbackPorts, model: RewardModel, timeoutMs: number) {
@@ -35,7 +36,12 @@ export class SelfTestRounds {
     return this.#fault;
   }
 
-  /** Makes the first test and resolves when it has ended, however; goes on in the background where it failed. Never rejects. */
+  /** Which of its parts have not passed, for the operator; null: all have, or it has not passed itself. */
+  get partFault(): string | null {
+    return this.#partFault;
+  }
+
+  /** Makes the first test and resolves when it has ended, however; goes on in the background where it failed, or one of its parts did. Never rejects. */
   async start(): Promise<void> {
     await this.#round();
     void this.#goOn();
@@ -46,7 +52,7 @@ export class SelfTestRounds {
   }
 
   async #goOn(): Promise<void> {
-    for (let waitMs = FIRST_WAIT_MS; this.#state !== "passed" && !this.#stop.signal.aborted; waitMs *= 2) {
+    for (let waitMs = FIRST_WAIT_MS; !this.#isDone && !this.#stop.signal.aborted; waitMs *= 2) {
       await waitUntil(this.#ports, this.#ports.clock.now() + Math.min(waitMs, WAIT_MS_MAX), this.#stop.signal);
       if (!this.#stop.signal.aborted) {
         await this.#round(Math.min(2 * waitMs, WAIT_MS_MAX));
@@ -54,23 +60,35 @@ export class SelfTestRounds {
     }
   }
 
+  get #isDone(): boolean {
+    return this.#state === "passed" && this.#partFault === null;
+  }
+
   /** @param nextInMs when it is made again should it fail */
   async #round(nextInMs = FIRST_WAIT_MS): Promise<void> {
     const sourceId = this.#model.id;
-    const before = this.#fault;
+    const before = this.#fault ?? this.#partFault;
     let detail: string | null = null;
     try {
       const report = await runAttempt(this.#ports, this.#testMs, this.#stop.signal, (signal) => this.#model.selfTest(signal));
       this.#state = report.fault === null ? "passed" : "failed";
       this.#fault = report.fault;
+      this.#partFault = report.partFault ?? null;
     } catch (fault) {
+      if (this.#state === "passed") {
+        // Its parts were tested, and it is asked without them as before.
+        return;
+      }
       // Where it cannot be reached nothing is known of it.
       this.#fault = SELF_TEST_REMEDIES[fault instanceof ModelCallError ? fault.reason : "bad_answer"];
       detail = fault instanceof ModelCallError ? fault.message : null;
     }
-    if (this.#fault === null) {
+    if (this.#isDone) {
       this.#ports.report({ kind: "self_test_passed", sourceId });
-    } else if (!this.#stop.signal.aborted) {
+    } else if (this.#partFault !== null) {
+      const isRepeated = this.#partFault === before;
+      this.#ports.report({ kind: "self_test_partial", sourceId, fault: this.#partFault, isRepeated, nextInMs });
+    } else if (this.#fault !== null && !this.#stop.signal.aborted) {
       const isRepeated = this.#fault === before;
       this.#ports.report({ kind: "self_test_failed", sourceId, fault: this.#fault, detail, isRepeated, nextInMs });
     }

@@ -2,13 +2,21 @@ import type { BreakerPhase } from "../../domain/fallback/breaker.ts";
 import type { ModelFailureReason } from "../../ports/reward-model.ts";
 
 /**
- * What is told of sources. `call_failed`: one call. `breaker`: it opened or closed. `self_test_passed`, `self_test_failed` (`fault`: why, for the operator; it is made again after a wait). `fault`: the program itself is wrong, and
+ * What is told of sources. `call_failed`: one call. `breaker`: it opened or closed. `self_test_passed`, `self_test_failed` (`fault`: why, for the operator; it is made again after a wait), `self_test_partial` (it passed without some of its parts, which are tested again). `fault`: the program itself is wrong, and
  * an ask was answered without the source.
  */
 export type SourceEvent =
   | { readonly kind: "call_failed"; readonly sourceId: string; readonly reason: ModelFailureReason; readonly detail: string }
   | { readonly kind: "breaker"; readonly sourceId: string; readonly phase: BreakerPhase }
   | { readonly kind: "self_test_passed"; readonly sourceId: string }
+  | {
+      readonly kind: "self_test_partial";
+      readonly sourceId: string;
+      readonly fault: string;
+      /** The same parts failed the same way the last time. */
+      readonly isRepeated: boolean;
+      readonly nextInMs: number;
+    }
   | {
       readonly kind: "self_test_failed";
       readonly sourceId: string;

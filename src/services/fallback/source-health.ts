@@ -17,5 +17,7 @@ export interface SourceHealth {
   readonly breaker: BreakerPhase;
   /** Why the self-test has not passed, for the operator. */
   readonly selfTestFault: string | null;
+  /** Which of its parts have not passed, though it has; null: all have, or it has none. */
+  readonly partFault: string | null;
   readonly lastFailure: { readonly reason: ModelFailureReason; readonly at: number } | null;
 }
