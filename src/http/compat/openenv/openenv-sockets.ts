@@ -33,6 +33,8 @@ const PING_EVERY_MS = 20_000;
 const SILENT_MS_MAX = 120_000;
 /** Messages that may wait behind the one that is being answered: a client sends one at a time. */
 const WAITING_MESSAGES_MAX = 16;
+/** What a client has for its half of the farewell when the server leaves: one that is computing, or frozen, would hold the drain up for all of its time. */
+const FAREWELL_MS_MAX = 1_000;
 const CLOSE = { leaving: 1001, unsupported: 1003, refused: 1008 } as const;
 
 /** A client that was let in. */
@@ -67,7 +69,7 @@ export class OpenEnvSockets implements UpgradeHandler {
     door.drainState.onStart(() => {
       for (const client of this.#clients) {
         if (client.waiting === 0) {
-          client.socket.close(CLOSE.leaving, "The server is shutting down.");
+          leave(client.socket);
         }
       }
     });
@@ -215,7 +217,7 @@ export class OpenEnvSockets implements UpgradeHandler {
     if (answer.status === 401 || answer.status === 403) {
       socket.close(CLOSE.refused, "The key no longer holds.");
     } else if (drainState.isDraining && client.waiting === 0) {
-      socket.close(CLOSE.leaving, "The server is shutting down.");
+      leave(socket);
     }
   }
 
@@ -240,6 +242,13 @@ export class OpenEnvSockets implements UpgradeHandler {
       this.#heart = null;
     }
   }
+}
+
+/** Tells the client that the server goes, and goes. What it sends from now on is not played. */
+function leave(socket: WebSocket): void {
+  socket.close(CLOSE.leaving, "The server is shutting down.");
+  const cut = setTimeout(() => socket.terminate(), FAREWELL_MS_MAX);
+  socket.once("close", () => clearTimeout(cut));
 }
 
 /** Browsers let any page open a WebSocket to anywhere and send along what they know of the address: a page that says where it is from has to be from here. Throws ForbiddenError. */
