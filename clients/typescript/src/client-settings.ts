@@ -1,4 +1,4 @@
-/** When a request is sent again. Waits are drawn evenly from 0 to `baseMs`·2^n, cut at `capMs` (full jitter), on top of the server's `Retry-After`. */
+/** When a request is sent again. Waits are drawn evenly from 0 to `baseMs`·2^n, cut at `capMs` (full jitter), on top of the server's `Retry-After`. By default all of them together last some 20 s: a server that is started again is away for a few. */
 export interface Retries {
   /** How often a request is sent at most; 1 never repeats. */
   readonly attemptsMax: number;
@@ -12,7 +12,7 @@ export interface FolkmootClientOptions {
   readonly url?: string;
   /** Sent as `Authorization: Bearer`; none where the server has no keys, or a proxy adds it. */
   readonly apiKey?: string;
-  /** Five attempts, 250 ms, 10 s, unless given. */
+  /** Ten attempts, 250 ms, 10 s, unless given. */
   readonly retries?: Partial<Retries>;
   /** What scoring requests say as `latency_budget_ms` where their body has none: 60,000. */
   readonly latencyBudgetMs?: number;
@@ -36,7 +36,7 @@ export interface ClientSettings {
   readonly fetch: typeof fetch;
 }
 
-const RETRIES: Retries = { attemptsMax: 5, baseMs: 250, capMs: 10_000 };
+const RETRIES: Retries = { attemptsMax: 10, baseMs: 250, capMs: 10_000 };
 
 /** @throws RangeError that names the option where one makes no sense. */
 export function toClientSettings(options: FolkmootClientOptions): ClientSettings {

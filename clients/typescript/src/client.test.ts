@@ -81,6 +81,13 @@ describe("a request", () => {
     expect(sent).toHaveLength(1);
   });
 
+  it("outlives a server that is started again", async () => {
+    const away = Array.from({ length: 9 }, () => refused);
+    const { client, waitsMs } = createScripted({}, ...away, json(ANSWER));
+    expect((await client.post("/api/v1/evaluate", { body: CONVERSATION })).reward).toBe(0.25);
+    expect(waitsMs).toEqual([125, 250, 500, 1000, 2000, 4000, 5000, 5000, 5000]);
+  });
+
   it("gives up after the last attempt", async () => {
     const { client, sent } = createScripted({ retries: { attemptsMax: 3 } }, refused, refused, refused);
     const error = await client.get("/api/v1/pool").catch((thrown: unknown) => thrown);
