@@ -6,15 +6,16 @@ import asyncio
 import gc
 import multiprocessing
 import os
+import threading
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from folkmoot import AsyncClient, Settings
+from folkmoot import AsyncClient, Client, DeadlineExceededError, Settings
 from folkmoot.connections import kept_async_client, kept_client
 
-from .conftest import BAD, COLLECTION, GOOD, OPENING, SCENARIO
+from .conftest import BAD, COLLECTION, GOOD, OPENING, SCENARIO, StartFake
 
 
 def reward_of(url: str, answer: dict[str, str]) -> float | None:
@@ -26,6 +27,26 @@ def test_threads_share_one_client() -> None:
     with ThreadPoolExecutor(8) as threads:
         clients = list(threads.map(kept_client, [settings] * 64))
     assert len({id(client) for client in clients}) == 1
+
+
+def test_threads_have_no_more_connections_than_there_is_room_for(start_fake: StartFake) -> None:
+    arrived, released = threading.Event(), threading.Event()
+
+    def answer(_path: str, _body: object) -> tuple[int, object]:
+        arrived.set()
+        released.wait(20)
+        return 200, {"request_id": "r", "status": "ok", "reward": 1.0, "scores": {}}
+
+    fake = start_fake(answer)
+    settings = Settings(url=fake.url, connections_max=1, margin_seconds=0.01)
+    with Client(settings=settings) as client, ThreadPoolExecutor(1) as thread:
+        first = thread.submit(client.evaluate, "c", "s", [], latency_budget_ms=20_000)
+        assert arrived.wait(20)
+        with pytest.raises(DeadlineExceededError):
+            client.evaluate("c", "s", [], latency_budget_ms=50)
+        assert len(fake.requests) == 1
+        released.set()
+        assert first.result(20).reward == 1.0
 
 
 def test_a_loop_that_ends_closes_its_client(server_url: str) -> None:

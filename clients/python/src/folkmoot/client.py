@@ -65,7 +65,8 @@ class Client:
         self._http.close()
 
     def _open(self) -> httpx.Client:
-        limits = httpx.Limits(max_connections=128, max_keepalive_connections=32)
+        room = self.settings.connections_max
+        limits = httpx.Limits(max_connections=room, max_keepalive_connections=room)
         headers = self.settings.headers()
         return httpx.Client(base_url=self.settings.url, headers=headers, limits=limits, transport=self._transport)
 

@@ -41,7 +41,7 @@ class Settings:
     `margin_seconds` are over, whatever is retried meanwhile. Other requests have `timeout_seconds`.
     `batch_items_max` is the server's limit on the items of a batch, `batch_bytes_max` a little less than what it, or a
     proxy before it, takes as one body. `requests_at_once_max` are the parts of a batch that an `AsyncClient` sends side
-    by side, `connections_max` all its requests: further ones wait for their turn, within their deadlines.
+    by side, `connections_max` all requests of a client: further ones wait for their turn, within their deadlines.
     """
 
     url: str = field(default_factory=lambda: os.environ.get("FOLKMOOT_URL", "http://127.0.0.1:8080"))
