@@ -122,6 +122,7 @@ describe("NeMo Gym's sessions", () => {
     expect(text).toBe("{}");
     expect((await answerOf(`${BASE}/verify`, rowOf(ASKED), { cookie })).json.reward).toBe(0.5);
     expect((await answerOf(`${BASE}/serve`, { value: "green" }, { cookie })).text).toBe('{"accepted":true}');
+    expect((await answerOf(`${ADDRESSED}/slip`, { text: "Two cups.", value: null })).text).toBe('{"accepted":true}');
     expect((await answerOf(`${ADDRESSED}/serve`, { value: "milk" })).json).toEqual({
       accepted: false,
       detail: "input.value must be one of green, black",

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { InvalidRequestError } from "../../domain/errors.ts";
 import type { ToolCall } from "../../domain/scenarios/tool-call.ts";
 import { checkJsonText } from "../check-json-text.ts";
+import { withoutNulls } from "./without-nulls.ts";
 
 const TOOL_NAME_CHARACTERS_MAX = 128;
 const ARGUMENTS_CHARACTERS_MAX = 100_000;
@@ -28,13 +29,15 @@ export const ToolCallSchema = z
   })
   .openapi("ToolCall", { example: { name: "disposition", input: { value: "routine" } } });
 
-/** A tool call as the services know it. Throws InvalidRequestError where its arguments are no JSON object. */
+/** A tool call as the services know it: what is null in its input was left out. Throws InvalidRequestError where its arguments are no JSON object. */
 export function toToolCall(call: z.infer<typeof ToolCallSchema>, pointer: string): ToolCall {
   if ("function" in call) {
-    return { name: call.function.name, input: readArguments(call.function.arguments, `${pointer}/function/arguments`) };
+    const { name, arguments: given } = call.function;
+    return { name, input: withoutNulls(readArguments(given, `${pointer}/function/arguments`)) };
   }
   const { name, input, arguments: given } = call;
-  return { name, input: input ? checkNumbers(input, `${pointer}/input`) : readArguments(given, `${pointer}/arguments`) };
+  const read = input ? checkNumbers(input, `${pointer}/input`) : readArguments(given, `${pointer}/arguments`);
+  return { name, input: withoutNulls(read) };
 }
 
 function readArguments(given: z.infer<typeof toolArguments>, pointer: string): Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { tryTool } from "../../../services/scenarios/try-tool.ts";
 import { createBodyReader } from "../../scoring/create-body-reader.ts";
+import { withoutNulls } from "../../wire/without-nulls.ts";
 import { type AnswerNemo, type NemoDoor, readNemoBody } from "./nemo-call.ts";
 import { readNemoGymKnobs } from "./nemo-gym-knobs.ts";
 import { targetOf } from "./nemo-row.ts";
@@ -22,7 +23,7 @@ export function createToolAnswerer(door: NemoDoor): AnswerNemo {
   const read = createBodyReader(ToolArgumentsSchema);
   return async (call) => {
     readNemoGymKnobs(call.query);
-    const input = read(readNemoBody(call, door.limits).value);
+    const input = withoutNulls(read(readNemoBody(call, door.limits).value));
     const { address } = targetOf({}, call, "");
     const check = tryTool(door.ports, address.collectionSlug, address.scenarioSlug, { name: call.toolName ?? "", input });
     return { text: writeToolOutput(check.accepted, check.accepted ? null : check.detail), headers: {} };

@@ -3,6 +3,7 @@ import type { ToolCall } from "../../../domain/scenarios/tool-call.ts";
 import { checkToolCall } from "../../../domain/tools/check-tool-call.ts";
 import { playTurn } from "../../../services/episodes/play-turn.ts";
 import type { ServicePorts } from "../../../services/service-ports.ts";
+import { withoutNulls } from "../../wire/without-nulls.ts";
 import { ORS_LIMITS } from "./ors-limits.ts";
 import type { OrsSession } from "./ors-sessions.ts";
 import { SEND_MESSAGE, toOrsTools } from "./to-ors-tools.ts";
@@ -65,8 +66,7 @@ function writeFinished(): string {
 }
 
 function toMove({ limits }: Pick<ServicePorts, "limits">, { scenario, episode }: OrsSession, call: ToolCall): Move {
-  // Clients fill what a model left out with null.
-  const input = Object.fromEntries(Object.entries(call.input).filter(([, value]) => value !== null));
+  const input = withoutNulls(call.input);
   if (call.name === SEND_MESSAGE) {
     return toMessage(input, limits.messageCharactersMax);
   }
