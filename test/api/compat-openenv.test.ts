@@ -168,6 +168,22 @@ describe("OpenEnv over HTTP", () => {
     expect((await world.get(`${COLLECTION}/none/health`)).status).toBe(404);
   });
 
+  it("lists its routes below the address, as OpenEnv's validator wants them", async () => {
+    const { info, paths } = await jsonOf(`${SCENARIO}/openapi.json`);
+    expect(info).toEqual({ title: "tea-shop/mild-tea", version: "0.0.0-test" });
+    const methods = Object.entries(paths).map(([path, operations]) => [path, ...Object.keys(operations as object)]);
+    expect(methods).toEqual([
+      ["/reset", "post"],
+      ["/step", "post"],
+      ["/state", "get"],
+      ["/health", "get"],
+      ["/schema", "get"],
+      ["/metadata", "get"],
+      ["/mcp", "post"],
+    ]);
+    expect((await world.get(`${COLLECTION}/none/openapi.json`)).status).toBe(404);
+  });
+
   it("takes its key from the path and from the user information, and from nobody else's", async () => {
     const { trainer, annotator } = world.keys;
     const health = (path: string, headers: Record<string, string> = {}) => world.app.request(path, { headers });

@@ -1505,6 +1505,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/compat/openenv/{collection_slug}/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The routes below an OpenEnv address
+         * @description What `openenv validate --url` looks for. The whole contract is in `/openapi.json`.
+         */
+        get: operations["openenvOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/compat/openenv/{collection_slug}/{scenario_slug}/reset": {
         parameters: {
             query?: never;
@@ -1639,6 +1659,26 @@ export interface paths {
          * @description `initialize`, `ping`, `tools/list`, `tools/call`, `openenv/session/create`, `openenv/session/close`. A session stands for an episode; calls name it as `session_id` in their params. What is wrong with a call is part of the answer, as in OpenEnv's own server.
          */
         post: operations["openenvMcpOfScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/openenv/{collection_slug}/{scenario_slug}/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The routes below an OpenEnv address
+         * @description What `openenv validate --url` looks for. The whole contract is in `/openapi.json`.
+         */
+        get: operations["openenvOpenapiJsonOfScenario"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1785,6 +1825,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/compat/k/{key}/openenv/{collection_slug}/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The routes below an OpenEnv address
+         * @description What `openenv validate --url` looks for. The whole contract is in `/openapi.json`.
+         */
+        get: operations["openenvOpenapiJsonByPathKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/compat/k/{key}/openenv/{collection_slug}/{scenario_slug}/reset": {
         parameters: {
             query?: never;
@@ -1919,6 +1979,26 @@ export interface paths {
          * @description `initialize`, `ping`, `tools/list`, `tools/call`, `openenv/session/create`, `openenv/session/close`. A session stands for an episode; calls name it as `session_id` in their params. What is wrong with a call is part of the answer, as in OpenEnv's own server.
          */
         post: operations["openenvMcpOfScenarioByPathKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compat/k/{key}/openenv/{collection_slug}/{scenario_slug}/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The routes below an OpenEnv address
+         * @description What `openenv validate --url` looks for. The whole contract is in `/openapi.json`.
+         */
+        get: operations["openenvOpenapiJsonOfScenarioByPathKey"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4478,6 +4558,10 @@ export interface components {
             } | null;
             id?: string | number | null;
         };
+        /** @description An OpenAPI document. */
+        OpenEnvContract: {
+            [key: string]: unknown;
+        };
         RewardModelList: {
             /**
              * @description Name of this request in the server's log.
@@ -5255,6 +5339,7 @@ export type OpenEnvSchemas = components['schemas']['OpenEnvSchemas'];
 export type OpenEnvMetadata = components['schemas']['OpenEnvMetadata'];
 export type JsonRpcAnswer = components['schemas']['JsonRpcAnswer'];
 export type JsonRpcRequest = components['schemas']['JsonRpcRequest'];
+export type OpenEnvContract = components['schemas']['OpenEnvContract'];
 export type RewardModelList = components['schemas']['RewardModelList'];
 export type RewardModel = components['schemas']['RewardModel'];
 export type SourceHealth = components['schemas']['SourceHealth'];
@@ -8156,6 +8241,29 @@ export interface operations {
             };
         };
     };
+    openenvOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvContract"];
+                };
+            };
+        };
+    };
     openenvResetOfScenario: {
         parameters: {
             query?: never;
@@ -8355,6 +8463,31 @@ export interface operations {
             };
         };
     };
+    openenvOpenapiJsonOfScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvContract"];
+                };
+            };
+        };
+    };
     openenvResetByPathKey: {
         parameters: {
             query?: never;
@@ -8550,6 +8683,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JsonRpcAnswer"];
+                };
+            };
+        };
+    };
+    openenvOpenapiJsonByPathKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvContract"];
                 };
             };
         };
@@ -8763,6 +8921,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JsonRpcAnswer"];
+                };
+            };
+        };
+    };
+    openenvOpenapiJsonOfScenarioByPathKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An API key, for trainers that send no header. */
+                key: string;
+                /** @description Name of the collection. */
+                collection_slug: string;
+                /** @description Name of the scenario within its collection. */
+                scenario_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenEnv's clients read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEnvContract"];
                 };
             };
         };

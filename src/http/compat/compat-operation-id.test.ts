@@ -7,6 +7,7 @@ it.each([
   ["/compat/k/{key}/slime/rm", "slimeRmByPathKey"],
   ["/compat/nemo-gym/{collection_slug}/seed_session", "nemoGymSeedSession"],
   ["/compat/k/{key}/openenv/{collection_slug}/{scenario_slug}/step", "openenvStepOfScenarioByPathKey"],
+  ["/compat/openenv/{collection_slug}/openapi.json", "openenvOpenapiJson"],
 ])("calls the operation at %s %s", (path, operationId) => {
   expect(compatOperationId(path)).toBe(operationId);
 });

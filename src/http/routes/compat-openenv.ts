@@ -26,7 +26,7 @@ import { createBodyReader } from "../scoring/create-body-reader.ts";
 import { KeyParams } from "../wire/compat-address.ts";
 import { CollectionSlug, EpisodeId, ScenarioSlug } from "../wire/names.ts";
 
-/** One of the seven routes below an address. */
+/** One of the eight routes below an address. */
 interface OpenEnvRoute {
   readonly name: string;
   readonly summary: string;
@@ -69,7 +69,8 @@ const MetadataSchema = z
 /** `/compat/openenv/{collection}[/{scenario}]/…`: what OpenEnv's clients ask over HTTP. Their WebSocket is served beside these (compat/openenv/openenv-sockets.ts). */
 export function mountCompatOpenEnv(app: OpenAPIHono<HttpEnv>, door: ConnectionDoor): void {
   for (const base of OPENENV_BASES) {
-    for (const route of [...playingRoutes(), ...describingRoutes(door), rpcRoute(door)]) {
+    const routes = [...playingRoutes(), ...describingRoutes(door), rpcRoute(door)];
+    for (const route of [...routes, contractRoute(door, routes)]) {
       mountRoute(app, door, base, route);
     }
   }
@@ -190,6 +191,32 @@ function rpcRoute({ version, moves, logger }: ConnectionDoor): OpenEnvRoute {
   };
 }
 
+/** @param others the routes that it lists. */
+function contractRoute({ version }: ConnectionDoor, others: readonly OpenEnvRoute[]): OpenEnvRoute {
+  const paths = Object.fromEntries(
+    others.map(({ name, summary, body }) => [
+      `/${name}`,
+      { [methodOf(body)]: { summary, responses: { 200: { description: "As OpenEnv's clients read it." } } } },
+    ]),
+  );
+  return {
+    name: "openapi.json",
+    summary: "The routes below an OpenEnv address",
+    description: "What `openenv validate --url` looks for. The whole contract is in `/openapi.json`.",
+    body: null,
+    answer: jsonObject.openapi("OpenEnvContract", { description: "An OpenAPI document." }),
+    problems: guardedProblems("not_found"),
+    answerText: async ({ ports, address }) => {
+      const title = describeEnvironment(findEnvironment(ports, address), version).name;
+      return JSON.stringify({ openapi: "3.1.0", info: { title, version }, paths });
+    },
+  };
+}
+
+function methodOf(body: OpenEnvRoute["body"]): "get" | "post" {
+  return body === null ? "get" : "post";
+}
+
 function bodyOf(c: Context<HttpEnv>): unknown {
   return parseJsonBody(c.get("bodyText"));
 }
@@ -199,7 +226,7 @@ function mountRoute(app: OpenAPIHono<HttpEnv>, door: ConnectionDoor, base: strin
   const hasKey = base.includes("{key}");
   const hasScenario = base.includes("{scenario_slug}");
   const route = createRoute({
-    method: body === null ? "get" : "post",
+    method: methodOf(body),
     path: `${base}/${name}`,
     operationId: compatOperationId(`${base}/${name}`),
     tags: ["Trainers"],
@@ -222,7 +249,7 @@ function mountRoute(app: OpenAPIHono<HttpEnv>, door: ConnectionDoor, base: strin
   });
   // Registered rather than mounted: the answer is written here, with its rewards as floats.
   app.openAPIRegistry.registerPath(route);
-  app.on(body === null ? "GET" : "POST", route.getRoutingPath(), async (c) => {
+  app.on(route.method.toUpperCase(), route.getRoutingPath(), async (c) => {
     const { collection_slug: collectionSlug = "", scenario_slug: scenarioSlug = null } = c.req.param() as Readonly<
       Record<string, string>
     >;
