@@ -75,10 +75,13 @@ describe("POST /api/v1/episodes/{episode_id}/turns", () => {
     it.each([
       ["in the input", { name: "slip", input: { text: "Two cups.", value: null } }],
       ["in the arguments", { function: { name: "slip", arguments: '{"text":"Two cups.","value":null}' } }],
-    ])("takes what is null %s of a tool call for left out, as data sets of one shape for all rows write it", async (_case, call) => {
-      const body = await (await world.post(turns, { messages: [{ content: null, tool_calls: [call] }] })).json();
-      expect(body).toMatchObject({ tool_results: [{ name: "slip", accepted: true }] });
-    });
+    ])(
+      "takes what is null %s of a tool call for left out, as data sets of one shape for all rows write it",
+      async (_case, call) => {
+        const body = await (await world.post(turns, { messages: [{ content: null, tool_calls: [call] }] })).json();
+        expect(body).toMatchObject({ tool_results: [{ name: "slip", accepted: true }] });
+      },
+    );
 
     it.each([
       [
