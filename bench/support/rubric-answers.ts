@@ -21,7 +21,7 @@ export const RUBRIC_CRITERIA: readonly Criterion[] = [
   { kind: "repetition", ngramWords: 4, shareMax: 0.1 },
   { kind: "refusal", expects: "absent" },
   { kind: "request_coverage" },
-  { kind: "echo", shareMax: 0.3 },
+  { kind: "echo", shareMax: 0.3, requestShareMax: null },
   { kind: "relevance" },
   { kind: "instructions" },
 ];

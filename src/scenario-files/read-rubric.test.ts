@@ -107,7 +107,8 @@ describe("the rubric of a scenario", () => {
     ["think_tags: required", { kind: "think_tags", rule: "required" }],
     ["turns: {max: 4}", { kind: "turns", min: null, max: 4 }],
     ["request_coverage: true", { kind: "request_coverage" }],
-    ["echo: {share_max: 0.5}", { kind: "echo", shareMax: 0.5 }],
+    ["echo: {share_max: 0.5}", { kind: "echo", shareMax: 0.5, requestShareMax: null }],
+    ["echo: {share_max: 0.5, request_share_max: 0.4}", { kind: "echo", shareMax: 0.5, requestShareMax: 0.4 }],
     ["relevance: true", { kind: "relevance" }],
     ["instructions: true", { kind: "instructions" }],
   ])("reads %s", (text, criterion) => {

@@ -155,7 +155,7 @@ const criterionShape = {
   think_tags: z.enum(["required", "forbidden", "closed"]).optional(),
   turns: boundsSchema.optional(),
   request_coverage: z.literal(true).optional(),
-  echo: z.strictObject({ share_max: shareSchema }).optional(),
+  echo: z.strictObject({ share_max: shareSchema, request_share_max: shareSchema.nullable().default(null) }).optional(),
   relevance: z.literal(true).optional(),
   instructions: z.literal(true).optional(),
 };

@@ -124,7 +124,7 @@ function toExchange(file: RubricCheckFile): Criterion | null {
     return { kind: "reference", match, text: text ?? null, tolerance };
   }
   if (file.echo) {
-    return { kind: "echo", shareMax: file.echo.share_max };
+    return { kind: "echo", shareMax: file.echo.share_max, requestShareMax: file.echo.request_share_max };
   }
   if (file.request_coverage) {
     return { kind: "request_coverage" };

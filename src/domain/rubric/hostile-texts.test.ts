@@ -29,7 +29,7 @@ const CRITERIA: readonly Criterion[] = [
   { kind: "think_tags", rule: "closed" },
   { kind: "turns", min: 1, max: null },
   { kind: "request_coverage" },
-  { kind: "echo", shareMax: 0.1 },
+  { kind: "echo", shareMax: 0.1, requestShareMax: null },
   { kind: "relevance" },
   { kind: "instructions" },
 ];

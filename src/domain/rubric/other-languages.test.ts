@@ -19,7 +19,7 @@ describe("an answer in a script without spaces", () => {
 
   it("echoes its request where its characters stand there", () => {
     const request = "房东扣了我的押金九百镑怎么办";
-    const echo: Criterion = { kind: "echo", shareMax: 0.6 };
+    const echo: Criterion = { kind: "echo", shareMax: 0.6, requestShareMax: null };
     expect(met(echo, request, { request })).toBe(0);
     expect(met(echo, "请先写信要求退还，再向协会申请调解。", { request })).toBe(1);
   });

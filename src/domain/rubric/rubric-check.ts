@@ -67,8 +67,8 @@ export type Criterion =
   | { readonly kind: "turns"; readonly min: number | null; readonly max: number | null }
   /** Share of the request's content words that the answer takes up. */
   | { readonly kind: "request_coverage" }
-  /** Words of its own: at most that share of its word 4-grams stand in the request. */
-  | { readonly kind: "echo"; readonly shareMax: number }
+  /** Words of its own: at most `shareMax` of its word 4-grams stand in the request, and at most `requestShareMax` of the request's in it (null: however many). */
+  | { readonly kind: "echo"; readonly shareMax: number; readonly requestShareMax: number | null }
   /** Nearness of meaning of request and answer by word vectors. */
   | { readonly kind: "relevance" }
   /** Share of the constraints kept that can be read out of the request ("in three sentences", "as JSON", "do not mention …"). Does not apply where it states none. */

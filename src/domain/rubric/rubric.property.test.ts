@@ -23,7 +23,7 @@ const CRITERIA: readonly Criterion[] = [
   { kind: "refusal", expects: "absent" },
   { kind: "think_tags", rule: "closed" },
   { kind: "request_coverage" },
-  { kind: "echo", shareMax: 0.5 },
+  { kind: "echo", shareMax: 0.5, requestShareMax: 0.5 },
   { kind: "instructions" },
 ];
 const toCheck = (criterion: Criterion, number: number): RubricCheck => ({

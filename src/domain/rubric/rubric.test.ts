@@ -46,7 +46,7 @@ describe("createRubric", () => {
 
   it("reads a request anew that it had kept, when its words have been forgotten", () => {
     const { assess: assessOf } = createRubric(
-      [check({ kind: "request_coverage" }), check({ kind: "echo", shareMax: 0 })],
+      [check({ kind: "request_coverage" }), check({ kind: "echo", shareMax: 0, requestShareMax: null })],
       PLAIN_ENGINE_TOOLS,
     );
     const read = (answer: string) =>

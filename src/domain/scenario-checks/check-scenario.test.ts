@@ -14,7 +14,7 @@ function check(id: string, criterion: Criterion, change: Partial<RubricCheck> = 
 }
 
 const NAMES_PLACE = check("names_place", { kind: "phrases", phrases: ["at the harbour"], expects: "present" });
-const OWN_WORDS = check("own_words", { kind: "echo", shareMax: 0.5 }, { gate: 0 });
+const OWN_WORDS = check("own_words", { kind: "echo", shareMax: 0.5, requestShareMax: null }, { gate: 0 });
 const AGREES = check("agrees", { kind: "reference", match: "f1", text: null, tolerance: 0 });
 
 /** One question and one answer, scored by a rubric alone. */

@@ -149,7 +149,16 @@ describe("an episode whose lines are said in other words", () => {
         scoring: {
           ...scoring,
           dimensions: [{ key: dimension, weight: 1, needs: null, scorer: { kind: "rubric" } }],
-          rubric: [{ id: "echo", dimension, points: 1, gate: null, reads: "last", criterion: { kind: "echo", shareMax: 0 } }],
+          rubric: [
+            {
+              id: "echo",
+              dimension,
+              points: 1,
+              gate: null,
+              reads: "last",
+              criterion: { kind: "echo", shareMax: 0, requestShareMax: null },
+            },
+          ],
         },
       },
     });

@@ -42,13 +42,28 @@ describe("the criterion request_coverage", () => {
 });
 
 describe("the criterion echo", () => {
-  const echo = { kind: "echo", shareMax: 0.5 } as const;
+  const echo = { kind: "echo", shareMax: 0.5, requestShareMax: null } as const;
 
   it("is not met by an answer that says the request again", () => {
     const request = "Please explain how a bill becomes a law in this country.";
     expect(assessCriterion(echo, request, { request }).met).toBe(0);
     expect(assessCriterion(echo, "First it is drafted, then both houses vote on it.", { request }).met).toBe(1);
     expect(assessCriterion(echo, "It does.", { request }).met).toBeNull();
+  });
+
+  it("sees a copy of the request with something else around it, where it looks at the request too", () => {
+    const request = "Two cups of six came in pieces on Monday, two new ones are sent today.";
+    const padded = `Dear Ms Lind, thank you for your letter of last week. ${request} We hope to see you again soon in our shop. Kind regards from all of us here.`;
+    const both = { ...echo, requestShareMax: 0.4 } as const;
+    expect(assessCriterion(echo, padded, { request }).met).toBe(1);
+    expect(assessCriterion(both, padded, { request })).toMatchObject({
+      met: 0,
+      explanation: "12 of 40 word sequences stand in the request, 12 of the request's 12 in it",
+    });
+    expect(assessCriterion(both, "Today we send you two cups for the two that broke, with our regrets.", { request }).met).toBe(
+      1,
+    );
+    expect(assessCriterion(both, "A longer answer than that to it.", { request: "And you?" }).met).toBe(1);
   });
 });
 
