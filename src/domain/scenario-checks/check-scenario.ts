@@ -3,6 +3,7 @@ import { BASELINES, type Baseline, type CheckedScenario } from "../scenarios/sce
 import { classifySentence } from "../text/classify-sentence.ts";
 import { baselinePolicies } from "./baseline-policies.ts";
 import { exploreScenario, type Witnessed, witness } from "./explore-scenario.ts";
+import { findGivenArtifacts } from "./find-given-artifacts.ts";
 import { findLeaks } from "./find-leaks.ts";
 import { type CheckEvidence, gatherEvidence } from "./find-unproven-checks.ts";
 import { type PlayedPolicy, playPolicy } from "./play-policy.ts";
@@ -37,6 +38,7 @@ export function checkScenario(engine: PersonaEngine, checked: CheckedScenario): 
     evidence: gatherEvidence(engine.rubric.checks, [...runs, ...Object.values(baselines).flat()]),
     problems: [
       ...findLeaks(engine.scenario),
+      ...findGivenArtifacts(engine.scenario),
       ...findCollisions(engine),
       ...runs.flatMap((run) => run.failures.map((failure) => `test "${run.test.name}": ${failure}`)),
       ...cardProblems(

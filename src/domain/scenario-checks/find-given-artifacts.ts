@@ -1,0 +1,29 @@
+import { changeState } from "../persona/change-state.ts";
+import { startEpisode } from "../persona/start-episode.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
+import type { Tool } from "../scenarios/tool.ts";
+import { scoreArtifact } from "../scoring/score-artifact.ts";
+
+/** Artifacts that earn all their points when every field holds the words of the public half: they can be handed in without having listened. */
+export function findGivenArtifacts(scenario: Scenario): readonly string[] {
+  const { title, policyBrief, opening, tools } = scenario.public;
+  const given = [title, policyBrief, ...opening, ...tools.flatMap(wordsOf)].join(" . ");
+  const { state } = startEpisode(scenario, 1);
+  return scenario.private.scoring.dimensions.flatMap(({ key, scorer }) => {
+    if (scorer.kind !== "artifact") {
+      return [];
+    }
+    const input = Object.fromEntries(scorer.fields.map(({ field }) => [field, given]));
+    const handedIn = changeState(state, { toolCalls: [{ toolId: scorer.toolId, input, turn: 1 }] });
+    return scoreArtifact(scorer, handedIn).value === 1
+      ? [`the words of the public half alone earn all of ${key}: ask for one in "mentions" that only the persona says`]
+      : [];
+  });
+}
+
+function wordsOf(tool: Tool): readonly string[] {
+  const described = [tool.name, tool.description];
+  return tool.type === "decision"
+    ? [...described, ...tool.options.map((option) => option.replaceAll("_", " "))]
+    : [...described, ...Object.values(tool.jsonSchema.properties).map(({ description }) => description ?? "")];
+}
