@@ -65,6 +65,7 @@ export class GroupFollowing implements GroupPollEvents {
         canDoWithout: human.mode === "auto",
         until: Math.min(until, this.#expiresAt),
         doneWith: () => inAll(this.#poll.wantedPairs().map(({ question }) => ports.asked.doneWith(question.questionId))),
+        isThinking: null,
       },
       () => this.#finish(),
     );
@@ -142,6 +143,7 @@ export class GroupFollowing implements GroupPollEvents {
         this.#isReviewDue = false;
         if (!this.#isOver) {
           this.#poll.review();
+          this.#wait.look();
         }
       });
     }

@@ -88,6 +88,7 @@ export class PairDesk {
     const names: AskedNames = { tenantId, questionId, collectionSlug, scenarioSlug };
     this.#keepOpinions(names, isSwapped, comparison);
     return new Promise((resolve) => {
+      let isThinking = true;
       const until = settleAt(this.#ports.deadlines, deadlineAt);
       const answer = (first: Comparison, base: Comparison) => {
         wait.callOff();
@@ -102,16 +103,22 @@ export class PairDesk {
         canDoWithout: human.mode === "auto",
         until,
         doneWith: () => this.#ports.asked.doneWith(questionId),
+        isThinking: ask.later === null ? null : () => isThinking,
       };
       const wait = new PeopleWait(this.#ports, terms, () => pair.settle());
-      ask.later?.then(
-        (base) => {
+      const think = async (later: Promise<Comparison>) => {
+        const base = await later.catch(() => null);
+        isThinking = false;
+        if (base !== null) {
           this.#keepOpinions(names, isSwapped, base);
           pair.takeFallback(base);
-        },
-        () => undefined,
-      );
-      void this.#open(pair, question, requestId);
+        }
+        wait.look();
+      };
+      if (ask.later !== null) {
+        void think(ask.later);
+      }
+      void this.#open(pair, question, requestId, wait);
     });
   }
 
@@ -155,10 +162,11 @@ export class PairDesk {
     return new PairFollowing(this.#following, pair, next).pair;
   }
 
-  async #open(pair: FollowedPair, question: QuestionRecord, requestId: string): Promise<void> {
+  async #open(pair: FollowedPair, question: QuestionRecord, requestId: string, wait: PeopleWait): Promise<void> {
     try {
       const history = await this.#ports.opener.open(question);
       this.#putUp(pair, { question, history });
+      wait.takeHistory(history);
     } catch (fault) {
       // Without a question there are no votes: what the fallback says is all there will be.
       this.#ports.reportFault(fault, requestId);

@@ -236,6 +236,18 @@ describe("asking people about a pair", () => {
     });
   });
 
+  it("does not wait at all where everybody who is there has answered that before", async () => {
+    askPair(world, 2000);
+    await settleDown();
+    castVote(world, "b", "ann_1");
+    castVote(world, "b", "ann_2");
+    world.time.advance(2000);
+    await settleDown();
+    const again = askPair(world, 20_000, { comparison: { ...BASE, comparisonId: "cmp_2" } });
+    await settleDown();
+    expect(again).toMatchObject({ answer: { votes: { count: 2 } }, answeredAt: START + 2000 });
+  });
+
   describe("where the fallback takes its time", () => {
     const MISSING: Comparison = {
       comparisonId: BASE.comparisonId,
@@ -262,6 +274,38 @@ describe("asking people about a pair", () => {
       world.time.advance(2000);
       await settleDown();
       expect(asked.answer).toMatchObject({ source: { kind: "blend" }, fallback: { pA: BASE.pA }, votes: { count: 1 } });
+    });
+
+    it("is waited for where nobody is left who could still answer", async () => {
+      let arrive: (comparison: Comparison) => void = () => undefined;
+      const later = new Promise<Comparison>((resolve) => {
+        arrive = resolve;
+      });
+      const asked = askPair(world, 20_000, { comparison: MISSING, later });
+      await settleDown();
+      castVotes("b", 1);
+      world.live.clear();
+      world.time.advance(1100);
+      await settleDown();
+      expect(asked.answer).toBeNull();
+      arrive(BASE);
+      await settleDown();
+      expect(asked.answer).toMatchObject({ source: { kind: "blend" }, fallback: { pA: BASE.pA }, votes: { count: 1 } });
+      expect(asked.answeredAt).toBe(START + 1100);
+    });
+
+    it("is not waited for any longer once it has failed", async () => {
+      let fail: (fault: Error) => void = () => undefined;
+      const later = new Promise<Comparison>((_resolve, reject) => {
+        fail = reject;
+      });
+      const asked = askPair(world, 20_000, { comparison: MISSING, later });
+      await settleDown();
+      world.live.clear();
+      world.time.advance(1100);
+      fail(new Error("The model is gone."));
+      await settleDown();
+      expect(asked).toMatchObject({ answer: { status: "unscored" }, answeredAt: START + 1100 });
     });
 
     it("answers with people alone where it does not come", async () => {

@@ -1,3 +1,4 @@
+import type { QuestionHistory } from "../../ports/question-store.ts";
 import type { Deadline } from "../deadlines.ts";
 import type { PollingPorts } from "./polling-ports.ts";
 
@@ -16,10 +17,12 @@ export interface WaitTerms {
   readonly until: number;
   /** Of whom nothing more is to come. */
   readonly doneWith: () => ReadonlySet<string>;
+  /** Whether what the caller would do with instead is still to come; null: it is there. */
+  readonly isThinking: (() => boolean) | null;
 }
 
 /**
- * A wait for people's votes. It is over at its end, which a server that leaves brings forward, or as soon as nobody is left who could still answer and the caller can do without.
+ * A wait for people's votes. It is over at its end, which a server that leaves brings forward, or as soon as nobody is left who could still answer, the caller can do without and has what there is instead.
  * Thousands are under way at a time: one object each, and no more closures than must be.
  */
 export class PeopleWait {
@@ -45,14 +48,28 @@ export class PeopleWait {
     this.#nextLook?.takeBack();
   }
 
+  /** Looks now and not later: something has changed. */
+  look(): void {
+    if (this.#nextLook?.takeBack() === true) {
+      this.#look();
+    }
+  }
+
+  /** It has become known who was asked before. */
+  takeHistory({ seenBy }: Pick<QuestionHistory, "seenBy">): void {
+    if (seenBy.length > 0) {
+      this.look();
+    }
+  }
+
   #finish(): void {
     this.callOff();
     this.#end();
   }
 
   #look(): void {
-    const { audience, tenantId, doneWith } = this.#terms;
-    if (this.#ports.pool.isLive(audience, tenantId, doneWith())) {
+    const { audience, tenantId, doneWith, isThinking } = this.#terms;
+    if (isThinking?.() === true || this.#ports.pool.isLive(audience, tenantId, doneWith())) {
       this.#lookLater();
     } else {
       this.#finish();

@@ -49,6 +49,7 @@ export class RatingFollowing implements VoteWatcher {
         canDoWithout: mode === "auto",
         until: Math.min(this.#until, expiresAt),
         doneWith: () => ports.asked.doneWith(this.#question.questionId),
+        isThinking: null,
       },
       () => this.#finish(),
     );
@@ -81,6 +82,7 @@ export class RatingFollowing implements VoteWatcher {
       this.takeVotes(history.votes);
       if (!this.#isOver) {
         this.takeVotes(asked.join(this, this.#question, history, this.#termsAfter(history.votes.length)));
+        this.#wait.takeHistory(history);
       }
     } catch (fault) {
       reportFault(fault, this.#requestId);

@@ -309,6 +309,19 @@ describe("asking people about a group", () => {
       expect(asked.verdict?.voteCount).toBe(2);
     });
 
+    it("does not wait at all where everybody who is there has voted on all of it before", async () => {
+      ask(FOUR.slice(0, 2), 2000);
+      await settleDown();
+      const [pair] = wantedPairs();
+      voteOn(pair, "ann_1");
+      voteOn(pair, "ann_2");
+      world.time.advance(2000);
+      await settleDown();
+      const again = ask(FOUR.slice(0, 2));
+      await settleDown();
+      expect(again).toMatchObject({ verdict: { voteCount: 2 }, answeredAt: START + 2000 });
+    });
+
     it("waits for them where they are required", async () => {
       world.live.clear();
       const asked = ask(FOUR, 20_000, { mode: "require" });

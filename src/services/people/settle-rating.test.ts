@@ -173,6 +173,18 @@ describe("having people rate a conversation", () => {
     expect(asked.verdict?.voteCount).toBe(2);
   });
 
+  it("does not wait at all where everybody who is there has rated it before", async () => {
+    ask(2000);
+    await settleDown();
+    rate(4, "ann_1");
+    rate(4, "ann_2");
+    world.time.advance(2000);
+    await settleDown();
+    const again = ask();
+    await settleDown();
+    expect(again).toMatchObject({ verdict: { voteCount: 2 }, answeredAt: START + 2000 });
+  });
+
   it("waits for people where they are required, as long as the question stands", async () => {
     world.live.clear();
     const asked = ask(20_000, { mode: "require", ttlMs: 5000 });
