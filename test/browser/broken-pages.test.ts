@@ -21,6 +21,19 @@ describeInBrowser("the voting page when a part of it breaks", () => {
     expect((await comparison).votes).toMatchObject({ a: 1, count: 1 });
   });
 
+  it("formats what comes after a newer version has taken the place of its own", async () => {
+    const { page, waitForQuestion, voteFor } = await world.enter();
+    await expect.poll(() => page.workers().length, PATIENCE).toBe(1);
+    await page.workers()[0]?.evaluate("0");
+    // A new version has files of other names: those of the old one are gone.
+    await page.route("**/assets/**", (route) => route.fulfill({ status: 404 }));
+    const comparison = world.compare(PAIR);
+    await waitForQuestion("Alpha");
+    expect(await page.locator(".formatted-text strong").count()).toBe(2);
+    await voteFor("Alpha");
+    expect((await comparison).votes).toMatchObject({ a: 1, count: 1 });
+  });
+
   it("says that it has broken where something has taken it apart, and goes on when it is loaded again", async () => {
     const { page, voteFor, waitForQuestion } = await world.enter();
     const comparison = world.compare(PAIR);

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { Annotator } from "./api/annotator.ts";
 import { RequestFailure } from "./api/request-failure.ts";
 import type { VoteApi } from "./api/vote-api.ts";
+import { usePreparedRendering } from "./content/use-rendering.ts";
 import { createOutboxStore } from "./machine/outbox-store.ts";
 import { VotingSession } from "./machine/voting-session.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -18,6 +19,7 @@ interface VotingRoomProps {
 /** One visit of a signed-in annotator. */
 export function VotingRoom({ api, annotator, settings, onSignedOut }: VotingRoomProps) {
   const [session, setSession] = useState<VotingSession | null>(null);
+  usePreparedRendering();
   const ownApi = useMemo(() => api.inNameOf(annotator.annotatorId), [api, annotator]);
   useEffect(() => {
     const opened = new VotingSession(

@@ -50,6 +50,17 @@ describe("ContentRenderer", () => {
     expect(createWorld().threads).toEqual([]);
   });
 
+  it("renders the first text in the worker that was made ready for it", async () => {
+    const { renderer, threads, finish } = createWorld();
+    renderer.prepare();
+    renderer.prepare();
+    threads[0]?.say({ kind: "ready" });
+    const first = renderer.render("one", []);
+    finish(threads[0], "1");
+    expect(await first).toEqual({ kind: "html", html: "1" });
+    expect(threads).toHaveLength(1);
+  });
+
   it("renders one text after another in one worker", async () => {
     const { renderer, threads, finish, runningTimers } = createWorld();
     const [first, second] = [renderer.render("one", []), renderer.render("two", [])];

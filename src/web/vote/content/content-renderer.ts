@@ -48,6 +48,13 @@ export class ContentRenderer {
     this.#tools = tools;
   }
 
+  /** Loads the worker ahead of the first text: once a newer version of the page has been put in the place of this one, it could not be had any more. */
+  prepare(): void {
+    if (this.#thread === null && !this.#isUnavailable) {
+      this.#start();
+    }
+  }
+
   /** Never rejects. */
   render(markdown: string, mediaOrigins: readonly string[]): Promise<Rendering> {
     const key = JSON.stringify([mediaOrigins, markdown]);

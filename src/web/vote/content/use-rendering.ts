@@ -3,8 +3,14 @@ import { browserRenderingTools } from "./browser-rendering-tools.ts";
 import { ContentRenderer } from "./content-renderer.ts";
 import type { Rendering } from "./content-rendering.ts";
 
-/** All contents of a page share one renderer, which starts its worker with the first of them. */
+/** All contents of a page share one renderer and its worker. */
 const ContentRendererContext = createContext(new ContentRenderer(browserRenderingTools));
+
+/** Makes ready what the first text needs. */
+export function usePreparedRendering(): void {
+  const renderer = useContext(ContentRendererContext);
+  useEffect(() => renderer.prepare(), [renderer]);
+}
 
 /** A text's rendering; null while it is being made. */
 export function useRendering(markdown: string, mediaOrigins: readonly string[]): Rendering | null {
