@@ -35,6 +35,8 @@ export function openTestVisit(options: { readonly annotator?: Annotator; readonl
   };
   const visit = {
     server,
+    /** May be set. */
+    clock,
     storage,
     session: new VotingSession(world, annotator),
     state: () => visit.session.getState(),

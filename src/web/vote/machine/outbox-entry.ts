@@ -5,7 +5,7 @@ interface EntryBase {
   readonly entryId: string;
   /** Whose it is: it is never sent in another annotator's name. */
   readonly annotatorId: string;
-  /** When it was made, in milliseconds since 1970; entries are sent in this order. */
+  /** When it was made, in milliseconds since 1970, never before those that were waiting already; entries are sent in this order. */
   readonly madeAt: number;
 }
 
@@ -35,6 +35,11 @@ export interface ReleaseEntry extends EntryBase {
 
 /** What the server has not acknowledged yet. */
 export type OutboxEntry = VoteEntry | ReviseEntry | ReleaseEntry;
+
+/** When an entry that follows these is noted as made. A clock that was set back must not send a changed vote before the vote. */
+export function madeAfter(outbox: readonly OutboxEntry[], at: number): number {
+  return outbox.reduce((latest, { madeAt }) => Math.max(latest, madeAt), at);
+}
 
 /** How many answers of people wait, votes and changed votes. */
 export function countUnsentAnswers(outbox: readonly OutboxEntry[]): number {

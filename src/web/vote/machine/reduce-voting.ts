@@ -1,5 +1,5 @@
 import type { Offer, ReleaseReason } from "../api/offer.ts";
-import { toReleaseEntry } from "./outbox-entry.ts";
+import { madeAfter, toReleaseEntry } from "./outbox-entry.ts";
 import { reduceAcknowledgement } from "./reduce-acknowledgement.ts";
 import type { VotingEvent } from "./voting-event.ts";
 import { isComplete, openQuestion, type VotingState } from "./voting-state.ts";
@@ -64,7 +64,7 @@ function answer(state: VotingState, event: Extract<VotingEvent, { kind: "answere
     return state;
   }
   const { annotatorId } = state.annotator;
-  const base = { annotatorId, madeAt: event.at, answer: event.answer };
+  const base = { annotatorId, madeAt: madeAfter(state.outbox, event.at), answer: event.answer };
   if (shown.status === "open") {
     const { voteId } = event;
     const { leaseId } = shown.offer;

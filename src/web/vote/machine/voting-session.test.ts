@@ -110,6 +110,20 @@ describe("a visit", () => {
     expect(questionOf(visit)).toBe("q_2");
   });
 
+  it("sends a change after the vote that it changes, though the clock was set back between them and the page was loaded anew", async () => {
+    const visit = openTestVisit();
+    await visit.settle();
+    visit.server.network = "lost";
+    visit.session.answer(choose("left"), 1);
+    visit.clock.time -= 3_600_000;
+    visit.session.undo();
+    visit.session.answer(choose("tie"), 1);
+    await visit.settle();
+    visit.server.network = "up";
+    await visit.reload();
+    expect(answersTo(visit, "q_1")).toEqual(["left", "tie"]);
+  });
+
   it("puts the next question aside that comes while the last one is back", async () => {
     const visit = openTestVisit();
     await visit.settle();
