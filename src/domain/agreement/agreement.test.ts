@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { accuracyCusum } from "./accuracy-cusum.ts";
 import { cohenKappa } from "./cohen-kappa.ts";
 import type { CrowdLabel } from "./crowd-label.ts";
 import { fitDawidSkene } from "./dawid-skene.ts";
@@ -39,6 +40,16 @@ describe("agreement beyond chance", () => {
       coders.map((row) => row[item] ?? "").filter((label) => label !== ""),
     );
     expect(krippendorffAlpha(items)).toBeCloseTo(904 / 1216, 12);
+  });
+
+  it("may be hardly there: four readers of four tokens", () => {
+    const items = [
+      ["NN", "NN", "NN"],
+      ["NN", "VBP", "VBP", "NN"],
+      ["VBP", "VBP", "VBP", "NN"],
+      ["VBP", "NN", "NN", "VBP"],
+    ];
+    expect(krippendorffAlpha(items)).toBeCloseTo(1 / 12, 12);
   });
 
   it("is undefined, not perfect, where only one label was used", () => {
@@ -114,5 +125,15 @@ describe("labels and workers learned from each other", () => {
   it("leave an item without votes to the prior", () => {
     const { items, labelShares } = fitDawidSkene(VOTES, { ...SIZES, items: 6 });
     expect(items[5]?.[0]).toBeCloseTo(labelShares[0] ?? 0, 6);
+  });
+});
+
+describe("somebody's accuracy on gold questions", () => {
+  it("is suspected the more the more often they are wrong, and good times are forgotten", () => {
+    const areRight = [1, 1, 0, 1, 0, 0, 1, 0, 0, 0].map(Boolean);
+    const sums = accuracyCusum(areRight, { usual: 0.85, fallen: 0.65 });
+    expect(sums.map((sum) => Number(sum.toFixed(6)))).toEqual([
+      0, 0, 0.847298, 0.579034, 1.426332, 2.27363, 2.005366, 2.852663, 3.699961, 4.547259,
+    ]);
   });
 });
