@@ -1,9 +1,10 @@
 import { InvalidRequestError } from "../domain/errors.ts";
+import { endOfJsonString } from "./end-of-json-string.ts";
 import { findLoneSurrogate, LONE_SURROGATE } from "./find-lone-surrogate.ts";
+import { pointIntoJson } from "./point-into-json.ts";
 
 const QUOTE = 34;
 const COLON = 58;
-const BACKSLASH = 92;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
@@ -26,7 +27,7 @@ export function checkJsonText(text: string, depthMax: number): void {
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
     if (code === QUOTE) {
-      const end = endOfString(text, index);
+      const end = endOfJsonString(text, index);
       // Looked for once per escape, not once per string: a body of many short strings must not be searched to its end for each.
       unicodeEscape = unicodeEscape < index ? indexOrEnd(text, UNICODE_ESCAPE, index) : unicodeEscape;
       checkString(text, index, end, unicodeEscape < end);
@@ -34,7 +35,8 @@ export function checkJsonText(text: string, depthMax: number): void {
     } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
       depth += 1;
       if (depth > depthMax) {
-        throw new InvalidRequestError(`The body is nested deeper than ${depthMax} levels.`);
+        const detail = `is nested deeper than ${depthMax} levels`;
+        throw new InvalidRequestError(`The body ${detail}.`, { errors: [{ pointer: pointIntoJson(text, index), detail }] });
       }
     } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
       depth -= 1;
@@ -47,25 +49,12 @@ function indexOrEnd(text: string, part: string, from: number): number {
   return index === -1 ? text.length : index;
 }
 
-/** Index of the closing quote, or the text's end where there is none (the parser will refuse that). */
-function endOfString(text: string, start: number): number {
-  for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
-    let backslashes = 0;
-    while (text.charCodeAt(quote - 1 - backslashes) === BACKSLASH) {
-      backslashes += 1;
-    }
-    if (backslashes % 2 === 0) {
-      return quote;
-    }
-  }
-  return text.length;
-}
-
 function checkString(text: string, start: number, end: number, isEscaped: boolean): void {
   const length = end + 1 - start;
   if (length >= PROTO_LITERAL.length && length <= ESCAPED_PROTO_CHARACTERS_MAX && isMemberName(text, end)) {
     if (unescapeLiteral(text.slice(start, end + 1)) === "__proto__") {
-      throw new InvalidRequestError("A member of the body is named __proto__, which is not allowed.");
+      const errors = [{ pointer: pointIntoJson(text, start), detail: "has a member named __proto__, which is not allowed" }];
+      throw new InvalidRequestError("A member of the body is named __proto__, which is not allowed.", { errors });
     }
   }
   if (!isEscaped) {

@@ -1,5 +1,6 @@
 import { InvalidRequestError } from "../domain/errors.ts";
 import { checkJsonText } from "./check-json-text.ts";
+import { pointIntoJson } from "./point-into-json.ts";
 
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
 
@@ -18,19 +19,27 @@ export function parseJsonBody(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new InvalidRequestError(describeBadJson(cause as Error), { cause });
+    throw new InvalidRequestError(
+      `The body is not valid JSON: ${(cause as Error).message}. NaN and Infinity are not JSON; send null instead.`,
+      { errors: [{ pointer: pointIntoJson(text), detail: "is where the body stops being valid JSON" }], cause },
+    );
   }
-}
-
-/** What a caller is told whose body is no JSON. */
-export function describeBadJson(error: Error): string {
-  return `The body is not valid JSON: ${error.message}. NaN and Infinity are not JSON; send null instead.`;
 }
 
 function decodeUtf8(bytes: ArrayBuffer | Uint8Array): string {
   try {
     return strictUtf8.decode(bytes);
   } catch (cause) {
-    throw new InvalidRequestError("The body is not valid UTF-8.", { cause });
+    const errors = [{ pointer: pointIntoJson(validBeginning(bytes)), detail: "holds bytes that are not UTF-8" }];
+    throw new InvalidRequestError("The body is not valid UTF-8.", { errors, cause });
   }
+}
+
+/** The characters before the first byte that is not UTF-8. */
+function validBeginning(bytes: ArrayBuffer | Uint8Array): string {
+  const given = Buffer.from(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
+  // What is not UTF-8 reads as U+FFFD, and is written otherwise than it came.
+  const written = Buffer.from(given.toString("utf8"), "utf8");
+  const fault = written.findIndex((byte, index) => byte !== given[index]);
+  return given.subarray(0, fault === -1 ? given.length : fault).toString("utf8");
 }

@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Logger } from "pino";
 import { ConflictError, type ErrorCode, type FieldError, FolkmootError, InvalidRequestError } from "../domain/errors.ts";
 import { hidePathKey } from "./compat/path-key.ts";
-import { describeBadJson } from "./decode-json-body.ts";
+import { parseJsonBody } from "./decode-json-body.ts";
 import type { HttpEnv } from "./http-env.ts";
 
 /** An error's code, `internal` for what should never happen, or `request_timeout` for what never became a request. */
@@ -67,9 +67,7 @@ export function createProblemHandler(logger: Logger): (error: Error, c: Context<
   return async (error, c) => {
     const failed = { requestId: c.get("requestId"), route: c.get("route"), path: hidePathKey(c.req.path) };
     const understood =
-      error instanceof HTTPException && error.status < 500
-        ? new InvalidRequestError(explainBadBody(error.message, c.get("bodyText")))
-        : error;
+      error instanceof HTTPException && error.status < 500 ? explainBadBody(error.message, c.get("bodyText")) : error;
     const { status, headers, body } = toProblem(logger, understood, failed);
     return c.body(body, status, headers);
   };
@@ -107,12 +105,12 @@ function toRefusal(error: unknown): Refusal {
 }
 
 /** Hono only says that the JSON is malformed; parsing it once more says where. */
-function explainBadBody(message: string, bodyText: string | undefined): string {
+function explainBadBody(message: string, bodyText: string | undefined): InvalidRequestError {
   try {
-    JSON.parse(bodyText ?? "null");
-    return message;
-  } catch (cause) {
-    return describeBadJson(cause as Error);
+    parseJsonBody(bodyText ?? "null");
+    return new InvalidRequestError(message);
+  } catch (refusal) {
+    return refusal as InvalidRequestError;
   }
 }
 

@@ -104,6 +104,21 @@ describe("the body of a request", () => {
     expect((await problemOf(response)).detail).toContain(part);
   });
 
+  it.each([
+    ["NaN", '{"messages": [{"content": "a"}, {"content": NaN}]}', "/messages/1/content"],
+    ["text that breaks off", '{"messages": [{"content": "a', "/messages/0/content"],
+    [
+      "bytes that are no UTF-8",
+      Buffer.from('{"messages": [{"content": "\u00e4"}, {"role": "\u00ff"}]}', "latin1"),
+      "/messages/0/content",
+    ],
+    ["a broken character behind a whole one", Buffer.concat([Buffer.from('{"a": "ä\ufffd", "b": "'), Buffer.of(0xc3)]), "/b"],
+    ["too much nesting", `{"a": [1, ${"[".repeat(20)}`, `/a/1${"/0".repeat(10)}`],
+    ["a member named __proto__", '{"messages": [{"tool": {"__proto__": {}}}]}', "/messages/0/tool"],
+  ])("is refused with the place of %s", async (_case, body, pointer) => {
+    expect((await problemOf(await sendBytes(body))).errors).toEqual([expect.objectContaining({ pointer })]);
+  });
+
   it("may hold emoji, in UTF-8 or as escapes", async () => {
     expect((await sendBytes(`${REQUEST.slice(0, -1)},"group_id":"😀"}`)).status).toBe(201);
     const escaped = await sendBytes(`${REQUEST.slice(0, -1)},"group_id":"\\ud83d\\ude00"}`);
