@@ -8,6 +8,10 @@ export const ROW_BYTES_MAX = 16 * 1024 * 1024;
 /** A line as a pair, `blank`, or why it is none of both. */
 export type PairLine = PreferencePair | "blank" | { readonly fault: string };
 
+/** A half of a surrogate pair without the other. Only an escape can write it into UTF-8. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+const ESCAPED_SURROGATE = /\\u[dD][89a-fA-F]/;
+
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** What a line of a JSONL file of preference pairs holds. */
@@ -25,7 +29,11 @@ export function readPairLine(line: FileLine): PairLine {
     return "blank";
   }
   try {
-    return readPreferenceRow(JSON.parse(text.trimEnd()));
+    const pair = readPreferenceRow(JSON.parse(text.trimEnd()));
+    if (ESCAPED_SURROGATE.test(text) && holdsLoneSurrogate(pair)) {
+      return { fault: "holds half of a surrogate pair (such as \\ud800 alone), which is not a character" };
+    }
+    return pair;
   } catch (error) {
     if (error instanceof SyntaxError) {
       return { fault: `is no JSON: ${error.message}` };
@@ -35,4 +43,13 @@ export function readPairLine(line: FileLine): PairLine {
     }
     throw error;
   }
+}
+
+function holdsLoneSurrogate(pair: PreferencePair): boolean {
+  let holds = false;
+  JSON.stringify(pair, (name, value: unknown) => {
+    holds ||= LONE_SURROGATE.test(name) || (typeof value === "string" && LONE_SURROGATE.test(value));
+    return value;
+  });
+  return holds;
 }
