@@ -146,6 +146,12 @@ describe("the rubric of a scenario", () => {
       /rubric.0.match_case: check "no_shouting": match_case goes with must and must_not only$/,
     ],
     [
+      "a tolerance for what is no number",
+      'must: "[A-Z]{6}", match_case: true',
+      "reference: {match: exact, tolerance: 0.1}",
+      /rubric.0.reference.tolerance: goes with match: numeric only$/,
+    ],
+    [
       "bounds the wrong way round",
       'must: "[A-Z]{6}", match_case: true',
       "length: {words: {min: 9, max: 3}}",

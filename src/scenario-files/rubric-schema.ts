@@ -121,7 +121,11 @@ const criterionShape = {
     .strictObject({
       match: z.enum(["exact", "numeric", "f1"]),
       text: z.string().min(1).max(4000).optional(),
-      tolerance: shareSchema.default(0),
+      tolerance: shareSchema.optional(),
+    })
+    .refine(({ match, tolerance }) => match === "numeric" || tolerance === undefined, {
+      path: ["tolerance"],
+      message: "goes with match: numeric only",
     })
     .refine(({ match, text }) => match !== "numeric" || text === undefined || readNumbers(text).length > 0, {
       path: ["text"],

@@ -121,7 +121,7 @@ function toCount(file: RubricCheckFile): Criterion | null {
 function toExchange(file: RubricCheckFile): Criterion | null {
   if (file.reference) {
     const { match, text, tolerance } = file.reference;
-    return { kind: "reference", match, text: text ?? null, tolerance };
+    return { kind: "reference", match, text: text ?? null, tolerance: tolerance ?? 0 };
   }
   if (file.echo) {
     return { kind: "echo", shareMax: file.echo.share_max, requestShareMax: file.echo.request_share_max };

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { assessCriterion } from "../../../../test/doubles/assess-criterion.ts";
 
 const SCHEMA = { type: "object", required: ["price"], properties: { price: { type: "number" } } };
-const assess = (answer: string, schema: typeof SCHEMA | null = SCHEMA) => assessCriterion({ kind: "json", schema }, answer);
+const assess = (answer: string, schema: Readonly<Record<string, unknown>> | null = SCHEMA) =>
+  assessCriterion({ kind: "json", schema }, answer);
 
 describe("the criterion json", () => {
   it("takes the whole answer, or the first fenced block", () => {
@@ -16,6 +17,13 @@ describe("the criterion json", () => {
     expect(assess("3", null).met).toBe(0);
     expect(assess("[1, 2]", null).met).toBe(1);
     expect(assess('{"price": 3,}', null).met).toBe(0);
+  });
+
+  it("takes a bare value where the schema asks for one", () => {
+    expect(assess("3", { type: "integer", maximum: 5 }).met).toBe(1);
+    expect(assess('```json\n"refund"\n```', { enum: ["refund", "replace"] }).met).toBe(1);
+    expect(assess("6", { type: "integer", maximum: 5 }).met).toBe(0);
+    expect(assess("three", { type: "integer", maximum: 5 }).explanation).toBe("the answer is not JSON");
   });
 
   it("says where the schema is broken, and neither the value nor the schema's words", () => {

@@ -8,7 +8,8 @@ const NESTING_MAX = 64;
 /** The answer, or else its first fenced block that is named json or not at all, is JSON, and valid under the schema where there is one. */
 export function measureJson(checkJson: CheckJson | null): Measure {
   return ({ answer }) => {
-    const parsed = parseFirst(answer);
+    // A number, word or text of its own is no JSON document unless a schema asks for one: nearly any short answer would be.
+    const parsed = parseFirst(answer, checkJson !== null);
     if (parsed === null) {
       return findingOf(false, "the answer is not JSON");
     }
@@ -19,19 +20,19 @@ export function measureJson(checkJson: CheckJson | null): Measure {
   };
 }
 
-function parseFirst(answer: TextView): { readonly value: unknown } | null {
-  const whole = parse(answer.text());
+function parseFirst(answer: TextView, takesBareValues: boolean): { readonly value: unknown } | null {
+  const whole = parse(answer.text(), takesBareValues);
   if (whole !== null) {
     return whole;
   }
   const fence = answer.markdown().fences.find(({ language }) => language === "" || language.startsWith("json"));
-  return fence === undefined ? null : parse(fence.content);
+  return fence === undefined ? null : parse(fence.content, takesBareValues);
 }
 
-/** Null where the text is no JSON or is nested too deeply. A number, word or text of its own is no JSON document here: nearly any short answer would be one. */
-function parse(text: string): { readonly value: unknown } | null {
+/** Null where the text is no JSON, is nested too deeply, or is a bare value (a number, a text) and none is taken. */
+function parse(text: string, takesBareValues: boolean): { readonly value: unknown } | null {
   const first = text.trimStart().charAt(0);
-  if ((first !== "{" && first !== "[") || nestingOf(text) > NESTING_MAX) {
+  if ((!takesBareValues && first !== "{" && first !== "[") || nestingOf(text) > NESTING_MAX) {
     return null;
   }
   try {
