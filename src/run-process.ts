@@ -42,6 +42,7 @@ function readCollections(path: string): readonly CollectionFolder[] {
     return reading.ok
       ? {
           slug: reading.collection.slug,
+          collection: reading.collection,
           findings: [],
           scenarios: [...reading.collection.scenarios.values()].flatMap((scenario) => {
             const checked = reading.checked.get(scenario.public.slug);
@@ -50,6 +51,7 @@ function readCollections(path: string): readonly CollectionFolder[] {
         }
       : {
           slug: basename(folder),
+          collection: null,
           findings: reading.findings.map((finding) =>
             formatFinding({ ...finding, file: finding.file.replace(`${dirname(folder)}/`, "") }),
           ),

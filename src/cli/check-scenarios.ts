@@ -27,7 +27,7 @@ export async function checkScenarios(world: CliWorld, path: string): Promise<num
     }
     const evidence: CheckEvidence[] = [];
     for (const { scenario, checked } of folder.scenarios) {
-      const report = checkScenario(createPersonaEngine(scenario, tools), checked);
+      const report = checkScenario(createPersonaEngine(scenario, tools), checked, folder.collection);
       scenarios += 1;
       problems += report.problems.length;
       evidence.push(...report.evidence);

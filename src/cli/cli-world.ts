@@ -1,4 +1,5 @@
 import type { EngineTools } from "../domain/rubric/rubric-tools.ts";
+import type { Collection } from "../domain/scenarios/collection.ts";
 import type { Scenario } from "../domain/scenarios/scenario.ts";
 import type { CheckedScenario } from "../domain/scenarios/scenario-test.ts";
 import type { RewardModel } from "../ports/reward-model.ts";
@@ -22,6 +23,8 @@ export type Flags = Readonly<Record<string, string>>;
 /** A collection folder as the reader found it. */
 export interface CollectionFolder {
   readonly slug: string;
+  /** Null where there are findings. */
+  readonly collection: Collection | null;
   /** `file:line: field: message`; where there are any, `scenarios` is empty. */
   readonly findings: readonly string[];
   readonly scenarios: readonly { readonly scenario: Scenario; readonly checked: CheckedScenario }[];

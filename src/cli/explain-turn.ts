@@ -8,7 +8,7 @@ import type { Fact } from "../domain/scenarios/scenario.ts";
 
 /** Why a turn went as it did, for the scenario's author: what was understood, what each raised fact did, what latched. */
 export function explainTurn(engine: PersonaEngine, outcome: TurnOutcome): readonly string[] {
-  const { message, answers } = outcome.trace;
+  const { message, answers, endRuleId } = outcome.trace;
   const { state } = outcome;
   return [
     `acts: ${[...message.acts].join(", ") || "none"}; meters: ${
@@ -21,6 +21,7 @@ export function explainTurn(engine: PersonaEngine, outcome: TurnOutcome): readon
     ),
     ...latched("milestone", state.milestones, state.turn),
     ...latched("minefield", state.minefields, state.turn),
+    ...(endRuleId === null ? [] : [`end ${endRuleId}`]),
     `still closed: ${
       engine.scenario.private.facts
         .filter((fact) => !state.openedFacts.has(fact.id))

@@ -84,6 +84,12 @@ describe("a scenario", () => {
       [':23: private.facts.1.topic: no topic "medecines"; did you mean medicines?'],
     ],
     ["a fact twice, where it stands again", "id: skips", "id: alone", [':23: private.facts.1.id: "alone" is defined twice']],
+    [
+      "an end twice",
+      "outcome: over}]",
+      "outcome: over}, {id: over, when: {turn: {gte: 2}}, reason: completed, outcome: late}]",
+      [':27: private.end.1.id: "over" is defined twice'],
+    ],
     ["a tool twice", "id: note", "id: disposition", [':13: public.tools.1.id: "disposition" is defined twice']],
     ["an option twice", "[home, stay]", "[home, home]", [":12: public.tools.0.options: has an option twice"]],
     [

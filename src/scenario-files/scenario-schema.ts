@@ -177,7 +177,8 @@ const privateSchema = z.strictObject({
         say: linesSchema.optional(),
       }),
     )
-    .max(20),
+    .max(20)
+    .check(uniqueIds),
   scoring: scoringSchema.prefault({}),
   judge: judgeSchema.optional(),
   baseline_caps: baselineCapsSchema.default({}),

@@ -23,8 +23,12 @@ export interface TurnOutcome {
   readonly state: EpisodeState;
   readonly observation: string;
   readonly toolResults: readonly { readonly name: string; readonly check: ToolCheck }[];
-  /** Why it went as it did, for the author's eyes only. */
-  readonly trace: { readonly message: UnderstoodMessage; readonly answers: readonly TopicAnswer[] };
+  /** Why it went as it did, for the author's eyes only. `endRuleId`: the rule that ended the episode; null: none did, as at the cap of turns. */
+  readonly trace: {
+    readonly message: UnderstoodMessage;
+    readonly answers: readonly TopicAnswer[];
+    readonly endRuleId: string | null;
+  };
 }
 
 /**
@@ -62,7 +66,7 @@ export function advanceEpisode(
     : known;
   const ended = findEnding(moved, scenario, maxTurns);
 
-  const closing = ended ? drawer.draw(`end:${ended.ruleId}`, ended.say) : "";
+  const closing = ended ? drawer.draw(`end:${ended.ruleId ?? "max_turns"}`, ended.say) : "";
   const initiative = agenda && closing === "" ? drawer.draw(`agenda:${agenda.id}`, agenda.say) : "";
   // An ending has the last word: small talk before it would sound like two people.
   const spoken = closing !== "" && talked.answers.length === 0 ? [] : talked.lines;
@@ -73,7 +77,7 @@ export function advanceEpisode(
     state: changeState(moved, { said: drawer.said(), ending }),
     observation,
     toolResults,
-    trace: { message, answers: talked.answers },
+    trace: { message, answers: talked.answers, endRuleId: ended?.ruleId ?? null },
   };
 }
 
@@ -174,12 +178,10 @@ function findEnding(
   state: EpisodeState,
   scenario: PrivateScenario,
   maxTurns: number,
-): (EpisodeEnding & { readonly ruleId: string; readonly say: readonly string[] }) | null {
+): (EpisodeEnding & { readonly ruleId: string | null; readonly say: readonly string[] }) | null {
   const rule = scenario.ends.find((candidate) => evaluateCondition(candidate.when, state, scenario.minefields));
   if (rule) {
     return { ruleId: rule.id, terminalReason: rule.reason, outcome: rule.outcome, say: rule.say };
   }
-  return state.turn >= maxTurns
-    ? { ruleId: "max_turns", terminalReason: "max_turns_reached", outcome: "max_turns", say: [] }
-    : null;
+  return state.turn >= maxTurns ? { ruleId: null, terminalReason: "max_turns_reached", outcome: "max_turns", say: [] } : null;
 }

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { fixtureEngine } from "../../../test/doubles/fixture-scenario.ts";
 import type { PersonaEngine } from "../persona/persona-engine.ts";
 import type { Criterion, RubricCheck } from "../rubric/rubric-check.ts";
+import type { Collection } from "../scenarios/collection.ts";
 import { BASELINES, type CheckedScenario, type ScenarioTest } from "../scenarios/scenario-test.ts";
+import type { Tool, ToolInputSchema } from "../scenarios/tool.ts";
 import { NEUTRAL_SHAPING } from "../scoring/shaping-rules.ts";
 import { checkScenario } from "./check-scenario.ts";
 import { findUnprovenChecks } from "./find-unproven-checks.ts";
@@ -178,5 +180,58 @@ describe("an expectation of no minefield", () => {
   it("fails where one was hit", () => {
     expect(failures([])).toEqual(['test "an answer": minefield spoke hit']);
     expect(failures(["spoke"])).toEqual([]);
+  });
+});
+
+describe("an end that nothing can reach", () => {
+  const over = { reason: "completed", outcome: "over", say: [] } as const;
+  const ends = [
+    { ...over, id: "spoke", when: { kind: "turn", gte: 1 } },
+    { ...over, id: "later", when: { kind: "turn", gte: 2 } },
+  ] as const;
+
+  it("is told, though another rule ends with the same reason and outcome", () => {
+    const { problems } = checkScenario(fixtureEngine({ private: { ends } }), checked());
+    expect(problems.filter((problem) => problem.startsWith("end "))).toEqual([
+      'end "later" is not reachable: neither a test nor an explored play reached it; add a test that does',
+    ]);
+  });
+});
+
+describe("what the world may read", () => {
+  const collection: Collection = {
+    slug: "claims",
+    title: "Claims",
+    description: "Calls about claims.",
+    language: "en",
+    dimensions: [{ key: "D1_Answer", title: "Answer", description: "Finds out." }],
+    scenarios: new Map(),
+  };
+  const tool = { id: "form", name: "Form", description: "Fill it in." };
+  const formOf = (properties: ToolInputSchema["properties"]): Tool => ({
+    ...tool,
+    type: "artifact",
+    mode: "json_schema",
+    jsonSchema: { type: "object", properties },
+  });
+  const leaksOf = (change: Parameters<typeof fixtureEngine>[0], of: Collection = collection) =>
+    checkScenario(fixtureEngine(change), checked(), of).problems.filter((problem) => problem.includes("gives away"));
+
+  it.each<[string, Tool]>([
+    ["an option", { ...tool, type: "decision", mode: "options", options: ["hurt_two_years_ago", "hurt_today"] }],
+    ["a field's name", formOf({ two_years_ago: { type: "boolean" } })],
+    ["a field's description", formOf({ when: { type: "string", description: "Two years ago, say." } })],
+    ["a field's values", formOf({ when: { type: "string", enum: ["today", "two years ago"] } })],
+  ])("tells no hidden fact in %s of a tool", (_where, leaking) => {
+    expect(leaksOf({})).toEqual([]);
+    expect(leaksOf({ public: { tools: [leaking] } })).toEqual(['public.tools gives away fact "old": "two years ago"']);
+  });
+
+  it("tells no hidden fact in what the collection says of itself", () => {
+    expect(leaksOf({}, { ...collection, description: "Hurt two years ago." })).toEqual([
+      'the collection\'s description gives away fact "old": "two years ago"',
+    ]);
+    const dimensions = [{ key: "D1_Answer", title: "Answer", description: "Hears of two years ago." }];
+    expect(leaksOf({}, { ...collection, dimensions })).toHaveLength(1);
   });
 });

@@ -1,4 +1,5 @@
 import type { PersonaEngine } from "../persona/persona-engine.ts";
+import type { Collection } from "../scenarios/collection.ts";
 import { BASELINES, type Baseline, type CheckedScenario } from "../scenarios/scenario-test.ts";
 import { classifySentence } from "../text/classify-sentence.ts";
 import { baselinePolicies } from "./baseline-policies.ts";
@@ -26,8 +27,15 @@ export interface ScenarioReport {
   readonly evidence: readonly CheckEvidence[];
 }
 
-/** Everything a scenario must prove beyond its schema: tests, reward card, reachability, no leaks, no colliding topics. */
-export function checkScenario(engine: PersonaEngine, checked: CheckedScenario): ScenarioReport {
+/**
+ * Everything a scenario must prove beyond its schema: tests, reward card, reachability, no leaks, no colliding topics.
+ * @param collection whose public half must not leak either; null: the scenario alone is looked at.
+ */
+export function checkScenario(
+  engine: PersonaEngine,
+  checked: CheckedScenario,
+  collection: Collection | null = null,
+): ScenarioReport {
   const runs = checked.tests.map((test) => runScenarioTest(engine, test));
   const baselines = playBaselines(engine);
   const card = makeRewardCard(checked, runs, baselines);
@@ -37,7 +45,7 @@ export function checkScenario(engine: PersonaEngine, checked: CheckedScenario): 
     tests: runs.length,
     evidence: gatherEvidence(engine.rubric.checks, [...runs, ...Object.values(baselines).flat()]),
     problems: [
-      ...findLeaks(engine.scenario),
+      ...findLeaks(engine.scenario, collection),
       ...findGivenArtifacts(engine.scenario),
       ...findCollisions(engine),
       ...runs.flatMap((run) => run.failures.map((failure) => `test "${run.test.name}": ${failure}`)),
@@ -103,9 +111,7 @@ function unreachable(engine: PersonaEngine, seen: Witnessed): readonly string[] 
   const advice = "neither a test nor an explored play reached it; add a test that does";
   return [
     ...facts.filter((fact) => !seen.facts.has(fact.id)).map((fact) => `fact "${fact.id}" is not reachable: ${advice}`),
-    ...ends
-      .filter((rule) => !seen.endings.has(`${rule.reason}/${rule.outcome}`))
-      .map((rule) => `end "${rule.id}" is not reachable: ${advice}`),
+    ...ends.filter((rule) => !seen.ends.has(rule.id)).map((rule) => `end "${rule.id}" is not reachable: ${advice}`),
     ...milestones
       .filter((milestone) => !seen.milestones.has(milestone.id))
       .map((milestone) => `milestone "${milestone.id}" is not reachable: ${advice}`),

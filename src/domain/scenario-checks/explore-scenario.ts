@@ -22,8 +22,8 @@ const SMALL_TALK = [
 /** What was seen to happen in at least one play. */
 export interface Witnessed {
   readonly facts: ReadonlySet<string>;
-  /** `reason/outcome` of every ending seen. */
-  readonly endings: ReadonlySet<string>;
+  /** The end rules that held: several may end with the same reason and outcome. */
+  readonly ends: ReadonlySet<string>;
   readonly milestones: ReadonlySet<string>;
   readonly minefields: ReadonlySet<string>;
 }
@@ -33,9 +33,7 @@ export function witness(plays: readonly PlayedPolicy[]): Witnessed {
   const ids = (pick: (play: PlayedPolicy) => Counts) => new Set(plays.flatMap((play) => [...pick(play).keys()]));
   return {
     facts: ids((play) => play.state.openedFacts),
-    endings: new Set(
-      plays.flatMap((play) => (play.state.ending ? [`${play.state.ending.terminalReason}/${play.state.ending.outcome}`] : [])),
-    ),
+    ends: new Set(plays.flatMap((play) => play.outcomes.at(-1)?.trace.endRuleId ?? [])),
     milestones: ids((play) => play.state.milestones),
     minefields: ids((play) => play.state.minefields),
   };

@@ -1,41 +1,83 @@
 import type { Criterion } from "../rubric/rubric-check.ts";
-import type { Scenario } from "../scenarios/scenario.ts";
+import type { Collection } from "../scenarios/collection.ts";
+import type { PrivateScenario, Scenario } from "../scenarios/scenario.ts";
+import type { Tool } from "../scenarios/tool.ts";
 import { tokeniseWords } from "../text/tokenise-words.ts";
 
 /** Words in a row that count as the same sentence. */
 const LEAK_WORDS = 5;
 
-/** Private text in the public half: key tokens of hidden facts, runs of five words of hidden lines, and what the rubric looks for or compares with. */
-export function findLeaks(scenario: Scenario): readonly string[] {
-  const { title, policyBrief, tags, slug, opening, tools } = scenario.public;
-  const publicTexts: readonly (readonly [string, string])[] = [
-    ["public.title", title],
-    ["public.policy_brief", policyBrief],
-    ["public.tags", tags.join(" . ")],
-    ["slug", slug.replaceAll("-", " ")],
-    ["public.opening", opening.join(" . ")],
-    ["public.tools", tools.map((tool) => `${tool.name} . ${tool.description}`).join(" . ")],
+type PublicTexts = readonly [place: string, texts: readonly string[]];
+/** A hidden thing by its name, and the texts that would give it away. */
+type Secret = readonly [name: string, texts: readonly string[]];
+
+/**
+ * Private text in what the world may read of a scenario: key tokens of hidden facts, runs of five words of their lines, and what the rubric looks for or
+ * compares with. Judges' criteria are no secrets by this rule: they say the brief again in other words.
+ * @param collection whose public half is read too; null: the scenario alone.
+ */
+export function findLeaks(scenario: Scenario, collection: Collection | null): readonly string[] {
+  const secrets = secretsOf(scenario.private);
+  return [...textsOfScenario(scenario), ...(collection === null ? [] : textsOfCollection(collection))].flatMap(
+    ([place, texts]) => {
+      const words = texts.map(toWords).join("|");
+      const holds = (candidate: string) => toWords(candidate).trim() !== "" && words.includes(toWords(candidate));
+      return secrets.flatMap(([name, secretTexts]) => {
+        const leak = secretTexts.find(holds);
+        return leak === undefined ? [] : [`${place} gives away ${name}: "${leak}"`];
+      });
+    },
+  );
+}
+
+function textsOfScenario({ public: half }: Scenario): readonly PublicTexts[] {
+  return [
+    ["public.title", [half.title]],
+    ["public.policy_brief", [half.policyBrief]],
+    ["public.tags", half.tags],
+    ["slug", [spaced(half.slug)]],
+    ["public.opening", half.opening],
+    ["public.tools", half.tools.flatMap((tool) => [tool.name, tool.description, ...textsOfInput(tool)])],
   ];
-  const hidden = scenario.private.facts.filter((fact) => fact.reveal !== "always");
-  return publicTexts.flatMap(([place, text]) => {
-    const words = ` ${tokeniseWords(text).join(" ")} `;
-    const holds = (candidate: string) => words.includes(` ${tokeniseWords(candidate).join(" ")} `);
-    const givenAway = scenario.private.scoring.rubric.flatMap(({ id, criterion }) => {
-      const leak = secretsOf(criterion).find(holds);
-      return leak === undefined ? [] : [`${place} gives away check "${id}": "${leak}"`];
-    });
-    const disclosed = hidden.flatMap((fact) => {
-      const token = fact.keyTokens.find(holds);
-      const run = fact.say.flatMap(runsOfWords).find((candidate) => words.includes(` ${candidate} `));
-      const leak = token ?? run;
-      return leak === undefined ? [] : [`${place} gives away fact "${fact.id}": "${leak}"`];
-    });
-    return [...givenAway, ...disclosed];
+}
+
+/** What a tool may be called with, as the policy reads it. */
+function textsOfInput(tool: Tool): readonly string[] {
+  if (tool.type === "decision") {
+    return tool.options.map(spaced);
+  }
+  return Object.entries(tool.jsonSchema.properties).flatMap(([field, schema]) => {
+    const values = schema.type === "string" ? schema.enum : schema.type === "array" ? schema.items.enum : undefined;
+    return [spaced(field), schema.description ?? "", ...(values ?? [])];
   });
 }
 
+function textsOfCollection({ slug, title, description, dimensions }: Collection): readonly PublicTexts[] {
+  return [
+    ["the collection's slug", [spaced(slug)]],
+    ["the collection's title", [title]],
+    ["the collection's description", [description]],
+    ["the collection's dimensions", dimensions.flatMap((dimension) => [dimension.title, dimension.description])],
+  ];
+}
+
+function secretsOf(half: PrivateScenario): readonly Secret[] {
+  const { facts, scoring } = half;
+  return [
+    ...scoring.rubric.map(({ id, criterion }): Secret => [`check "${id}"`, wordsOfCriterion(criterion)]),
+    ...facts
+      .filter((fact) => fact.reveal !== "always")
+      .map(
+        ({ id, keyTokens, say, deflect, hint }): Secret => [
+          `fact "${id}"`,
+          [...keyTokens, ...[...say, ...deflect, ...(hint?.say ?? [])].flatMap(runsOfWords)],
+        ],
+      ),
+  ];
+}
+
 /** The words a check looks for or compares with. Patterns are no secrets by this rule: what a request gives and an answer must keep is checked with one. */
-function secretsOf(criterion: Criterion): readonly string[] {
+function wordsOfCriterion(criterion: Criterion): readonly string[] {
   switch (criterion.kind) {
     case "phrases":
       return criterion.phrases;
@@ -46,6 +88,16 @@ function secretsOf(criterion: Criterion): readonly string[] {
     default:
       return [];
   }
+}
+
+/** The text's words with a space around each, so that words are found whole. */
+function toWords(text: string): string {
+  return ` ${tokeniseWords(text).join(" ")} `;
+}
+
+/** A name as words. */
+function spaced(name: string): string {
+  return name.replaceAll(/[-_]/g, " ");
 }
 
 function runsOfWords(line: string): readonly string[] {
