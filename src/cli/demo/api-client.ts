@@ -49,6 +49,11 @@ export interface ComparisonBody {
   readonly final: boolean;
 }
 
+interface ProblemBody {
+  readonly detail?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+}
+
 /** A refused request, as the server explained it. */
 export class ApiError extends Error {
   constructor(path: string, status: number, detail: string) {
@@ -127,9 +132,14 @@ function toPost(body: unknown) {
 }
 
 async function readAnswer<T>(path: string, response: Response): Promise<T> {
-  const body = (await response.json()) as { readonly detail?: string };
+  const body = (await response.json()) as ProblemBody;
   if (!response.ok) {
-    throw new ApiError(path, response.status, body.detail ?? "");
+    const [fault] = body.errors ?? [];
+    throw new ApiError(
+      path,
+      response.status,
+      [body.detail ?? "", ...(fault ? [`${fault.pointer}: ${fault.detail}`] : [])].join(" "),
+    );
   }
   return body as T;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ComparisonBody } from "./api-client.ts";
-import { formatHurried, formatSettlement, formatStanding } from "./format-votes.ts";
+import { formatAcknowledged, formatHurried, formatSettlement, formatStanding } from "./format-votes.ts";
 
 const STANDING: ComparisonBody = {
   comparison_id: "cmp_1",
@@ -29,6 +29,11 @@ describe("a comparison in the terminal", () => {
     expect(formatHurried({ ...STANDING, p_a: null, source: null })).toMatch(/^is told that there was no time for an answer/);
   });
 
+  it("says how soon votes were safe, where there were any", () => {
+    expect(formatAcknowledged(8, 12.6)).toMatch(/8 votes were cast over HTTP.*within 13 ms/);
+    expect(formatAcknowledged(0, Number.NaN)).toMatch(/No vote was cast/);
+  });
+
   it("says why it was settled", () => {
     expect(formatSettlement(9400, STANDING, WANTED)).toBe(
       "   Settled after 9.4 s because it is 96.2 % sure, and 95 % were enough: B wins by 1 vote for A, 5 for B, 1 for neither (source blend; weight of people 0.69, of the model 0.31).",
@@ -37,6 +42,6 @@ describe("a comparison in the terminal", () => {
     expect(formatSettlement(1, full, WANTED)).toMatch(/because all 12 votes are in: nobody wins/);
     expect(formatSettlement(1, { ...STANDING, confidence: 0.7 }, WANTED)).toMatch(/because its time was over: B wins/);
     const unscored = { ...STANDING, winner: null, confidence: null, sources: null, source: null, votes: NOBODY };
-    expect(formatSettlement(1, unscored, WANTED)).toMatch(/its time was over: it is undecided by no vote yet \(source nobody\)/);
+    expect(formatSettlement(1, unscored, WANTED)).toMatch(/its time was over: it is undecided without a vote \(source nobody\)/);
   });
 });

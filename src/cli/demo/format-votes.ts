@@ -30,7 +30,14 @@ export function formatSettlement(
   const who = winner === "tie" ? "nobody wins" : winner === null ? "it is undecided" : `${winner.toUpperCase()} wins`;
   const weights =
     sources === null ? "" : `; weight of people ${sources.people.toFixed(2)}, of the model ${sources.model.toFixed(2)}`;
-  return `   Settled after ${(elapsedMs / 1000).toFixed(1)} s because ${why}: ${who} by ${formatVotes(votes)} (source ${source?.id ?? "nobody"}${weights}).`;
+  return `   Settled after ${(elapsedMs / 1000).toFixed(1)} s because ${why}: ${who} ${votes.count === 0 ? "without a vote" : `by ${formatVotes(votes)}`} (source ${source?.id ?? "nobody"}${weights}).`;
+}
+
+/** How many votes came and how soon they were safe. @param acknowledgedP99Ms means nothing where none came. */
+export function formatAcknowledged(votes: number, acknowledgedP99Ms: number): string {
+  return votes === 0
+    ? "   No vote was cast: there was nothing that people could still change."
+    : `   ${votes} votes were cast over HTTP, each acknowledged when it was on disk (the slowest within ${acknowledgedP99Ms.toFixed(0)} ms).`;
 }
 
 function formatVotes({ a, b, tie, count }: ComparisonBody["votes"]): string {

@@ -4,7 +4,7 @@ import { judgeQuality } from "../simulate/judge-quality.ts";
 import { type Simulation, startSimulation } from "../simulate/start-simulation.ts";
 import type { ApiClient, ComparisonBody } from "./api-client.ts";
 import { shorten } from "./format-demo.ts";
-import { formatHurried, formatSettlement, formatStanding } from "./format-votes.ts";
+import { formatAcknowledged, formatHurried, formatSettlement, formatStanding } from "./format-votes.ts";
 import { toCompareBody } from "./score-pairs.ts";
 
 const ANNOTATORS = 12;
@@ -94,9 +94,7 @@ async function follow(
 
 async function end(world: CliWorld, simulation: Simulation): Promise<void> {
   const { votes, acknowledgedP99Ms } = await simulation.stop();
-  world.print(
-    `   ${votes} votes were cast over HTTP, each acknowledged when it was on disk (the slowest within ${acknowledgedP99Ms.toFixed(0)} ms).`,
-  );
+  world.print(formatAcknowledged(votes, acknowledgedP99Ms));
 }
 
 function answerOf(pair: PreferencePair, side: "chosen" | "rejected"): string {
