@@ -1,5 +1,6 @@
 import { createBoundedMemory } from "../bounded-memory.ts";
 import type { Topic } from "../scenarios/scenario.ts";
+import { asksInGeneral } from "../text/asks-in-general.ts";
 import { classifySentence } from "../text/classify-sentence.ts";
 import { tokeniseWords } from "../text/tokenise-words.ts";
 import { BACKGROUND_SENTENCES } from "./background-sentences.ts";
@@ -80,20 +81,32 @@ export function createTopicIndex(
   const learner = learnTopics(sentences, compareKnown, topics.length);
   const coverage = createTopicCoverage(vocabulary, sentences, topics.length);
   const rules = compilePhraseRules(topics);
-  const listeners = { question: findListeners(topics, "question"), statement: findListeners(topics, "statement") };
-  const judges = { question: learner.judgeOf(listeners.question), statement: learner.judgeOf(listeners.statement) };
-  const score = (words: readonly string[], kind: SentenceKind, phrases: PhraseFindings): Scoring => {
+  const listeners = {
+    question: findListeners(topics, "question"),
+    general: findGeneralListeners(topics),
+    statement: findListeners(topics, "statement"),
+  };
+  const judges = {
+    question: learner.judgeOf(listeners.question),
+    general: learner.judgeOf(listeners.general),
+    statement: learner.judgeOf(listeners.statement),
+  };
+  const score = (words: readonly string[], hearing: Hearing, phrases: PhraseFindings): Scoring => {
     const own = profile(words);
     const reaches = reachesOf(own);
-    const evidence = judges[kind](bank.compare(own, reaches));
-    return scoreTopics(listeners[kind], phrases, evidence, coverage.measure(own, reaches));
+    const evidence = judges[hearing](bank.compare(own, reaches));
+    return scoreTopics(listeners[hearing], phrases, evidence, coverage.measure(own, reaches));
   };
   const match = (sentence: string, kind: SentenceKind): TopicScore | null => {
     const words = readWords(sentence);
+    const hearing = hearAs(words, kind);
+    if (listeners[hearing].length === 0) {
+      return null;
+    }
     const phrases = findPhrases(rules, words);
-    const proven = phrases.proven.size === 0 ? [] : listeners[kind].filter((number) => phrases.proven.has(number));
+    const proven = phrases.proven.size === 0 ? [] : listeners[hearing].filter((number) => phrases.proven.has(number));
     // Likeness has nothing to add where one topic is proven, and takes most of the time.
-    return proven.length === 1 ? toScore(topics, proven[0], 1) : decide(topics, score(words, kind, phrases));
+    return proven.length === 1 ? toScore(topics, proven[0], 1) : decide(topics, score(words, hearing, phrases));
   };
   const scoreWithout = (topicId: string, exampleIndex: number): Scoring => {
     const topic = topics.findIndex((candidate) => candidate.id === topicId);
@@ -121,7 +134,7 @@ export function createTopicIndex(
         : matches[kind].recall(sentence, () => match(sentence, kind)),
     rank: (sentence, kind) => {
       const words = readWords(sentence);
-      return rankTopics(topics, score(words, kind, findPhrases(rules, words)));
+      return rankTopics(topics, score(words, hearAs(words, kind), findPhrases(rules, words)));
     },
     matchWithout: (topicId, exampleIndex) => decide(topics, scoreWithout(topicId, exampleIndex)),
     rankWithout: (topicId, exampleIndex) => rankTopics(topics, scoreWithout(topicId, exampleIndex)),
@@ -151,6 +164,20 @@ function wordsOfExamples(sentences: readonly KnownSentence[], topic: number): re
 /** Numbers of the topics that a sentence of the kind can raise. */
 function findListeners(topics: readonly Topic[], kind: SentenceKind): readonly number[] {
   return topics.flatMap((topic, number) => (topic.listens === "any" || topic.listens === kind ? [number] : []));
+}
+
+/** Who hears a sentence: a question of general knowledge reaches fewer topics than one about the case. */
+type Hearing = SentenceKind | "general";
+
+function hearAs(words: readonly string[], kind: SentenceKind): Hearing {
+  return kind === "question" && asksInGeneral(words) ? "general" : kind;
+}
+
+/** Numbers of the topics that a question of general knowledge can raise: those that have one among their examples. */
+function findGeneralListeners(topics: readonly Topic[]): readonly number[] {
+  return findListeners(topics, "question").filter((number) =>
+    topics[number]?.examples.some((example) => asksInGeneral(readWords(example))),
+  );
 }
 
 /** Scores of the listeners by place in their list, and the evidence behind each; NaN for one that is ruled out. */
