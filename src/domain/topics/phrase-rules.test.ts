@@ -43,4 +43,20 @@ describe("findPhrases", () => {
     expect(findPhrases(gapped, ["a", "x", "y", "b", "b", "1", "2", "3", "c"]).ruledOut.size).toBe(1);
     expect(findPhrases(gapped, ["a", "b", "1", "2", "3", "4", "c"]).ruledOut.size).toBe(0);
   });
+
+  it("weighs, where several topics are proven, the words found by how few topics use them", () => {
+    const shared = compilePhraseRules([
+      topic(["spare key|keys", "where ... keys"], []),
+      topic(["keys kept", "where ... kept"], []),
+      topic(["where is it"], []),
+    ]);
+
+    const { proven, ownWords } = findPhrases(shared, "where are spare keys kept".split(" "));
+
+    expect([...proven].sort()).toEqual([0, 1]);
+    // "where" is in the phrases of all three, "keys" of two, "spare" and "kept" of one each.
+    expect(ownWords.get(0)).toBeCloseTo(Math.log(3 / 2) + Math.log(3));
+    expect(ownWords.get(1)).toBeCloseTo(Math.log(3 / 2) + Math.log(3));
+    expect(findPhrases(shared, ["spare", "key"]).ownWords.size).toBe(0);
+  });
 });

@@ -6,6 +6,8 @@ import { type NumberedStep, PhraseSearch, packSteps } from "./phrase-search.ts";
 export interface PhraseFindings {
   readonly proven: ReadonlySet<number>;
   readonly ruledOut: ReadonlySet<number>;
+  /** Where several are proven, how much the words of its phrases in the sentence are a topic's own: the sum of their rarities, each once. */
+  readonly ownWords: ReadonlyMap<number, number>;
 }
 
 interface PhraseRule {
@@ -26,9 +28,11 @@ export interface PhraseRules {
   /** Where the rules under a word begin in the table, by the word's number; and where the last ones end. */
   readonly starts: Int32Array;
   readonly search: PhraseSearch;
+  /** By word: the logarithm of how many topics there are to each one that has the word in its phrases. */
+  readonly rarities: Float64Array;
 }
 
-const NOTHING_FOUND: PhraseFindings = { proven: new Set(), ruledOut: new Set() };
+const NOTHING_FOUND: PhraseFindings = { proven: new Set(), ruledOut: new Set(), ownWords: new Map() };
 /** Of a word that stands in no phrase. */
 const UNKNOWN = -1;
 
@@ -55,7 +59,18 @@ export function compilePhraseRules(topics: readonly Topic[]): PhraseRules {
       add(phrase, number, false);
     }
   });
-  return { numbers, rules, ...layOut(rules, uses), search: new PhraseSearch(uses.length) };
+  const rarities = measureRarities(rules, uses.length, topics.length);
+  return { numbers, rules, ...layOut(rules, uses), search: new PhraseSearch(uses.length), rarities };
+}
+
+function measureRarities(rules: readonly PhraseRule[], words: number, topics: number): Float64Array {
+  const users = Array.from({ length: words }, () => new Set<number>());
+  for (const { steps, topic, proves } of rules) {
+    for (const word of proves ? steps.flatMap((step) => step.words) : []) {
+      users[word]?.add(topic);
+    }
+  }
+  return Float64Array.from(users, ({ size }) => Math.log(topics / Math.max(1, size)));
 }
 
 function layOut(rules: readonly PhraseRule[], uses: readonly number[]): Pick<PhraseRules, "table" | "starts"> {
@@ -93,18 +108,39 @@ function rarestStep(steps: readonly NumberedStep[], uses: readonly number[]): re
 
 /** Looks for the phrases in the first `SENTENCE_PLACES` words of a sentence. A topic that is ruled out is not proven. */
 export function findPhrases(rules: PhraseRules, sentence: readonly string[]): PhraseFindings {
-  const found = findRules(
-    rules,
-    sentence.map((word) => rules.numbers.get(word) ?? UNKNOWN),
-  );
+  const numbers = sentence.map((word) => rules.numbers.get(word) ?? UNKNOWN);
+  const found = findRules(rules, numbers);
   if (found.length === 0) {
     return NOTHING_FOUND;
   }
   const ruledOut = new Set(found.filter((rule) => !rule.proves).map((rule) => rule.topic));
+  const proving = found.filter((rule) => rule.proves && !ruledOut.has(rule.topic));
+  const proven = new Set(proving.map((rule) => rule.topic));
   return {
     ruledOut,
-    proven: new Set(found.filter((rule) => rule.proves && !ruledOut.has(rule.topic)).map((rule) => rule.topic)),
+    proven,
+    ownWords: proven.size < 2 ? NOTHING_FOUND.ownWords : weighOwnWords(rules, proving, new Set(numbers)),
   };
+}
+
+function weighOwnWords(
+  { rarities }: PhraseRules,
+  proving: readonly PhraseRule[],
+  sentence: ReadonlySet<number>,
+): ReadonlyMap<number, number> {
+  const wordsOf = new Map<number, Set<number>>();
+  for (const { steps, topic } of proving) {
+    const own = wordsOf.get(topic) ?? new Set();
+    wordsOf.set(topic, own);
+    for (const { words } of steps) {
+      for (const word of words) {
+        if (sentence.has(word)) {
+          own.add(word);
+        }
+      }
+    }
+  }
+  return new Map([...wordsOf].map(([topic, own]) => [topic, [...own].reduce((sum, word) => sum + (rarities[word] ?? 0), 0)]));
 }
 
 /** The rules whose phrases stand in the words; one may be there several times. */

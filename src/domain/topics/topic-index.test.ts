@@ -41,6 +41,28 @@ describe("TopicIndex.match", () => {
     expect(topicOf("Did you counter over the top?")).toBeNull();
   });
 
+  it("hears a question of general knowledge only in a topic that has one among its examples", () => {
+    const defining = TEST_TOPICS.map((topic) =>
+      topic.id === "allergies" ? { ...topic, examples: [...topic.examples, "What is an allergy?"] } : topic,
+    );
+    const open = createTopicIndex(defining, TEST_LEXICON, TEST_VECTORS);
+
+    expect(topicOf("What does over the counter mean in a shop?")).toBe("medicines");
+    expect(topicOf("How does a medicine work?")).toBeNull();
+    expect(topicOf("What is an allergy?")).toBeNull();
+    expect(open.match("What is an allergy?", "question")?.topicId).toBe("allergies");
+    expect(open.match("How does a medicine work?", "question")?.topicId).not.toBe("medicines");
+  });
+
+  it("prefers, of two proven topics that are equally likely, the one whose phrase has words of its own", () => {
+    const [onset, medicines] = TEST_TOPICS;
+    const alike = [
+      { ...onset!, id: "spare", examples: ["Is it here?"], phrases: ["the keys"] },
+      { ...medicines!, id: "place", examples: ["Is it here?"], phrases: ["keys kept", "over the counter"], not: [] },
+    ];
+    expect(createTopicIndex(alike, [], NO_WORD_VECTORS).match("Say where the keys kept are?", "question")?.topicId).toBe("place");
+  });
+
   it("lets a `not` phrase rule the topic out, whatever else speaks for it", () => {
     expect(topicOf("Are you allergic to any medicines or tablets?")).toBe("allergies");
     expect(index.rank("Are you allergic to tablets?", "question").map((entry) => entry.topicId)).not.toContain("medicines");

@@ -30,6 +30,8 @@ const SCORE_MIN = 0.45;
 const LEAD_MIN = 0.12;
 /** Share of the score that comes from how much of the sentence the words of the topic cover; the rest comes from the known sentences. */
 const COVERAGE_SHARE = 0.35;
+/** What a word of its own adds to a topic's evidence against other proven ones, times the word's rarity. */
+const OWN_WORD_SHARE = 0.2;
 /** Scores below 1 are evidence; 1 is an exact phrase. */
 const EVIDENCE_MAX = 0.99;
 /** Scores are rounded to these steps, so that equal evidence is equal and the order of the file decides. */
@@ -203,6 +205,7 @@ function scoreTopics(
       ? Number.NaN
       : Math.round(Math.min(EVIDENCE_MAX, Math.max(0, score)) * SCORE_STEPS) / SCORE_STEPS;
     scores[place] = phrases.proven.has(number) ? 1 : (bounded[place] ?? 0);
+    bounded[place] = (bounded[place] ?? 0) + OWN_WORD_SHARE * (phrases.ownWords.get(number) ?? 0);
   }
   return { listeners, scores, evidence: bounded };
 }
