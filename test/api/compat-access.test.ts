@@ -64,7 +64,7 @@ describe("a trainer that is told an address alone", () => {
       await ask(`/compat/k/${trainer}x${ADDRESSED}`, BODY),
       await world.app.request(`/compat/k/${trainer}${ADDRESSED}`),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([400, 400, 404, 404, 401, 404]);
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 404, 404, 401, 405]);
     for (const answer of answers) {
       const problem = await problemOf(answer);
       expect(JSON.stringify(problem)).not.toContain(trainer);
