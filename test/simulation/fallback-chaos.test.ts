@@ -175,7 +175,7 @@ describe(`${ASKS} asks of models that hang, fail, lie about their counts and ans
       expect(events.filter(({ kind }) => kind === "fault")).toEqual([]);
       const tallied = tally(answered);
       console.log(`seed ${SEED}: ${JSON.stringify(tallied)}`);
-      // What never happens holds no promise to account.
+      // What never happens holds no promise to account. The rarest comes about once in a thousand asks, so that a seed may have few of it.
       const happened = [
         "answered by judge",
         "answered by last",
@@ -188,7 +188,7 @@ describe(`${ASKS} asks of models that hang, fail, lie about their counts and ans
         "unreachable",
       ];
       for (const what of happened) {
-        expect(tallied[what] ?? 0, what).toBeGreaterThanOrEqual(ASKS / 1000);
+        expect(tallied[what] ?? 0, what).toBeGreaterThanOrEqual(ASKS / 5000);
       }
       expect((tallied["breaker_open"] ?? 0) > 0).toBe(breaker.callsMin === 5);
       chain.close();

@@ -15,7 +15,7 @@ export function judgeAcknowledgement(
   vote: VoteRecord,
   now: number,
 ): void {
-  const kept = store.findVote(vote.tenantId, ballot.voteId);
+  const kept = store.findVote(vote.tenantId, vote.voteId);
   const ofAnnotator = [...store.votes.values()].filter(
     (other) => other.annotatorId === vote.annotatorId && other.questionId === vote.questionId,
   );
@@ -32,11 +32,13 @@ export function judgeAcknowledgement(
       `${JSON.stringify(vote)} is kept as ${JSON.stringify(kept)}`,
     );
   }
-  const seen = ledger.votes.get(ballot.voteId);
+  const seen = ledger.votes.get(vote.voteId);
   if (seen !== undefined) {
     seen.acknowledgedAt ??= now;
   }
-  if (vote.revisedAt === null && kept.revisedAt === null) {
+  // Whoever answers a question under a second lease is given the vote that was kept under the first.
+  const isMeant = vote.voteId === ballot.voteId;
+  if (isMeant && vote.revisedAt === null && kept.revisedAt === null) {
     judgeChoice(ledger, shown, ballot.choice, vote, now);
   }
 }

@@ -163,7 +163,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: "a vote that was taken back still counts",
-    edits: [{ file: "services/voting/revise-vote.ts", find: "    ports.board.replace(vote);\n", put: "" }],
+    edits: [{ file: "services/voting/revise-vote.ts", find: "    return take(vote);\n", put: "    return vote;\n" }],
   },
   {
     name: "a vote whose acknowledgement was lost never counts",

@@ -28,8 +28,10 @@ export class SimulatedCallers {
     this.#onAnswer = onAnswer;
   }
 
-  ask(asked: PlannedCompare): void {
+  ask(planned: PlannedCompare): void {
     this.#count += 1;
+    // An end of its own tells what is kept for one caller from what is kept for another who asks the same at the same time.
+    const asked = { ...planned, ttlMs: planned.ttlMs + this.#count };
     const comparisonId = `cmp_${this.#count}`;
     const askedAt = this.#now();
     const ask = toPairAsk(asked, comparisonId, asked.isFallbackLate ? this.#answerLater(asked, comparisonId) : null);

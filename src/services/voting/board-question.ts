@@ -85,10 +85,11 @@ export function updateState({ state, terms, votes, leases }: BoardQuestion): voi
   }
 }
 
-/** The votes with another one, oldest first; the same list where it is among them. */
+/** The votes with another one, or with its later answer in the place of the earlier one, oldest first; the same list where there is nothing new. */
 export function addVote(votes: readonly VoteRecord[], vote: VoteRecord): readonly VoteRecord[] {
-  if (votes.some(({ voteId }) => voteId === vote.voteId)) {
-    return votes;
+  const known = votes.findIndex(({ voteId }) => voteId === vote.voteId);
+  if (known >= 0) {
+    return (vote.revisedAt ?? 0) > (votes[known]?.revisedAt ?? 0) ? votes.with(known, vote) : votes;
   }
   const place = votes.findLastIndex(({ recordedAt }) => recordedAt <= vote.recordedAt) + 1;
   return votes.toSpliced(place, 0, vote);

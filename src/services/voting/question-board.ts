@@ -236,7 +236,7 @@ export class QuestionBoard implements AskingBoard {
     (this.#find(record.questionId) ?? this.#remember(record)).seenBy.add(annotatorId);
   }
 
-  /** Counts a vote that is on disk; nothing happens where it is counted already. */
+  /** Counts a vote that is on disk, or its later answer instead of the earlier one; nothing happens where it is counted already. */
   count(vote: VoteRecord, record: QuestionRecord): void {
     const question = this.#find(vote.questionId) ?? this.#remember(record);
     question.seenBy.add(vote.annotatorId);
@@ -248,15 +248,6 @@ export class QuestionBoard implements AskingBoard {
       if (question.state.votes !== votes.length) {
         this.#changed(question);
       }
-    }
-  }
-
-  /** Puts a vote's new answer in the place of its old one; nothing happens where it was never counted. */
-  replace(vote: VoteRecord): void {
-    const question = this.#find(vote.questionId);
-    if (question?.votes.some(({ voteId }) => voteId === vote.voteId) === true) {
-      question.votes = question.votes.map((one) => (one.voteId === vote.voteId ? vote : one));
-      this.#tell(question);
     }
   }
 

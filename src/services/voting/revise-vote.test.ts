@@ -111,6 +111,43 @@ describe("changing a vote", () => {
     await expect(reviseVote(world.ports, ANN, "v1", { ...change, choice: "left" })).rejects.toMatchObject({ code: "vote_final" });
   });
 
+  it("counts where the store's answer to it was lost, once it is sent again", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1"));
+    const told: unknown[] = [];
+    world.ports.board.watch("q_1", { takeVotes: (votes) => void told.push(votes.map(({ answer }) => answer)) });
+    world.failNext("reviseVote", "after");
+    const change = { ...NOTHING, choice: "tie" } as const;
+    await expect(reviseVote(world.ports, ANN, "v1", change)).rejects.toThrow("the store failed");
+    expect(told).toEqual([]);
+    const revised = await reviseVote(world.ports, ANN, "v1", change);
+    expect(world.ports.board.votesOf("q_1")).toEqual([revised]);
+    expect(told).toEqual([[expect.objectContaining({ choice: "tie" })]]);
+  });
+
+  it("counts where the question is put up after a restart from a history that was read before the change", async () => {
+    const record = await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1"));
+    world.restart();
+    const [before] = await world.ports.questions.openQuestions([record]);
+    const revised = await reviseVote(world.ports, ANN, "v1", { ...NOTHING, choice: "tie" });
+    const terms = { minVotes: 3, maxVotes: 15, deadlineAt: null, expiresAt: record.expiresAt, value: 0.3 };
+    world.ports.board.open(record, before!, terms);
+    expect(world.ports.board.votesOf("q_1")).toEqual([revised]);
+  });
+
+  it("is told from one in the same millisecond by a time of its own", async () => {
+    await world.put("q_1");
+    const { lease } = await world.mustLease(ANN);
+    await recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1"));
+    const first = await reviseVote(world.ports, ANN, "v1", { ...NOTHING, choice: "tie" });
+    const second = await reviseVote(world.ports, ANN, "v1", { ...NOTHING, choice: "both_bad" });
+    expect(second.revisedAt).toBe((first.revisedAt ?? 0) + 1);
+    expect(world.ports.board.votesOf("q_1")).toEqual([second]);
+  });
+
   it("is over when the question has closed over the vote", async () => {
     await world.put("q_1", { deadlineAt: null, expiresAt: world.time.clock.now() + 30_000 });
     const { lease } = await world.mustLease(ANN);

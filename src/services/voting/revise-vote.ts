@@ -27,20 +27,28 @@ export function reviseVote(ports: VotingPorts, annotator: Annotator, voteId: str
     }
     const answer = changeAnswer(question.content, kept.left, kept.answer, change);
     const justification = change.justification === null ? kept.justification : change.justification || null;
+    // The board may not know the vote yet, after a restart or where the store's answer was lost, and what others read of it before may be old.
+    const take = (vote: VoteRecord): VoteRecord => {
+      if (vote.counted) {
+        ports.board.count(vote, question);
+      }
+      return vote;
+    };
     if (justification === kept.justification && canonicalJson(answer) === canonicalJson(kept.answer)) {
       // Sent again because its acknowledgement was lost, perhaps too late to change anything: nothing is left to change.
-      return kept;
+      return take(kept);
     }
     const now = ports.clock.now();
     if (kept.counted && now >= question.expiresAt) {
       throw new ConflictError("vote_final", "A vote can be changed while its question is open; this one has closed.");
     }
+    // Whichever is the later change is told by its time: it has one of its own, however the clock was set.
+    const revisedAt = Math.max(now, (kept.revisedAt ?? Number.NEGATIVE_INFINITY) + 1);
     const revised = { answer, justification };
-    const vote = await ports.questions.reviseVote(tenantId, voteId, annotatorId, revised, now, now - REVISE_WINDOW_MS);
+    const vote = await ports.questions.reviseVote(tenantId, voteId, annotatorId, revised, revisedAt, now - REVISE_WINDOW_MS);
     if (vote === null) {
       throw new ConflictError("vote_final", `A vote can be changed for ${REVISE_WINDOW_MS / 1000} s; this one is older.`);
     }
-    ports.board.replace(vote);
-    return vote;
+    return take(vote);
   });
 }
