@@ -36,8 +36,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     edits: [
       {
         file: "services/voting/board-question.ts",
-        find: "votes.some(({ voteId }) => voteId === vote.voteId)",
-        put: "votes.includes(vote)",
+        find: "votes.findIndex(({ voteId }) => voteId === vote.voteId)",
+        put: "votes.indexOf(vote)",
       },
     ],
   },

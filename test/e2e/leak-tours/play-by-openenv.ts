@@ -44,7 +44,7 @@ export async function playByOpenEnv(caller: CanaryVisitor): Promise<void> {
       await caller.call(`POST ${base}/step`, names, { episode_id, action });
     }
     await caller.call(`GET ${base}/state?episode_id=${episode_id}`, names);
-    for (const name of ["state", "health", "schema", "metadata"]) {
+    for (const name of ["state", "health", "schema", "metadata", "openapi.json"]) {
       await caller.call(`GET ${base}/${name}`, names);
       await caller.call(`GET ${base}/${name}`, unknown);
     }
