@@ -48,8 +48,11 @@ describeInBrowser("the voting page", () => {
     const comparisons = ["first", "second"].map((name) =>
       world.compare({ prompt: `The ${name}?`, a: `Alpha of the ${name}.`, b: `Beta of the ${name}.`, ...terms }),
     );
+    await waitForQuestion("Alpha of the");
+    const voted = await page.locator("main").getAttribute("data-question");
     await voteFor("Alpha of the");
-    await page.getByRole("button", { name: "Undo" }).waitFor();
+    // What is begun before the next question is there would be begun for the last one.
+    await page.locator(`[data-status="open"]:not([data-question="${voted}"])`).waitFor();
     const reason = page.getByLabel("Your reason");
     await page.getByText("Say why").click();
     await reason.fill("Begun");
