@@ -65,7 +65,7 @@ export class GroupFollowing implements GroupPollEvents {
         canDoWithout: human.mode === "auto",
         until: Math.min(until, this.#expiresAt),
         doneWith: () => inAll(this.#poll.wantedPairs().map(({ question }) => ports.asked.doneWith(question.questionId))),
-        isThinking: null,
+        isThinking: () => false,
       },
       () => this.#finish(),
     );

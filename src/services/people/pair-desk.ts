@@ -88,7 +88,7 @@ export class PairDesk {
     const names: AskedNames = { tenantId, questionId, collectionSlug, scenarioSlug };
     this.#keepOpinions(names, isSwapped, comparison);
     return new Promise((resolve) => {
-      let isThinking = true;
+      let isThinking = ask.later !== null;
       const until = settleAt(this.#ports.deadlines, deadlineAt);
       const answer = (first: Comparison, base: Comparison) => {
         wait.callOff();
@@ -103,7 +103,7 @@ export class PairDesk {
         canDoWithout: human.mode === "auto",
         until,
         doneWith: () => this.#ports.asked.doneWith(questionId),
-        isThinking: ask.later === null ? null : () => isThinking,
+        isThinking: () => isThinking,
       };
       const wait = new PeopleWait(this.#ports, terms, () => pair.settle());
       const think = async (later: Promise<Comparison>) => {

@@ -17,8 +17,8 @@ export interface WaitTerms {
   readonly until: number;
   /** Of whom nothing more is to come. */
   readonly doneWith: () => ReadonlySet<string>;
-  /** Whether what the caller would do with instead is still to come; null: it is there. */
-  readonly isThinking: (() => boolean) | null;
+  /** Whether what the caller would do with instead is still to come. */
+  readonly isThinking: () => boolean;
 }
 
 /**
@@ -69,7 +69,7 @@ export class PeopleWait {
 
   #look(): void {
     const { audience, tenantId, doneWith, isThinking } = this.#terms;
-    if (isThinking?.() === true || this.#ports.pool.isLive(audience, tenantId, doneWith())) {
+    if (isThinking() || this.#ports.pool.isLive(audience, tenantId, doneWith())) {
       this.#lookLater();
     } else {
       this.#finish();

@@ -49,7 +49,7 @@ export class RatingFollowing implements VoteWatcher {
         canDoWithout: mode === "auto",
         until: Math.min(this.#until, expiresAt),
         doneWith: () => ports.asked.doneWith(this.#question.questionId),
-        isThinking: null,
+        isThinking: () => false,
       },
       () => this.#finish(),
     );
