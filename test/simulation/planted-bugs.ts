@@ -112,8 +112,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     edits: [
       {
         file: "services/voting/record-vote.ts",
-        find: "kept.questionId === vote.questionId && kept.counted",
-        put: "kept.questionId === vote.questionId && kept.counted && !kept.late",
+        find: "kept.questionId === vote.questionId",
+        put: "kept.questionId === vote.questionId && !kept.late",
       },
     ],
   },
@@ -163,7 +163,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: "a vote that was taken back still counts",
-    edits: [{ file: "services/voting/revise-vote.ts", find: "    return take(vote);\n", put: "    return vote;\n" }],
+    edits: [
+      {
+        file: "services/voting/revise-vote.ts",
+        find: "    ports.board.count(vote, question);\n    return vote;\n",
+        put: "    return vote;\n",
+      },
+    ],
   },
   {
     name: "a vote whose acknowledgement was lost never counts",

@@ -236,8 +236,11 @@ export class QuestionBoard implements AskingBoard {
     (this.#find(record.questionId) ?? this.#remember(record)).seenBy.add(annotatorId);
   }
 
-  /** Counts a vote that is on disk, or its later answer instead of the earlier one; nothing happens where it is counted already. */
+  /** Counts a vote that is on disk, or its later answer instead of the earlier one; nothing happens where it came too late to count or is counted already. */
   count(vote: VoteRecord, record: QuestionRecord): void {
+    if (!vote.counted) {
+      return;
+    }
     const question = this.#find(vote.questionId) ?? this.#remember(record);
     question.seenBy.add(vote.annotatorId);
     const votes = addVote(question.votes, vote);

@@ -56,7 +56,7 @@ function heldAgain(ports: VotingPorts, ended: CastOn): CastOn {
 
 /** That a vote is kept is news to the board where the store's answer was lost. */
 async function countAgain(ports: VotingPorts, annotator: Annotator, vote: VoteRecord): Promise<void> {
-  if (vote.counted && isOwn(annotator, vote)) {
+  if (isOwn(annotator, vote)) {
     const { tenantId, questionId } = vote;
     const question = ports.board.find(questionId)?.record ?? (await ports.questions.findQuestion(tenantId, questionId));
     if (question !== null) {
@@ -90,7 +90,7 @@ async function keepVote(ports: VotingPorts, annotator: Annotator, ballot: Ballot
   } else if (next !== null && !next.isStored) {
     ports.board.cancel(next.lease.leaseId);
   }
-  if (kept.questionId === vote.questionId && kept.counted) {
+  if (kept.questionId === vote.questionId) {
     ports.board.count(kept, castOn.question);
   }
   return acknowledge(ports, annotator, kept, next);

@@ -27,16 +27,10 @@ export function reviseVote(ports: VotingPorts, annotator: Annotator, voteId: str
     }
     const answer = changeAnswer(question.content, kept.left, kept.answer, change);
     const justification = change.justification === null ? kept.justification : change.justification || null;
-    // The board may not know the vote yet, after a restart or where the store's answer was lost, and what others read of it before may be old.
-    const take = (vote: VoteRecord): VoteRecord => {
-      if (vote.counted) {
-        ports.board.count(vote, question);
-      }
-      return vote;
-    };
     if (justification === kept.justification && canonicalJson(answer) === canonicalJson(kept.answer)) {
-      // Sent again because its acknowledgement was lost, perhaps too late to change anything: nothing is left to change.
-      return take(kept);
+      // Sent again because its acknowledgement was lost, perhaps too late to change anything: nothing is left to change, but the board may not know of it.
+      ports.board.count(kept, question);
+      return kept;
     }
     const now = ports.clock.now();
     if (kept.counted && now >= question.expiresAt) {
@@ -49,6 +43,7 @@ export function reviseVote(ports: VotingPorts, annotator: Annotator, voteId: str
     if (vote === null) {
       throw new ConflictError("vote_final", `A vote can be changed for ${REVISE_WINDOW_MS / 1000} s; this one is older.`);
     }
-    return take(vote);
+    ports.board.count(vote, question);
+    return vote;
   });
 }
