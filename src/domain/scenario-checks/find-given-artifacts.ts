@@ -1,13 +1,14 @@
 import { changeState } from "../persona/change-state.ts";
 import { startEpisode } from "../persona/start-episode.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
-import type { Tool } from "../scenarios/tool.ts";
 import { scoreArtifact } from "../scoring/score-artifact.ts";
+import { publicTexts } from "./public-texts.ts";
 
 /** Artifacts that earn all their points when every field holds the words of the public half: they can be handed in without having listened. */
 export function findGivenArtifacts(scenario: Scenario): readonly string[] {
-  const { title, policyBrief, opening, tools } = scenario.public;
-  const given = [title, policyBrief, ...opening, ...tools.flatMap(wordsOf)].join(" . ");
+  const given = publicTexts(scenario)
+    .flatMap(([, texts]) => texts)
+    .join(" . ");
   const { state } = startEpisode(scenario, 1);
   return scenario.private.scoring.dimensions.flatMap(({ key, scorer }) => {
     if (scorer.kind !== "artifact") {
@@ -19,11 +20,4 @@ export function findGivenArtifacts(scenario: Scenario): readonly string[] {
       ? [`the words of the public half alone earn all of ${key}: ask for one in "mentions" that only the persona says`]
       : [];
   });
-}
-
-function wordsOf(tool: Tool): readonly string[] {
-  const described = [tool.name, tool.description];
-  return tool.type === "decision"
-    ? [...described, ...tool.options.map((option) => option.replaceAll("_", " "))]
-    : [...described, ...Object.values(tool.jsonSchema.properties).map(({ description }) => description ?? "")];
 }

@@ -1,13 +1,12 @@
 import type { Criterion } from "../rubric/rubric-check.ts";
 import type { Collection } from "../scenarios/collection.ts";
 import type { PrivateScenario, Scenario } from "../scenarios/scenario.ts";
-import type { Tool } from "../scenarios/tool.ts";
 import { tokeniseWords } from "../text/tokenise-words.ts";
+import { nameToWords, type PublicTexts, publicTexts } from "./public-texts.ts";
 
 /** Words in a row that count as the same sentence. */
 const LEAK_WORDS = 5;
 
-type PublicTexts = readonly [place: string, texts: readonly string[]];
 /** A hidden thing by its name, and the texts that would give it away. */
 type Secret = readonly [name: string, texts: readonly string[]];
 
@@ -18,43 +17,19 @@ type Secret = readonly [name: string, texts: readonly string[]];
  */
 export function findLeaks(scenario: Scenario, collection: Collection | null): readonly string[] {
   const secrets = secretsOf(scenario.private);
-  return [...textsOfScenario(scenario), ...(collection === null ? [] : textsOfCollection(collection))].flatMap(
-    ([place, texts]) => {
-      const words = texts.map(toWords).join("|");
-      const holds = (candidate: string) => toWords(candidate).trim() !== "" && words.includes(toWords(candidate));
-      return secrets.flatMap(([name, secretTexts]) => {
-        const leak = secretTexts.find(holds);
-        return leak === undefined ? [] : [`${place} gives away ${name}: "${leak}"`];
-      });
-    },
-  );
-}
-
-function textsOfScenario({ public: half }: Scenario): readonly PublicTexts[] {
-  return [
-    ["public.title", [half.title]],
-    ["public.policy_brief", [half.policyBrief]],
-    ["public.tags", half.tags],
-    ["slug", [spaced(half.slug)]],
-    ["public.opening", half.opening],
-    ["public.tools", half.tools.flatMap((tool) => [tool.name, tool.description, ...textsOfInput(tool)])],
-  ];
-}
-
-/** What a tool may be called with, as the policy reads it. */
-function textsOfInput(tool: Tool): readonly string[] {
-  if (tool.type === "decision") {
-    return tool.options.map(spaced);
-  }
-  return Object.entries(tool.jsonSchema.properties).flatMap(([field, schema]) => {
-    const values = schema.type === "string" ? schema.enum : schema.type === "array" ? schema.items.enum : undefined;
-    return [spaced(field), schema.description ?? "", ...(values ?? [])];
+  return [...publicTexts(scenario), ...(collection === null ? [] : textsOfCollection(collection))].flatMap(([place, texts]) => {
+    const words = texts.map(toWords).join("|");
+    const holds = (candidate: string) => toWords(candidate).trim() !== "" && words.includes(toWords(candidate));
+    return secrets.flatMap(([name, secretTexts]) => {
+      const leak = secretTexts.find(holds);
+      return leak === undefined ? [] : [`${place} gives away ${name}: "${leak}"`];
+    });
   });
 }
 
 function textsOfCollection({ slug, title, description, dimensions }: Collection): readonly PublicTexts[] {
   return [
-    ["the collection's slug", [spaced(slug)]],
+    ["the collection's slug", [nameToWords(slug)]],
     ["the collection's title", [title]],
     ["the collection's description", [description]],
     ["the collection's dimensions", dimensions.flatMap((dimension) => [dimension.title, dimension.description])],
@@ -93,11 +68,6 @@ function wordsOfCriterion(criterion: Criterion): readonly string[] {
 /** The text's words with a space around each, so that words are found whole. */
 function toWords(text: string): string {
   return ` ${tokeniseWords(text).join(" ")} `;
-}
-
-/** A name as words. */
-function spaced(name: string): string {
-  return name.replaceAll(/[-_]/g, " ");
 }
 
 function runsOfWords(line: string): readonly string[] {
