@@ -1,6 +1,6 @@
 import { InvalidRequestError } from "../domain/errors.ts";
 import { endOfJsonString } from "./end-of-json-string.ts";
-import { findLoneSurrogate, LONE_SURROGATE } from "./find-lone-surrogate.ts";
+import { findLoneSurrogate } from "./find-lone-surrogate.ts";
 import { pointIntoJson } from "./point-into-json.ts";
 
 const QUOTE = 34;
@@ -61,7 +61,7 @@ function checkString(text: string, start: number, end: number, isEscaped: boolea
     return;
   }
   const literal = text.slice(start, end + 1);
-  if (ESCAPED_SURROGATE.test(literal) && LONE_SURROGATE.test(unescapeLiteral(literal))) {
+  if (ESCAPED_SURROGATE.test(literal) && !unescapeLiteral(literal).isWellFormed()) {
     const detail = "holds half of a surrogate pair (such as \\ud800 alone), which is not a character";
     const pointer = findLoneSurrogate(text);
     throw new InvalidRequestError(`A text in the body ${detail}.`, { errors: [{ pointer, detail }] });

@@ -1,6 +1,3 @@
-/** A half of a surrogate pair without the other. */
-export const LONE_SURROGATE = /\p{Surrogate}/u;
-
 /** A value on the way, with the JSON pointer to it. */
 type Waiting = readonly [value: unknown, pointer: string];
 
@@ -9,7 +6,7 @@ export function findLoneSurrogate(body: string): string {
   const waiting: Waiting[] = [[parseOrNull(body), ""]];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [value, pointer] = next;
-    if (typeof value === "string" && LONE_SURROGATE.test(value)) {
+    if (typeof value === "string" && !value.isWellFormed()) {
       return pointer;
     }
     if (value !== null && typeof value === "object") {

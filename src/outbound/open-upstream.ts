@@ -14,7 +14,6 @@ import type { UpstreamOptions } from "./upstream-options.ts";
 
 /** Idle connections are let go before the other end lets go of them: uvicorn, under most model servers, does after 5 s. */
 const IDLE_MS_MAX = 4_000;
-const HALF_PAIR = /\p{Surrogate}/gu;
 
 /** A server that an operator configured: JSON there, JSON back. */
 export interface Upstream {
@@ -98,7 +97,7 @@ function toJson(body: unknown): string {
   const json = JSON.stringify(body);
   // Whole pairs are written as they are: an escape of one is rare, and may be the words of a text.
   return json.includes("\\ud")
-    ? JSON.stringify(body, (_name, value: unknown) => (typeof value === "string" ? value.replace(HALF_PAIR, "\ufffd") : value))
+    ? JSON.stringify(body, (_name, value: unknown) => (typeof value === "string" ? value.toWellFormed() : value))
     : json;
 }
 

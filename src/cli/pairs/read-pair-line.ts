@@ -8,8 +8,7 @@ export const ROW_BYTES_MAX = 16 * 1024 * 1024;
 /** A line as a pair, `blank`, or why it is none of both. */
 export type PairLine = PreferencePair | "blank" | { readonly fault: string };
 
-/** A half of a surrogate pair without the other. Only an escape can write it into UTF-8. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Only an escape can bring half of a surrogate pair through UTF-8. */
 const ESCAPED_SURROGATE = /\\u[dD][89a-fA-F]/;
 
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
@@ -48,7 +47,7 @@ export function readPairLine(line: FileLine): PairLine {
 function holdsLoneSurrogate(pair: PreferencePair): boolean {
   let holds = false;
   JSON.stringify(pair, (name, value: unknown) => {
-    holds ||= LONE_SURROGATE.test(name) || (typeof value === "string" && LONE_SURROGATE.test(value));
+    holds ||= !name.isWellFormed() || (typeof value === "string" && !value.isWellFormed());
     return value;
   });
   return holds;
