@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import type { Logger } from "pino";
+import { explainListenFault } from "./composition/explain-listen-fault.ts";
 import { openArrivalTimes } from "./composition/open-arrival-times.ts";
 import type { Config } from "./config/config.ts";
 import { createApp, type HttpApp } from "./http/app.ts";
@@ -53,7 +54,7 @@ export async function openServerHttp(ports: ServicePorts, options: ServerHttpOpt
   const app = createApp(ports, httpOptions);
   await options.isReady;
   const listening = { ...httpOptions, random: ports.random };
-  const server = await listen(app, config, config.port, listening);
+  const server = await listen(app, config, { port: config.port, flag: "--port" }, listening);
   if (config.ors_port === null) {
     return { url: server.url, orsUrl: null, drain: (graceMs, announceMs) => server.drain(graceMs, announceMs) };
   }
@@ -61,7 +62,7 @@ export async function openServerHttp(ports: ServicePorts, options: ServerHttpOpt
   const orsApp = createOrsApp(ports, { ...httpOptions, metrics, limiter, sessionsMax: config.ors_sessions_max });
   ors = orsApp;
   try {
-    const orsServer = await listen(orsApp, config, config.ors_port, listening);
+    const orsServer = await listen(orsApp, config, { port: config.ors_port, flag: "--ors-port" }, listening);
     return {
       url: server.url,
       orsUrl: orsServer.url,
@@ -78,13 +79,13 @@ export async function openServerHttp(ports: ServicePorts, options: ServerHttpOpt
   }
 }
 
-function listen(
+async function listen(
   app: HttpApp | OrsApp,
   config: Config,
-  port: number,
+  { port, flag }: { readonly port: number; readonly flag: string },
   { drainState, arrivals, random }: Pick<HttpServerOptions, "drainState" | "arrivals" | "random">,
 ): Promise<HttpServer> {
-  return openHttpServer(app, {
+  const opening = openHttpServer(app, {
     ...DEFAULT_HTTP_SERVER_TIMEOUTS,
     host: config.host,
     port,
@@ -94,6 +95,11 @@ function listen(
     connectionsMax: config.connections_max,
     idleConnectionsMax: Math.ceil(config.connections_max * 0.9),
   });
+  try {
+    return await opening;
+  } catch (fault) {
+    throw explainListenFault(fault, { host: config.host, port, flag });
+  }
 }
 
 function toHttpOptions(options: ServerHttpOptions, drainState: DrainState): HttpOptions {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -35,6 +35,11 @@ const config = (flags: Flags, file?: string) => parseConfig(flags, process.env, 
 function readCollections(path: string): readonly CollectionFolder[] {
   if (!existsSync(path)) {
     throw new Error(`There is no folder ${resolve(path)} to read scenario collections from.`);
+  }
+  if (!statSync(path).isDirectory()) {
+    throw new Error(
+      `${resolve(path)} is a file. Name its collection's folder, ${dirname(resolve(path))}, or a folder of collections.`,
+    );
   }
   const folders = hasCollectionFile(path) ? [resolve(path)] : findCollectionFolders(resolve(path));
   return folders.map((folder) => {

@@ -91,3 +91,13 @@ describe.each([
     expect(stderr).toMatch(/^There is no folder .*nowhere to read scenario collections from\.$/m);
   });
 });
+
+describe("folkmoot scenarios check", () => {
+  it("says which folder to name where it is given a scenario's file", async () => {
+    const { exitCode, stderr } = await runProgram(["scenarios", "check", "scenarios/preference/general.yaml"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(
+      /general\.yaml is a file\. Name its collection's folder, .*scenarios\/preference, or a folder of collections\.$/m,
+    );
+  });
+});

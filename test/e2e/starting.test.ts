@@ -88,7 +88,10 @@ describe("starting", () => {
   it("refuses a port that is taken, and lets go of all that it had opened", async () => {
     const { port } = new URL((await world.start()).url);
     const second = await world.serve(["--port", port, "--database", "sqlite::memory:"]);
-    expect(second).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(`address already in use 127.0.0.1:${port}`) });
+    expect(second).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining(`Port ${port} on 127.0.0.1 is in use by another program. --port takes`),
+    });
   });
 
   it("refuses a collection that is not good, with file, line and field", async () => {

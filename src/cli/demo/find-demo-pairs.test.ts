@@ -33,7 +33,7 @@ describe("a file of pairs for the demo", () => {
   });
 
   it("is refused by the line that is no row", async () => {
-    await expect(find(`${ROW}\n[]\n`)).rejects.toThrow(/pairs\.jsonl:2: is not a JSON object\. A row is/);
+    await expect(find(`${ROW}\n17\n`)).rejects.toThrow(/pairs\.jsonl:2: is not a JSON object\. A row is/);
   });
 
   it("is told to be missing, or a folder", async () => {

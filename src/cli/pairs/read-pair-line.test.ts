@@ -13,6 +13,11 @@ describe("a line of a file of pairs", () => {
     expect(read(text)).toEqual({ fault: expect.stringContaining("surrogate pair") });
   });
 
+  it("that begins a list spread over lines is told as one, another that is no JSON by its fault", () => {
+    expect(read("[")).toEqual({ fault: "begins a JSON list; JSONL has one JSON object a line" });
+    expect(read("prompt,chosen")).toEqual({ fault: expect.stringMatching(/^is no JSON: /) });
+  });
+
   it("may hold whole pairs, escaped backslashes, and halves in members that are not carried over", () => {
     const pair = { prompt: "😀", chosen: "\\ud83d", rejected: "B" };
     expect(read('{"prompt": "\\ud83d\\ude00", "chosen": "\\\\ud83d", "rejected": "B"}')).toEqual(pair);

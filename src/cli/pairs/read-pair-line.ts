@@ -35,7 +35,8 @@ export function readPairLine(line: FileLine): PairLine {
     return pair;
   } catch (error) {
     if (error instanceof SyntaxError) {
-      return { fault: `is no JSON: ${error.message}` };
+      const fault = text.trim() === "[" ? "begins a JSON list; JSONL has one JSON object a line" : `is no JSON: ${error.message}`;
+      return { fault };
     }
     if (error instanceof PreferenceRowError) {
       return { fault: error.message };

@@ -82,7 +82,8 @@ describe("a preference row", () => {
   });
 
   it.each([
-    ["is no object", [], /not a JSON object/],
+    ["is no object", "Q", /^is not a JSON object$/],
+    ["is a list of rows", [{ prompt: "Q", chosen: "A", rejected: "B" }], /^is a JSON list; JSONL has one JSON object a line$/],
     ["has no chosen answer", { prompt: "Q", rejected: "B" }, /^chosen: is missing/],
     ["has a null in an answer's place", { prompt: "Q", chosen: "A", rejected: null }, /^rejected: is missing/],
     ["has a number for an answer", { prompt: "Q", chosen: 1, rejected: "B" }, /^chosen: must be a text or a list/],

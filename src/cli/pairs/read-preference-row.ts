@@ -29,7 +29,10 @@ type Row = Readonly<Record<string, unknown>>;
  */
 export function readPreferenceRow(value: unknown): PreferencePair {
   if (!isRow(value)) {
-    throw new PreferenceRowError("", "is not a JSON object");
+    throw new PreferenceRowError(
+      "",
+      Array.isArray(value) ? "is a JSON list; JSONL has one JSON object a line" : "is not a JSON object",
+    );
   }
   const pair = readPair(value);
   const foreign = pair.prompt.length > 0 ? undefined : FOREIGN_PROMPT_FIELDS.find((field) => holdsRequest(value[field]));
