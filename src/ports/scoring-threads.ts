@@ -65,12 +65,16 @@ export interface ScoringListener {
   begin(head: ScoringHead): void;
   /** One or more whole lines, each with its line break. */
   write(lines: string): void;
+}
+
+/** The same for whoever makes the answer. */
+export interface StoppableListener extends ScoringListener {
   /** True once nobody waits for the answer any more. Looked at between items. */
   isStopped(): boolean;
 }
 
 /** Answers a job. Rejects with a FolkmootError where the request is refused, with ScoringStoppedError where it was stopped. */
-export type AnswerScoring = (job: ScoringJob, listener: ScoringListener) => Promise<ScoringAnswer>;
+export type AnswerScoring = (job: ScoringJob, listener: StoppableListener) => Promise<ScoringAnswer>;
 
 /** Nobody waits for the answer any more, so it was not finished. */
 export class ScoringStoppedError extends Error {
@@ -87,12 +91,7 @@ export interface ScoringThreads {
    * waits at `startBy` (milliseconds since 1970; it is then never started), and where its thread ends.
    * @param gone aborts when nobody waits for the answer any more; null: the job is worth finishing anyhow.
    */
-  run(
-    job: ScoringJob,
-    listener: Omit<ScoringListener, "isStopped">,
-    startBy: number,
-    gone: AbortSignal | null,
-  ): Promise<ScoringAnswer>;
+  run(job: ScoringJob, listener: ScoringListener, startBy: number, gone: AbortSignal | null): Promise<ScoringAnswer>;
   /** Starts a thread ahead of the first job. */
   warm(): void;
   /** Jobs that have a thread, that wait for one, and that gave theirs to others because they wait for people. */

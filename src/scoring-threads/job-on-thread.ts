@@ -5,12 +5,12 @@ import type { ScoringThreadHandle } from "./scoring-thread-handle.ts";
 import type { KnownAtStart } from "./thread-messages.ts";
 
 /** The longest delay that a timer takes. */
-const TIMER_MS_MAX = 2 ** 31 - 1;
+export const TIMER_MS_MAX = 2 ** 31 - 1;
 
 export interface JobTerms {
   readonly job: ScoringJob;
   readonly byteCount: number;
-  readonly listener: Omit<ScoringListener, "isStopped">;
+  readonly listener: ScoringListener;
   readonly known: KnownAtStart;
   /** When the job should be under way at the latest, in milliseconds since 1970. */
   readonly startBy: number;

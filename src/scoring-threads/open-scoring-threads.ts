@@ -10,7 +10,7 @@ import {
   ScoringStoppedError,
   type ScoringThreads,
 } from "../ports/scoring-threads.ts";
-import { JobOnThread, type JobTerms } from "./job-on-thread.ts";
+import { JobOnThread, type JobTerms, TIMER_MS_MAX } from "./job-on-thread.ts";
 import { type ParkingLimits, ParkingLot } from "./parking-lot.ts";
 import { ScoringThreadHandle, type ServedMethods } from "./scoring-thread-handle.ts";
 
@@ -20,8 +20,6 @@ const RETRY_AFTER_SECONDS = 1;
  * still for most of such a flood.
  */
 const LINED_UP_MAX = 24;
-/** The longest delay that a timer takes. */
-const TIMER_MS_MAX = 2 ** 31 - 1;
 
 export interface ScoringThreadsOptions extends ParkingLimits {
   /** How many jobs run at a time, each on a thread of its own. Threads are started when they are first needed. */
@@ -50,8 +48,6 @@ export interface ScoringThreadsOptions extends ParkingLimits {
   /** Told of a thread that ended by itself; null where it gave no reason. */
   readonly onThreadLost: (cause: Error | null) => void;
 }
-
-type Listener = Omit<ScoringListener, "isStopped">;
 
 /** Opens the scoring threads. */
 export function openScoringThreads(options: ScoringThreadsOptions): ScoringThreads {
@@ -88,7 +84,7 @@ class ThreadPool implements ScoringThreads {
     }
   }
 
-  async run(job: ScoringJob, listener: Listener, startBy: number, gone: AbortSignal | null): Promise<ScoringAnswer> {
+  async run(job: ScoringJob, listener: ScoringListener, startBy: number, gone: AbortSignal | null): Promise<ScoringAnswer> {
     const { waitingMax, waitingBytesMax, stopwatch } = this.#options;
     if (this.#isClosed) {
       throw new UnavailableError("draining", "The server is shutting down; send new requests elsewhere.");
@@ -154,7 +150,7 @@ class ThreadPool implements ScoringThreads {
   }
 
   /** Gives a job its thread. Resolves when the thread can take the next one, with the answer that is there by then or still to come. */
-  async #start(job: ScoringJob, listener: Listener, startBy: number, gone: AbortSignal | null, queueMs: number) {
+  async #start(job: ScoringJob, listener: ScoringListener, startBy: number, gone: AbortSignal | null, queueMs: number) {
     const { clock, overrunMs, collections, liveAudiences, mayDiffer } = this.#options;
     const thread = this.#takeThread();
     thread.provide(collections());

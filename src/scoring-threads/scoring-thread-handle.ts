@@ -29,7 +29,7 @@ export interface ThreadOptions {
 }
 
 /** What is told of a job while it is on its thread. */
-export interface JobWatcher extends Omit<ScoringListener, "isStopped"> {
+export interface JobWatcher extends ScoringListener {
   /** The job waits for the main thread from now on; it will go on when that has replied. */
   onWait(): void;
   /** Everything that it waited for was replied. */

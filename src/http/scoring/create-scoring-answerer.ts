@@ -3,9 +3,9 @@ import {
   type ScoringAnswer,
   type ScoringHead,
   type ScoringJob,
-  type ScoringListener,
   type ScoringOperation,
   ScoringStoppedError,
+  type StoppableListener,
 } from "../../ports/scoring-threads.ts";
 import { countByClass } from "../../services/scoring/failure-classes.ts";
 import type { ScoringPorts } from "../../services/scoring/scoring-ports.ts";
@@ -129,7 +129,7 @@ function joinMembers(parts: readonly (object | string)[]): string {
   return `{${members}}`;
 }
 
-function throwIfStopped(listener: ScoringListener): void {
+function throwIfStopped(listener: StoppableListener): void {
   if (listener.isStopped()) {
     throw new ScoringStoppedError();
   }

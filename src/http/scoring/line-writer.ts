@@ -7,14 +7,14 @@ const CHUNK_MS = 25;
 
 /** Writes results as lines of JSON, gathered to chunks: a message or a packet a line would cost more than many a result. */
 export class LineWriter {
-  readonly #listener: Pick<ScoringListener, "begin" | "write">;
+  readonly #listener: ScoringListener;
   readonly #head: ScoringHead;
   readonly #stopwatch: () => number;
   #pending = "";
   #sentMs: number;
   #hasBegun = false;
 
-  constructor(listener: Pick<ScoringListener, "begin" | "write">, head: ScoringHead, stopwatch: () => number) {
+  constructor(listener: ScoringListener, head: ScoringHead, stopwatch: () => number) {
     this.#listener = listener;
     this.#head = head;
     this.#stopwatch = stopwatch;

@@ -10,6 +10,7 @@ import {
   type ScoringOperation,
   ScoringStoppedError,
   type ScoringThreads,
+  type StoppableListener,
 } from "../../ports/scoring-threads.ts";
 import type { HttpEnv } from "../http-env.ts";
 import type { HttpMetrics } from "../http-metrics.ts";
@@ -56,12 +57,11 @@ export interface WholeAnswer {
 }
 
 type ScoringRoute = RouteConfig & { getRoutingPath(): string };
-type Listener = Omit<ScoringListener, "isStopped">;
 
 /** The client hung up; nobody reads this status but the log. */
 const CLIENT_GONE = 499;
-const DEAF: Listener = { begin: () => undefined, write: () => undefined };
-const DEAF_TO_THE_END: ScoringListener = { ...DEAF, isStopped: () => false };
+const DEAF: ScoringListener = { begin: () => undefined, write: () => undefined };
+const DEAF_TO_THE_END: StoppableListener = { ...DEAF, isStopped: () => false };
 
 /**
  * Serves a scoring operation: bytes in, text out. The main thread decodes, validates and scores small bodies alone; large ones are handed to a scoring thread as
@@ -122,7 +122,11 @@ function createJob(
 }
 
 /** Runs the job where a body of its size belongs. */
-function createRunner(c: Context<HttpEnv>, job: ScoringJob, door: ScoringDoor): (listener: Listener) => Promise<ScoringAnswer> {
+function createRunner(
+  c: Context<HttpEnv>,
+  job: ScoringJob,
+  door: ScoringDoor,
+): (listener: ScoringListener) => Promise<ScoringAnswer> {
   const { inlineBodyBytesMax, latencyBudgetMsMax } = door.limits;
   // An answer under an Idempotency-Key is kept for the retry, so it is finished even if nobody waits.
   const isKept = c.req.header("idempotency-key") !== undefined;
@@ -138,7 +142,7 @@ function createRunner(c: Context<HttpEnv>, job: ScoringJob, door: ScoringDoor): 
 async function answerAtOnce(
   c: Context<HttpEnv>,
   job: ScoringJob,
-  run: (listener: Listener) => Promise<ScoringAnswer>,
+  run: (listener: ScoringListener) => Promise<ScoringAnswer>,
   door: ScoringDoor,
 ): Promise<Response> {
   const { text, headers } = await answerWhole(job, run, door);
@@ -148,7 +152,7 @@ async function answerAtOnce(
 
 async function answerWhole(
   { operation }: ScoringJob,
-  run: (listener: Listener) => Promise<ScoringAnswer>,
+  run: (listener: ScoringListener) => Promise<ScoringAnswer>,
   { metrics, stopwatch }: ScoringDoor,
 ): Promise<WholeAnswer> {
   const startedMs = stopwatch();
@@ -165,7 +169,7 @@ async function answerWhole(
 async function answerInLines(
   c: Context<HttpEnv>,
   job: ScoringJob,
-  run: (listener: Listener) => Promise<ScoringAnswer>,
+  run: (listener: ScoringListener) => Promise<ScoringAnswer>,
   { metrics, logger }: ScoringDoor,
 ): Promise<Response> {
   const requestId = c.get("requestId");

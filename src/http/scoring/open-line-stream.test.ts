@@ -8,10 +8,10 @@ const HEAD: ScoringHead = { appliedPreferenceMs: null, queueMs: 0, parseMs: 0 };
 const FAULT = new Error("the disk is gone");
 
 /** A streamed answer whose course the test decides, and the failures that the door was told of. */
-function openAnswer(begin: (listener: Pick<ScoringListener, "begin" | "write">) => void) {
+function openAnswer(begin: (listener: ScoringListener) => void) {
   const failures: unknown[] = [];
   let fail: (error: unknown) => void = () => undefined;
-  const run = (listener: Pick<ScoringListener, "begin" | "write">) =>
+  const run = (listener: ScoringListener) =>
     new Promise<ScoringAnswer>((_resolve, reject) => {
       begin(listener);
       fail = reject;

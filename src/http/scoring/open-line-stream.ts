@@ -13,14 +13,12 @@ export interface LineStreamEvents {
   readonly onFailure: (error: unknown) => void;
 }
 
-type Listener = Omit<ScoringListener, "isStopped">;
-
 /**
  * Runs an answer that comes in lines. Resolves at the first of them; rejects where the request is refused before. What goes wrong later is the last line: an object
  * with `failure` instead of `summary`.
  */
 export function openLineStream(
-  run: (listener: Listener) => Promise<ScoringAnswer>,
+  run: (listener: ScoringListener) => Promise<ScoringAnswer>,
   requestId: string,
   events: LineStreamEvents,
 ): Promise<LineStream> {
@@ -30,7 +28,7 @@ export function openLineStream(
     /** Null before the first line and after the last, and as soon as the client is gone. */
     let open: ReadableStreamDefaultController<Uint8Array> | null = null;
     const send = (text: string) => open?.enqueue(encoder.encode(text));
-    const listener: Listener = {
+    const listener: ScoringListener = {
       begin: (head) => {
         hasBegun = true;
         const lines = new ReadableStream<Uint8Array>({
