@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { BreakerOptions } from "../src/services/fallback/chain-options.ts";
+import type { BreakerRule } from "../src/domain/fallback/breaker.ts";
 import { type ChaoticName, HEALTHY } from "../test/doubles/upstreams/chaotic-upstreams.ts";
 import { type ChaosAnswer, playFallbackChaos } from "./support/play-fallback-chaos.ts";
 import { quantile } from "./support/quantile.ts";
@@ -16,7 +16,7 @@ const BUDGET_MS = [100, 800] as const;
 const SLOW_MS = 50;
 const SEED = 1;
 
-const BREAKERS: readonly (readonly [string, BreakerOptions])[] = [
+const BREAKERS: readonly (readonly [string, BreakerRule])[] = [
   ["breakers as usual", { ratio: 0.5, callsMin: 10, windowMs: 30_000, openMs: 1000 }],
   ["breakers that never open", { ratio: 1, callsMin: Number.POSITIVE_INFINITY, windowMs: 30_000, openMs: 1000 }],
 ];
@@ -48,7 +48,7 @@ type Urls = readonly (readonly [ChaoticName, string])[];
 
 async function measure(
   name: string,
-  breaker: BreakerOptions,
+  breaker: BreakerRule,
   { bad, healthy, idle }: Record<"bad" | "healthy" | "idle", ChildProcess>,
 ): Promise<void> {
   const heard = await Promise.all([once(bad, "message"), once(healthy, "message")]);

@@ -1,4 +1,5 @@
 import { sha256Hex, systemClock, systemRandom, systemStopwatch, systemTimer } from "../../src/composition/system-ports.ts";
+import type { BreakerRule } from "../../src/domain/fallback/breaker.ts";
 import { createDraws } from "../../src/domain/numerics/create-draws.ts";
 import type { ModelQuestion } from "../../src/ports/reward-model.ts";
 import { createScalarModel } from "../../src/reward-models/create-scalar-model.ts";
@@ -6,7 +7,6 @@ import { openCallQueue } from "../../src/reward-models/open-call-queue.ts";
 import { renderTemplate } from "../../src/reward-models/render-template.ts";
 import type { ScalarModelOptions } from "../../src/reward-models/scalar-model-options.ts";
 import { Deadlines } from "../../src/services/deadlines.ts";
-import type { BreakerOptions } from "../../src/services/fallback/chain-options.ts";
 import { FallbackChain } from "../../src/services/fallback/fallback-chain.ts";
 import type { NoOpinion, Opinion } from "../../src/services/fallback/opinions.ts";
 import type { SourceHealth } from "../../src/services/fallback/source-health.ts";
@@ -31,7 +31,7 @@ export interface ChaosPlan {
   readonly callers: number;
   /** From, to, milliseconds. */
   readonly budgetMs: readonly [number, number];
-  readonly breaker: BreakerOptions;
+  readonly breaker: BreakerRule;
   readonly seed: number;
 }
 

@@ -1,3 +1,5 @@
+import type { BreakerRule } from "../../domain/fallback/breaker.ts";
+
 /** How one model is used. */
 export interface SourceOptions {
   /** Of one attempt, milliseconds. */
@@ -17,19 +19,10 @@ export interface SourceOptions {
   readonly isHedged: boolean;
   /** Within one request. */
   readonly retriesMax: number;
-  readonly breaker: BreakerOptions;
+  readonly breaker: BreakerRule;
   /** Default scale, until votes teach another. */
   readonly kappa: number;
   readonly centre: number;
-}
-
-export interface BreakerOptions {
-  /** Share of failures that opens it. */
-  readonly ratio: number;
-  /** Of at least so many calls within the window. */
-  readonly callsMin: number;
-  readonly windowMs: number;
-  readonly openMs: number;
 }
 
 /** How the fallback as a whole is used. */

@@ -3,13 +3,13 @@ import {
   type BreakerAdmission,
   type BreakerOutcome,
   type BreakerPhase,
+  type BreakerRule,
   type BreakerState,
   breakerPhase,
   CLOSED_BREAKER,
   noteBreakerOutcome,
 } from "../../domain/fallback/breaker.ts";
 import type { ModelCallError, ModelFailureReason } from "../../ports/reward-model.ts";
-import type { BreakerOptions } from "./chain-options.ts";
 import type { FallbackPorts } from "./fallback-ports.ts";
 
 /** How long a source is left in peace that said it was overloaded, but not for how long. */
@@ -32,7 +32,7 @@ const COUNTED: ReadonlySet<ModelFailureReason> = new Set<ModelFailureReason>([
 export class SourceGuard {
   readonly #ports: Pick<FallbackPorts, "clock" | "stopwatch" | "report">;
   readonly #sourceId: string;
-  readonly #rule: BreakerOptions;
+  readonly #rule: BreakerRule;
   readonly #failures = new Map<ModelFailureReason, number>();
   #state: BreakerState = CLOSED_BREAKER;
   /** By the stopwatch. */
@@ -41,7 +41,7 @@ export class SourceGuard {
   #streak = 0;
   #lastFailure: { readonly reason: ModelFailureReason; readonly at: number } | null = null;
 
-  constructor(ports: Pick<FallbackPorts, "clock" | "stopwatch" | "report">, sourceId: string, rule: BreakerOptions) {
+  constructor(ports: Pick<FallbackPorts, "clock" | "stopwatch" | "report">, sourceId: string, rule: BreakerRule) {
     this.#ports = ports;
     this.#sourceId = sourceId;
     this.#rule = rule;
