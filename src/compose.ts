@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, resolve } from "node:path";
 import type { Logger } from "pino";
+import type { RunningServer } from "./cli/cli-world.ts";
 import { openServerHttp, type ServerHttp } from "./compose-http.ts";
 import { openServerFallback } from "./composition/compose-fallback.ts";
 import { openServerPersona } from "./composition/compose-persona.ts";
@@ -53,18 +54,11 @@ export class StartError extends Error {
   }
 }
 
-export interface StartedServer {
-  readonly url: string;
-  /** Of the port of the Open Reward Standard; null: there is none. */
-  readonly orsUrl: string | null;
-  stop(): Promise<void>;
-}
-
 /**
  * Builds the whole server from a configuration and starts it. Rejects with a message for the operator where it cannot.
  * @param environment where the secrets are that the configuration names.
  */
-export async function startServer(config: Config, version: string, environment: NodeJS.ProcessEnv): Promise<StartedServer> {
+export async function startServer(config: Config, version: string, environment: NodeJS.ProcessEnv): Promise<RunningServer> {
   tameCollector(availableParallelism());
   const readSecret = createSecretReader(environment);
   const plans = {
