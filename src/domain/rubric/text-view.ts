@@ -4,7 +4,7 @@ import { countWords } from "./count-words.ts";
 import { type MarkdownView, readMarkdown } from "./read-markdown.ts";
 import { countRepeatedNgrams, type NgramCount } from "./repeated-ngrams.ts";
 import { type Readable, takeOutInvisible } from "./take-out-invisible.ts";
-import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** Characters of a text that a rubric reads; what stands after them is dropped. */
 export const READ_CHARACTERS_MAX = 100_000;
@@ -48,7 +48,7 @@ export interface TextView {
 }
 
 /** The messages as one text, in their order, with an empty line between them. Reading many texts with one vocabulary is several times as fast. */
-export function viewText(messages: readonly string[], vocabulary: Vocabulary = createVocabulary()): TextView {
+export function viewText(messages: readonly string[], vocabulary: Vocabulary): TextView {
   return new ReadText(messages, vocabulary);
 }
 
