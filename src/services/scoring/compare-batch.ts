@@ -1,7 +1,8 @@
 import type { Caller } from "../caller.ts";
 import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
-import { type BatchHooks, openPauses } from "./batch-hooks.ts";
-import { ASKS_UNDER_WAY_MAX, boundAsks } from "./bound-asks.ts";
+import type { BatchHooks } from "./batch-hooks.ts";
+import { BatchRun } from "./batch-run.ts";
+import { withBoundAsks } from "./bound-asks.ts";
 import { compareByFallback } from "./compare-by-fallback.ts";
 import type {
   BatchComparison,
@@ -38,24 +39,13 @@ export async function compareBatch(
   hooks: BatchHooks<PairResult> = {},
 ): Promise<BatchComparison> {
   const startedAt = ports.clock.now();
-  const results: PairResult[] = [];
-  const settle = (index: number, result: PairResult) => {
-    results[index] = result;
-    hooks.onResult?.(result, index);
-  };
-  const mayDiffer = ports.opinions.mayDiffer(caller.tenantId);
-  const deciding = mayDiffer ? { ...ports, opinions: boundAsks(ports.opinions, ASKS_UNDER_WAY_MAX) } : ports;
+  const deciding = withBoundAsks(ports, caller.tenantId);
+  const run = new BatchRun<PairResult>(ports.clock, hooks);
+  const settleLater = (index: number, result: Promise<PairResult>) =>
+    run.waitFor(result.then((settled) => run.settle(index, settled)));
   const forPeople: PairForPeople[] = [];
-  const waiting: Promise<void>[] = [];
-  const settleLater = (index: number, result: Promise<PairResult>) => {
-    const settling = result.then((settled) => settle(index, settled)).then(() => hooks.onWait?.());
-    // Told of below, with the first of them; nobody listens where the batch ends before.
-    settling.catch(() => undefined);
-    waiting.push(settling);
-  };
-  const beforePair = openPauses(ports.clock, hooks);
   for (const [index, pair] of pairs.entries()) {
-    const pause = beforePair();
+    const pause = run.beforeItem();
     if (pause !== null) {
       await pause;
     }
@@ -66,21 +56,17 @@ export async function compareBatch(
     } else if ("opinion" in result) {
       forPeople.push({ ...result, index, id });
     } else {
-      settle(index, result);
+      run.settle(index, result);
     }
   }
   // Those on which people can tell most get the annotators that there are.
   for (const pair of forPeople.toSorted((one, other) => certaintyOf(one) - certaintyOf(other))) {
     settleLater(pair.index, (async () => await settlePair(deciding, caller, pair.id, pair, deadlineAt))());
   }
-  if (waiting.length > 0) {
-    hooks.onWait?.();
-    await Promise.all(waiting);
-    hooks.signal?.throwIfAborted();
-  }
+  await run.waitForAll();
   return {
-    results,
-    summary: summarise(results),
+    results: run.results,
+    summary: summarise(run.results),
     scoringVersion: SCORING_VERSION,
     totalTimeMs: ports.clock.now() - startedAt,
   };

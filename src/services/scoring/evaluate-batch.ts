@@ -1,8 +1,9 @@
 import type { Caller } from "../caller.ts";
 import { askAboutGroup } from "./ask-about-group.ts";
 import type { BatchEvaluation, BatchRequest, BatchResult, BatchSummary } from "./batch-evaluation.ts";
-import { type BatchHooks, openPauses } from "./batch-hooks.ts";
-import { ASKS_UNDER_WAY_MAX, boundAsks } from "./bound-asks.ts";
+import type { BatchHooks } from "./batch-hooks.ts";
+import { BatchRun } from "./batch-run.ts";
+import { withBoundAsks } from "./bound-asks.ts";
 import { considerGroupAudit } from "./consider-audit.ts";
 import { evaluateAlone } from "./evaluate-transcript.ts";
 import type { EvaluatedItem } from "./evaluated-item.ts";
@@ -35,12 +36,8 @@ export async function evaluateBatch(
   const { items, rewardMode, deadlineAt } = request;
   const startedAt = ports.clock.now();
   const mayDiffer = ports.opinions.mayDiffer(caller.tenantId);
-  const deciding = mayDiffer ? { ...ports, opinions: boundAsks(ports.opinions, ASKS_UNDER_WAY_MAX) } : ports;
-  const results: BatchResult[] = [];
-  const settle = (index: number, result: BatchResult) => {
-    results[index] = result;
-    hooks.onResult?.(result, index);
-  };
+  const deciding = withBoundAsks(ports, caller.tenantId);
+  const run = new BatchRun<BatchResult>(ports.clock, hooks);
   const planned = planBatch(items, rewardMode);
   const standTogether = mayDiffer || rewardMode === "group" ? gatherGroups<EvaluatedItem>(planned) : alone;
   const toNormalize: ResultToNormalize[] = [];
@@ -51,14 +48,12 @@ export async function evaluateBatch(
       if (item.normalization !== null && isScored(result)) {
         toNormalize.push({ index, normalization: item.normalization, result });
       } else {
-        settle(index, result);
+        run.settle(index, result);
       }
     }
   };
-  const waiting: Promise<void>[] = [];
-  const beforeItem = openPauses(ports.clock, hooks);
   for (const [index, item] of planned.entries()) {
-    const pause = beforeItem();
+    const pause = run.beforeItem();
     if (pause !== null) {
       await pause;
     }
@@ -67,26 +62,19 @@ export async function evaluateBatch(
     const asked = "request" in item ? item.request : null;
     const whole = standTogether({ index, item, groupId: item.groupId, request: asked, result });
     const decided = decideTogether(deciding, caller, whole, request);
-    if (!(decided instanceof Promise)) {
-      place(decided);
+    if (decided instanceof Promise) {
+      run.waitFor(decided.then(place));
     } else {
-      const placing = decided.then(place).then(() => hooks.onWait?.());
-      // Told of below, with the first of them; nobody listens where the batch ends before.
-      placing.catch(() => undefined);
-      waiting.push(placing);
+      place(decided);
     }
   }
-  if (waiting.length > 0) {
-    hooks.onWait?.();
-    await Promise.all(waiting);
-    hooks.signal?.throwIfAborted();
-  }
+  await run.waitForAll();
   for (const { index, result } of await normalizeResults(ports, caller, toNormalize)) {
-    settle(index, result);
+    run.settle(index, result);
   }
   return {
-    results,
-    summary: summarise(results),
+    results: run.results,
+    summary: summarise(run.results),
     scoringVersion: SCORING_VERSION,
     totalTimeMs: ports.clock.now() - startedAt,
   };
