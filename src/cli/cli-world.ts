@@ -74,6 +74,16 @@ export interface ChildProgram {
   kill(): Promise<void>;
 }
 
+/** What the demo works on: pairs, collections, and a database file and a config file that go with the process. */
+export interface DemoFiles {
+  readonly llmbarFolder: string;
+  readonly pairsFile: string;
+  readonly scenarios: string;
+  readonly database: string;
+  /** Where a config file may be written. */
+  readonly configFile: string;
+}
+
 /** All that commands need of the world; the composition root hands it in. */
 export interface CliWorld {
   readonly version: string;
@@ -94,7 +104,7 @@ export interface CliWorld {
   pause(durationMs: number, signal: AbortSignal): Promise<void>;
   /** Asks for a line; null when the input has ended. */
   ask(prompt: string): Promise<string | null>;
-  /** Starts a server; `notice` is told what an operator must know. */
+  /** Starts a server. Rejects with a message for the operator where it cannot. */
   startServer(flags: Flags, configFile: string | undefined): Promise<RunningServer>;
   /** Starts this program once more, with other words. */
   startSelf(words: readonly string[]): ChildProgram;
@@ -107,15 +117,7 @@ export interface CliWorld {
   scenariosPath(flags: Flags): string;
   /** The JSON Schemas of the two kinds of scenario file, by file name. */
   fileSchemas(): Readonly<Record<string, unknown>>;
-  /** What the demo works on: pairs, collections, and a database file and a config file that go with the process. */
-  demoFiles(): {
-    readonly llmbarFolder: string;
-    readonly pairsFile: string;
-    readonly scenarios: string;
-    readonly database: string;
-    /** Where a config file may be written. */
-    readonly configFile: string;
-  };
+  demoFiles(): DemoFiles;
   /** The services over one collection of the folder of collections and a database in memory. Rejects where the collection is not there or has faults. */
   withCollection<T>(flags: Flags, collectionSlug: string, task: (ports: ServicePorts) => Promise<T>): Promise<T>;
   withKeys<T>(database: KeyDatabase, task: (ports: KeyPorts, used: UsedDatabase) => Promise<T>): Promise<T>;

@@ -4,7 +4,7 @@ import { type PreferencePair, toConversation } from "../pairs/preference-pair.ts
 import { ApiClient, type SourceBody } from "./api-client.ts";
 import { findDemoPairs } from "./find-demo-pairs.ts";
 import { formatStrip, formatTally, type ScoredLine, tallyChaos } from "./format-chaos.ts";
-import { ROW_LIMITS } from "./row-limits.ts";
+import { startDemoServer } from "./start-demo-server.ts";
 
 const BATCH_ITEMS = 60;
 const PAIRS_MAX = 100;
@@ -25,17 +25,7 @@ export async function runChaosDemo(world: CliWorld, input: string | undefined): 
   const { name, pairs } = await findDemoPairs(input, files.llmbarFolder, files.pairsFile, PAIRS_MAX);
   const model = await startModel(world, 0);
   writeFileSync(files.configFile, describeFallback(model.url));
-  const server = await world.startServer(
-    {
-      port: "0",
-      host: "127.0.0.1",
-      database: `sqlite:${files.database}`,
-      scenarios: files.scenarios,
-      log_level: "silent",
-      ...ROW_LIMITS,
-    },
-    files.configFile,
-  );
+  const server = await startDemoServer(world, files, "silent", files.configFile);
   let running: ChildProgram = model.program;
   try {
     const client = new ApiClient(server.url);

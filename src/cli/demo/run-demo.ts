@@ -4,9 +4,9 @@ import { ApiClient } from "./api-client.ts";
 import { findDemoPairs } from "./find-demo-pairs.ts";
 import { formatConversation, formatPairs, formatSteps, formatTraining } from "./format-demo.ts";
 import { offerVote } from "./offer-vote.ts";
-import { ROW_LIMITS } from "./row-limits.ts";
 import { type PairScores, scorePairs } from "./score-pairs.ts";
 import { showVoting } from "./show-voting.ts";
+import { startDemoServer } from "./start-demo-server.ts";
 import { trainPolicy } from "./train-policy.ts";
 
 export interface DemoOptions {
@@ -25,17 +25,7 @@ const WAIT_IN_TERMINAL_MS = 60_000;
 export async function runDemo(world: CliWorld, options: DemoOptions): Promise<number> {
   const files = world.demoFiles();
   const { name, pairs } = await findDemoPairs(options.input, files.llmbarFolder, files.pairsFile, PAIRS_MAX);
-  const server = await world.startServer(
-    {
-      port: "0",
-      host: "127.0.0.1",
-      database: `sqlite:${files.database}`,
-      scenarios: files.scenarios,
-      log_level: "error",
-      ...ROW_LIMITS,
-    },
-    undefined,
-  );
+  const server = await startDemoServer(world, files, "error", undefined);
   try {
     const client = new ApiClient(server.url);
     world.print(`Folkmoot ${world.version} is listening on ${server.url}\n`);
