@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { assertInvariant } from "../domain/assert.ts";
 import { hasControlTokens } from "../domain/judging/control-tokens.ts";
 import { canonicalJson } from "../domain/scenarios/canonical-json.ts";
 import { openUpstream } from "../outbound/open-upstream.ts";
 import { ModelCallError, type ModelFlag, type ModelQuestion, type ModelResult, type RewardModel } from "../ports/reward-model.ts";
 import { createGenericHttp } from "./generic-http.ts";
+import { hashRevision } from "./hash-revision.ts";
 import { createOpenAiRewardChat } from "./openai-reward-chat.ts";
 import { createOpenRlhf } from "./openrlhf.ts";
 import { readScore } from "./read-score.ts";
@@ -19,7 +19,6 @@ import { createVllmPooling } from "./vllm-pooling.ts";
 
 /** Raised with every change of what is sent for the same options and conversation. */
 const INTERFACES_VERSION = 1;
-const REVISION_CHARACTERS = 12;
 
 const INTERFACES: Readonly<Record<ScalarAdapter, CreateScalarInterface>> = {
   vllm_classify: createVllmClassify,
@@ -74,5 +73,5 @@ function flagsOf({ messages }: ModelQuestion): readonly ModelFlag[] {
 /** Of what may change an answer; not of where the server stands, or in how large batches it is asked. */
 function revisionOf({ adapter, model, template, activation, pick, extraBody, generic }: ScalarModelOptions): string {
   const parts = { version: INTERFACES_VERSION, adapter, model, template, activation, pick, extraBody, generic };
-  return createHash("sha256").update(canonicalJson(parts)).digest("hex").slice(0, REVISION_CHARACTERS);
+  return hashRevision(canonicalJson(parts));
 }

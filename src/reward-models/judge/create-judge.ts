@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { assertInvariant } from "../../domain/assert.ts";
 import { canonicalJson } from "../../domain/scenarios/canonical-json.ts";
 import { ModelCallError, type ModelQuestion, type RewardModel } from "../../ports/reward-model.ts";
+import { hashRevision } from "../hash-revision.ts";
 import { CANARY_CONVERSATIONS } from "./canary-conversations.ts";
 import { type CanaryTally, CanaryWatch } from "./canary-watch.ts";
 import { ChatCaller } from "./chat-caller.ts";
@@ -14,8 +14,6 @@ import { JUDGE_PROMPT_VERSION } from "./judge-prompt.ts";
 import type { JudgeWorld } from "./judge-world.ts";
 import { Spending } from "./spending.ts";
 import { testJudge } from "./test-judge.ts";
-
-const REVISION_CHARACTERS = 12;
 
 /** A judge, and how it does beside its verdicts. */
 export interface Judge extends RewardModel {
@@ -89,5 +87,5 @@ function revisionOf({
     prompts: JUDGE_PROMPT_VERSION,
     ...{ model, structured, logprobs, samples, temperature, criteriaPerCall, answerTokensMax, gateJunk, extraBody },
   };
-  return createHash("sha256").update(canonicalJson(parts)).digest("hex").slice(0, REVISION_CHARACTERS);
+  return hashRevision(canonicalJson(parts));
 }
