@@ -1,3 +1,4 @@
+import { mean } from "../../domain/numerics/mean.ts";
 import { toFraction } from "../../domain/numerics/to-fraction.ts";
 import { draw } from "../../domain/persona/draw.ts";
 import type { ApiClient, CreatedEpisodeBody, MessageBody, TurnBody } from "./api-client.ts";
@@ -71,10 +72,10 @@ export async function trainPolicy(client: TrainingClient, plan: TrainingPlan): P
         playEpisode(client, actions, policy, { group_id: `demo-${step}` }, (turn) => chanceOf(step, episode, turn)),
       ),
     );
-    const mean = group.reduce((sum, { played }) => sum + played.reward, 0) / group.length;
+    const meanReward = mean(group.map(({ played }) => played.reward));
     learnFromGroup(policy, group);
-    meanRewards.push(mean);
-    plan.onStep(step + 1, mean);
+    meanRewards.push(meanReward);
+    plan.onStep(step + 1, meanReward);
   }
   const { played } = await playEpisode(client, actions, policy, { seed: 7 }, () => null);
   return { meanRewards, final: played };
@@ -138,7 +139,7 @@ function learnFromGroup(policy: BanditPolicy, group: readonly PlayedEpisode[]): 
   group.forEach(({ choices }, episode) => {
     choices.forEach((choice, turn) => {
       const atTurn = rewardsToGo.flatMap((rewards) => rewards[turn] ?? []);
-      const baseline = atTurn.reduce((sum, reward) => sum + reward, 0) / atTurn.length;
+      const baseline = mean(atTurn);
       policy.learn(choice, (rewardsToGo[episode]?.[turn] ?? 0) - baseline);
     });
   });

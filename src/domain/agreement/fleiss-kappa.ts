@@ -1,3 +1,4 @@
+import { mean } from "../numerics/mean.ts";
 import { beyondChance } from "./beyond-chance.ts";
 import { shareByLabel } from "./share-by-label.ts";
 
@@ -11,7 +12,7 @@ export function fleissKappa(items: readonly (readonly string[])[]): number | nul
     );
     return agreeing / (labels.length * (labels.length - 1));
   });
-  const observed = perItem.reduce((sum, value) => sum + value, 0) / items.length;
+  const observed = mean(perItem);
   const expected = [...all.values()].reduce((sum, share) => sum + share * share, 0);
   return beyondChance(observed, expected);
 }

@@ -1,3 +1,4 @@
+import { mean } from "../numerics/mean.ts";
 import { sigmoid } from "../numerics/sigmoid.ts";
 import type { CandidateFeatures } from "./candidate-features.ts";
 import { type HoldoutMetrics, measureTally } from "./holdout-tally.ts";
@@ -83,16 +84,16 @@ export function standCandidates(model: ServedModel, index: number, candidates: r
   const slots = scenarioSlots(key, index);
   const raws = candidates.map((candidate) => scoreCandidate(model.weights, candidate, slots) / temperature);
   const references = referenceScores.map((score) => score / temperature);
-  const rewards = raws.map((raw) => mean(references.map((reference) => sigmoid(raw - reference))));
+  const rewards = raws.map((raw) => meanOrMiddle(references.map((reference) => sigmoid(raw - reference))));
   const [only = 0.5] = rewards;
   return { raws, rewards, confidence: raws.length === 1 ? Math.max(only, 1 - only) : pairConfidence(raws) };
 }
 
 function pairConfidence(raws: readonly number[]): number {
-  return mean(raws.flatMap((first, place) => raws.slice(place + 1).map((second) => sigmoid(Math.abs(first - second)))));
+  return meanOrMiddle(raws.flatMap((first, place) => raws.slice(place + 1).map((second) => sigmoid(Math.abs(first - second)))));
 }
 
 /** One half of nothing: there is nothing to tell by. */
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0.5 : values.reduce((sum, value) => sum + value, 0) / values.length;
+function meanOrMiddle(values: readonly number[]): number {
+  return values.length === 0 ? 0.5 : mean(values);
 }

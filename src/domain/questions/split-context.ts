@@ -1,15 +1,15 @@
 import type { ShownMessage } from "./question.ts";
 
 /** Two conversations, told apart into what they share and what each goes on with. */
-export interface SplitContext {
+export interface SplitContext<Message extends ShownMessage> {
   /** The messages that both begin with. */
-  readonly context: readonly ShownMessage[];
-  readonly a: readonly ShownMessage[];
-  readonly b: readonly ShownMessage[];
+  readonly context: readonly Message[];
+  readonly a: readonly Message[];
+  readonly b: readonly Message[];
 }
 
 /** Takes the beginning that two conversations share out of both: people read it once. The last message of either stays with its side, so that neither is left empty. */
-export function splitContext(a: readonly ShownMessage[], b: readonly ShownMessage[]): SplitContext {
+export function splitContext<Message extends ShownMessage>(a: readonly Message[], b: readonly Message[]): SplitContext<Message> {
   const sharedMax = Math.max(0, Math.min(a.length, b.length) - 1);
   let shared = 0;
   while (shared < sharedMax && isSame(a[shared], b[shared])) {

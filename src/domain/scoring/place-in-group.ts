@@ -1,3 +1,4 @@
+import { mean } from "../numerics/mean.ts";
 import { STEEPNESS } from "./preference-probability.ts";
 
 /** A member of a group that has a reward. */
@@ -19,7 +20,7 @@ export function placeInGroup(members: readonly PlacedMember[]): readonly number[
   }
   // From the lowest up, so that the order of the members cannot change the last digit.
   const offsets = judged.map(({ reward, strength }) => reward - strength / STEEPNESS).toSorted((one, other) => one - other);
-  const offset = offsets.reduce((sum, one) => sum + one, 0) / offsets.length;
+  const offset = mean(offsets);
   const last = Math.min(0, ...judged.map(({ strength }) => strength / STEEPNESS + offset));
   return members.map(({ strength }) => (strength === null ? last : strength / STEEPNESS + offset));
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { mean } from "../../domain/numerics/mean.ts";
 import {
   ModelCallError,
   type ModelFlag,
@@ -8,6 +8,7 @@ import {
   type SelfTestReport,
 } from "../../ports/reward-model.ts";
 import type { Timer } from "../../ports/timer.ts";
+import { hashRevision } from "../hash-revision.ts";
 import type { CanaryTally } from "./canary-watch.ts";
 import { createJudge, type Judge } from "./create-judge.ts";
 import { gatherAnswers } from "./gather-answers.ts";
@@ -15,7 +16,6 @@ import { judgeEach } from "./judge-each.ts";
 import type { PanelOptions } from "./judge-options.ts";
 import type { JudgeWorld } from "./judge-world.ts";
 
-const REVISION_CHARACTERS = 12;
 /** What the others get for their self-tests once enough members have passed: weights may have to be loaded. */
 const TEST_GRACE_MS = 20_000;
 
@@ -176,11 +176,6 @@ function union(flags: readonly (readonly ModelFlag[])[]): readonly ModelFlag[] {
   return [...new Set(flags.flat())];
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 function revisionOf(judges: readonly Judge[], answersMin: number): string {
-  const parts = [answersMin, ...judges.map(({ revision }) => revision)];
-  return createHash("sha256").update(parts.join(" ")).digest("hex").slice(0, REVISION_CHARACTERS);
+  return hashRevision([answersMin, ...judges.map(({ revision }) => revision)].join(" "));
 }

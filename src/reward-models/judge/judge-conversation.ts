@@ -1,6 +1,7 @@
 import type { JudgeCriterion } from "../../domain/judging/judge-criterion.ts";
 import { screenConversation } from "../../domain/judging/screen-conversation.ts";
 import { weighVerdicts } from "../../domain/judging/weigh-verdicts.ts";
+import { mean } from "../../domain/numerics/mean.ts";
 import type { ModelFlag, ModelQuestion, ModelVerdict } from "../../ports/reward-model.ts";
 import { allOrNone } from "./all-or-none.ts";
 import { atLeastHalf } from "./at-least-half.ts";
@@ -75,8 +76,4 @@ function worthNothing(criteria: readonly JudgeCriterion[], flags: readonly Model
     criteria.map(() => 0),
   );
   return { raw: 0, scores, flags };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,6 +1,7 @@
 import { screenConversation } from "../../domain/judging/screen-conversation.ts";
+import { mean } from "../../domain/numerics/mean.ts";
 import { splitContext } from "../../domain/questions/split-context.ts";
-import type { ModelFlag, ModelMessage, ModelQuestion, PairVerdict } from "../../ports/reward-model.ts";
+import type { ModelFlag, ModelQuestion, PairVerdict } from "../../ports/reward-model.ts";
 import { allOrNone } from "./all-or-none.ts";
 import { atLeastHalf } from "./at-least-half.ts";
 import type { Interviewer } from "./interviewer.ts";
@@ -63,9 +64,9 @@ function toAsk(one: ModelQuestion, other: ModelQuestion) {
   const { context, a, b } = splitContext(one.messages, other.messages);
   const { criteria, reference } = one;
   return {
-    context: context as readonly ModelMessage[],
-    a: a as readonly ModelMessage[],
-    b: b as readonly ModelMessage[],
+    context,
+    a,
+    b,
     reference,
     good: criteria.filter(({ points }) => points > 0).map(({ text }) => text),
     bad: criteria.filter(({ points }) => points < 0).map(({ text }) => text),
@@ -73,7 +74,7 @@ function toAsk(one: ModelQuestion, other: ModelQuestion) {
 }
 
 function shareOf(readings: readonly PairReading[]): number {
-  return readings.reduce((sum, { shareA }) => sum + shareA, 0) / readings.length;
+  return mean(readings.map(({ shareA }) => shareA));
 }
 
 /** Whether most say that one side speaks to its judge. @param inForward, inBackward the letter that the side had in either order. */

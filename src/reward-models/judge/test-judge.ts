@@ -1,3 +1,4 @@
+import { mean } from "../../domain/numerics/mean.ts";
 import type { ModelQuestion, ModelVerdict, SelfTestReport } from "../../ports/reward-model.ts";
 import { SELF_TEST_CASES, type SelfTestCase } from "../self-test-cases.ts";
 
@@ -60,8 +61,4 @@ function faultOf(good: number, bad: number, aheadCount: number): string | null {
     return `${told}: it takes everything for met. Try a larger model, criteria_per_call: 1, or logprobs: never, so that it gives its reasons first.`;
   }
   return `${told}: it does not tell them apart. Try a larger model, or criteria_per_call: 1.`;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

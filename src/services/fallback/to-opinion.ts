@@ -1,3 +1,4 @@
+import { mean } from "../../domain/numerics/mean.ts";
 import type { SourceAttempt } from "../scoring/answering-source.ts";
 import { type FloorEntry, type ModelEntry, passedOver, type SourceEntry } from "./line-up.ts";
 import type { HeardSource, NoOpinion, Opinion, OpinionAsk } from "./opinions.ts";
@@ -135,5 +136,5 @@ function isFloor(entry: SourceEntry): entry is FloorEntry {
 /** How good the candidates are by the rubric, 0..1. */
 function levelOf({ candidates }: OpinionAsk): number {
   const rewards = candidates.flatMap(({ rubricReward }) => rubricReward ?? []);
-  return rewards.length === 0 ? MIDDLE : rewards.reduce((sum, reward) => sum + reward, 0) / rewards.length;
+  return rewards.length === 0 ? MIDDLE : mean(rewards);
 }
