@@ -3,6 +3,7 @@ import { subtractComponents } from "../../domain/scoring/reward-components.ts";
 import type { TranscriptMessage } from "../../domain/transcripts/transcript-message.ts";
 import type { EvaluateRequest, ScoringFailure } from "../../services/scoring/evaluation.ts";
 import type { GatheredConversations } from "../../services/scoring/gathered-conversations.ts";
+import { invalidItem } from "../../services/scoring/invalid-item.ts";
 import { type SampleValue, toFailedValue } from "../../services/scoring/sample-value.ts";
 import type { MessageLimits } from "../wire/message.ts";
 import type { CompatKnobs } from "./compat-knobs.ts";
@@ -60,16 +61,12 @@ function toRequest({ address, reference }: Sample, messages: readonly Transcript
 export function findSampleFault({ messages, reference }: Sample, limits: MessageLimits): ScoringFailure | null {
   const { transcriptMessagesMax, messageCharactersMax } = limits;
   if (messages.length > transcriptMessagesMax) {
-    return toInvalid(`has ${messages.length} messages; at most ${transcriptMessagesMax} are allowed`);
+    return invalidItem(`has ${messages.length} messages; at most ${transcriptMessagesMax} are allowed`);
   }
   const long = messages.reduce((most, { content }) => Math.max(most, content.length), reference?.length ?? 0);
   return long > messageCharactersMax
-    ? toInvalid(`has a message or reference of ${long} characters; at most ${messageCharactersMax} are allowed`)
+    ? invalidItem(`has a message or reference of ${long} characters; at most ${messageCharactersMax} are allowed`)
     : null;
-}
-
-function toInvalid(detail: string): ScoringFailure {
-  return { failureClass: "invalid_request", detail, retryable: false };
 }
 
 /** What is told where too little time or no source was there for a reward. Trying again makes sense at once: what was scored is remembered. */

@@ -1,6 +1,7 @@
 import type { ZodType, z } from "zod";
 import { type FieldError, InvalidRequestError } from "../../domain/errors.ts";
 import type { ScoringFailure } from "../../services/scoring/evaluation.ts";
+import { invalidItem } from "../../services/scoring/invalid-item.ts";
 import { compileParser } from "../compile-schema.ts";
 import { describeIssues } from "../describe-issues.ts";
 import { ITEM_ID_CHARACTERS_MAX } from "../wire/batch-item.ts";
@@ -47,7 +48,7 @@ function toInvalid(errors: readonly FieldError[]): { readonly invalid: ScoringFa
   const shown = errors
     .slice(0, ITEM_ERRORS_MAX)
     .map(({ pointer, detail }) => (pointer === "" ? detail : `${pointer}: ${detail}`));
-  return { invalid: { failureClass: "invalid_request", detail: shown.join(" "), retryable: false } };
+  return { invalid: invalidItem(shown.join(" ")) };
 }
 
 function attempt<Request>(read: () => Request): Outcome<Request> {

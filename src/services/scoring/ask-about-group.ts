@@ -10,6 +10,7 @@ import { findLiveScenario } from "../scenarios/find-live-scenario.ts";
 import type { BatchResult, ScoredResult } from "./batch-evaluation.ts";
 import type { EvaluateRequest, ScoringFailure } from "./evaluation.ts";
 import { heardOfRubric } from "./heard-of.ts";
+import { invalidItem } from "./invalid-item.ts";
 import { isScored } from "./is-scored.ts";
 import { placeResults } from "./place-results.ts";
 import { withoutReward } from "./rate-evaluation.ts";
@@ -87,15 +88,11 @@ function termsOf(requests: readonly EvaluateRequest[]): HumanTerms | null {
 function findRefusal(requests: readonly EvaluateRequest[]): ScoringFailure | null {
   const scenarios = new Set(requests.map(({ collectionSlug, scenarioSlug }) => `${collectionSlug}/${scenarioSlug}`));
   if (scenarios.size > 1) {
-    return refuse(`/group_id: the group's items are of ${scenarios.size} scenarios; people compare candidates of one`);
+    return invalidItem(`/group_id: the group's items are of ${scenarios.size} scenarios; people compare candidates of one`);
   }
   return requests.length > GROUP_CANDIDATES_MAX
-    ? refuse(`/group_id: the group has ${requests.length} items; people are asked about ${GROUP_CANDIDATES_MAX} at most`)
+    ? invalidItem(`/group_id: the group has ${requests.length} items; people are asked about ${GROUP_CANDIDATES_MAX} at most`)
     : null;
-}
-
-function refuse(detail: string): ScoringFailure {
-  return { failureClass: "invalid_request", detail, retryable: false };
 }
 
 function toAsk(

@@ -14,14 +14,15 @@ export interface BatchRequest {
   readonly deadlineAt: number | null;
 }
 
-interface NamedResult {
+/** An item's names, which its result has too. */
+export interface NamedItem {
   /** The item's own, else its place in the batch: `0` is the first. */
   readonly id: string;
   readonly groupId: string | null;
 }
 
 /** An item with a reward. */
-export interface ScoredResult extends NamedResult {
+export interface ScoredResult extends NamedItem {
   readonly status: ScoredEvaluation["status"];
   readonly evaluation: ScoredEvaluation;
   /** Expected share of wins within the group, 0..1: the reward in group mode; null in absolute mode. */
@@ -31,8 +32,8 @@ export interface ScoredResult extends NamedResult {
 /** What became of one item. */
 export type BatchResult =
   | ScoredResult
-  | (NamedResult & { readonly status: "unscored"; readonly evaluation: UnscoredEvaluation; readonly groupReward: null })
-  | (NamedResult & { readonly status: "error"; readonly failure: ScoringFailure });
+  | (NamedItem & { readonly status: "unscored"; readonly evaluation: UnscoredEvaluation; readonly groupReward: null })
+  | (NamedItem & { readonly status: "error"; readonly failure: ScoringFailure });
 
 export interface BatchSummary {
   readonly ok: number;

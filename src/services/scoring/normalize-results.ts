@@ -1,6 +1,7 @@
 import type { Caller } from "../caller.ts";
 import type { BatchResult, ScoredResult } from "./batch-evaluation.ts";
 import type { ScoringFailure } from "./evaluation.ts";
+import { invalidItem } from "./invalid-item.ts";
 import type { Normalization } from "./read-normalization.ts";
 import { recordRewards } from "./record-rewards.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
@@ -50,11 +51,9 @@ export async function normalizeResults(
   }
 }
 
-const TOO_MANY_WINDOWS: ScoringFailure = {
-  failureClass: "invalid_request",
-  detail: `/normalization_windows: this batch asks for more than ${WINDOWS_PER_BATCH_MAX} different pairs of a key and a window; send what is left in another one`,
-  retryable: false,
-};
+const TOO_MANY_WINDOWS = invalidItem(
+  `/normalization_windows: this batch asks for more than ${WINDOWS_PER_BATCH_MAX} different pairs of a key and a window; send what is left in another one`,
+);
 
 function toError({ index, result: { id, groupId } }: ResultToNormalize, failure: ScoringFailure): PlacedResult {
   return { index, result: { id, groupId, status: "error", failure } };

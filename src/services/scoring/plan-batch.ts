@@ -1,20 +1,16 @@
 import { InvalidRequestError } from "../../domain/errors.ts";
-import type { BatchItem, BatchRequest } from "./batch-evaluation.ts";
+import type { BatchItem, BatchRequest, NamedItem } from "./batch-evaluation.ts";
 import type { EvaluateRequest, ScoringFailure } from "./evaluation.ts";
 import { failureOf } from "./failure-of.ts";
+import { invalidItem } from "./invalid-item.ts";
 import { type Normalization, readNormalization } from "./read-normalization.ts";
 
 /** One item as it will be scored, or why it will not be. */
-export type PlannedItem = ItemName &
+export type PlannedItem = NamedItem &
   (
     | { readonly request: EvaluateRequest; readonly normalization: Normalization | null }
     | { readonly refusal: ScoringFailure; readonly normalization: null }
   );
-
-interface ItemName {
-  readonly id: string;
-  readonly groupId: string | null;
-}
 
 /** Names every item and refuses what cannot be answered, before anything is scored. No item has a say in another's plan. */
 export function planBatch(items: BatchRequest["items"], rewardMode: BatchRequest["rewardMode"]): readonly PlannedItem[] {
@@ -40,8 +36,4 @@ function planItem(id: string, item: BatchItem, rewardMode: BatchRequest["rewardM
   }
 }
 
-const NO_GROUP: ScoringFailure = {
-  failureClass: "invalid_request",
-  detail: '/group_id: is missing; with reward_mode "group" every item names its group',
-  retryable: false,
-};
+const NO_GROUP = invalidItem('/group_id: is missing; with reward_mode "group" every item names its group');
