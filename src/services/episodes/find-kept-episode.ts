@@ -3,7 +3,7 @@ import type { ServicePorts } from "../service-ports.ts";
 import { findEpisodeRows, refuseExpired } from "./find-episode-rows.ts";
 import type { LiveEpisode } from "./live-episodes.ts";
 import { loadEpisode } from "./load-episode.ts";
-import type { TurnAnswer } from "./turn-answer.ts";
+import { readTurnAnswer } from "./read-turn-answer.ts";
 
 /** What was said in an episode and what its last turn was answered: all that reading it takes. */
 export type KeptEpisode = Pick<LiveEpisode, "record" | "transcript" | "stateHash" | "lastAnswer">;
@@ -30,6 +30,6 @@ export async function findKeptEpisode(ports: ServicePorts, tenantId: string, epi
       moves: turns.map(toPlayedMove),
     },
     stateHash: last?.stateHash ?? episode.opening.stateHash,
-    lastAnswer: last ? (JSON.parse(last.answer) as TurnAnswer) : null,
+    lastAnswer: last ? readTurnAnswer(last) : null,
   };
 }

@@ -5,7 +5,7 @@ import { newIdentifier } from "../new-identifier.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import { findLiveEpisode } from "./find-live-episode.ts";
 import { type EpisodeView, toEpisodeView } from "./read-episode.ts";
-import type { TurnAnswer } from "./turn-answer.ts";
+import { readTurnAnswer } from "./read-turn-answer.ts";
 
 export interface ForkEpisodeRequest {
   /** The turn after which the branches begin; 0 = before the first move. */
@@ -60,6 +60,6 @@ function copyTurns(turns: readonly TurnRecord[], fork: EpisodeRecord): readonly 
   return turns.map((turn) => ({
     ...turn,
     episodeId: fork.episodeId,
-    answer: JSON.stringify({ ...(JSON.parse(turn.answer) as TurnAnswer), episodeId: fork.episodeId }),
+    answer: JSON.stringify({ ...readTurnAnswer(turn), episodeId: fork.episodeId }),
   }));
 }

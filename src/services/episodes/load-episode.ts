@@ -7,7 +7,7 @@ import type { ServicePorts } from "../service-ports.ts";
 import { findEpisodeRows, refuseExpired } from "./find-episode-rows.ts";
 import { hashState } from "./hash-state.ts";
 import type { LiveEpisode } from "./live-episodes.ts";
-import type { TurnAnswer } from "./turn-answer.ts";
+import { readTurnAnswer } from "./read-turn-answer.ts";
 
 /**
  * The episode as it stands, from memory or refolded from its rows and checked against the stored hash. Only for whoever holds the episode's lock: it is kept in memory.
@@ -42,7 +42,7 @@ export async function loadEpisode(ports: ServicePorts, tenantId: string, episode
       moves: found.turns.map(toPlayedMove),
     },
     chosenLines: fold.observations,
-    lastAnswer: last ? (JSON.parse(last.answer) as TurnAnswer) : null,
+    lastAnswer: last ? readTurnAnswer(last) : null,
   };
   ports.live.set(loaded);
   return loaded;

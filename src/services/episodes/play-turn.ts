@@ -16,6 +16,7 @@ import type { ServicePorts } from "../service-ports.ts";
 import { hashState } from "./hash-state.ts";
 import type { LiveEpisode } from "./live-episodes.ts";
 import { loadEpisode } from "./load-episode.ts";
+import { readTurnAnswer } from "./read-turn-answer.ts";
 import type { TurnAnswer } from "./turn-answer.ts";
 
 export interface PlayTurnRequest {
@@ -94,7 +95,7 @@ async function findAnswer(ports: ServicePorts, caller: Caller, live: LiveEpisode
   const found = await ports.episodes.findEpisode(caller.tenantId, live.record.episodeId);
   const stored = found?.turns[turn - 1];
   assertInvariant(stored, "a turn that is in the transcript is in the store");
-  return JSON.parse(stored.answer) as TurnAnswer;
+  return readTurnAnswer(stored);
 }
 
 async function playNextTurn(
