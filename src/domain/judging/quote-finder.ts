@@ -1,8 +1,7 @@
+import { UNSPACED } from "../text/unspaced.ts";
+
 /** Where a quote leaves something out. */
 const GAP = /\[?(?:\.{3,}|…)\]?/;
-/** Writing that sets no spaces between words: a quote may begin in the middle of a run. */
-const WITHOUT_SPACES =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 /** Whoever reads a text as JSON may repeat its escapes. */
 const JSON_ESCAPE = /\\(?:[bfnrt]|u[0-9a-fA-F]{4})/g;
 
@@ -20,7 +19,8 @@ export function quoteFinder(text: string): (quote: string) => boolean {
       .filter((part) => part !== "");
     let position = 0;
     for (const part of parts) {
-      const sought = WITHOUT_SPACES.test(part) ? part : ` ${part} `;
+      // Where no spaces are set a quote may begin in the middle of a run.
+      const sought = UNSPACED.test(part) ? part : ` ${part} `;
       const found = words.indexOf(sought, position);
       if (found < 0) {
         return false;

@@ -1,5 +1,5 @@
 import { readCodes } from "../text/read-codes.ts";
-import { UNSPACED } from "./space-out.ts";
+import { UNSPACED } from "../text/unspaced.ts";
 
 const MARK = /\p{M}/u;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;

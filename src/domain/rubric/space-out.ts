@@ -1,6 +1,5 @@
-/** A character of a script that is written without spaces between words. */
-export const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+import { UNSPACED } from "../text/unspaced.ts";
+
 const WITH_MARKS = new RegExp(`${UNSPACED.source}\\p{M}*`, "gu");
 
 /** None of those scripts begins before U+0E00 (Thai). */
