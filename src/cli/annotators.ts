@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { AUDIENCE_NAME, AUDIENCE_NAME_RULE } from "../domain/questions/audience-name.ts";
 import { inviteAnnotators } from "../services/annotators/invite-annotators.ts";
 import type { CliWorld, Flags, InvitePorts } from "./cli-world.ts";
 import { isPlainName, PLAIN_NAME_RULE } from "./is-plain-name.ts";
@@ -8,7 +9,6 @@ const TIME = /^([0-9]{1,6})(m|h|d)$/;
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const VALID_MS_MAX = 365 * UNIT_MS.d;
 const INVITES_MAX = 1000;
-const AUDIENCE = /^[A-Za-z0-9._-]{1,64}$/;
 const ORIGIN = /^https?:\/\/[^/?#\s]+$/;
 
 interface InviteOptions {
@@ -47,12 +47,7 @@ async function inviteCommand(world: CliWorld, options: InviteOptions): Promise<n
   const validMs = readTime(options.expires);
   const fault =
     findFault(Number.isInteger(count) && count >= 1 && count <= INVITES_MAX, "count", options.count, `1 to ${INVITES_MAX}`) ??
-    findFault(
-      AUDIENCE.test(options.audience),
-      "audience",
-      options.audience,
-      "1 to 64 letters, digits, dots, dashes or underscores",
-    ) ??
+    findFault(AUDIENCE_NAME.test(options.audience), "audience", options.audience, AUDIENCE_NAME_RULE) ??
     findFault(isPlainName(options.tenant), "tenant", options.tenant, PLAIN_NAME_RULE) ??
     findFault(validMs !== null, "expires", options.expires, "a time of a minute to a year, such as 30m, 24h or 7d") ??
     findFault(

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { z } from "zod";
+import { AUDIENCE_NAME, AUDIENCE_NAME_RULE } from "../domain/questions/audience-name.ts";
 import { FallbackSchema } from "./fallback/fallback-schema.ts";
 import { PersonaModelSchema } from "./fallback/persona-model-schema.ts";
 
@@ -44,8 +45,7 @@ function optional(schema: z.ZodString) {
   return schema.nullable().default(null);
 }
 
-/** Names of audiences are told to nobody but callers; they go into URLs and logs. */
-const audience = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, "must be 1 to 64 letters, digits, dots, dashes or underscores");
+const audience = z.string().regex(AUDIENCE_NAME, `must be ${AUDIENCE_NAME_RULE}`);
 
 /** Scheme, name and port alone: they are written into a header. */
 const ORIGIN = /^https?:\/\/[A-Za-z0-9.-]+(?::[0-9]{1,5})?$/;

@@ -1,8 +1,7 @@
 import { z } from "@hono/zod-openapi";
-
-const AUDIENCE = /^[A-Za-z0-9._-]{1,64}$/;
+import { AUDIENCE_NAME, AUDIENCE_NAME_RULE } from "../../domain/questions/audience-name.ts";
 
 export const Audience = z
   .string()
-  .regex(AUDIENCE, "must be 1 to 64 letters, digits, dots, dashes or underscores")
+  .regex(AUDIENCE_NAME, `must be ${AUDIENCE_NAME_RULE}`)
   .openapi({ description: "A group of annotators. Everybody may answer what is asked of `global`.", example: "global" });
