@@ -3,6 +3,7 @@ import type { HumanTerms } from "../../services/people/human-terms.ts";
 import { GLOBAL_AUDIENCE } from "../../services/voting/annotator.ts";
 import { Audience } from "./audience.ts";
 import { orNull } from "./or-null.ts";
+import { refuseUnknown } from "./refuse-unknown.ts";
 
 /** Characters of an instruction to annotators: it is read before every vote. */
 const INSTRUCTION_CHARACTERS_MAX = 2000;
@@ -82,12 +83,7 @@ const members = {
 
 /** What the caller wants of people. */
 export const HumanSchema = z
-  .strictObject(members, {
-    error: (issue) =>
-      issue.code === "unrecognized_keys"
-        ? `unknown: ${issue.keys.join(", ")}; there is ${Object.keys(members).join(", ")}`
-        : undefined,
-  })
+  .strictObject(members, refuseUnknown(Object.keys(members)))
   .refine(({ min_votes, max_votes }) => (min_votes ?? 1) <= (max_votes ?? VOTES_MAX), {
     path: ["max_votes"],
     error: "must not be below min_votes",

@@ -1,14 +1,15 @@
 import { z } from "@hono/zod-openapi";
 import { QUALITY_KINDS, type QualityKind, type RewardConfig } from "../../domain/scoring/reward-config.ts";
 import { orNull } from "./or-null.ts";
+import { refuseUnknown } from "./refuse-unknown.ts";
 
 const weight = z.number().min(0).optional();
 
 const QualityWeightsSchema = z
-  .strictObject(Object.fromEntries(QUALITY_KINDS.map((kind) => [kind, weight])) as Record<QualityKind, typeof weight>, {
-    error: (issue) =>
-      issue.code === "unrecognized_keys" ? `unknown: ${issue.keys.join(", ")}; there is ${QUALITY_KINDS.join(", ")}` : undefined,
-  })
+  .strictObject(
+    Object.fromEntries(QUALITY_KINDS.map((kind) => [kind, weight])) as Record<QualityKind, typeof weight>,
+    refuseUnknown(QUALITY_KINDS),
+  )
   .refine(
     (weights) => Object.values(weights).some((value) => value !== undefined && value > 0),
     "at least one weight must be above 0",
@@ -26,13 +27,7 @@ const members = {
 
 /** A caller's changes to the default scoring. */
 const RewardConfigSchema = z
-  .strictObject(members, {
-    // A knob that is misspelt must not silently be none.
-    error: (issue) =>
-      issue.code === "unrecognized_keys"
-        ? `unknown: ${issue.keys.join(", ")}; there is ${Object.keys(members).join(", ")}`
-        : undefined,
-  })
+  .strictObject(members, refuseUnknown(Object.keys(members)))
   .openapi("RewardConfig", { example: { quality_weights: { discovery: 1 }, skip_safety_gate: false } });
 
 /** The member of a request. */
