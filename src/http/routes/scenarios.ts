@@ -7,19 +7,14 @@ import type { HttpEnv } from "../http-env.ts";
 import { guardedProblems } from "../problem-responses.ts";
 import { CollectionSlug, ScenarioSlug } from "../wire/names.ts";
 import { RequestIdField } from "../wire/request-id.ts";
+import { scenarioSummaryFields, toScenarioSummary } from "../wire/scenario-summary.ts";
 import { ToolSchema, toWireTool } from "../wire/tool.ts";
 import { getCollection } from "./collections.ts";
 
 const summaryFields = {
   collection_slug: CollectionSlug,
   slug: ScenarioSlug,
-  version: z.number().int(),
-  title: z.string(),
-  difficulty: z.number(),
-  tags: z.array(z.string()),
-  language: z.string(),
-  split: z.enum(["train", "validation", "test"]),
-  max_turns: z.number().int(),
+  ...scenarioSummaryFields,
 };
 
 const scenarioFields = {
@@ -94,17 +89,7 @@ export function mountScenarios(app: OpenAPIHono<HttpEnv>, ports: Pick<ServicePor
 }
 
 function toWireSummary(scenario: PublicScenario): z.infer<typeof SummaryMembers> {
-  return {
-    collection_slug: scenario.collectionSlug,
-    slug: scenario.slug,
-    version: scenario.version,
-    title: scenario.title,
-    difficulty: scenario.difficulty,
-    tags: [...scenario.tags],
-    language: scenario.language,
-    split: scenario.split,
-    max_turns: scenario.maxTurns,
-  };
+  return { collection_slug: scenario.collectionSlug, slug: scenario.slug, ...toScenarioSummary(scenario) };
 }
 
 function toWireScenario(scenario: PublicScenario): z.infer<typeof ScenarioMembers> {

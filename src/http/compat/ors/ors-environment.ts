@@ -2,6 +2,7 @@ import { InvalidRequestError, NotFoundError } from "../../../domain/errors.ts";
 import type { Collection } from "../../../domain/scenarios/collection.ts";
 import type { Scenario, Split } from "../../../domain/scenarios/scenario.ts";
 import type { ServicePorts } from "../../../services/service-ports.ts";
+import { toScenarioSummary } from "../../wire/scenario-summary.ts";
 
 /** An environment is a collection, and its tasks are the scenarios. */
 type Catalog = Pick<ServicePorts, "scenarios">;
@@ -66,17 +67,7 @@ export function getTask(environment: Collection, split: string, index: number): 
 
 /** A task as clients know it: the public half, since trainers make columns of their data sets of it. */
 export function toTaskSpec({ public: scenario }: Scenario) {
-  return {
-    collection_slug: scenario.collectionSlug,
-    scenario_slug: scenario.slug,
-    version: scenario.version,
-    title: scenario.title,
-    difficulty: scenario.difficulty,
-    tags: [...scenario.tags],
-    language: scenario.language,
-    split: scenario.split,
-    max_turns: scenario.maxTurns,
-  };
+  return { collection_slug: scenario.collectionSlug, scenario_slug: scenario.slug, ...toScenarioSummary(scenario) };
 }
 
 function namesOf({ scenarios }: Catalog): string {

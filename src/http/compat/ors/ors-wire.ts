@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { scenarioSummaryFields } from "../../wire/scenario-summary.ts";
 
 const NAME_CHARACTERS_MAX = 256;
 const INDEX_MAX = 1_000_000_000;
@@ -59,17 +60,7 @@ export const CallSchema = z
 
 /** What they are answered. */
 const TaskSpecSchema = z
-  .object({
-    collection_slug: z.string(),
-    scenario_slug: z.string(),
-    version: z.number().int(),
-    title: z.string(),
-    difficulty: z.number(),
-    tags: z.array(z.string()),
-    language: z.string(),
-    split: z.enum(["train", "validation", "test"]),
-    max_turns: z.number().int(),
-  })
+  .object({ collection_slug: z.string(), scenario_slug: z.string(), ...scenarioSummaryFields })
   .openapi("OrsTaskSpec", { description: "The public half of a scenario." });
 
 export const EnvironmentsSchema = z.array(z.string());
