@@ -2,6 +2,7 @@ import { realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { watch } from "chokidar";
 import type { Timer } from "../ports/timer.ts";
+import { isMeantAsYaml } from "./is-meant-as-yaml.ts";
 
 /** Editors write a file in several steps; a change is read once it has been quiet for so long. */
 const QUIET_MS = 150;
@@ -118,7 +119,7 @@ function watchFolders(
     depth: 2,
     // A folder that may not be read must not keep the others from being followed.
     ignorePermissionErrors: true,
-    ignored: (path, stats) => stats?.isFile() === true && !/\.ya?ml(?:\.txt)?$/i.test(path),
+    ignored: (path, stats) => stats?.isFile() === true && !isMeantAsYaml(path),
   });
   watcher.on("all", (event, path) => {
     const [name] = resolve(path)

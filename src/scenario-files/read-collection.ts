@@ -12,6 +12,7 @@ import { findDimensionErrors, findWeightErrors } from "./find-dimension-errors.t
 import { findJudgeErrors } from "./find-judge-errors.ts";
 import { findReferenceErrors } from "./find-reference-errors.ts";
 import { findEmptyRubricDimensions, findRubricErrors, type RubricCompilers } from "./find-rubric-errors.ts";
+import { isMeantAsYaml } from "./is-meant-as-yaml.ts";
 import { FILE_BYTES_MAX, type FileFinding, parseYamlFile, type YamlSource } from "./parse-yaml-file.ts";
 import type { ParsedTexts } from "./parsed-texts.ts";
 import { scenarioFileSchema } from "./scenario-schema.ts";
@@ -21,8 +22,6 @@ import { toBaselineCaps, toScenario, toScenarioTests } from "./to-scenario.ts";
 const COLLECTION_FILE = "collection.yaml";
 /** Files of a collection's folder that are not scenarios. */
 const OTHER_FILES: ReadonlySet<string> = new Set([COLLECTION_FILE, "paraphrases.yaml"]);
-/** Meant as a scenario, also where it is never read as one. */
-const MISNAMED = /\.ya?ml(?:\.txt)?$/i;
 const SCENARIOS_MAX = 1000;
 
 /** A collection as read, with what its scenarios prove themselves by; or what is wrong with its files. */
@@ -84,7 +83,7 @@ function readScenarios(
   const scenarios = new Map<string, Scenario>();
   const checked = new Map<string, CheckedScenario>();
   const present = readdirSync(folder).sort();
-  for (const name of present.filter((candidate) => MISNAMED.test(candidate) && !candidate.endsWith(".yaml"))) {
+  for (const name of present.filter((candidate) => isMeantAsYaml(candidate) && !candidate.endsWith(".yaml"))) {
     findings.push({ file: join(folder, name), line: null, field: "", message: 'is not read: its name must end with ".yaml"' });
   }
   const names = present.filter((name) => name.endsWith(".yaml") && !OTHER_FILES.has(name));
