@@ -1,4 +1,5 @@
 import { assertInvariant } from "../../../domain/assert.ts";
+import { endOfJsonString } from "../../end-of-json-string.ts";
 
 /**
  * The members of a JSON object as they are written, by name; of a name that comes twice the last, as JSON.parse has it. What is echoed from here stays what it was: `1.0` stays a float, and a token id of twenty digits
@@ -14,7 +15,7 @@ export function splitJsonMembers(text: string): ReadonlyMap<string, string> {
     if (text[nameAt] !== '"') {
       return members;
     }
-    const nameEnd = endOfString(text, nameAt);
+    const nameEnd = endOfJsonString(text, nameAt) + 1;
     const valueAt = skipGap(text, skipGap(text, nameEnd) + 1);
     const valueEnd = endOfValue(text, valueAt);
     members.set(JSON.parse(text.slice(nameAt, nameEnd)) as string, text.slice(valueAt, valueEnd).trimEnd());
@@ -35,15 +36,6 @@ function skipGap(text: string, from: number): number {
   return at;
 }
 
-/** Behind the quote that closes the string. */
-function endOfString(text: string, from: number): number {
-  let at = from + 1;
-  while (at < text.length && text[at] !== '"') {
-    at += text[at] === "\\" ? 2 : 1;
-  }
-  return at + 1;
-}
-
 /** At the comma or brace behind a member's value. */
 function endOfValue(text: string, from: number): number {
   let depth = 0;
@@ -51,7 +43,7 @@ function endOfValue(text: string, from: number): number {
   while (at < text.length) {
     const character = text[at];
     if (character === '"') {
-      at = endOfString(text, at);
+      at = endOfJsonString(text, at) + 1;
       continue;
     }
     if (character === "{" || character === "[") {
