@@ -10,7 +10,8 @@ export const ObservationSchema = z.object({ role: z.enum(["assistant", "user"]),
 });
 
 const NOT_SCORED = "The episode was created with score_turns false: its turns are not scored.";
-const NO_VALUE = "No value could be produced for this turn.";
+/** Said of a turn whose scores came to nothing. */
+export const NO_VALUE = "No value could be produced for this turn.";
 
 /** The answer to one turn. */
 export const TurnAnswerSchema = z

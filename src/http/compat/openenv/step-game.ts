@@ -4,6 +4,7 @@ import { playTurn } from "../../../services/episodes/play-turn.ts";
 import type { TurnAnswer } from "../../../services/episodes/turn-answer.ts";
 import { createBodyReader } from "../../scoring/create-body-reader.ts";
 import { toToolCall } from "../../wire/tool-call.ts";
+import { NO_VALUE } from "../../wire/turn-answer.ts";
 import { type OpenEnvAction, OpenEnvSayActionSchema } from "./openenv-contract.ts";
 import type { OpenEnvScene } from "./openenv-game.ts";
 import { type OpenEnvTool, SEND_MESSAGE, toOpenEnvTools } from "./openenv-tools.ts";
@@ -20,7 +21,6 @@ export interface OpenEnvStep {
   readonly pointer: string;
 }
 
-const NO_VALUE = "No value could be produced for this turn.";
 const readSaid = createBodyReader(OpenEnvSayActionSchema);
 
 /** Does what an action says. Throws as `playTurn` does. */
