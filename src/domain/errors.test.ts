@@ -5,7 +5,6 @@ import {
   FolkmootError,
   InsufficientStorageError,
   InvalidRequestError,
-  NotFoundError,
   RateLimitedError,
   UnavailableError,
 } from "./errors.ts";
@@ -39,7 +38,7 @@ describe("FolkmootError", () => {
 
   it("keeps its cause for the log", () => {
     const cause = new Error("below");
-    expect(new NotFoundError("No such episode.", { cause }).cause).toBe(cause);
+    expect(new InvalidRequestError("No such window.", { cause }).cause).toBe(cause);
   });
 });
 

@@ -67,29 +67,29 @@ export class InvalidRequestError extends FolkmootError {
 
 /** No key, or one that is unknown, expired or revoked. */
 export class UnauthenticatedError extends FolkmootError {
-  constructor(message: string, options?: ErrorOptions) {
-    super("unauthenticated", message, false, options);
+  constructor(message: string) {
+    super("unauthenticated", message, false);
   }
 }
 
 /** A good key without the scope for this. */
 export class ForbiddenError extends FolkmootError {
-  constructor(message: string, options?: ErrorOptions) {
-    super("forbidden", message, false, options);
+  constructor(message: string) {
+    super("forbidden", message, false);
   }
 }
 
 /** No such thing for this tenant; another tenant's things are not found either. */
 export class NotFoundError extends FolkmootError {
-  constructor(message: string, options?: ErrorOptions) {
-    super("not_found", message, false, options);
+  constructor(message: string) {
+    super("not_found", message, false);
   }
 }
 
 /** There is such a route, for other methods. */
 export class MethodNotAllowedError extends FolkmootError {
-  constructor(message: string, options?: ErrorOptions) {
-    super("method_not_allowed", message, false, options);
+  constructor(message: string) {
+    super("method_not_allowed", message, false);
   }
 }
 
@@ -110,29 +110,29 @@ export class ConflictError extends FolkmootError {
 
 /** It was there and its time has run out. */
 export class ExpiredError extends FolkmootError {
-  constructor(message: string, options?: ErrorOptions) {
-    super("episode_expired", message, false, options);
+  constructor(message: string) {
+    super("episode_expired", message, false);
   }
 }
 
 /** The body passes a size limit. */
 export class TooLargeError extends FolkmootError {
-  constructor(message: string, options?: ErrorOptions) {
-    super("body_too_large", message, false, options);
+  constructor(message: string) {
+    super("body_too_large", message, false);
   }
 }
 
 /** An idempotency key came again with another request. */
 export class UnprocessableError extends FolkmootError {
-  constructor(message: string, options?: ErrorOptions) {
-    super("idempotency_key_reused", message, false, options);
+  constructor(message: string) {
+    super("idempotency_key_reused", message, false);
   }
 }
 
 /** The caller's own quota is used up. */
 export class RateLimitedError extends FolkmootError {
-  constructor(message: string, retryAfterSeconds: number, options?: ErrorOptions) {
-    super("rate_limited", message, true, { ...options, retryAfterSeconds });
+  constructor(message: string, retryAfterSeconds: number) {
+    super("rate_limited", message, true, { retryAfterSeconds });
   }
 }
 
