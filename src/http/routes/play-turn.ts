@@ -9,7 +9,7 @@ import type { HttpEnv } from "../http-env.ts";
 import { invalidPart } from "../invalid-part.ts";
 import { bodyProblems } from "../problem-responses.ts";
 import { callerSeesBreakdown } from "../wire/caller-sees-breakdown.ts";
-import { createMessagesSchema, toMessages } from "../wire/message.ts";
+import { createMessagesSchema, type MessageLimits, toMessages } from "../wire/message.ts";
 import { EpisodeId } from "../wire/names.ts";
 import { RewardConfigField, toRewardConfig } from "../wire/reward-config.ts";
 import { TurnAnswerSchema, toWireTurnAnswer } from "../wire/turn-answer.ts";
@@ -30,31 +30,38 @@ export interface TurnReply {
 const PATH = "/api/v1/episodes/{episode_id}/turns";
 const SCOPE: Scope = "trainer";
 
-/** POST /api/v1/episodes/{episode_id}/turns */
-export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): TurnRoute {
-  const PlayTurnSchema = z
-    .object({
-      messages: createMessagesSchema(ports.limits).openapi({
-        description: "The whole history or only what is new. The last message is the policy's move; its tool calls ride on it.",
+/** What a turn is asked with. */
+function createPlayTurnSchema(limits: MessageLimits) {
+  return compileSchema(
+    z
+      .object({
+        messages: createMessagesSchema(limits).openapi({
+          description: "The whole history or only what is new. The last message is the policy's move; its tool calls ride on it.",
+        }),
+        turn: z
+          .number()
+          .int()
+          .min(1)
+          .nullish()
+          .openapi({ description: "The turn this move means to be, 1 for the first. Makes a retry safe." }),
+        reward_config: RewardConfigField,
+        tool_calls: z
+          .null({
+            error: 'belong to the move they ride on: {"messages": [{"content": …, "tool_calls": [{"name": …, "input": {…}}]}]}',
+          })
+          .optional()
+          .openapi({ description: "Not here: tool calls ride on the move, the last of `messages`." }),
+      })
+      .openapi("PlayTurn", {
+        example: { messages: [{ content: "I'm sorry to hear that. Where exactly does it hurt?" }], turn: 1 },
       }),
-      turn: z
-        .number()
-        .int()
-        .min(1)
-        .nullish()
-        .openapi({ description: "The turn this move means to be, 1 for the first. Makes a retry safe." }),
-      reward_config: RewardConfigField,
-      tool_calls: z
-        .null({
-          error: 'belong to the move they ride on: {"messages": [{"content": …, "tool_calls": [{"name": …, "input": {…}}]}]}',
-        })
-        .optional()
-        .openapi({ description: "Not here: tool calls ride on the move, the last of `messages`." }),
-    })
-    .openapi("PlayTurn", {
-      example: { messages: [{ content: "I'm sorry to hear that. Where exactly does it hurt?" }], turn: 1 },
-    });
-  const route = createRoute({
+  );
+}
+
+type PlayTurnSchema = ReturnType<typeof createPlayTurnSchema>;
+
+function createPlayTurnRoute(schema: PlayTurnSchema) {
+  return createRoute({
     method: "post",
     operationId: "playTurn",
     path: PATH,
@@ -65,7 +72,7 @@ export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): T
     ...requiresScope(SCOPE),
     request: {
       params: z.object({ episode_id: EpisodeId }),
-      body: { required: true, content: { "application/json": { schema: compileSchema(PlayTurnSchema) } } },
+      body: { required: true, content: { "application/json": { schema } } },
     },
     responses: {
       200: {
@@ -85,7 +92,12 @@ export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): T
       ),
     },
   });
-  const reply = async (caller: Caller, episodeId: string, body: z.infer<typeof PlayTurnSchema>): Promise<TurnReply> => {
+}
+
+/** POST /api/v1/episodes/{episode_id}/turns */
+export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): TurnRoute {
+  const schema = createPlayTurnSchema(ports.limits);
+  const reply = async (caller: Caller, episodeId: string, body: z.infer<PlayTurnSchema>): Promise<TurnReply> => {
     const { answer, replayed } = await playTurn(ports, caller, episodeId, {
       messages: toMessages(body.messages, ports.limits, "/messages"),
       turn: body.turn ?? null,
@@ -93,7 +105,7 @@ export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): T
     });
     return { body: toWireTurnAnswer(answer, { showBreakdown: callerSeesBreakdown(caller) }), replayed };
   };
-  app.openapi(route, async (c) => {
+  app.openapi(createPlayTurnRoute(schema), async (c) => {
     const { body, replayed } = await reply(c.get("caller"), c.req.valid("param").episode_id, c.req.valid("json"));
     if (replayed) {
       c.header("Idempotent-Replayed", "true");
@@ -104,7 +116,7 @@ export function mountPlayTurn(app: OpenAPIHono<HttpEnv>, ports: ServicePorts): T
     path: PATH,
     scope: SCOPE,
     answer: async (caller, episodeId, body) => {
-      const parsed = await PlayTurnSchema.safeParseAsync(body);
+      const parsed = await schema.safeParseAsync(body);
       if (!parsed.success) {
         throw invalidPart("json", parsed.error.issues, body);
       }
