@@ -1,7 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { Collection } from "../domain/scenarios/collection.ts";
-import type { Scenario } from "../domain/scenarios/scenario.ts";
 import type { ScenarioCatalog } from "../ports/scenario-catalog.ts";
 import type { Timer } from "../ports/timer.ts";
 import type { RubricCompilers } from "./find-rubric-errors.ts";
@@ -61,20 +60,7 @@ export function openScenarioCatalog(
   known: ParsedTexts | null = null,
 ): OpenScenarioCatalog {
   const before = fingerprints(directory);
-  const collections = new Map<string, Collection>();
-  const findings: FileFinding[] = [];
-  for (const folder of findCollectionFolders(directory)) {
-    const reading = readCollection(folder, compilers, known);
-    if (reading.ok) {
-      collections.set(reading.collection.slug, reading.collection);
-    } else {
-      findings.push(...reading.findings);
-    }
-  }
-  if (findings.length > 0) {
-    throw new ScenarioFilesError(findings.map(formatFinding));
-  }
-
+  const collections = readCollections(directory, compilers, known);
   const reload = (folder: string): CollectionEvent => {
     const collectionSlug = basename(folder);
     if (!hasCollectionFile(folder)) {
@@ -119,13 +105,30 @@ export function openScenarioCatalog(
     following: following ?? Promise.resolve(),
     listCollections: () => [...collections.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1)),
     findCollection: (collectionSlug) => collections.get(collectionSlug) ?? null,
-    findScenario: (collectionSlug, scenarioSlug): Scenario | null =>
-      collections.get(collectionSlug)?.scenarios.get(scenarioSlug) ?? null,
+    findScenario: (collectionSlug, scenarioSlug) => collections.get(collectionSlug)?.scenarios.get(scenarioSlug) ?? null,
     reload,
     close: async () => {
       await root?.close();
     },
   };
+}
+
+/** Every collection under the directory, by slug. Throws ScenarioFilesError. */
+function readCollections(directory: string, compilers: RubricCompilers, known: ParsedTexts | null): Map<string, Collection> {
+  const collections = new Map<string, Collection>();
+  const findings: FileFinding[] = [];
+  for (const folder of findCollectionFolders(directory)) {
+    const reading = readCollection(folder, compilers, known);
+    if (reading.ok) {
+      collections.set(reading.collection.slug, reading.collection);
+    } else {
+      findings.push(...reading.findings);
+    }
+  }
+  if (findings.length > 0) {
+    throw new ScenarioFilesError(findings.map(formatFinding));
+  }
+  return collections;
 }
 
 /** What tells a collection's folder from a changed one: names, sizes and times of its files. */
