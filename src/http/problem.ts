@@ -40,7 +40,8 @@ export const PROBLEM_CODES = Object.keys(PROBLEMS) as readonly ProblemCode[];
 
 const INTERNAL_DETAIL = "Something went wrong inside the server. It is in the server's log under this request id.";
 
-interface Refusal {
+/** What a caller is told of an error. */
+export interface Refusal {
   readonly code: ProblemCode;
   readonly detail: string;
   readonly errors: readonly FieldError[];
@@ -75,13 +76,18 @@ export function createProblemHandler(logger: Logger): (error: Error, c: Context<
 
 /** The problem document of any error; logs what we have to look at. */
 export function toProblem(logger: Logger, error: unknown, request: FailedRequest): ProblemAnswer {
+  return writeProblem(refuseFor(logger, error, request), request);
+}
+
+/** The same before it is written, for whoever has another form for it. */
+export function refuseFor(logger: Logger, error: unknown, request: Pick<FailedRequest, "requestId" | "route">): Refusal {
   const refusal = toRefusal(error);
   if (PROBLEMS[refusal.code].status >= 500) {
     // What we foresaw, such as a full queue, may come in floods; what we did not is an error to look at.
     const level = error instanceof FolkmootError ? "warn" : "error";
     logger[level]({ request_id: request.requestId, route: request.route, code: refusal.code, err: error }, "request failed");
   }
-  return writeProblem(refusal, request);
+  return refusal;
 }
 
 /** The problem document of what never became a request, so that nobody threw anything and no path was asked for. */

@@ -178,8 +178,7 @@ function rpcRoute({ version, moves, logger }: ConnectionDoor): OpenEnvRoute {
           episodeId: null,
           adopt: null,
           describeError: (error) => {
-            const request = { requestId, route: c.get("route"), path: c.get("route") };
-            const { message, problem, errors } = describeError(logger, error, request);
+            const { message, problem, errors } = describeError(logger, error, { requestId, route: c.get("route") });
             return { message, data: { problem, errors, request_id: requestId } };
           },
         },

@@ -7,7 +7,7 @@ import { JsonRpcRequestSchema, OpenEnvResetSchema } from "./openenv-contract.ts"
 import { findGame, type OpenEnvScene, resetGame } from "./openenv-game.ts";
 import { type OpenEnvTool, toOpenEnvTools } from "./openenv-tools.ts";
 import type { SessionMoves } from "./session-moves.ts";
-import { describeMissing, playTool, toolsOf } from "./step-game.ts";
+import { describeMissing, type PlayedObservation, playTool, toolsOf } from "./step-game.ts";
 import { type OpenEnvResult, writeWithFloats } from "./write-openenv.ts";
 
 /** Who speaks JSON-RPC, and where. */
@@ -130,11 +130,9 @@ async function callTool(scene: RpcScene, params: Params): Promise<string> {
 }
 
 /** `data` is what OpenEnv's client gives to its caller, `structuredContent` what MCP's do. The reward is neither's: both are shown to the policy. */
-function writeToolResult({ observation, reward, done, metadata, cumulativeReward, scores }: OpenEnvResult): string {
-  const { content, tool_results } = observation as {
-    readonly content: string;
-    readonly tool_results: readonly { readonly name: string; readonly accepted: boolean; readonly detail: string | null }[];
-  };
+function writeToolResult(played: OpenEnvResult<PlayedObservation>): string {
+  const { observation, reward, done, metadata, cumulativeReward, scores } = played;
+  const { content, tool_results } = observation;
   const seen = { ...observation, done };
   const results = tool_results.map(({ name, accepted, detail }) => `${name}: ${accepted ? "accepted" : `refused: ${detail}`}`);
   const blocks = [content, ...results].map((text) => ({ type: "text", text }));

@@ -87,8 +87,7 @@ export class OpenEnvConnection {
 
   /** What the client is told of an error. */
   describe(error: unknown, requestId: string): DescribedError {
-    const { route } = this.#address;
-    return describeError(this.#door.logger, error, { requestId, route, path: route });
+    return describeError(this.#door.logger, error, { requestId, route: this.#address.route });
   }
 
   #parse(bytes: Uint8Array): unknown {

@@ -21,6 +21,14 @@ export interface OpenEnvStep {
   readonly pointer: string;
 }
 
+/** What a turn that was played shows. */
+export interface PlayedObservation {
+  readonly content: string;
+  readonly tool_results: TurnAnswer["toolResults"];
+  readonly done_reason: TurnAnswer["terminalReason"];
+  readonly outcome: string | null;
+}
+
 const readSaid = createBodyReader(OpenEnvSayActionSchema);
 
 /** Does what an action says. Throws as `playTurn` does. */
@@ -49,7 +57,7 @@ export async function playTool(
   step: OpenEnvStep,
   name: string,
   input: Readonly<Record<string, unknown>>,
-): Promise<OpenEnvResult | null> {
+): Promise<OpenEnvResult<PlayedObservation> | null> {
   const { live, scene, pointer } = step;
   if (!toolsOf(live).some((tool) => tool.name === name)) {
     return null;
@@ -89,13 +97,16 @@ export function describeMissing(live: LiveEpisode, name: string): string {
   return `There is no tool ${JSON.stringify(name.slice(0, 100))}; there is ${there.join(", ")}.`;
 }
 
-async function playMove({ scene, live, turn }: OpenEnvStep, { content, toolCalls }: OpenEnvMove): Promise<OpenEnvResult> {
+async function playMove(
+  { scene, live, turn }: OpenEnvStep,
+  { content, toolCalls }: OpenEnvMove,
+): Promise<OpenEnvResult<PlayedObservation>> {
   const messages = [{ role: "assistant", content, toolCalls }];
   const request = { messages, turn, rewardConfig: null };
   return toStepResult((await playTurn(scene.ports, scene.caller, live.record.episodeId, request)).answer);
 }
 
-function toStepResult(answer: TurnAnswer): OpenEnvResult {
+function toStepResult(answer: TurnAnswer): OpenEnvResult<PlayedObservation> {
   return {
     observation: {
       content: answer.observation.content,

@@ -1,8 +1,8 @@
 import { type FloatJson, writeFloatJson } from "../write-float-json.ts";
 
 /** What a step or a reset came to, in OpenEnv's words. */
-export interface OpenEnvResult {
-  readonly observation: object;
+export interface OpenEnvResult<Observation extends object = object> {
+  readonly observation: Observation;
   readonly reward: number | null;
   readonly done: boolean;
   /** The members that are whole numbers or no numbers. */
