@@ -1,3 +1,4 @@
+import { isJsonObject } from "../domain/is-json-object.ts";
 import { advanceEpisode, type TurnOutcome } from "../domain/persona/advance-episode.ts";
 import { createPersonaEngine, type PersonaEngine, type PolicyMove } from "../domain/persona/persona-engine.ts";
 import { startEpisode } from "../domain/persona/start-episode.ts";
@@ -17,8 +18,10 @@ export interface PlayOptions {
   readonly directory: string;
 }
 
+type PlayWorld = Pick<CliWorld, "print" | "warn" | "ask" | "readCollections" | "engineTools">;
+
 /** `folkmoot play`: the person at the terminal is the policy. `/tool <id> <value or JSON>` calls a tool, `/quit` leaves. */
-export async function playScenario(world: CliWorld, options: PlayOptions): Promise<number> {
+export async function playScenario(world: PlayWorld, options: PlayOptions): Promise<number> {
   const seed = Number(options.seed);
   if (!Number.isSafeInteger(seed) || seed < 0) {
     world.warn(`--seed is "${options.seed}"; it must be a whole number from 0.`);
@@ -60,7 +63,7 @@ export async function playScenario(world: CliWorld, options: PlayOptions): Promi
   return 0;
 }
 
-function findScenario(world: CliWorld, options: PlayOptions): Scenario | null {
+function findScenario(world: PlayWorld, options: PlayOptions): Scenario | null {
   const [collectionSlug, scenarioSlug] = options.name.split("/");
   const folders = world.readCollections(options.directory);
   const folder = folders.find((candidate) => candidate.slug === collectionSlug);
@@ -76,7 +79,7 @@ function findScenario(world: CliWorld, options: PlayOptions): Scenario | null {
   return found.scenario;
 }
 
-function introduce(world: CliWorld, scenario: PublicScenario, opening: string): void {
+function introduce(world: PlayWorld, scenario: PublicScenario, opening: string): void {
   world.print(
     `${scenario.title} (difficulty ${scenario.difficulty}, at most ${scenario.maxTurns} turns)\n${scenario.policyBrief}`,
   );
@@ -111,14 +114,20 @@ function toMove(line: string, scenario: PublicScenario): PolicyMove | string {
   if (tool.type === "decision") {
     return { message, toolCalls: [{ name, input: { value: argument } }] };
   }
+  const input = parseQuietly(argument);
+  return isJsonObject(input) ? { message, toolCalls: [{ name, input }] } : `"${argument}" is no JSON object.`;
+}
+
+/** Undefined where the text is no JSON. */
+function parseQuietly(text: string): unknown {
   try {
-    return { message, toolCalls: [{ name, input: JSON.parse(argument) as Record<string, unknown> }] };
+    return JSON.parse(text);
   } catch {
-    return `"${argument}" is no JSON object.`;
+    return undefined;
   }
 }
 
-function showTurn(world: CliWorld, engine: PersonaEngine, outcome: TurnOutcome, assessment: Assessment, explain: boolean): void {
+function showTurn(world: PlayWorld, engine: PersonaEngine, outcome: TurnOutcome, assessment: Assessment, explain: boolean): void {
   for (const { name, check } of outcome.toolResults) {
     world.print(check.accepted ? `tool> ${name} accepted` : `tool> ${name} refused: ${check.detail}`);
   }
