@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { load, YAMLException } from "js-yaml";
 import type { z } from "zod";
+import { isJsonObject } from "../domain/is-json-object.ts";
 import { ConfigError } from "./config-error.ts";
 import { describeMemberFaults } from "./describe-member-faults.ts";
 import { dropServiceLinks } from "./drop-service-links.ts";
@@ -135,14 +136,14 @@ function readConfigFile(path: string | undefined): Readonly<Record<string, unkno
   } catch (error) {
     throw new ConfigError([`config file ${path}: ${describeReadError(error)}`]);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     throw new ConfigError([`config file ${path}: must be a mapping of keys to values`]);
   }
   const unknown = Object.keys(value).filter((key) => !(CONFIG_KEYS as readonly string[]).includes(key));
   if (unknown.length > 0) {
     throw new ConfigError(unknown.map((key) => `config file ${path}: unknown key "${key}"; there is ${CONFIG_KEYS.join(", ")}`));
   }
-  return value as Record<string, unknown>;
+  return value;
 }
 
 /** A fault of YAML by its line: the reader's own message quotes the lines around it, and one of them may hold a secret. */

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../domain/is-json-object.ts";
 import type { ModelQuestion } from "../ports/reward-model.ts";
 import { fillJsonTemplate, isBatchTemplate, type TemplateValues } from "./fill-json-template.ts";
 import { badAnswer, checkCount } from "./parse-answer.ts";
@@ -18,8 +19,7 @@ export const createGenericHttp: CreateScalarInterface = (options, upstream) => {
         body,
         questions.map((question) => valuesOf(question, template)),
       );
-      const isObject = typeof filled === "object" && filled !== null && !Array.isArray(filled);
-      const said = await upstream.post(path, isObject ? { ...filled, ...options.extraBody } : filled, signal);
+      const said = await upstream.post(path, isJsonObject(filled) ? { ...filled, ...options.extraBody } : filled, signal);
       const found = readJsonPointer(said, scorePointer);
       return isBatch ? checkCount(found, questions.length).map(numbersOf) : [numbersOf(found.length > 1 ? found : found[0])];
     },

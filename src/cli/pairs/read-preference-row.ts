@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isJsonObject } from "../../domain/is-json-object.ts";
 import type { MessagesPair, PairMessage, PairText, PreferencePair } from "./preference-pair.ts";
 import { isDialogue, splitDialogue } from "./split-dialogue.ts";
 
@@ -28,7 +29,7 @@ type Row = Readonly<Record<string, unknown>>;
  * `non_preferred_output`) and `messages` beside `chosen` and `rejected`. Throws PreferenceRowError.
  */
 export function readPreferenceRow(value: unknown): PreferencePair {
-  if (!isRow(value)) {
+  if (!isJsonObject(value)) {
     throw new PreferenceRowError(
       "",
       Array.isArray(value) ? "is a JSON list; JSONL has one JSON object a line" : "is not a JSON object",
@@ -53,10 +54,6 @@ function readPair(value: Row): PreferencePair {
   const answers = { chosen: toMessages(chosen, "assistant"), rejected: toMessages(rejected, "assistant") };
   const areWhole = asks(answers.chosen[0]) && asks(answers.rejected[0]);
   return areWhole ? splitCommonBeginning(answers.chosen, answers.rejected) : { prompt: promptMessages(prompt), ...answers };
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function holdsRequest(value: unknown): boolean {
@@ -93,7 +90,7 @@ function readPrompt(row: Row): PairText | undefined {
     return Array.isArray(row[field]) && row[field].length === 0 ? undefined : readText(row, field);
   }
   const input = row["input"];
-  return isRow(input) ? readMessages(input["messages"], "input.messages") : undefined;
+  return isJsonObject(input) ? readMessages(input["messages"], "input.messages") : undefined;
 }
 
 function pairOfTexts(prompt: PairText | undefined, chosen: string, rejected: string): PreferencePair {

@@ -1,3 +1,5 @@
+import { isJsonObject } from "../../domain/is-json-object.ts";
+
 /** Which scenario a sample is for. */
 export interface ScenarioAddress {
   readonly collectionSlug: string;
@@ -30,13 +32,12 @@ export function readLabel(label: unknown): ReadLabel {
 }
 
 function readObject(label: unknown): ReadLabel {
-  if (label === null || typeof label !== "object") {
+  if (!isJsonObject(label)) {
     return NOTHING;
   }
-  const members = label as Readonly<Record<string, unknown>>;
-  const { reference } = members;
+  const { reference } = label;
   return {
-    address: readSlugs([members["collection_slug"], members["scenario_slug"]]),
+    address: readSlugs([label["collection_slug"], label["scenario_slug"]]),
     reference: typeof reference === "string" ? reference : null,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { type FieldError, InvalidRequestError } from "../../domain/errors.ts";
+import { isJsonObject } from "../../domain/is-json-object.ts";
 import { MTURK_SUBMIT_ADDRESSES } from "../../services/annotators/mturk-visit.ts";
 import type { SignInRequest } from "../../services/annotators/sign-in.ts";
 import { GLOBAL_AUDIENCE } from "../../services/voting/annotator.ts";
@@ -93,7 +94,7 @@ export function createSignInReader(): (body: unknown, tenantId: string) => SignI
     createForm(GuestForm, (_body, tenantId) => ({ way: "guest", tenantId })),
   ];
   return (body, tenantId) => {
-    if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    if (!isJsonObject(body)) {
       throw refuse("The body is no object.", { pointer: "", detail: "must be an object" });
     }
     const form = forms.find(({ members }) => members.some((member) => Object.hasOwn(body, member)));
@@ -101,7 +102,7 @@ export function createSignInReader(): (body: unknown, tenantId: string) => SignI
       const ways = forms.map(({ members }) => members.join(", ")).join("; or ");
       throw refuse("The body is none of the ways to sign in.", { pointer: "", detail: `must have ${ways}` });
     }
-    if ("assignment_id" in body && body.assignment_id === PREVIEW_ASSIGNMENT) {
+    if (body["assignment_id"] === PREVIEW_ASSIGNMENT) {
       const detail = "The task is only being previewed: accept it on Mechanical Turk, then open it again.";
       throw refuse(detail, { pointer: "/assignment_id", detail });
     }

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { InvalidRequestError } from "../../domain/errors.ts";
+import { isJsonObject } from "../../domain/is-json-object.ts";
 import type { ToolCall } from "../../domain/scenarios/tool-call.ts";
 import { checkJsonText } from "../check-json-text.ts";
 import { withoutNulls } from "./without-nulls.ts";
@@ -51,8 +52,8 @@ function parseArguments(text: string, pointer: string): Readonly<Record<string, 
   try {
     checkJsonText(text, ARGUMENTS_DEPTH_MAX);
     const value: unknown = JSON.parse(text);
-    if (value !== null && typeof value === "object" && !Array.isArray(value)) {
-      return value as Readonly<Record<string, unknown>>;
+    if (isJsonObject(value)) {
+      return value;
     }
   } catch (cause) {
     throw badInput(pointer, `Must be the text of a JSON object: ${(cause as Error).message}`, cause);

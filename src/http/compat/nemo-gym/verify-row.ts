@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { isJsonObject } from "../../../domain/is-json-object.ts";
 import type { RewardComponents } from "../../../domain/scoring/reward-components.ts";
 import type { SampleValue } from "../../../services/scoring/sample-value.ts";
 import { createBodyReader } from "../../scoring/create-body-reader.ts";
@@ -128,12 +129,11 @@ function nameComponents({ dimensions, otherSource, shaping }: RewardComponents, 
 function writeMask(row: Readonly<Record<string, unknown>>, detail: string): readonly (readonly [name: string, text: string])[] {
   const reason = detail.slice(0, FAILURE_CHARACTERS_MAX);
   const { instance_config: config } = row;
-  const isObject = typeof config === "object" && config !== null && !Array.isArray(config);
   const members = {
     mask_sample: true,
     failure_kind: "judge_failed",
     failure_reason: reason,
-    instance_config: { ...(isObject ? config : {}), mask_sample: true },
+    instance_config: { ...(isJsonObject(config) ? config : {}), mask_sample: true },
     _ng_failure_class: "judge_failed",
     _ng_failure_judge_error: reason,
   };

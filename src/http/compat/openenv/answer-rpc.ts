@@ -1,4 +1,5 @@
 import { ExpiredError, FolkmootError, InvalidRequestError, NotFoundError } from "../../../domain/errors.ts";
+import { isJsonObject } from "../../../domain/is-json-object.ts";
 import { endEpisode } from "../../../services/episodes/end-episode.ts";
 import type { LiveEpisode } from "../../../services/episodes/live-episodes.ts";
 import { findLiveScenario } from "../../../services/scenarios/find-live-scenario.ts";
@@ -112,7 +113,7 @@ async function callTool(scene: RpcScene, params: Params): Promise<string> {
     throw new RpcError(CODES.invalidParams, "Missing 'name' in params");
   }
   const input = params["arguments"] ?? {};
-  if (typeof input !== "object" || Array.isArray(input)) {
+  if (!isJsonObject(input)) {
     throw new RpcError(CODES.invalidParams, "'arguments' must be an object");
   }
   const live = await findSession(scene, params);
@@ -122,7 +123,7 @@ async function callTool(scene: RpcScene, params: Params): Promise<string> {
       "Name a session: openenv/session/create makes one, and params take it as 'session_id'.",
     );
   }
-  const played = await playTool({ scene, live, turn: live.state.turn + 1, pointer: "/params/arguments" }, name, input as Params);
+  const played = await playTool({ scene, live, turn: live.state.turn + 1, pointer: "/params/arguments" }, name, input);
   if (played === null) {
     throw new RpcError(CODES.invalidParams, describeMissing(live, name));
   }
