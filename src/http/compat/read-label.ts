@@ -1,4 +1,5 @@
 import { isJsonObject } from "../../domain/is-json-object.ts";
+import { NAME_CHARACTERS_MAX } from "../wire/names.ts";
 
 /** Which scenario a sample is for. */
 export interface ScenarioAddress {
@@ -16,7 +17,6 @@ export interface ReadLabel {
 
 /** A longer label is no name of a scenario. */
 const LABEL_CHARACTERS_MAX = 65_536;
-const NAME_CHARACTERS_MAX = 128;
 const NOTHING: ReadLabel = { address: null, reference: null };
 
 /**

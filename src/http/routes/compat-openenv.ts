@@ -24,7 +24,7 @@ import type { HttpEnv } from "../http-env.ts";
 import { bodyProblems, guardedProblems } from "../problem-responses.ts";
 import { createBodyReader } from "../scoring/create-body-reader.ts";
 import { KeyParams } from "../wire/compat-address.ts";
-import { CollectionSlug, EpisodeId, ScenarioSlug } from "../wire/names.ts";
+import { CollectionSlug, EpisodeId, NAME_CHARACTERS_MAX, ScenarioSlug } from "../wire/names.ts";
 
 /** One of the eight routes below an address. */
 interface OpenEnvRoute {
@@ -49,7 +49,6 @@ const PLAY_PROBLEMS = [
   "version_conflict",
   "episode_expired",
 ] as const;
-const EPISODE_ID_CHARACTERS_MAX = 128;
 const jsonObject = z.record(z.string(), z.unknown());
 
 const SchemasSchema = z
@@ -114,10 +113,8 @@ function playingRoutes(): readonly OpenEnvRoute[] {
       answerText: async (scene, c) => {
         findEnvironment(scene.ports, scene.address);
         const episodeId = c.req.query("episode_id") ?? null;
-        if (episodeId !== null && (episodeId === "" || episodeId.length > EPISODE_ID_CHARACTERS_MAX)) {
-          throw new InvalidRequestError(
-            `The query is not valid: episode_id must have 1 to ${EPISODE_ID_CHARACTERS_MAX} characters.`,
-          );
+        if (episodeId !== null && (episodeId === "" || episodeId.length > NAME_CHARACTERS_MAX)) {
+          throw new InvalidRequestError(`The query is not valid: episode_id must have 1 to ${NAME_CHARACTERS_MAX} characters.`);
         }
         return writeState(episodeId === null ? null : await findGame(scene, episodeId));
       },

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 
-const NAME_CHARACTERS_MAX = 128;
+/** Of names that callers give or are given. */
+export const NAME_CHARACTERS_MAX = 128;
 
 export const CollectionSlug = z
   .string()

@@ -5,7 +5,7 @@ import type { ToolCall } from "../../domain/scenarios/tool-call.ts";
 import { checkJsonText } from "../check-json-text.ts";
 import { withoutNulls } from "./without-nulls.ts";
 
-const TOOL_NAME_CHARACTERS_MAX = 128;
+export const TOOL_NAME_CHARACTERS_MAX = 128;
 const ARGUMENTS_CHARACTERS_MAX = 100_000;
 const ARGUMENTS_DEPTH_MAX = 16;
 

@@ -1,10 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { InvalidRequestError } from "../../../domain/errors.ts";
+import { NAME_CHARACTERS_MAX } from "../../wire/names.ts";
 import { readLabel, type ScenarioAddress } from "../read-label.ts";
 import type { NemoSession } from "./nemo-session.ts";
 import { ResponsesItemsSchema } from "./responses-items.ts";
 
-const NAME_CHARACTERS_MAX = 128;
 const name = z.string().min(1).max(NAME_CHARACTERS_MAX);
 
 /** Members by which a row says what it is about; it may have any others. */

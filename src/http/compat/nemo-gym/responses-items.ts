@@ -3,13 +3,12 @@ import { stripThinking } from "../../../domain/chat-templates/strip-thinking.ts"
 import { InvalidRequestError } from "../../../domain/errors.ts";
 import type { ToolCall } from "../../../domain/scenarios/tool-call.ts";
 import type { TranscriptMessage } from "../../../domain/transcripts/transcript-message.ts";
-import { toToolCall } from "../../wire/tool-call.ts";
+import { TOOL_NAME_CHARACTERS_MAX, toToolCall } from "../../wire/tool-call.ts";
 
 /** Items that one list may have: a long conversation of many tool calls has some thousands. */
 const ITEMS_MAX = 10_000;
 /** Calls that are looked at in one move, as on the routes of our own. */
 const MOVE_CALLS_MAX = 64;
-const TOOL_NAME_CHARACTERS_MAX = 128;
 const MCP_PREFIX = /^mcp__.*?__/;
 
 const PartSchema = z.looseObject({ type: z.string().nullish(), text: z.string().nullish(), refusal: z.string().nullish() });

@@ -1,9 +1,8 @@
 import { z } from "@hono/zod-openapi";
+import { NAME_CHARACTERS_MAX } from "../../wire/names.ts";
 import { ToolSchema } from "../../wire/tool.ts";
 import { ToolCallSchema } from "../../wire/tool-call.ts";
 
-/** Characters of the names that a client may give. */
-const NAME_CHARACTERS_MAX = 128;
 const MAX_TURNS_MAX = 10_000;
 const TOOL_CALLS_MAX = 64;
 const LIST_ITEMS_MAX = 256;
