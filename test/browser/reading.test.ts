@@ -4,6 +4,7 @@ import { PATIENCE, useVotingWorld } from "./support/use-voting-world.ts";
 
 const LONG = "A long answer, of which there is much to read.\n\n".repeat(60);
 const WIDE_TABLE = `| ${"column | ".repeat(60)}\n|${"--|".repeat(60)}\n| ${"1 | ".repeat(60)}`;
+const WIDE_FORMULA = `The chance is $\\frac{\\text{${"good outcomes ".repeat(6)}}}{n}$, they say.`;
 const PAIR = { a: `Paris, says Alpha. ${LONG}`, b: `Paris, says Beta. ${LONG}` };
 const TOPS = "[...document.querySelectorAll('.answer-body')].map((answer) => answer.scrollTop)";
 
@@ -50,6 +51,23 @@ describeInBrowser("reading two answers", () => {
     await page.locator("main").focus();
     await page.keyboard.press("ArrowRight");
     expect((await comparison).votes.count).toBe(1);
+  });
+
+  it("leaves left and right to what is too wide in the answer that was behind the other one", async () => {
+    const { page, right, progress, waitForQuestion } = await world.enter({ viewport: { width: 390, height: 720 } });
+    const comparison = world.compare({ a: `${WIDE_TABLE}\n\n${WIDE_FORMULA}`, b: `${WIDE_TABLE}\n\n${WIDE_FORMULA} too` });
+    await waitForQuestion("column");
+    await page.getByRole("button", { name: "Answer B" }).click();
+    for (const name of ["Table", "Formula"]) {
+      const region = right.getByRole("region", { name });
+      await region.focus(PATIENCE);
+      await page.keyboard.press("ArrowRight");
+      await expect.poll(() => region.evaluate(({ scrollLeft }) => scrollLeft > 0), PATIENCE).toBe(true);
+    }
+    expect(await progress()).toBe("0 votes today");
+    await page.locator("main").focus();
+    await page.keyboard.press("b");
+    await comparison;
   });
 
   it("scrolls both answers by the keys that scroll a page", async () => {

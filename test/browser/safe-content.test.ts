@@ -1,3 +1,4 @@
+import type { BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { toContentSecurityPolicy } from "../../src/http/routes/vote-page.ts";
 import { HOSTILE_TEXTS } from "./hostile-texts.ts";
@@ -20,9 +21,9 @@ describeInBrowser("hostile content", () => {
   afterAll(() => server.close());
 
   /** A page with these texts, all of them rendered. */
-  const show = async (texts: readonly string[], mediaOrigins: readonly string[] = []) => {
+  const show = async (texts: readonly string[], mediaOrigins: readonly string[] = [], options: BrowserContextOptions = {}) => {
     server.contents = { texts, mediaOrigins };
-    const opened = await chromium.open({ allowedOrigins: mediaOrigins });
+    const opened = await chromium.open({ allowedOrigins: mediaOrigins, ...options });
     await opened.page.goto(server.url);
     await expect.poll(() => opened.page.locator(".safe-content").count(), PATIENCE).toBe(texts.length);
     await expect.poll(() => opened.page.locator('.safe-content[aria-busy="true"]').count(), PATIENCE).toBe(0);
@@ -88,6 +89,18 @@ describeInBrowser("hostile content", () => {
     expect(first?.x ?? -1).toBeGreaterThanOrEqual(0);
     expect(second?.y ?? 0).toBeGreaterThanOrEqual((first?.y ?? 0) + (first?.height ?? 0));
     expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+  });
+
+  it("keeps what is nested deep in its column, and formulas that fit in their line", async () => {
+    const lists = Array.from({ length: 25 }, (_, level) => `${"  ".repeat(level)}- list ${level}`).join("\n");
+    const quotes = Array.from({ length: 50 }, (_, level) => `${">".repeat(level + 1)} quote ${level}`).join("\n\n");
+    const { page } = await show([lists, quotes, "So $x^2$ it is."], [], { viewport: { width: 360, height: 740 } });
+    const narrowest = await page.evaluate(`Math.min(...[...document.querySelectorAll("li, blockquote p")].map((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return Math.min(right, innerWidth) - left;
+    }))`);
+    expect(narrowest).toBeGreaterThan(120);
+    expect(await page.evaluate(`getComputedStyle(document.querySelector(".math")).display`)).toBe("inline");
   });
 
   it("loads media from an allowed origin, and says which ones it could not or would not load", async () => {

@@ -1,5 +1,6 @@
 import { type ReactElement, useEffectEvent, useLayoutEffect, useRef } from "react";
 import { FOREIGN_TEXT } from "./foreign-text.ts";
+import { letScrollSideways } from "./let-scroll-sideways.ts";
 import { markHiddenCharacters } from "./mark-hidden-characters.ts";
 import { applyMathStyles } from "./math-styles.ts";
 import { sanitiseContent } from "./sanitise-content.ts";
@@ -34,8 +35,11 @@ export function FormattedText({ html, mediaOrigins, onBroken }: FormattedTextPro
     markHiddenCharacters(content);
     element.replaceChildren(content);
     applyMathStyles(element);
-    letScrollByKey(element);
-    return () => element.removeEventListener("error", noteFailure, { capture: true });
+    const endScrolling = letScrollSideways(element);
+    return () => {
+      endScrolling();
+      element.removeEventListener("error", noteFailure, { capture: true });
+    };
   }, [html, mediaOrigins]);
   return <div className="formatted-text" ref={host} {...FOREIGN_TEXT} />;
 }
@@ -46,16 +50,4 @@ function createFailureNote(media: HTMLImageElement | HTMLMediaElement): HTMLElem
   const words = media.getAttribute("alt") ?? media.getAttribute("aria-label") ?? "";
   note.textContent = `Could not be loaded from ${new URL(media.src).origin}${words === "" ? "" : `: ${words}`}`;
   return note;
-}
-
-/** What is wider than its column is moved sideways with the keyboard, once it has the focus. */
-function letScrollByKey(host: HTMLElement): void {
-  for (const element of host.querySelectorAll<HTMLElement>(".table-frame, .math-displayed")) {
-    if (element.scrollWidth > element.clientWidth) {
-      element.tabIndex = 0;
-      element.dataset["scrolls"] = "";
-      element.setAttribute("role", "region");
-      element.setAttribute("aria-label", element.matches(".math-displayed") ? "Formula" : "Table");
-    }
-  }
 }
