@@ -17,11 +17,14 @@ export function markHiddenCharacters(content: DocumentFragment): void {
     }
   }
   for (const node of found) {
-    node.replaceWith(
+    // In one piece: browsers look anew for the direction of the text around it with each node that is put in.
+    const marked = owner.createElement("span");
+    marked.append(
       ...splitHiddenCharacters(node.data).map((segment) =>
         segment.kind === "visible" ? segment.text : createMark(owner, segment.label),
       ),
     );
+    node.replaceWith(marked);
   }
 }
 
