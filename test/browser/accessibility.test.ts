@@ -79,6 +79,20 @@ describeInBrowser("the voting page, for everybody", () => {
     expect((await comparison).votes.count).toBe(1);
   });
 
+  it("leaves the focus to the page's main part when what had it is gone", async () => {
+    const { page, waitForQuestion } = await world.enter();
+    const comparison = world.compare(KITCHEN_SINK);
+    await waitForQuestion("Which of the two answers");
+    await page.getByRole("button", { name: "Equally good" }).press("Enter");
+    await page.getByRole("region", { name: "Waiting" }).waitFor(PATIENCE);
+    const hasFocus = () => page.evaluate("document.activeElement.className");
+    expect(await hasFocus()).toBe("idle");
+    await page.getByRole("button", { name: "Undo" }).focus();
+    await page.getByRole("button", { name: "Undo" }).waitFor({ state: "detached" });
+    await expect.poll(hasFocus, PATIENCE).toBe("idle");
+    await comparison;
+  });
+
   it("fits a phone without scrolling sideways", async () => {
     const { page, waitForQuestion } = await world.enter(PHONE);
     const comparison = world.compare(KITCHEN_SINK);

@@ -127,6 +127,10 @@ describeInBrowser("the voting page", () => {
     await context.setOffline(true);
     await voteFor("Alpha");
     await page.getByText("1 vote waits on this device").waitFor();
+    // Once: a banner that spoke as well would say it a second time.
+    expect(await page.locator("[aria-live], [role=status], [role=alert]").allTextContents()).toEqual([
+      "Not saved yet: no connection.",
+    ]);
     await context.setOffline(false);
     expect(await comparison).toMatchObject({ source: { kind: "blend" }, votes: { a: 1, count: 1 } });
     await expect.poll(() => page.getByText("waits on this device").count(), PATIENCE).toBe(0);

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { useArrivalAlert } from "./attention/use-arrival-alert.ts";
 import { useBreakAdvice } from "./attention/use-break-advice.ts";
 import { useHeartbeats } from "./attention/use-heartbeats.ts";
+import { useKeptFocus } from "./attention/use-kept-focus.ts";
 import { usePresence } from "./attention/use-presence.ts";
 import { KeySheet } from "./keys/key-sheet.tsx";
 import { useKeys } from "./keys/use-keys.ts";
@@ -48,6 +49,7 @@ export function VotingScreen({ session, settings: [settings, changeSettings], on
   usePresence(session, phase === "working" && !state.isAway, settings.hasSound || settings.hasNotification);
   useArrivalAlert(openOffer?.question.questionId ?? null, state.isNoneWaiting, settings);
   useUnloadWarning(unsentCount > 0);
+  useKeptFocus();
   useEffect(() => {
     if (advice === "stop") {
       session.pause();
@@ -91,7 +93,7 @@ export function VotingScreen({ session, settings: [settings, changeSettings], on
       <NoticeLine notice={state.notice} onDismiss={() => session.dismissNotice()} />
       {advice === "none" ? null : <BreakBanner advice={advice} onPause={togglePause} />}
       {shown === null ? (
-        <main className="idle">
+        <main className="idle" tabIndex={-1}>
           <IdleView state={state} isRestDue={advice === "stop"} onResume={togglePause} />
         </main>
       ) : (

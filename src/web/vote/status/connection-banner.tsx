@@ -6,14 +6,14 @@ interface ConnectionBannerProps {
   readonly onRetry: () => void;
 }
 
-/** Says while the server cannot be reached that it is so, and how many votes wait for it. */
+/** Shows while the server cannot be reached that it is so, and how many votes wait for it. Those who listen are told by the `LiveRegion`. */
 export function ConnectionBanner({ state, onRetry }: ConnectionBannerProps) {
   if (state.failures === 0) {
     return null;
   }
   const waiting = countUnsentAnswers(state.outbox);
   return (
-    <div className="message message-warning banner" role="status">
+    <div className="message message-warning banner">
       <p>
         No connection to the server.{" "}
         {waiting === 0 ? null : `${waiting} ${waiting === 1 ? "vote waits" : "votes wait"} on this device and will be sent. `}

@@ -12,8 +12,8 @@ export function LiveRegion({ state }: { readonly state: VotingState }) {
 
 function describe(state: VotingState): string {
   const { shown, outbox, failures, phase, notice } = state;
-  if (failures > 0 && countUnsentAnswers(outbox) > 0) {
-    return "Not saved yet: no connection.";
+  if (failures > 0) {
+    return countUnsentAnswers(outbox) > 0 ? "Not saved yet: no connection." : "No connection to the server.";
   }
   if (shown?.status === "reopened") {
     return "The last question is back. Choose again, or press Escape to keep your answer.";
