@@ -45,6 +45,12 @@ describeInBrowser("the voting page, for everybody", () => {
     await expect.poll(() => page.locator('.safe-content[aria-busy="true"]').count(), PATIENCE).toBe(0);
     expect(await findSerious(page)).toEqual([]);
 
+    // Which axe does not look at: a hint in a field.
+    await page.getByText("Say why (optional)").click();
+    expect(await page.evaluate(`getComputedStyle(document.querySelector("textarea"), "::placeholder").color`)).toBe(
+      await page.evaluate(`getComputedStyle(document.querySelector(".role")).color`),
+    );
+    await page.locator("main").focus();
     await page.keyboard.press("?");
     await page.getByRole("dialog").waitFor();
     expect(await findSerious(page)).toEqual([]);

@@ -38,6 +38,16 @@ describeInBrowser("the voting page on a phone", () => {
     await comparison;
   });
 
+  it("does not stretch its small buttons where the answers are short", async () => {
+    const { page, waitForQuestion } = await world.enter(PHONE);
+    const comparison = world.compare({ a: "Paris, says Alpha.", b: "Paris, says Beta." });
+    await waitForQuestion("Paris, says");
+    const heightOf = (name: string) => page.getByRole("button", { name }).evaluate(({ clientHeight }) => clientHeight);
+    expect(await heightOf("Skip")).toBe(await heightOf("Pause"));
+    await page.getByRole("button", { name: "Both bad" }).tap();
+    await comparison;
+  });
+
   it("changes between the answers from anywhere in them", async () => {
     const { page, right, waitForQuestion } = await world.enter(PHONE);
     const comparison = world.compare(PAIR);

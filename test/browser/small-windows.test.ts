@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeInBrowser } from "./support/use-chromium.ts";
-import { useVotingWorld } from "./support/use-voting-world.ts";
+import { PATIENCE, useVotingWorld } from "./support/use-voting-world.ts";
 
 const LONG = "A long answer, of which there is much to read.\n\n".repeat(60);
 const PAIR = { a: `Paris, says Alpha. ${LONG}`, b: `Paris, says Beta. ${LONG}` };
@@ -101,7 +101,14 @@ describeInBrowser("colours that the system sets", () => {
       `[...document.querySelectorAll(".dimension button")].map((button) => getComputedStyle(button).backgroundColor)`,
     )) as readonly string[];
     expect(new Set(colours).size).toBe(2);
-    await page.keyboard.press("b");
+    const colourOf = (pressed: string) => page.evaluate(`getComputedStyle(document.querySelector('${pressed}')).backgroundColor`);
+    const colour = await colourOf('.dimension [aria-pressed="true"]');
+    await page.locator("main").focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.getByRole("button", { name: "Undo" }).waitFor(PATIENCE);
+    await page.keyboard.press("u");
+    await page.locator('main[data-status="reopened"]').waitFor(PATIENCE);
+    expect(await colourOf('.choice[aria-pressed="true"]')).toBe(colour);
     await comparison;
   });
 });
