@@ -35,6 +35,10 @@ describe("the name of a key", () => {
     expect([press("é", "Digit2"), press("ö", "Semicolon"), press("z", "KeyY")]).toEqual(["2", "ö", "z"]);
   });
 
+  it("is a letter by its place where that writes a mark on letters, as vowels are in Thai and Hindi", () => {
+    expect([press("ี", "KeyU"), press("ิ", "KeyB"), press("े", "KeyS"), press("क्ष", "KeyF")]).toEqual(["u", "b", "s", "f"]);
+  });
+
   it("is a question mark in every script, also at the place of a digit, as on Russian keyboards", () => {
     expect(press("?", "Digit7", { shiftKey: true })).toBe("?");
     expect([press("؟", "Slash", { shiftKey: true }), press("？", "Slash", { shiftKey: true })]).toEqual(["?", "?"]);

@@ -47,9 +47,9 @@ function digitAt(key: string, code: string): string | null {
   return key.length > 1 ? null : (/^(?:Digit|Numpad)(\d)$/.exec(code)?.[1] ?? null);
 }
 
-/** One letter, or two of them on one key, of a script that is not Latin. */
+/** What a key of a script that is not Latin writes: a letter or several, or a mark on one, such as a vowel in Thai or Hindi. */
 function isForeignLetter(key: string): boolean {
-  return /^\p{L}{1,2}$/u.test(key) && !/\p{Script=Latin}/u.test(key);
+  return /^[\p{L}\p{M}]+$/u.test(key) && !/\p{Script=Latin}/u.test(key);
 }
 
 /** What a Latin keyboard writes at that place, of what keys are named by; null elsewhere. */
