@@ -47,6 +47,13 @@ describeInBrowser("reading two answers", () => {
     await page.locator(".table-frame").first().focus();
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => page.evaluate("document.querySelector('.table-frame').scrollLeft > 0"), PATIENCE).toBe(true);
+    // Content paints nothing outside its box, the outline of what has the focus neither.
+    const [width, offset] =
+      (await page.evaluate(`(({ outlineWidth, outlineOffset }) => [outlineWidth, outlineOffset].map(parseFloat))(
+      getComputedStyle(document.activeElement),
+    )`)) as readonly [number, number];
+    expect(width).toBe(3);
+    expect(offset).toBe(-width);
     expect(await progress()).toBe("0 votes today");
     await page.locator("main").focus();
     await page.keyboard.press("ArrowRight");
