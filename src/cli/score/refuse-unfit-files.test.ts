@@ -9,6 +9,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "folkmoot-files-"));
   writeFileSync(join(folder, "pairs.jsonl"), "{}\n");
   symlinkSync(join(folder, "pairs.jsonl"), join(folder, "link.jsonl"));
+  writeFileSync(join(folder, "pairs.parquet"), "PAR1");
   mkdirSync(join(folder, "folder"));
 });
 afterEach(() => {
@@ -26,6 +27,7 @@ describe("the files of a run", () => {
   it.each([
     ["an input that is not there", "none.jsonl", "scored.jsonl", /There is no file .*none\.jsonl/],
     ["a folder for an input", "folder", "scored.jsonl", /folder is a folder/],
+    ["an input of another format", "pairs.parquet", "scored.jsonl", /pairs\.parquet is not JSON lines but Parquet; .*to_json/],
     ["the input for an output", "pairs.jsonl", "pairs.jsonl", /is the input itself/],
     ["a link to the input for an output", "pairs.jsonl", "link.jsonl", /is the input itself/],
     ["a folder for an output", "pairs.jsonl", "folder", /folder is no ordinary file/],

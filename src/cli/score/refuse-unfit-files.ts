@@ -1,5 +1,6 @@
 import { type Stats, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { findOtherFormat } from "../pairs/find-other-format.ts";
 
 /** Throws, with what to do, where a file of pairs cannot be read or its scored rows cannot be written: before anything is made or removed. */
 export function refuseUnfitFiles(input: string, out: string): void {
@@ -12,6 +13,11 @@ export function refuseUnfitFiles(input: string, out: string): void {
   }
   if (from.isDirectory()) {
     throw new Error(`${input} is a folder; the input is a file of pairs.`);
+  }
+  // What comes out of a pipe comes once.
+  const format = from.isFile() ? findOtherFormat(input) : null;
+  if (format !== null) {
+    throw new Error(`${input} is not JSON lines but ${format}.`);
   }
   if (find(dirname(out))?.isDirectory() !== true) {
     throw new Error(`There is no folder ${dirname(out)} for the output.`);
