@@ -6,9 +6,11 @@ import asyncio
 import json
 import pickle
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
+from pydantic import BaseModel
 
 from folkmoot import (
     AsyncClient,
@@ -122,6 +124,40 @@ def test_numbers_of_data_sets_are_sent_as_numbers() -> None:
     assert json_bytes({"seed": Scalar()}) == b'{"seed": 7}'
     with pytest.raises(TypeError, match=r"No JSON can be made of bytes\."):
         json_bytes({"content": b"text"})
+
+
+class ChatMessage(BaseModel):
+    """A message as chat clients hand it out."""
+
+    role: str
+    content: str | None
+    refusal: str | None = None
+
+
+def test_the_message_objects_of_chat_clients_are_sent_as_messages() -> None:
+    bodies: list[dict[str, Any]] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        bodies.append(json.loads(request.content))
+        return refusal(400, "invalid_request")
+
+    asked, said = {"role": "user", "content": "Why?"}, ChatMessage(role="assistant", content="So.")
+    item = {"collection_slug": "c", "scenario_slug": "s", "messages": [asked, said]}
+    with client_of(answer) as client:
+        for ask in (
+            lambda: client.evaluate("c", "s", [asked, said]),
+            lambda: client.compare("c", "s", [asked, said], [asked, said]),
+            lambda: client.batch_evaluate([item]),
+            lambda: client.play_turn("ep_1", [said]),
+            lambda: client.play_turn("ep_1", said),
+            lambda: client.play_turn("ep_1", said.model_dump()),
+        ):
+            with pytest.raises(InvalidRequestError):
+                ask()
+    sent = {"role": "assistant", "content": "So.", "refusal": None}
+    assert bodies[0]["messages"] == bodies[1]["response_b"]["messages"] == [asked, sent]
+    assert bodies[2]["items"][0]["messages"] == [asked, sent]
+    assert [body["messages"] for body in bodies[3:]] == [[sent]] * 3
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote
 
+from pydantic import BaseModel
+
 from . import models
 
 AnswerT = TypeVar("AnswerT", bound=models.Answer)
 Json = Mapping[str, Any]
-Messages = Sequence[Json]
+Message = Json | BaseModel
+"""A message as a mapping, or as the object that openai, litellm and verifiers have it in."""
+Messages = Sequence[Message]
 
 
 @dataclass(frozen=True)
@@ -34,9 +38,11 @@ def _part(name: str) -> str:
     return quote(name, safe="", errors="replace")
 
 
-def as_messages(content: str | Messages) -> list[Json]:
+def as_messages(content: str | Message | Messages) -> list[Message]:
     """The policy's move as messages: a text is one message of the assistant."""
-    return [{"role": "assistant", "content": content}] if isinstance(content, str) else list(content)
+    if isinstance(content, str):
+        return [{"role": "assistant", "content": content}]
+    return [content] if isinstance(content, (Mapping, BaseModel)) else list(content)
 
 
 def create_episode(
@@ -67,7 +73,7 @@ def create_episode(
 
 def play_turn(
     episode_id: str,
-    content: str | Messages,
+    content: str | Message | Messages,
     *,
     turn: int | None,
     reward_config: Json | None,

@@ -12,7 +12,7 @@ import httpx
 
 from . import batches, calls, models
 from .batches import CutBatch, Progress
-from .calls import AnswerT, Call, Json, Messages
+from .calls import AnswerT, Call, Json, Message, Messages
 from .exchange import Exchange, Received
 from .settings import Retries, Settings
 
@@ -107,13 +107,13 @@ class Client:
     def play_turn(
         self,
         episode_id: str,
-        content: str | Messages,
+        content: str | Message | Messages,
         *,
         turn: int | None = None,
         reward_config: Json | None = None,
         idempotency_key: str | None = None,
     ) -> models.TurnAnswer:
-        """Plays the policy's move: a text, or messages whose last one is the move. `turn` is 1 for the first move."""
+        """Plays the policy's move: a text, a message, or messages whose last is the move. `turn` is 1 for the first."""
         return self._send(
             calls.play_turn(
                 episode_id, content, turn=turn, reward_config=reward_config, idempotency_key=idempotency_key

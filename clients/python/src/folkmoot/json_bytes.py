@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pydantic import BaseModel
+
 
 def json_bytes(value: object) -> bytes:
-    """The value as JSON in UTF-8; NumPy's and torch's numbers and arrays, as rows of data sets hold them, too.
+    """The value as JSON in UTF-8; NumPy's and torch's numbers and arrays and chat clients' message objects, too.
 
     Lone surrogates (half an emoji), which no encoding can write, are U+FFFD. Raises TypeError for what JSON has no word
     for, and ValueError for NaN and infinities.
@@ -23,4 +25,6 @@ def json_bytes(value: object) -> bytes:
 def _plain(value: Any) -> Any:
     if hasattr(value, "tolist"):
         return value.tolist()
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
     raise TypeError(f"No JSON can be made of {type(value).__name__}.")
