@@ -101,6 +101,15 @@ def test_what_the_policy_says_and_calls_is_one_message(start_fake: StartFake) ->
     assert trace.metrics == {"folkmoot_filled": 0.0}
 
 
+@pytest.mark.parametrize("thoughts", ["<think>Ask?</think>", "Ask?</think>\n"])
+def test_thoughts_are_no_words(start_fake: StartFake, thoughts: str) -> None:
+    fake = start_fake(lambda _path, _body: (200, batch_answer([{"reward": 0.5}])))
+    asked = message("user", "Say </think>.")
+    run(reward_func(url=fake.url)(NAMED, trace_of(asked, message("assistant", f"{thoughts}Where does it hurt?"))))
+    (item,) = fake.requests[0][1]["items"]
+    assert [each["content"] for each in item["messages"][1:]] == ["Say </think>.", "Where does it hurt?"]
+
+
 def test_silence_is_a_move(start_fake: StartFake) -> None:
     fake = start_fake(lambda _path, _body: (200, batch_answer([{"reward": 0.0}])))
     assert run(reward_func(url=fake.url)(NAMED, trace_of())) == 0.0

@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
 from .connections import kept_async_client, settings_of
+from .conversations import without_thinking
 from .errors import OUTAGES
 from .fillers import filler_or_raise, reward_or_filler
 from .models import BatchResult
@@ -91,12 +92,16 @@ def _scenario(task: Any, collection_slug: str | None, scenario_slug: str | None)
 
 
 def _messages(messages: Sequence[Any]) -> list[dict[str, Any]]:
-    """The final branch of the trace: what the policy says and calls before somebody else speaks is one message."""
+    """The final branch of the trace: what the policy says and calls before somebody else speaks is one message.
+
+    What it thinks is left out, also where the model's server hands it over as text.
+    """
     written: list[dict[str, Any]] = []
     for message in messages:
         if message.role == "tool":
             continue
-        content = _text(message.content)
+        text = _text(message.content)
+        content = without_thinking(text) if message.role == "assistant" else text
         calls = [call_of(call.name, call.arguments) for call in getattr(message, "tool_calls", None) or []]
         if message.role == "assistant" and written and written[-1]["role"] == "assistant":
             last = written[-1]
