@@ -1,5 +1,6 @@
 import { type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
+import { RequestError } from "@hono/node-server";
 import type { Random } from "../ports/random.ts";
 import { chooseRequestId } from "./middleware/request-id.ts";
 import { type ProblemAnswer, unreadProblem } from "./problem.ts";
@@ -26,6 +27,16 @@ export function refuseUnread(error: Unread, socket: Duplex, latest: ServerRespon
     return;
   }
   socket.write(writeAnswer(describe(error, options)), () => void socket.destroy());
+}
+
+/** The answer to a request whose address or Host header nothing can be made of: the adapter's own is empty, too. Anything else that is thrown there is a fault of ours. */
+export function refuseUnaddressed(error: unknown, random: Random): Response {
+  if (!(error instanceof RequestError)) {
+    return new Response(null, { status: 500 });
+  }
+  const detail = `The address or the Host header of the request cannot be read (${error.message}).`;
+  const { status, headers, body } = unreadProblem("invalid_request", detail, chooseRequestId(undefined, random));
+  return new Response(body, { status, headers });
 }
 
 function describe(error: Unread, { random, headersTimeoutMs, requestTimeoutMs, headerBytesMax }: UnreadOptions): ProblemAnswer {

@@ -14,7 +14,7 @@ import type { Arrivals } from "./arrival-times.ts";
 import type { DirectHandler } from "./direct-requests.ts";
 import type { DrainState } from "./drain-state.ts";
 import { passOnUpgrade } from "./pass-on-upgrade.ts";
-import { refuseUnread } from "./refuse-unread.ts";
+import { refuseUnaddressed, refuseUnread } from "./refuse-unread.ts";
 import type { UpgradeHandler } from "./upgrade-handler.ts";
 
 /** Where and how to listen. */
@@ -76,7 +76,10 @@ interface FetchApp {
 
 /** Listens. Rejects where the address cannot be had. */
 export async function openHttpServer(app: FetchApp, options: HttpServerOptions): Promise<HttpServer> {
-  const listener = getRequestListener((request, bindings) => app.fetch(request, bindings), { hostname: options.host });
+  const listener = getRequestListener((request, bindings) => app.fetch(request, bindings), {
+    hostname: options.host,
+    errorHandler: (error) => refuseUnaddressed(error, options.random),
+  });
   const sockets = new Set<Socket>();
   const isClosing = () => options.drainState.isDraining || sockets.size > options.idleConnectionsMax;
   const server = createServer({

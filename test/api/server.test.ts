@@ -178,6 +178,18 @@ describe("the HTTP server", () => {
       expect(head).toContain("Connection: close");
     });
 
+    it.each([
+      ["a Host header in another form than URLs have it", "GET /quick HTTP/1.1\r\nHost: [::ffff:127.0.0.1]\r\n", "Invalid host"],
+      ["a path that is none", "OPTIONS * HTTP/1.1\r\nHost: a\r\n", "Invalid URL"],
+    ])("such as %s", async (_what, sent, detail) => {
+      const { head, body } = await exchange(await open(createHeldApp().app), `${sent}Connection: close\r\n\r\n`);
+      const problem = JSON.parse(body);
+      expect(problem).toMatchObject({ code: "invalid_request", status: 400 });
+      expect(problem.detail).toContain(detail);
+      expect(head).toMatch(/^HTTP\/1.1 400 /);
+      expect(head.toLowerCase()).toContain(`x-request-id: ${problem.request_id.toLowerCase()}`);
+    });
+
     it("unless an answer is under way, whose bytes are nobody's to break", async () => {
       const app = new Hono();
       app.get("/begun", (c) =>
