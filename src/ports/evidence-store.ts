@@ -81,10 +81,15 @@ export interface EvidenceStore {
   readVoteLog(tenantId: string, after: LogPosition | null, recordedBefore: number, limit: number): Promise<readonly LoggedVote[]>;
   /** Tenants with a counted vote on a pair since they first kept what a question was asked about. */
   listVotedTenants(): Promise<readonly string[]>;
-  /** False, and nothing changes, where the revision is not the next one. Drops all but the newest `kept` of the kind, ≥ 1. */
-  keepSnapshot(snapshot: SnapshotRecord, kept: number): Promise<boolean>;
-  /** The newest that is not withdrawn; null: there is none. */
-  findSnapshot(tenantId: string, kind: SnapshotKind): Promise<SnapshotRecord | null>;
+  /**
+   * False, and nothing changes, where the revision is not the next one, or the newest that is not withdrawn has become another than `follows`: what was learned then went on from something that is in use no more. Drops what
+   * is older than the newest `kept` of the kind that are not withdrawn, so that one can go back again after having gone back.
+   * @param kept ≥ 1.
+   * @param follows revision of the newest that was not withdrawn when learning began; 0: there was none.
+   */
+  keepSnapshot(snapshot: SnapshotRecord, kept: number, follows: number): Promise<boolean>;
+  /** The newest that is not withdrawn; null: there is none. @param olderThan only those before this revision. */
+  findSnapshot(tenantId: string, kind: SnapshotKind, olderThan?: number): Promise<SnapshotRecord | null>;
   /** Newest first, without their payloads. */
   listSnapshots(tenantId: string, kind: SnapshotKind): Promise<readonly Omit<SnapshotRecord, "payload">[]>;
   /** False where there is no such snapshot. */

@@ -31,12 +31,15 @@ export interface LearningStart {
   readonly leftOut: readonly LeftOutStretch[];
 }
 
+/** What became of what was kept: there was nothing; learning goes on from it; its bytes are not those that its digest names; it is of another model or was learned under another rule. */
+export type KeptFit = "none" | "taken_up" | "damaged" | "other_rules";
+
 /** Learns from votes somewhere else than where requests are answered. Few tenants' learning is held at a time. Everything rejects where the thread is lost; what it held is lost with it. */
 export interface LearningThread {
   /** Null: nothing of that tenant is held, and `begin` comes first. */
   findProgress(tenantId: string): Promise<LearningProgress | null>;
-  /** Takes up what was kept. Where that cannot be used, because the digest does not fit or it was learned by other rules, learning begins with the first vote. */
-  begin(tenantId: string, start: LearningStart): Promise<LearnedState & { readonly isAnew: boolean }>;
+  /** Takes up what was kept. Where that cannot be used learning begins with the first vote, and what is left out of the log by something kept that is whole stays left out. */
+  begin(tenantId: string, start: LearningStart): Promise<LearnedState & { readonly fit: KeptFit }>;
   /** Learns from the next votes of the log, in its order; those at or before the place already reached are passed over. Rejects where nothing of the tenant is held. */
   learn(tenantId: string, votes: readonly LoggedVote[]): Promise<LearningProgress>;
   /** What has been learned so far. Rejects where nothing of the tenant is held. */

@@ -80,20 +80,23 @@ export class MemoryEvidenceStore implements EvidenceStore {
     return tenants.sort();
   }
 
-  async keepSnapshot(snapshot: SnapshotRecord, kept: number): Promise<boolean> {
+  async keepSnapshot(snapshot: SnapshotRecord, kept: number, follows: number): Promise<boolean> {
     const known = this.#snapshotsOf(snapshot.tenantId, snapshot.kind);
-    if (snapshot.revision !== (known[0]?.revision ?? 0) + 1) {
+    const usable = known.filter(({ isWithdrawn }) => !isWithdrawn);
+    if (snapshot.revision !== (known[0]?.revision ?? 0) + 1 || follows !== (usable[0]?.revision ?? 0)) {
       return false;
     }
     this.snapshots.push(snapshot);
-    for (const dropped of [snapshot, ...known].slice(kept)) {
+    const oldest = [snapshot, ...usable][kept - 1]?.revision ?? 0;
+    for (const dropped of known.filter(({ revision }) => revision < oldest)) {
       this.snapshots.splice(this.snapshots.indexOf(dropped), 1);
     }
     return true;
   }
 
-  async findSnapshot(tenantId: string, kind: SnapshotKind): Promise<SnapshotRecord | null> {
-    return this.#snapshotsOf(tenantId, kind).find(({ isWithdrawn }) => !isWithdrawn) ?? null;
+  async findSnapshot(tenantId: string, kind: SnapshotKind, olderThan?: number): Promise<SnapshotRecord | null> {
+    const older = this.#snapshotsOf(tenantId, kind).filter(({ revision }) => revision < (olderThan ?? Number.POSITIVE_INFINITY));
+    return older.find(({ isWithdrawn }) => !isWithdrawn) ?? null;
   }
 
   async listSnapshots(tenantId: string, kind: SnapshotKind): Promise<readonly Omit<SnapshotRecord, "payload">[]> {

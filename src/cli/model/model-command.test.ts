@@ -79,6 +79,17 @@ describe("folkmoot model", () => {
     expect(JSON.parse((await run("train", "--json", "--everything")).text)).toMatchObject({ revision: 4, votes: 320 });
   });
 
+  it("leaves out what was rolled back also where the newest snapshot is damaged", async () => {
+    const { evidence, run } = createWorld(200);
+    await run("train");
+    evidence.addLogged("default", votes.slice(200));
+    await run("train");
+    await run("rollback", "1");
+    await run("train");
+    evidence.snapshots.find(({ revision }) => revision === 3)?.payload.fill(0x21);
+    expect(JSON.parse((await run("train", "--json")).text)).toMatchObject({ revision: 4, votes: 200 });
+  });
+
   it("refuses a revision that is none", async () => {
     const { run } = createWorld(0);
     expect((await run("rollback", "newest")).exitCode).toBe(2);

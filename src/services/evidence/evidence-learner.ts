@@ -33,6 +33,8 @@ interface Held {
   readonly calibrations: TenantCalibrations;
   /** Of the newest snapshot, withdrawn or not; 0: none. */
   snapshot: number;
+  /** Of the newest that was not withdrawn; 0: none. */
+  follows: number;
   /** Votes learned from when it was made. */
   snapshotVotes: number;
 }
@@ -151,7 +153,12 @@ export class EvidenceLearner {
     const calibrations = isSound
       ? TenantCalibrations.restore(found.payload, defaults, sha256Hex)
       : new TenantCalibrations(defaults, sha256Hex);
-    const held = { calibrations, snapshot: newest?.revision ?? 0, snapshotVotes: calibrations.votes };
+    const held = {
+      calibrations,
+      snapshot: newest?.revision ?? 0,
+      follows: found?.revision ?? 0,
+      snapshotVotes: calibrations.votes,
+    };
     this.#held.set(tenantId, held);
     book.replace(tenantId, calibrations.published);
     alarmDistrusted(this.#ports.alarms, tenantId, calibrations.published);
@@ -168,7 +175,7 @@ export class EvidenceLearner {
       return;
     }
     try {
-      const isKept = await evidence.keepSnapshot(this.#snapshotOf(tenantId, held, now), SNAPSHOTS_KEPT);
+      const isKept = await evidence.keepSnapshot(this.#snapshotOf(tenantId, held, now), SNAPSHOTS_KEPT, held.follows);
       if (!isKept) {
         throw new Error(`The calibrations ${snapshot + 1} of ${tenantId} were kept by somebody else.`);
       }
@@ -178,6 +185,7 @@ export class EvidenceLearner {
       throw fault;
     }
     held.snapshot = snapshot + 1;
+    held.follows = snapshot + 1;
     held.snapshotVotes = calibrations.votes;
     book.replace(tenantId, calibrations.published);
     alarmDistrusted(alarms, tenantId, calibrations.published);

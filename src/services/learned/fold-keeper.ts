@@ -19,7 +19,7 @@ import {
 } from "../../domain/learned/vote-fold.ts";
 import type { LoggedVote } from "../../ports/evidence-store.ts";
 import type { Sha256Hex } from "../../ports/hashing.ts";
-import type { LearnedSnapshot, LearnedState, LearningProgress, LearningStart } from "../../ports/learning-thread.ts";
+import type { KeptFit, LearnedSnapshot, LearnedState, LearningProgress, LearningStart } from "../../ports/learning-thread.ts";
 import { BoundedCache } from "../bounded-cache.ts";
 
 /** Tenants whose learning is held at a time, some 20 MB each. */
@@ -46,17 +46,12 @@ export class FoldKeeper {
   }
 
   /** As `LearningThread.begin`. */
-  begin(tenantId: string, { kept, leftOut }: LearningStart): LearnedState & { readonly isAnew: boolean } {
+  begin(tenantId: string, { kept, leftOut }: LearningStart): LearnedState & { readonly fit: KeptFit } {
     this.#folds.delete(tenantId);
-    const whole = kept !== null && this.#sha256Hex(kept.payload) === kept.digest ? kept.payload : null;
-    const decoded = whole === null ? null : decodeFold(whole, this.#rule);
-    const state = decoded ?? createFoldState();
-    if (decoded === null && whole !== null) {
-      state.leftOut.push(...readLeftOut(whole));
-    }
+    const { state, fit } = this.#takeUp(kept);
     state.leftOut.push(...leftOut);
     this.#folds.set(tenantId, new VoteFold(state, this.#rule));
-    return { ...toLearnedState(state), isAnew: decoded === null };
+    return { ...toLearnedState(state), fit };
   }
 
   /** As `LearningThread.learn`. @param onPrediction told what was predicted of each vote before it was learned from. */
@@ -83,6 +78,19 @@ export class FoldKeeper {
     const { state } = this.#foldOf(tenantId);
     const payload = encodeFold(state, this.#rule);
     return { ...toLearnedState(state), payload, digest: this.#sha256Hex(payload) };
+  }
+
+  #takeUp(kept: LearningStart["kept"]): { readonly state: FoldState; readonly fit: KeptFit } {
+    if (kept === null || this.#sha256Hex(kept.payload) !== kept.digest) {
+      return { state: createFoldState(), fit: kept === null ? "none" : "damaged" };
+    }
+    const decoded = decodeFold(kept.payload, this.#rule);
+    if (decoded !== null) {
+      return { state: decoded, fit: "taken_up" };
+    }
+    const state = createFoldState();
+    state.leftOut.push(...readLeftOut(kept.payload));
+    return { state, fit: "other_rules" };
   }
 
   #foldOf(tenantId: string): VoteFold {

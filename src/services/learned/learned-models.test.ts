@@ -52,6 +52,12 @@ async function pass(models: LearnedModels, log: readonly LoggedVote[]) {
 const digests = async ({ evidence }: ReturnType<typeof createWorld>) =>
   (await evidence.listSnapshots(TENANT, "learned")).map(({ revision, digest }) => `${revision}:${digest}`);
 
+/** A bit of the payload turns over on the disk. */
+function damage({ evidence }: ReturnType<typeof createWorld>, revision: number): void {
+  const payload = evidence.snapshots.find((snapshot) => snapshot.revision === revision)?.payload;
+  payload?.set([0x21], payload.length - 8);
+}
+
 describe("the learned models", () => {
   it("say nothing of a tenant or scenario that has not shown enough", async () => {
     const { models } = createWorld();
@@ -131,8 +137,7 @@ describe("the learned models", () => {
   it("are learned anew from the log where what was kept is damaged, and say so", async () => {
     const world = createWorld();
     await pass(world.models, votes.slice(0, 400));
-    const [kept] = world.evidence.snapshots;
-    kept?.payload.set([0x21], kept.payload.length - 8);
+    damage(world, 1);
     world.thread.lose();
     const restarted = world.openModels();
     await restarted.restore();
@@ -144,12 +149,29 @@ describe("the learned models", () => {
     expect((await digests(world))[0]?.split(":")[1]).toBe((await digests(whole))[0]?.split(":")[1]);
   });
 
+  it("are learned on from an older snapshot where the newest is damaged", async () => {
+    const world = createWorld();
+    await pass(world.models, votes.slice(0, 300));
+    await pass(world.models, votes.slice(0, 400));
+    damage(world, 2);
+    world.thread.lose();
+    const restarted = world.openModels();
+    await restarted.restore();
+    expect(String(world.faults[0])).toContain('Snapshot 2 of the learned model of tenant "acme" is damaged');
+    expect(restarted.describe(TENANT)).toMatchObject({ revision: "bt-hash-v1.1", votes: 300 });
+    await pass(restarted, votes);
+    const whole = createWorld();
+    await pass(whole.models, votes);
+    expect(world.faults).toHaveLength(1);
+    expect((await digests(world))[0]).toBe((await digests(whole))[0]?.replace("1:", "3:"));
+  });
+
   it("are learned anew where the rule of the gate is another", async () => {
     const world = createWorld();
     await pass(world.models, votes.slice(0, 400));
     const stricter = new LearningThreadDouble({ minVotes: 450, minPrompts: 20 });
     const begun = await stricter.begin(TENANT, { kept: await world.evidence.findSnapshot(TENANT, "learned"), leftOut: [] });
-    expect(begun).toMatchObject({ isAnew: true, votes: 0, learnedUpTo: null });
+    expect(begun).toMatchObject({ fit: "other_rules", votes: 0, learnedUpTo: null });
   });
 
   describe("rolled back", () => {
@@ -170,6 +192,34 @@ describe("the learned models", () => {
       await anew.begin(TENANT, { kept: null, leftOut: last === undefined ? [] : [{ after: first, upTo: last }] });
       await anew.learn(TENANT, votes);
       expect((await anew.takeSnapshot(TENANT)).digest).toBe(world.models.describe(TENANT)?.digest);
+    });
+
+    it("leave the votes in between out where the newest snapshot is damaged, too", async () => {
+      const world = createWorld();
+      await pass(world.models, votes.slice(0, 200));
+      await pass(world.models, votes.slice(0, 300));
+      await world.evidence.withdrawSnapshot(TENANT, "learned", 2);
+      await pass(world.models, votes.slice(0, 400));
+      expect(world.models.describe(TENANT)).toMatchObject({ revision: "bt-hash-v1.3", votes: 300 });
+      damage(world, 3);
+      damage(world, 1);
+      const restarted = world.openModels();
+      await restarted.restore();
+      await pass(restarted, votes);
+      expect(restarted.describe(TENANT)).toMatchObject({ revision: "bt-hash-v1.4", votes: 400 });
+    });
+
+    it("during a pass, keep nothing that it learned, and go on as rolled back", async () => {
+      const world = createWorld();
+      await pass(world.models, votes.slice(0, 200));
+      await pass(world.models, votes.slice(0, 300));
+      await world.models.learnedUpTo(TENANT);
+      await world.models.learn(TENANT, votes.slice(300));
+      await world.evidence.withdrawSnapshot(TENANT, "learned", 2);
+      await world.models.endPass(TENANT);
+      expect(await digests(world)).toHaveLength(2);
+      await pass(world.models, votes);
+      expect(world.models.describe(TENANT)).toMatchObject({ revision: "bt-hash-v1.3", votes: 400 });
     });
 
     it("to nothing, begin with the votes that come then", async () => {

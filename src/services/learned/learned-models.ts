@@ -6,7 +6,7 @@ import type { EvidenceStore, LoggedVote, LogPosition, SnapshotRecord } from "../
 import type { LearnedSnapshot, LearnedState, LearningThread } from "../../ports/learning-thread.ts";
 import { BoundedCache } from "../bounded-cache.ts";
 import type { LearnedCandidate, LearnedOpinion, LearnedOpinions } from "../fallback/learned-opinions.ts";
-import { nextStart } from "./next-start.ts";
+import { leftOutSince } from "./left-out-since.ts";
 import type { VoteLearner } from "./vote-learner.ts";
 
 /** Votes are handed to the thread in parts, so that copying them never holds requests up. */
@@ -47,7 +47,7 @@ export interface LearnedReport {
 interface HeldModel extends Omit<LearnedReport, "digest"> {
   /** Null: nothing has been kept of it yet. */
   readonly digest: string | null;
-  /** Of the snapshot; 0: nothing has been kept yet. */
+  /** Of the newest snapshot that was not withdrawn when it was taken up, damaged or not; 0: nothing has been kept yet. */
   readonly snapshotRevision: number;
   readonly served: ServedModel;
   /** Place of each scenario in the model, by `collection/scenario`. */
@@ -129,9 +129,10 @@ export class LearnedModels implements LearnedOpinions, VoteLearner {
     const [newest] = await this.#listSnapshots(tenantId);
     const revision = (newest?.revision ?? 0) + 1;
     const record = toSnapshotRecord(tenantId, revision, snapshot, this.#ports.clock.now());
-    // Where somebody else kept one meanwhile, the next pass takes that up.
-    if (record !== null && (await this.#ports.evidence.keepSnapshot(record, this.#options.snapshotsKept))) {
-      this.#hold(tenantId, revision, snapshot.digest, snapshot);
+    const follows = this.#held.find(tenantId)?.snapshotRevision ?? 0;
+    // Where somebody else kept one or went back meanwhile, the next pass takes that up.
+    if (record !== null && (await this.#ports.evidence.keepSnapshot(record, this.#options.snapshotsKept, follows))) {
+      this.#hold(tenantId, revision, { revision, digest: snapshot.digest }, snapshot);
     }
   }
 
@@ -139,24 +140,40 @@ export class LearnedModels implements LearnedOpinions, VoteLearner {
     return this.#ports.evidence.listSnapshots(tenantId, "learned");
   }
 
-  /** Learning goes on from the newest snapshot that is not withdrawn. */
+  /** Learning goes on from the newest snapshot that is not withdrawn; where that is damaged, from the newest whole one. */
   async #begin(tenantId: string): Promise<void> {
-    const { thread, evidence, reportFault } = this.#ports;
-    const record = await evidence.findSnapshot(tenantId, "learned");
-    const begun = await thread.begin(tenantId, nextStart(record, await this.#listSnapshots(tenantId)));
-    if (record !== null && begun.isAnew) {
-      const name = `Snapshot ${record.revision} of the learned model of tenant "${tenantId}"`;
-      reportFault(new Error(`${name} is damaged or was learned by other rules: the model is learned anew from the log.`));
+    const { thread, evidence } = this.#ports;
+    const listed = await this.#listSnapshots(tenantId);
+    const newest = await evidence.findSnapshot(tenantId, "learned");
+    let kept = newest;
+    let begun = await thread.begin(tenantId, { kept, leftOut: leftOutSince(kept?.revision ?? 0, listed) });
+    while (kept !== null && begun.fit === "damaged") {
+      this.#report(tenantId, kept.revision, "is damaged: the model is learned on from an older one, or anew from the log.");
+      kept = await evidence.findSnapshot(tenantId, "learned", kept.revision);
+      begun = await thread.begin(tenantId, { kept, leftOut: leftOutSince(kept?.revision ?? 0, listed) });
     }
-    this.#hold(tenantId, record?.revision ?? 0, begun.isAnew ? null : (record?.digest ?? null), begun);
+    if (kept !== null && begun.fit === "other_rules") {
+      this.#report(tenantId, kept.revision, "was learned by other rules: the model is learned anew from the log.");
+    }
+    const taken = begun.fit === "taken_up" ? kept : null;
+    this.#hold(tenantId, newest?.revision ?? 0, taken, begun);
   }
 
-  #hold(tenantId: string, snapshotRevision: number, digest: string | null, { served, votes, metrics }: LearnedState): void {
+  #report(tenantId: string, revision: number, what: string): void {
+    this.#ports.reportFault(new Error(`Snapshot ${revision} of the learned model of tenant "${tenantId}" ${what}`));
+  }
+
+  #hold(
+    tenantId: string,
+    snapshotRevision: number,
+    kept: { readonly revision: number; readonly digest: string } | null,
+    { served, votes, metrics }: LearnedState,
+  ): void {
     this.#held.set(tenantId, {
       snapshotRevision,
-      revision: `${LEARNED_MODEL}.${snapshotRevision}`,
+      revision: `${LEARNED_MODEL}.${kept?.revision ?? 0}`,
       served,
-      digest,
+      digest: kept?.digest ?? null,
       votes,
       metrics,
       places: new Map(served.scenarios.map(({ key }, place) => [key, place])),

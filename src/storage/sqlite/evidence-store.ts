@@ -83,12 +83,12 @@ export class SqliteEvidenceStore implements Synchronous<EvidenceStore> {
     return this.#listTenants.all() as readonly string[];
   }
 
-  keepSnapshot(snapshot: SnapshotRecord, kept: number): boolean {
-    return this.#snapshots.insert(snapshot, kept);
+  keepSnapshot(snapshot: SnapshotRecord, kept: number, follows: number): boolean {
+    return this.#snapshots.insert(snapshot, kept, follows);
   }
 
-  findSnapshot(tenantId: string, kind: SnapshotKind): SnapshotRecord | null {
-    return this.#snapshots.find(tenantId, kind);
+  findSnapshot(tenantId: string, kind: SnapshotKind, olderThan?: number): SnapshotRecord | null {
+    return this.#snapshots.find(tenantId, kind, olderThan ?? null);
   }
 
   listSnapshots(tenantId: string, kind: SnapshotKind): readonly Omit<SnapshotRecord, "payload">[] {

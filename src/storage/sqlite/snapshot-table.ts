@@ -25,10 +25,11 @@ export class SnapshotTable {
     this.#withdraw = database.prepare(WITHDRAW_SNAPSHOT);
   }
 
-  /** False, and nothing changes, where the revision is not the next one. */
-  insert({ learnedUpTo, ...snapshot }: SnapshotRecord, kept: number): boolean {
+  /** As `EvidenceStore.keepSnapshot`. */
+  insert({ learnedUpTo, ...snapshot }: SnapshotRecord, kept: number, follows: number): boolean {
     const inserted = this.#insert.run({
       ...snapshot,
+      follows,
       learnedUpToAt: learnedUpTo.recordedAt,
       learnedUpToVote: learnedUpTo.voteId,
       isWithdrawn: Number(snapshot.isWithdrawn),
@@ -40,9 +41,9 @@ export class SnapshotTable {
     return true;
   }
 
-  /** The newest that is not withdrawn. */
-  find(tenantId: string, kind: SnapshotKind): SnapshotRecord | null {
-    const row = this.#find.get({ tenantId, kind }) as SnapshotRow | undefined;
+  /** The newest that is not withdrawn. @param olderThan only those before this revision; null: any. */
+  find(tenantId: string, kind: SnapshotKind, olderThan: number | null): SnapshotRecord | null {
+    const row = this.#find.get({ tenantId, kind, olderThan }) as SnapshotRow | undefined;
     // A plain array of exactly its bytes: what the driver gives is a kind of its own, and would arrive from another thread as this.
     return row === undefined ? null : { ...toListed(row), payload: new Uint8Array(row.payload) };
   }
@@ -69,16 +70,19 @@ const INSERT_SNAPSHOT = `
     tenant_id, kind, revision, digest, learned_up_to_at, learned_up_to_vote, vote_count, created_at, is_withdrawn, metrics, payload
   )
   SELECT @tenantId, @kind, @revision, @digest, @learnedUpToAt, @learnedUpToVote, @votes, @createdAt, @isWithdrawn, @metrics, @payload
-  WHERE @revision = 1 + coalesce((SELECT max(revision) FROM snapshots WHERE tenant_id = @tenantId AND kind = @kind), 0)`;
+  WHERE @revision = 1 + coalesce((SELECT max(revision) FROM snapshots WHERE tenant_id = @tenantId AND kind = @kind), 0)
+    AND @follows = coalesce((SELECT max(revision) FROM snapshots WHERE tenant_id = @tenantId AND kind = @kind AND is_withdrawn = 0), 0)`;
 
 const DROP_OLD_SNAPSHOTS = `
-  DELETE FROM snapshots WHERE tenant_id = @tenantId AND kind = @kind AND revision <= (
-    SELECT max(revision) - @kept FROM snapshots WHERE tenant_id = @tenantId AND kind = @kind
+  DELETE FROM snapshots WHERE tenant_id = @tenantId AND kind = @kind AND revision < (
+    SELECT revision FROM snapshots WHERE tenant_id = @tenantId AND kind = @kind AND is_withdrawn = 0
+    ORDER BY revision DESC LIMIT 1 OFFSET @kept - 1
   )`;
 
 const FIND_SNAPSHOT = `
   SELECT ${LISTED_COLUMNS}, payload FROM snapshots
-  WHERE tenant_id = @tenantId AND kind = @kind AND is_withdrawn = 0 ORDER BY revision DESC LIMIT 1`;
+  WHERE tenant_id = @tenantId AND kind = @kind AND is_withdrawn = 0 AND (@olderThan IS NULL OR revision < @olderThan)
+  ORDER BY revision DESC LIMIT 1`;
 
 const LIST_SNAPSHOTS = `
   SELECT ${LISTED_COLUMNS} FROM snapshots WHERE tenant_id = @tenantId AND kind = @kind ORDER BY revision DESC`;

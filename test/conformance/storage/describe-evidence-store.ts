@@ -230,7 +230,7 @@ export function describeEvidenceStore(storage: () => Pick<Storage, "questions" |
       const payload = new Uint8Array(9_000).map((_, index) => index % 251);
       // A part of a longer array: only its own bytes are kept.
       const snapshot = snapshotOf({ payload: payload.subarray(3, 8_000) });
-      expect(await evidence().keepSnapshot(snapshot, 3)).toBe(true);
+      expect(await evidence().keepSnapshot(snapshot, 3, 0)).toBe(true);
       const found = await find();
       expect({ ...found, payload: null }).toEqual({ ...snapshot, payload: null });
       expect(found?.payload.constructor).toBe(Uint8Array);
@@ -241,12 +241,13 @@ export function describeEvidenceStore(storage: () => Pick<Storage, "questions" |
     });
 
     it("keeps an empty one", async () => {
-      await evidence().keepSnapshot(snapshotOf({ payload: new Uint8Array() }), 3);
+      await evidence().keepSnapshot(snapshotOf({ payload: new Uint8Array() }), 3, 0);
       expect((await find())?.payload).toEqual(new Uint8Array());
     });
 
     it("counts revisions up without gaps, each kind's and tenant's by itself", async () => {
-      const keep = async (changes: Parameters<typeof snapshotOf>[0]) => await evidence().keepSnapshot(snapshotOf(changes), 10);
+      const keep = async (changes: Parameters<typeof snapshotOf>[0] & { readonly revision: number }) =>
+        await evidence().keepSnapshot(snapshotOf(changes), 10, changes.revision - 1);
       expect(await keep({ revision: 2 })).toBe(false);
       expect(await keep({ revision: 1 })).toBe(true);
       expect(await keep({ revision: 1, digest: "another" })).toBe(false);
@@ -258,7 +259,7 @@ export function describeEvidenceStore(storage: () => Pick<Storage, "questions" |
 
     it("gives every revision one writer", async () => {
       const kept = await Promise.all(
-        Array.from({ length: 20 }, (_, index) => evidence().keepSnapshot(snapshotOf({ digest: `writer ${index}` }), 3)),
+        Array.from({ length: 20 }, (_, index) => evidence().keepSnapshot(snapshotOf({ digest: `writer ${index}` }), 3, 0)),
       );
       expect(kept.filter(Boolean)).toHaveLength(1);
       expect((await find())?.digest).toBe(`writer ${kept.indexOf(true)}`);
@@ -267,10 +268,12 @@ export function describeEvidenceStore(storage: () => Pick<Storage, "questions" |
     it("drops all but the newest of its kind and tenant, and goes on counting", async () => {
       const elsewhere = [{ kind: "learned" }, { tenantId: "rival" }] as const;
       for (const revision of [1, 2, 3, 4, 5, 6]) {
-        await Promise.all(elsewhere.map((place) => evidence().keepSnapshot(snapshotOf({ ...place, revision }), 10)));
+        await Promise.all(
+          elsewhere.map((place) => evidence().keepSnapshot(snapshotOf({ ...place, revision }), 10, revision - 1)),
+        );
       }
       for (const revision of [1, 2, 3, 4]) {
-        await evidence().keepSnapshot(snapshotOf({ revision }), 2);
+        await evidence().keepSnapshot(snapshotOf({ revision }), 2, revision - 1);
       }
       const { payload: _, ...listed } = snapshotOf({ revision: 4 });
       expect(await evidence().listSnapshots("acme", "calibrations")).toEqual([listed, { ...listed, revision: 3 }]);
@@ -280,15 +283,47 @@ export function describeEvidenceStore(storage: () => Pick<Storage, "questions" |
 
     it("finds the newest that was not withdrawn, which is never used again", async () => {
       for (const revision of [1, 2, 3]) {
-        await evidence().keepSnapshot(snapshotOf({ revision }), 5);
+        await evidence().keepSnapshot(snapshotOf({ revision }), 5, revision - 1);
       }
       expect(await evidence().withdrawSnapshot("acme", "calibrations", 3)).toBe(true);
       expect(await evidence().withdrawSnapshot("acme", "calibrations", 4)).toBe(false);
       expect(await evidence().withdrawSnapshot("rival", "calibrations", 2)).toBe(false);
       expect((await find())?.revision).toBe(2);
       expect((await evidence().listSnapshots("acme", "calibrations"))[0]).toMatchObject({ revision: 3, isWithdrawn: true });
-      expect(await evidence().keepSnapshot(snapshotOf({ revision: 4 }), 5)).toBe(true);
+      expect(await evidence().keepSnapshot(snapshotOf({ revision: 4 }), 5, 2)).toBe(true);
       expect((await find())?.revision).toBe(4);
+    });
+
+    it("finds the newest before a revision, for where that is damaged", async () => {
+      for (const revision of [1, 2, 3]) {
+        await evidence().keepSnapshot(snapshotOf({ revision }), 5, revision - 1);
+      }
+      await evidence().withdrawSnapshot("acme", "calibrations", 2);
+      expect((await evidence().findSnapshot("acme", "calibrations", 3))?.revision).toBe(1);
+      expect(await evidence().findSnapshot("acme", "calibrations", 1)).toBeNull();
+    });
+
+    it("keeps nothing that follows what is in use no more", async () => {
+      await evidence().keepSnapshot(snapshotOf({ revision: 1 }), 5, 0);
+      await evidence().keepSnapshot(snapshotOf({ revision: 2 }), 5, 1);
+      await evidence().withdrawSnapshot("acme", "calibrations", 2);
+      expect(await evidence().keepSnapshot(snapshotOf({ revision: 3 }), 5, 2)).toBe(false);
+      expect((await find())?.revision).toBe(1);
+      expect(await evidence().keepSnapshot(snapshotOf({ revision: 3 }), 5, 1)).toBe(true);
+    });
+
+    it("counts those that were withdrawn for nothing when it drops: there is still something to go back to", async () => {
+      for (const revision of [1, 2, 3]) {
+        await evidence().keepSnapshot(snapshotOf({ revision }), 3, revision - 1);
+      }
+      await evidence().withdrawSnapshot("acme", "calibrations", 3);
+      await evidence().withdrawSnapshot("acme", "calibrations", 2);
+      await evidence().keepSnapshot(snapshotOf({ revision: 4 }), 3, 1);
+      await evidence().keepSnapshot(snapshotOf({ revision: 5 }), 3, 4);
+      const revisions = async () => (await evidence().listSnapshots("acme", "calibrations")).map(({ revision }) => revision);
+      expect(await revisions()).toEqual([5, 4, 3, 2, 1]);
+      await evidence().keepSnapshot(snapshotOf({ revision: 6 }), 3, 5);
+      expect(await revisions()).toEqual([6, 5, 4]);
     });
   });
 }
