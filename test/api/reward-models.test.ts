@@ -58,7 +58,7 @@ const LEARNED: ListedModel = {
   ...LISTED_RUBRIC,
   id: "learned",
   kind: "learned",
-  revision: "bt-hash-v1.4",
+  revision: "bt-hash-v2.4",
   state: "active",
   holdout: {
     ...METRICS,
@@ -111,7 +111,7 @@ describe("GET /api/v1/reward-models", () => {
           id: "learned",
           kind: "learned",
           adapter: null,
-          revision: "bt-hash-v1.4",
+          revision: "bt-hash-v2.4",
           state: "active",
           fault: null,
           health: null,

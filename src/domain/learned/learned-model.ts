@@ -1,7 +1,7 @@
 import { MODELS } from "./linear-models.ts";
 
 /** Name of the learned model: Bradley–Terry on hashed words and style. A change of anything that its weights follow from (features, constants, order of learning) takes another name, and what was learned is learned anew. */
-export const LEARNED_MODEL = "bt-hash-v1";
+export const LEARNED_MODEL = "bt-hash-v2";
 
 /** Buckets that hashed words share. */
 export const BUCKETS = 2 ** 18;

@@ -24,6 +24,8 @@ import { LENGTH_FEATURE } from "./style-features.ts";
 import type { VoteExample } from "./vote-example.ts";
 
 const RATE: LearningRate = { step: 0.02, squaresStart: 1e-2, decay: 1e-4 };
+/** The baseline has one feature where the model has many that go with it, length in characters, sentences, words: at the model's pace it would lose to it even where people go by length alone. */
+const LENGTH_RATE: LearningRate = { step: 0.3, squaresStart: 1, decay: 1e-4 };
 /** Temperatures are fitted anew after so many predictions, on so many of the last. */
 const TEMPERATURE_VOTES = 100;
 const RECENT_OF_SCENARIO = 500;
@@ -172,7 +174,7 @@ export class VoteFold {
     this.#write(example);
     const heldOut = 1 + streamOf(example);
     learnDifference(this.state.models, this.#difference, example, heldOut, RATE);
-    learnDifference(this.state.lengths, this.#length, example, heldOut, RATE);
+    learnDifference(this.state.lengths, this.#length, example, heldOut, LENGTH_RATE);
   }
 
   /** Writes both differences of an example. */

@@ -53,8 +53,8 @@ describe("the calibrations in use", () => {
 
   it("takes the learned model for one however often it has learned since", () => {
     const book = new CalibrationBook();
-    book.replace("acme", [published({ sourceId: "learned", sourceKind: "learned", sourceRevision: "bt-hash-v1" })]);
-    for (const revision of ["bt-hash-v1.1", "bt-hash-v1.27"]) {
+    book.replace("acme", [published({ sourceId: "learned", sourceKind: "learned", sourceRevision: "bt-hash-v2" })]);
+    for (const revision of ["bt-hash-v2.1", "bt-hash-v2.27"]) {
       expect(book.find({ ...SOURCE, sourceId: "learned", revision })?.kappa).toBe(0.4);
       expect(book.agreementOf({ ...SOURCE, sourceId: "learned", revision })?.votes).toBe(50);
     }

@@ -65,7 +65,7 @@ describe("the learned models", () => {
     expect(models.judge(TENANT, "preference", "general", [GOOD, BAD])).toEqual({ none: "inactive" });
     await pass(models, votes.slice(0, 50));
     expect(models.isActive(TENANT)).toBe(false);
-    expect(models.describe(TENANT)).toMatchObject({ revision: "bt-hash-v1.1", metrics: { scenarios: [{ state: "inactive" }] } });
+    expect(models.describe(TENANT)).toMatchObject({ revision: "bt-hash-v2.1", metrics: { scenarios: [{ state: "inactive" }] } });
   });
 
   it("learn what people prefer, and then say so of pairs, groups and single answers", async () => {
@@ -158,7 +158,7 @@ describe("the learned models", () => {
     const restarted = world.openModels();
     await restarted.restore();
     expect(String(world.faults[0])).toContain('Snapshot 2 of the learned model of tenant "acme" is damaged');
-    expect(restarted.describe(TENANT)).toMatchObject({ revision: "bt-hash-v1.1", votes: 300 });
+    expect(restarted.describe(TENANT)).toMatchObject({ revision: "bt-hash-v2.1", votes: 300 });
     await pass(restarted, votes);
     const whole = createWorld();
     await pass(whole.models, votes);
@@ -200,13 +200,13 @@ describe("the learned models", () => {
       await pass(world.models, votes.slice(0, 300));
       await world.evidence.withdrawSnapshot(TENANT, "learned", 2);
       await pass(world.models, votes.slice(0, 400));
-      expect(world.models.describe(TENANT)).toMatchObject({ revision: "bt-hash-v1.3", votes: 300 });
+      expect(world.models.describe(TENANT)).toMatchObject({ revision: "bt-hash-v2.3", votes: 300 });
       damage(world, 3);
       damage(world, 1);
       const restarted = world.openModels();
       await restarted.restore();
       await pass(restarted, votes);
-      expect(restarted.describe(TENANT)).toMatchObject({ revision: "bt-hash-v1.4", votes: 400 });
+      expect(restarted.describe(TENANT)).toMatchObject({ revision: "bt-hash-v2.4", votes: 400 });
     });
 
     it("during a pass, keep nothing that it learned, and go on as rolled back", async () => {
@@ -219,7 +219,7 @@ describe("the learned models", () => {
       await world.models.endPass(TENANT);
       expect(await digests(world)).toHaveLength(2);
       await pass(world.models, votes);
-      expect(world.models.describe(TENANT)).toMatchObject({ revision: "bt-hash-v1.3", votes: 400 });
+      expect(world.models.describe(TENANT)).toMatchObject({ revision: "bt-hash-v2.3", votes: 400 });
     });
 
     it("to nothing, begin with the votes that come then", async () => {
@@ -230,7 +230,7 @@ describe("the learned models", () => {
       expect(world.models.isActive(TENANT)).toBe(false);
       expect(world.models.describe(TENANT)).toBeNull();
       await pass(world.models, votes);
-      expect(world.models.describe(TENANT)).toMatchObject({ revision: "bt-hash-v1.2", votes: 200 });
+      expect(world.models.describe(TENANT)).toMatchObject({ revision: "bt-hash-v2.2", votes: 200 });
     });
   });
 });
