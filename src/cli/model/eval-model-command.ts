@@ -1,4 +1,5 @@
 import type { ScenarioMetrics } from "../../domain/learned/served-model.ts";
+import { findLeftOut } from "../../services/learned/find-left-out.ts";
 import { type HoldoutBand, HoldoutTable } from "../../services/learned/holdout-table.ts";
 import { learnFromLog } from "../../services/learned/learn-from-log.ts";
 import type { ModelPorts, ModelWorld } from "../cli-world.ts";
@@ -8,15 +9,16 @@ import { noVotesText, watchLearning } from "./watch-learning.ts";
 const HEADER = ["votes", "right", "length right", "log loss", "length log loss", "constant log loss", "calibration error"];
 const NUMERIC = new Set(HEADER.slice(1));
 
-/** `folkmoot model eval`: all votes anew, each predicted before it is learned from. Nothing is kept. */
+/** `folkmoot model eval`: the votes anew, as `folkmoot model train` would learn them, each predicted before it is learned from. Nothing is kept. */
 export async function evalModelCommand(
   world: ModelWorld,
   ports: ModelPorts,
-  { tenant, json }: { readonly tenant: string; readonly json: boolean },
+  { tenant, json, everything }: { readonly tenant: string; readonly json: boolean; readonly everything: boolean },
 ): Promise<number> {
   const table = new HoldoutTable();
   const watch = { onPage: watchLearning(world), onPrediction: table.add.bind(table) };
-  const snapshot = await learnFromLog(ports, tenant, [], watch);
+  const leftOut = everything ? [] : await findLeftOut(ports.evidence, ports.sha256Hex, tenant);
+  const snapshot = await learnFromLog(ports, tenant, leftOut, watch);
   world.progress("");
   if (json) {
     world.print(JSON.stringify(toWire(table, snapshot?.metrics.scenarios ?? []), null, 2));

@@ -90,6 +90,27 @@ describe("folkmoot model", () => {
     expect(JSON.parse((await run("train", "--json")).text)).toMatchObject({ revision: 4, votes: 200 });
   });
 
+  it("shows the model as it is learned after a rollback, without the votes left out", async () => {
+    const { evidence, run } = createWorld(200);
+    await run("train");
+    evidence.addLogged("default", votes.slice(200));
+    await run("train");
+    await run("rollback", "1");
+    expect((await run("eval")).text).toContain("101–200");
+    expect((await run("eval")).text).not.toContain("201–");
+    expect((await run("eval", "--everything")).text).toContain("201–320");
+  });
+
+  it("does not learn from votes that can still be changed", async () => {
+    const { evidence, run } = createWorld(200);
+    const recordedAt = 100_000 - 61_000;
+    evidence.addLogged(
+      "default",
+      votes.slice(200).map((vote) => ({ ...vote, position: { ...vote.position, recordedAt } })),
+    );
+    expect(JSON.parse((await run("train", "--json")).text)).toMatchObject({ votes: 200 });
+  });
+
   it("refuses a revision that is none", async () => {
     const { run } = createWorld(0);
     expect((await run("rollback", "newest")).exitCode).toBe(2);

@@ -45,8 +45,11 @@ export function addModelCommands(
       withPorts(options, (ports) => trainModelCommand(world, ports, options)),
     );
   withOptions(model.command("eval").description("show how well votes were predicted, by how many had been learned from"))
+    .option("--everything", "also votes that a rollback left out", false)
     .addHelpText("after", EVAL_HELP)
-    .action((options: CommandOptions) => withPorts(options, (ports) => evalModelCommand(world, ports, options)));
+    .action((options: CommandOptions & { everything: boolean }) =>
+      withPorts(options, (ports) => evalModelCommand(world, ports, options)),
+    );
   withOptions(model.command("list").description("list the snapshots, newest first")).action((options: CommandOptions) =>
     withPorts(options, (ports) => listSnapshotsCommand(world, ports, options)),
   );

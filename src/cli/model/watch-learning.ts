@@ -9,5 +9,5 @@ export function watchLearning(world: ModelWorld): LearnFromLogWatch["onPage"] {
 
 /** What is said where there is nothing to learn from. */
 export function noVotesText(tenantId: string): string {
-  return `No votes on pairs of tenant "${tenantId}" to learn from. They come from POST /api/v1/compare and groups that people are asked about.`;
+  return `No votes on pairs of tenant "${tenantId}" to learn from. They come from POST /api/v1/compare and groups that people are asked about, and are learned from a minute after they were given.`;
 }

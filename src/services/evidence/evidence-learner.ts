@@ -9,8 +9,8 @@ import { TenantCalibrations } from "../calibration/tenant-calibrations.ts";
 import { NO_REQUEST } from "../caller.ts";
 import type { VoteLearner } from "../learned/vote-learner.ts";
 import type { Alarms } from "../monitors/alarms.ts";
-import { REVISE_WINDOW_MS } from "../voting/revise-vote.ts";
 import { type LogFollower, readVoteLog } from "./read-vote-log.ts";
+import { SETTLED_AFTER_MS } from "./settled-after-ms.ts";
 
 /** What learning from votes needs of the world. */
 export interface EvidenceLearnerPorts {
@@ -39,8 +39,6 @@ interface Held {
   snapshotVotes: number;
 }
 
-/** A vote is learned from when it cannot be taken back any more, and what took it back has been written. */
-const SETTLED_AFTER_MS = REVISE_WINDOW_MS + 2_000;
 /** A snapshot is made after so many votes even where no calibration has changed, so that a restart has few to read again. */
 const SNAPSHOT_VOTES = 5_000;
 const SNAPSHOTS_KEPT = 10;

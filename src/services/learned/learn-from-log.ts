@@ -1,8 +1,9 @@
 import type { GateRule } from "../../domain/learned/gate.ts";
 import type { FoldPrediction, LeftOutStretch } from "../../domain/learned/vote-fold.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { type EvidenceStore, type LogPosition, OPINION_GRACE_MS } from "../../ports/evidence-store.ts";
+import type { EvidenceStore, LogPosition } from "../../ports/evidence-store.ts";
 import type { Sha256Hex } from "../../ports/hashing.ts";
+import { SETTLED_AFTER_MS } from "../evidence/settled-after-ms.ts";
 import { FoldKeeper } from "./fold-keeper.ts";
 
 /** Votes that are read at a time. */
@@ -22,7 +23,7 @@ export interface LearnFromLogWatch {
   onPrediction(prediction: FoldPrediction): void;
 }
 
-/** Learns a tenant's model anew from the whole log, on the calling thread. Returns the snapshot, which is not kept; null where the log has no vote. */
+/** Learns a tenant's model anew from the whole log, on the calling thread, but for the votes that can still be changed. Returns the snapshot, which is not kept; null where the log has no vote. */
 export async function learnFromLog(
   { evidence, clock, sha256Hex, rule }: LearnFromLogPorts,
   tenantId: string,
@@ -31,7 +32,7 @@ export async function learnFromLog(
 ): Promise<ReturnType<FoldKeeper["takeSnapshot"]> | null> {
   const keeper = new FoldKeeper(rule, sha256Hex);
   keeper.begin(tenantId, { kept: null, leftOut });
-  const end = clock.now() - OPINION_GRACE_MS;
+  const end = clock.now() - SETTLED_AFTER_MS;
   let [first, after]: (LogPosition | null)[] = [null, null];
   for (;;) {
     const page = await evidence.readVoteLog(tenantId, after ?? null, end, PAGE_VOTES);
