@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { LEARNED_MODEL } from "../../domain/learned/learned-model.ts";
 import { CalibrationBook } from "../calibration/calibration-book.ts";
 import type { PublishedCalibration } from "../calibration/published-calibration.ts";
 import { type KnownSources, listSources } from "./list-sources.ts";
@@ -90,6 +91,17 @@ describe("the sources of the fallback as they are shown", () => {
     expect(listed({}, [{ ...DISTRUSTED, sourceRevision: "older" }])?.state).toBe("ready");
     expect(listed({}, [{ ...DISTRUSTED, sourceRevision: "older/pair" }])?.state).toBe("ready");
     expect(listed({}, [{ ...DISTRUSTED, collectionSlug: "writing", scenarioSlug: "letter" }])?.state).toBe("ready");
+  });
+
+  it("call distrusted the learned model that votes speak against while it is active, and say what to do", () => {
+    const calibrations = new CalibrationBook();
+    calibrations.replace("default", [
+      { ...DISTRUSTED, sourceId: "learned", sourceKind: "learned", sourceRevision: LEARNED_MODEL },
+    ]);
+    const list = (isActive: boolean) =>
+      listSources({ models: [], calibrations, learned: { isActive: () => isActive, describe: () => null } }, "default")[0];
+    expect(list(true)).toMatchObject({ state: "distrusted", fault: expect.stringContaining("model rollback") });
+    expect(list(false)).toMatchObject({ state: "inactive", fault: null });
   });
 
   it("call distrusted a judge whose verdicts on pairs alone votes speak against, and say that it is those", () => {

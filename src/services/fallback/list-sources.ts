@@ -1,3 +1,4 @@
+import { LEARNED_MODEL } from "../../domain/learned/learned-model.ts";
 import type { FoldMetrics } from "../../domain/learned/served-model.ts";
 import type { CalibrationBook } from "../calibration/calibration-book.ts";
 import type { PublishedCalibration } from "../calibration/published-calibration.ts";
@@ -68,7 +69,7 @@ function stateOf(health: SourceHealth, calibrations: readonly ListedCalibration[
   return health.state === "ready" && isDistrusted ? "distrusted" : health.state;
 }
 
-/** Whether votes over all scenarios speak against a scale of a model, as it is now. */
+/** Whether votes over all scenarios speak against a scale of a source, as it is now. */
 function isDistrustedOn(calibrations: readonly ListedCalibration[], revision: string): boolean {
   return calibrations.some(
     ({ scenarioSlug, sourceRevision, state }) => scenarioSlug === null && sourceRevision === revision && state === "distrusted",
@@ -97,19 +98,24 @@ function toListedHealth({ calls, failures, p50Ms, p95Ms, breaker }: SourceHealth
   return { calls, failures: sum, failuresByReason, p50Ms, p95Ms, breaker };
 }
 
+const LEARNED_DISTRUSTED =
+  "Votes show that what it says does not follow people's preferences: it has no weight. `folkmoot model list` shows its snapshots, `model rollback` goes back to an older one.";
+
 function toListedLearned(
   learned: NonNullable<KnownSources["learned"]>,
   tenantId: string,
   calibrations: readonly ListedCalibration[],
 ): ListedModel {
   const report = learned.describe(tenantId);
+  const isActive = learned.isActive(tenantId);
+  const isDistrusted = isActive && isDistrustedOn(calibrations, LEARNED_MODEL);
   return {
     id: LEARNED_ID,
     kind: "learned",
     adapter: null,
     revision: report?.revision ?? null,
-    state: learned.isActive(tenantId) ? "active" : "inactive",
-    fault: null,
+    state: isDistrusted ? "distrusted" : isActive ? "active" : "inactive",
+    fault: isDistrusted ? LEARNED_DISTRUSTED : null,
     health: null,
     calibrations,
     holdout: report === null ? null : toListedHoldout(report.metrics),
