@@ -38,6 +38,27 @@ describe("comparing two by their strengths", () => {
     );
   });
 
+  it("leaves the mean of the two rewards where it is, as far as there is room", () => {
+    fc.assert(
+      fc.property(side, side, (a, b) => {
+        const { rewardA, rewardB, signedMargin } = compareStrengths(a, b);
+        const half = Math.abs(signedMargin) / 2;
+        const mean = Math.min(1 - half, Math.max(half, (a.reward + b.reward) / 2));
+        expect((rewardA + rewardB) / 2).toBeCloseTo(mean, 8);
+      }),
+    );
+  });
+
+  it("counts what gates and penalties took of a side as if its reward were so much less", () => {
+    fc.assert(
+      fc.property(side, side, (a, b) => {
+        const less = { ...a, strength: a.strength + 10 * a.shapedAway, shapedAway: 0 };
+        const other = { ...b, strength: b.strength + 10 * b.shapedAway, shapedAway: 0 };
+        expect(compareStrengths(a, b).pA).toBeCloseTo(compareStrengths(less, other).pA, 9);
+      }),
+    );
+  });
+
   it("is what comparing rewards is, where strengths are rewards on the uncalibrated scale", () => {
     const reward = fc.double({ min: 0, max: 1, noNaN: true }).map((one) => Math.round(one * 1000) / 1000);
     fc.assert(

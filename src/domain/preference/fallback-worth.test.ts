@@ -55,5 +55,8 @@ describe("what an opinion is worth beside votes", () => {
     expect(mergeRatings(model, ratings, 2)).toEqual(mergeRatings(model, ratings));
     expect(ratingInformation(0, 0)).toBeGreaterThan(ratingInformation(1, 0));
     expect(ratingInformation(3, 2)).toBe(ratingInformation(3));
+    // Half the logarithm of how much the precision grows: by .64 ratings, of what model and ratings make together; of a quarter of one at least.
+    expect(ratingInformation(3, 2)).toBeCloseTo(Math.log((2 + 4 * 0.64) / (2 + 3 * 0.64)) / 2, 12);
+    expect(ratingInformation(0, 0)).toBeCloseTo(Math.log(5) / 2, 12);
   });
 });

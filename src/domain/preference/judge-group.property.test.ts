@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { groupWinShares } from "../scoring/group-win-shares.ts";
-import { UNCALIBRATED_WORTH } from "./fallback-worth.ts";
+import { differenceOf } from "./difference-of.ts";
+import { calibratedWorth, UNCALIBRATED_WORTH } from "./fallback-worth.ts";
 import { type GroupVote, judgeGroup } from "./judge-group.ts";
+import { NO_FALLBACK } from "./merge-pair.ts";
 
 const COUNT = 5;
 const reward = fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000);
@@ -95,6 +97,55 @@ describe("a group judged by votes and rewards", () => {
         expect(together.peopleWeight).toBe(alone.peopleWeight);
         expect(new Set([together.shares[0], ...together.shares.slice(COUNT)]).size).toBe(1);
         expect(sum(together.shares)).toBeCloseTo((COUNT + copies) / 2, 9);
+      }),
+    );
+  });
+
+  it("weighs what the fallback says of two as so many votes that even pairs would get; as what is known of any pair where it has no say", () => {
+    // An even vote has a variance of 1 / (p · (1 − p)) = 4.
+    const varianceBy = (worth: number) =>
+      differenceOf(judgeGroup([0.5, 0.5], [], calibratedWorth(worth)).posterior, 0, 1).variance;
+    for (const worth of [0.5, 2, 8]) {
+      expect(varianceBy(worth)).toBeCloseTo(4 / worth, 9);
+    }
+    expect(varianceBy(0)).toBeCloseTo(4 / NO_FALLBACK.strength, 9);
+  });
+
+  it("takes the rewards for as far apart as they are, but the best and the worst for no further than twice what the fallback is believed of a pair", () => {
+    const apart = (rewardsOf: readonly number[], worth = UNCALIBRATED_WORTH) => {
+      const { posterior } = judgeGroup(rewardsOf, [], worth);
+      return rewardsOf.slice(1).map((_reward, index) => differenceOf(posterior, 0, index + 1).mean);
+    };
+    const widest = 2 * Math.log(UNCALIBRATED_WORTH.surest / (1 - UNCALIBRATED_WORTH.surest));
+    expect(apart([0.6, 0.5, 0.4])).toEqual([expect.closeTo(1, 9), expect.closeTo(2, 9)]);
+    expect(apart([1, 0.75, 0])).toEqual([expect.closeTo(widest / 4, 9), expect.closeTo(widest, 9)]);
+    expect(apart([1, 0.75, 0], calibratedWorth(2))).toEqual([expect.closeTo(2.5, 9), expect.closeTo(10, 9)]);
+  });
+
+  it("sets candidates that look alike as far apart as the rewards do, whatever people say of their look", () => {
+    const forLook: GroupVote = { left: 0, right: 1, choice: "left" };
+    const { posterior, shares } = judgeGroup([0.55, 0.5, 0.5], [forLook, forLook], UNCALIBRATED_WORTH, [0, 0, 1]);
+    const [look = 0, another = 0] = posterior.strengths;
+    const ahead = look - another;
+    const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+    // 0.05 apart on the scale of rewards is half a nat; each stands a quarter from the look.
+    const [higher, lower, other] = [
+      (sigmoid(0.5) + sigmoid(ahead + 0.25)) / 2,
+      (sigmoid(-0.5) + sigmoid(ahead - 0.25)) / 2,
+      (sigmoid(-ahead - 0.25) + sigmoid(-ahead + 0.25)) / 2,
+    ];
+    expect(shares).toEqual([higher, lower, other].map((share) => expect.closeTo(share, 6)));
+  });
+
+  it("takes two ties for a vote for each side", () => {
+    fc.assert(
+      fc.property(rewards, votes, vote, (ofModel, cast, { left, right }) => {
+        const tie: GroupVote = { left, right, choice: "tie" };
+        const tied = judgeGroup(ofModel, [...cast, tie, tie]);
+        const split = judgeGroup(ofModel, [...cast, { ...tie, choice: "left" }, { ...tie, choice: "right" }]);
+        for (const [index, share] of tied.shares.entries()) {
+          expect(split.shares[index]).toBeCloseTo(share, 7);
+        }
       }),
     );
   });

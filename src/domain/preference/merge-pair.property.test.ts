@@ -1,10 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareRewards } from "../scoring/compare-rewards.ts";
+import { preferenceProbability } from "../scoring/preference-probability.ts";
 import { roundScore } from "../scoring/round-score.ts";
 import { signedMargin } from "../scoring/signed-margin.ts";
-import { judgePair, type MergedPair, mergePair, type PairFallback, type PairVotes, sourceByWeight } from "./merge-pair.ts";
-import { pairGrid } from "./pair-grid.ts";
+import {
+  judgePair,
+  type MergedPair,
+  mergePair,
+  NEW_VOTER_SCORE,
+  NO_FALLBACK,
+  type PairFallback,
+  type PairVotes,
+  sourceByWeight,
+} from "./merge-pair.ts";
+import { GRID_POINTS, pairGrid } from "./pair-grid.ts";
 import { voteInformation } from "./vote-information.ts";
 
 const RULE = { method: "posterior", stopAt: 0.95, minVotes: 3, maxVotes: 30 } as const;
@@ -97,6 +107,96 @@ describe("a pair decided by people", () => {
     expect(judged.stop).toBe("too_close");
     expect(mergePair(judged, null)).toMatchObject({ winner: "tie", confidence: judged.posterior.closeProbability });
   });
+
+  it("is a tie where they are split for certain, although a few more of them prefer one side", () => {
+    const judged = judgePair({ a: 100, b: 90, tie: 0, bothBad: 0 }, null, { ...RULE, maxVotes: 1000 });
+    expect(judged.stop).toBe("too_close");
+    expect(mergePair(judged, null)).toMatchObject({ winner: "tie", pA: expect.closeTo(0.53, 2) });
+  });
+
+  it("is a tie where it says no more of the two than that their rewards are less than 0.005 apart", () => {
+    const { posterior } = judgePair({ a: 1, b: 0, tie: 0, bothBad: 0 }, null, RULE);
+    const winnerAt = (margin: number) =>
+      mergePair({ posterior: { ...posterior, share: preferenceProbability(margin) }, stop: null }, null).winner;
+    expect([-0.0051, -0.0049, 0, 0.0049, 0.0051].map(winnerAt)).toEqual(["b", "tie", "tie", "tie", "a"]);
+  });
+
+  it("is as sure as that most people agree with the winner, be that less than even", () => {
+    // Seven people against a fallback that is sure: the mean of what is thinkable is still with A, more than half of it already with B.
+    const opinion = { pA: 0.99, rewardA: 0.6, rewardB: 0.4 };
+    const judged = judgePair({ a: 2, b: 5, tie: 0, bothBad: 0 }, opinion, RULE, { votes: 2, surest: 0.999 });
+    const { winner, confidence } = mergePair(judged, opinion);
+    expect({ winner, confidence }).toEqual({ winner: "a", confidence: judged.posterior.majorityProbability });
+    expect(confidence).toBeLessThan(0.5);
+  });
+
+  it("counts every vote as much, a tie as well, beside what the fallback is worth", () => {
+    fc.assert(
+      fc.property(votes, fallback, fc.double({ min: 0.1, max: 20, noNaN: true }), (given, opinion, worth) => {
+        const people = (given.a + given.b + given.tie) * NEW_VOTER_SCORE ** 2;
+        const { effectiveVotes, peopleWeight } = judgePair(given, opinion, RULE, { votes: worth, surest: 0.9 }).posterior;
+        expect(effectiveVotes).toBeCloseTo(people, 9);
+        expect(peopleWeight).toBeCloseTo(people / (people + (opinion === null ? NO_FALLBACK.strength : worth)), 9);
+      }),
+    );
+  });
+
+  it("takes two ties for a vote for each side, and those who find both bad for a tie like any other", () => {
+    fc.assert(
+      fc.property(votes, fallback, (given, opinion) => {
+        const { a, b, tie } = given;
+        const tied = judgePair({ ...given, tie: tie + 2 }, opinion, RULE);
+        const split = judgePair({ ...given, a: a + 1, b: b + 1 }, opinion, RULE);
+        expect(tied.posterior.share).toBeCloseTo(split.posterior.share, 9);
+        expect(tied.posterior.majorityProbability).toBeCloseTo(split.posterior.majorityProbability, 9);
+        expect(judgePair({ a, b, tie, bothBad: tie }, opinion, RULE)).toEqual(judgePair(given, opinion, RULE));
+      }),
+    );
+  });
+
+  it("wants no more votes once as many came as were asked for, ties among them", () => {
+    const rule = { ...RULE, maxVotes: 4 };
+    expect(judgePair({ a: 2, b: 1, tie: 0, bothBad: 0 }, null, rule).stop).toBeNull();
+    expect(judgePair({ a: 2, b: 1, tie: 1, bothBad: 1 }, null, rule).stop).toBe("quorum");
+    expect(judgePair({ a: 1, b: 1, tie: 1, bothBad: 1 }, null, rule).stop).toBeNull();
+  });
+
+  it("has an answer however many vote", () => {
+    const { share, majorityProbability } = judgePair({ a: 12_000, b: 8000, tie: 0, bothBad: 0 }, null, RULE).posterior;
+    expect(share).toBeCloseTo((0.6 - 0.1) / NEW_VOTER_SCORE, 3);
+    expect(majorityProbability).toBeCloseTo(1, 9);
+  });
+
+  it("is believed without a fallback as Beta(.83, .83) has it: how even pairs are", () => {
+    for (const count of [1, 2, 3, 6]) {
+      const { share, majorityProbability } = judgePair({ a: count, b: 0, tie: 0, bothBad: 0 }, null, RULE).posterior;
+      const { mean, above } = integrate(
+        (x) => (x * (1 - x)) ** -0.17 * (NEW_VOTER_SCORE * x + (1 - NEW_VOTER_SCORE) / 2) ** count,
+      );
+      expect(share).toBeCloseTo(mean, 3);
+      expect(majorityProbability).toBeCloseTo(above, 3);
+    }
+  });
+});
+
+/** Mean, and part above one half, of a density on 0..1 that need not be normalised; by the middles of many cells. */
+function integrate(density: (x: number) => number): { readonly mean: number; readonly above: number } {
+  const cells = 20_000;
+  let [whole, moment, above] = [0, 0, 0];
+  for (let cell = 0; cell < cells; cell += 1) {
+    const x = (cell + 0.5) / cells;
+    const weight = density(x);
+    whole += weight;
+    moment += weight * x;
+    above += x > 0.5 ? weight : 0;
+  }
+  return { mean: moment / whole, above: above / whole };
+}
+
+describe("who answered", () => {
+  it("is people from nine tenths of the evidence on, before that people and fallback together", () => {
+    expect([0, 0.5, 0.89, 0.9, 1].map(sourceByWeight)).toEqual(["blend", "blend", "blend", "people", "people"]);
+  });
 });
 
 describe("what one more vote is expected to tell", () => {
@@ -119,6 +219,19 @@ describe("what one more vote is expected to tell", () => {
         expect(voteInformation(grid(b, a), 0.8)).toBeCloseTo(told, 12);
       }),
     );
+  });
+
+  it("is asked of a voter of whom nothing is known", () => {
+    const opinion = { pA: 0.5, rewardA: 0.5, rewardB: 0.5 };
+    const judged = judgePair({ a: 3, b: 1, tie: 0, bothBad: 0 }, opinion, RULE, { votes: 2, surest: 0.9 });
+    expect(judged.voteInformation).toBeCloseTo(voteInformation(grid(3, 1), NEW_VOTER_SCORE), 12);
+  });
+
+  it("is nothing where the share of people is known already", () => {
+    for (const known of [0, 30, 99, 100, 180, 199]) {
+      const certain = Float64Array.from({ length: GRID_POINTS }, (_value, point) => (point === known ? 1 : 0));
+      expect(voteInformation(certain, 0.8)).toBeCloseTo(0, 12);
+    }
   });
 
   it("falls as the same votes come in again", () => {

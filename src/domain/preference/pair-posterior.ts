@@ -16,8 +16,8 @@ export interface PairPosterior {
   readonly peopleWeight: number;
 }
 
+/** From there to its mirror image. */
 const CLOSE_LOW = 0.4;
-const CLOSE_HIGH = 0.6;
 
 /**
  * The posterior of the share of attentive people that prefers A, on a grid of 200 points (pair-grid.ts). Swapping A and B mirrors every number. See "Merging" in the
@@ -52,7 +52,7 @@ export function readPairGrid(
     const above = weights[upper] ?? 0;
     share += (above - below) * (shareAt(upper) - 0.5);
     majority += (above - below) * 0.5;
-    close += isClose(shareAt(k)) ? below + above : 0;
+    close += shareAt(k) > CLOSE_LOW ? below + above : 0;
   }
   return {
     share: fromHalf(share),
@@ -76,10 +76,6 @@ function tally(votes: readonly PairVote[]): readonly TalliedVote[] {
     }
   }
   return [...tallied.values()];
-}
-
-function isClose(share: number): boolean {
-  return share > CLOSE_LOW && share < CLOSE_HIGH;
 }
 
 /** One half and so much more, computed from the larger side: the opposite gives exactly the complement. */
