@@ -24,6 +24,18 @@ describe("fitting strengths", () => {
     const fit = fitStrengths([pair(6, 3, 4)], NO_PRIOR(2), "davidson");
     expect(differenceOf(fit, 0, 1).mean).toBeCloseTo(Math.log(2), 10);
     expect(Math.exp(fit.lnTie)).toBeCloseTo(4 / Math.sqrt(18), 10);
+    expect(fit.iterations).toBeLessThan(10);
+    // Of the logarithm of two counts' ratio.
+    expect(differenceOf(fit, 0, 1).variance).toBeCloseTo(1 / 6 + 1 / 3, 10);
+  });
+
+  it("fixes strengths to sum 0 where nothing is known of them before the votes, for certain", () => {
+    const { strengths, covariance } = fitStrengths([pair(6, 3, 4)], NO_PRIOR(2), "davidson");
+    expect((strengths[0] ?? 0) + (strengths[1] ?? 0)).toBeCloseTo(0, 12);
+    expect([(covariance[0] ?? 0) + (covariance[1] ?? 0), (covariance[2] ?? 0) + (covariance[3] ?? 0)]).toEqual([
+      expect.closeTo(0, 12),
+      expect.closeTo(0, 12),
+    ]);
   });
 
   it("draws towards the prior", () => {

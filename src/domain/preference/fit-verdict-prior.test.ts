@@ -25,10 +25,12 @@ describe("what a fallback's verdict is worth", () => {
     expect(fitVerdictPrior(repeat(50, { agreeing: 4, votes: 5 }), true).probability).toBe(0.5);
   });
 
-  it("learns nothing from pairs with one vote", () => {
+  it("learns from pairs with two votes, and nothing from those with one", () => {
     const telling = repeat(20, { agreeing: 3, votes: 4 });
     expect(fitVerdictPrior([...telling, ...repeat(500, { agreeing: 0, votes: 1 })], false)).toEqual(
       fitVerdictPrior(telling, false),
     );
+    const { probability } = fitVerdictPrior([...telling, ...repeat(500, { agreeing: 0, votes: 2 })], false);
+    expect(probability).toBeLessThan(0.1);
   });
 });

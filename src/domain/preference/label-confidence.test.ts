@@ -72,4 +72,8 @@ describe("the confidence in a label", () => {
   it("refuses a user score of 1: nobody is always right", () => {
     expect(() => labelConfidence([{ label: 0, userScore: 1 }], 2)).toThrow("user score");
   });
+
+  it("refuses a label that there is not", () => {
+    expect(() => labelConfidence([{ label: 2, userScore: 0.5 }], 2)).toThrow("label");
+  });
 });

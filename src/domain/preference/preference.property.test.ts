@@ -97,6 +97,27 @@ describe("the posterior of a ranking", () => {
     );
   });
 
+  it("knows with one vote as much more of the pair as its outcome is uncertain", () => {
+    fc.assert(
+      fc.property(votes, prior, vote, fc.constantFrom("half" as const, "davidson" as const), (given, belief, last, ties) => {
+        const before = fitStrengths(tallyVotes(given), belief, ties);
+        const { mean, variance } = differenceOf(before, last.left, last.right);
+        const { win, loss } = outcomeProbabilities(mean, before.lnTie);
+        // Of an outcome that counts one half, 0 or minus one half.
+        const uncertainty = (win + loss - (win - loss) ** 2) / 4;
+        const after = differenceOf(updateStrengths(before, last), last.left, last.right).variance;
+        expect(1 / after).toBeCloseTo(1 / variance + last.weight * uncertainty, 9);
+      }),
+    );
+  });
+
+  it("has a probability of being best by what is known of the difference", () => {
+    const fit = fitStrengths([], { means: [0.5, -0.5], precision: 2, lnTieMean: 0, lnTiePrecision: 1 }, "half");
+    expect(differenceOf(fit, 0, 1)).toEqual({ mean: 1, variance: expect.closeTo(1, 12) });
+    // Φ(1)
+    expect(bestProbabilities(fit, 8000, uniforms(7))[0]).toBeCloseTo(0.84, 1);
+  });
+
   it("has probabilities of being best that sum to 1 and favour the strong", () => {
     fc.assert(
       fc.property(prior, fc.integer({ min: 1, max: 1e9 }), (belief, seed) => {
@@ -108,6 +129,22 @@ describe("the posterior of a ranking", () => {
         expect(ofTop).toBe(1);
       }),
     );
+  });
+
+  it("takes votes on one pair that all say the same for as much as they differ from what is expected", () => {
+    const cluster = (firstWins: number, secondWins: number, ties: number) => ({
+      first: 0,
+      second: 1,
+      firstWins,
+      secondWins,
+      ties,
+    });
+    const tallies = [cluster(4, 0, 0), cluster(4, 0, 0), cluster(4, 0, 0), cluster(0, 4, 0), cluster(0, 0, 4)];
+    const fit = fitStrengths(tallies, { means: [0, 0], precision: 0, lnTieMean: 0, lnTiePrecision: 0 }, "half");
+    // 14 of 20 votes for the first, a tie half for each; the clusters' shares are 1, 1, 1, 0 and one half.
+    const squares = [1, 1, 1, 0, 0.5].reduce((sum, share) => sum + (4 * (share - 0.7)) ** 2, 0);
+    const { variance } = differenceOf({ strengths: fit.strengths, covariance: clusteredCovariance(fit, tallies) }, 0, 1);
+    expect(variance).toBeCloseTo(squares / (20 * 0.7 * 0.3) ** 2, 9);
   });
 
   it("has errors by pair that are never negative", () => {
@@ -123,7 +160,21 @@ describe("the posterior of a ranking", () => {
   });
 });
 
+describe("votes by pair", () => {
+  it("are of two candidates, with a weight that is not negative", () => {
+    const cast = { left: 0, right: 1, choice: "left", weight: 1 } as const;
+    expect(() => tallyVotes([{ ...cast, right: 0 }])).toThrow("two candidates");
+    expect(() => tallyVotes([{ ...cast, weight: -1 }])).toThrow("not negative");
+    expect(tallyVotes([{ ...cast, weight: 0 }])).toHaveLength(1);
+  });
+});
+
 describe("strong components", () => {
+  it("are numbered by their lowest candidate", () => {
+    const lost = [1, 2].map((winner) => ({ first: 0, second: winner, firstWins: 0, secondWins: 1, ties: 0 }));
+    expect(strongComponents(lost, 3)).toEqual([0, 1, 2]);
+  });
+
   it("are those of mutual reachability", () => {
     fc.assert(
       fc.property(votes, (given) => {
@@ -178,9 +229,18 @@ describe("the posterior of a pair", () => {
 });
 
 describe("the probability of a preference", () => {
+  it("is one half for a candidate alone", () => {
+    expect(winShares(fitStrengths([], { means: [2], precision: 1, lnTieMean: 0, lnTiePrecision: 1 }, "half"))).toEqual([0.5]);
+  });
+
   it("averages over what is not known of the strengths", () => {
     expect(winProbability({ mean: 0, variance: 3 }, Number.NEGATIVE_INFINITY)).toBeCloseTo(0.5, 14);
     expect(winProbability({ mean: 1, variance: 0 }, Number.NEGATIVE_INFINITY)).toBeCloseTo(1 / (1 + Math.exp(-1)), 14);
+    // Ties of the same probability as a win between equals: half a win for each.
+    expect(winProbability({ mean: 0, variance: 0 }, 0)).toBeCloseTo(0.5, 14);
+    const [ahead, behind] = [Math.exp(0.5), Math.exp(-0.5)];
+    expect(winProbability({ mean: 1, variance: 0 }, 0)).toBeCloseTo((ahead + 0.5) / (ahead + 1 + behind), 14);
+    expect(winProbability({ mean: -1, variance: 2 }, 0)).toBe(1 - winProbability({ mean: 1, variance: 2 }, 0));
     // ∫ σ(1 + z) φ(z) dz, by Simpson's rule.
     expect(winProbability({ mean: 1, variance: 1 }, Number.NEGATIVE_INFINITY)).toBeCloseTo(0.696734670143683, 5);
   });

@@ -16,9 +16,16 @@ describe("enough votes on a pair", () => {
     );
   });
 
+  it("are there when the answer is as sure as was asked, to the digit", () => {
+    const at = (majorityProbability: number) =>
+      decideStop(POSTERIOR, { posterior: { majorityProbability, closeProbability: 0 }, votesForA: 3, votesForB: 0, ties: 0 });
+    expect([0.949, 0.95].map(at)).toEqual([null, "confidence"]);
+  });
+
   it("are there when people are clearly split, and when as many voted as were wanted", () => {
     const votes = { votesForA: 10, votesForB: 10, ties: 0 };
     expect(decideStop(ANYTIME, { posterior: { majorityProbability: 0.5, closeProbability: 0.81 }, ...votes })).toBe("too_close");
+    expect(decideStop(ANYTIME, { posterior: { majorityProbability: 0.5, closeProbability: 0.79 }, ...votes })).toBeNull();
     expect(decideStop({ ...ANYTIME, maxVotes: 20 }, { posterior: UNSURE, ...votes })).toBe("quorum");
     expect(decideStop(ANYTIME, { posterior: UNSURE, ...votes })).toBeNull();
   });
@@ -37,6 +44,9 @@ describe("enough votes on a pair", () => {
 
   it("count ties as votes, but not as evidence", () => {
     expect(decideStop({ ...ANYTIME, maxVotes: 10 }, { posterior: UNSURE, votesForA: 1, votesForB: 1, ties: 8 })).toBe("quorum");
+    const posterior = { majorityProbability: 0.96, closeProbability: 0 };
+    expect(decideStop(ANYTIME, { posterior, votesForA: 8, votesForB: 0, ties: 20 })).toBe("confidence");
+    expect(decideStop(ANYTIME, { posterior, votesForA: 7, votesForB: 0, ties: 20 })).toBeNull();
   });
 });
 

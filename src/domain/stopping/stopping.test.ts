@@ -13,6 +13,10 @@ describe("the evidence that people are not evenly split", () => {
     expect(lnEvidenceAgainstEven(votesForA, votes)).toBeCloseTo(expected, 10);
   });
 
+  it("is of votes for A among the decisive ones", () => {
+    expect(() => lnEvidenceAgainstEven(3, 2)).toThrow("decisive");
+  });
+
   it("calls a unanimous pair at the eighth vote, at 5 %", () => {
     const first = Array.from({ length: 20 }, (_value, at) => at + 1).find(
       (votes) => lnEvidenceAgainstEven(votes, votes) >= Math.log(20),
