@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { fixtureEngine } from "../../../test/doubles/fixture-scenario.ts";
+import { fixtureEngine, fixtureScenario } from "../../../test/doubles/fixture-scenario.ts";
 import { foldEpisode } from "../persona/fold-episode.ts";
 import type { PersonaEngine, PolicyMove } from "../persona/persona-engine.ts";
 import { countAnswerNgrams } from "../rubric/count-answer-ngrams.ts";
 import type { RubricCheck } from "../rubric/rubric-check.ts";
+import type { Scorer } from "../scenarios/scenario.ts";
 import { assessEpisode } from "./assess-episode.ts";
 import { qualityKindsOf } from "./quality-kinds.ts";
 import { DEFAULT_REWARD_CONFIG, type RewardConfig } from "./reward-config.ts";
@@ -60,6 +61,16 @@ describe("the score of a conversation", () => {
   it("leaves kinds that the scenario does not score out of the mean", () => {
     expect(assess(OLD, { qualityWeights: { discovery: 1, output_similarity: 5 } }).reward).toBe(0.5);
     expect([...qualityKindsOf(engine.scenario)].sort()).toEqual(["discovery", "failure_metrics", "success_metrics"]);
+    const kindsOf = (scorer: Scorer) => {
+      const dimensions = [{ key: "D1", weight: 1, needs: null, scorer }];
+      const scoring = { ...engine.scenario.private.scoring, dimensions };
+      return [...qualityKindsOf(fixtureScenario({ private: { scoring } }))].filter((kind) => kind !== "failure_metrics");
+    };
+    expect(kindsOf({ kind: "decision", toolId: "verdict", credits: {} })).toEqual(["decision_match"]);
+    expect(kindsOf({ kind: "artifact", toolId: "note", fields: [] })).toEqual(["output_similarity"]);
+    expect(kindsOf({ kind: "practices", practices: [] })).toEqual(["best_practices"]);
+    expect(kindsOf({ kind: "rubric" })).toEqual(["rubrics"]);
+    expect(kindsOf({ kind: "turns", target: 4 })).toEqual([]);
   });
 
   it("falls from the target of turns to the cap", () => {
@@ -170,6 +181,29 @@ describe("the score by a rubric", () => {
       isDisqualified: false,
       stages: { gates: { rubric: 0, product: 1 } },
     });
+  });
+
+  it("loses nothing for messages before the last", () => {
+    const shaping = { lengthPenalty: { freeWords: 100, per100Words: 0.1, max: 0.5 } };
+    const ready = rubricEngine([[check("a"), 1]], shaping);
+    const { state } = foldEpisode(ready, 1, 8, [ask("Because."), ask("Yes.")]);
+    const said = { requests: ["Why?", "Really?"], answers: ["because ".repeat(200), "Yes."], reference: null };
+    expect(assessEpisode(ready, state, 8, said, DEFAULT_REWARD_CONFIG).reward).toBe(1);
+  });
+
+  it("multiplies what is half with what it needs and is half to a quarter", () => {
+    const ready = rubricEngine([[check("a", { dimension: "D2_Truth" }), 0.5]]);
+    const { state } = foldEpisode(ready, 1, 8, [ask("Because.")]);
+    const { scores } = assessEpisode(ready, { ...state, turn: 6 }, 8, NOTHING_SAID, DEFAULT_REWARD_CONFIG);
+    expect(scores["D3_Thrift"]?.value).toBe(0.25);
+  });
+
+  it("is kept to nine decimals, before the shaping as after it", () => {
+    const { raw, reward, scores } = assessRubric([
+      [check("a"), 1],
+      [check("b", { points: 2 }), 0],
+    ]);
+    expect([raw, reward, scores["D1_Clarity"]?.value]).toEqual([0.333333333, 0.333333333, 0.333333333]);
   });
 
   it("loses the penalties of the last message after the gate", () => {

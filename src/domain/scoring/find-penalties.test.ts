@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { READ_CHARACTERS_MAX } from "../rubric/text-view.ts";
 import { findPenalties } from "./find-penalties.ts";
 import { NEUTRAL_SHAPING } from "./shaping-rules.ts";
 
@@ -21,6 +22,15 @@ describe("the length penalty", () => {
 
   it("does not count thoughts", () => {
     expect(penalties(`<think>${words(500)}</think> ${words(50)}`).length).toBe(0);
+  });
+
+  it("counts words as the rubric does: a letter that stands for several words as those, and nothing beyond what is read", () => {
+    // U+FDFA is a sentence of four words written as one letter.
+    const free = { ...SHAPING, lengthPenalty: { freeWords: 0, per100Words: 0.1, max: 1 } };
+    expect(findPenalties(free, "\ufdfa").length).toBe(0.004);
+    const long = "w ".repeat(READ_CHARACTERS_MAX);
+    const boundless = { ...SHAPING, lengthPenalty: { freeWords: 0, per100Words: 0.1, max: 1e9 } };
+    expect(findPenalties(boundless, long).length).toBeCloseTo(READ_CHARACTERS_MAX / 2000, 9);
   });
 
   it("never falls as words are added", () => {

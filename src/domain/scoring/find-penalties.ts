@@ -20,7 +20,7 @@ const NO_PENALTIES: Penalties = { length: 0, repetition: 0 };
  */
 export function findPenalties(rules: ShapingRules, answer: string | null, countNgrams = countAnswerNgrams): Penalties {
   const { lengthPenalty, repetitionPenalty } = rules;
-  if (answer === null || (lengthPenalty === null && repetitionPenalty === null)) {
+  if (answer === null) {
     return NO_PENALTIES;
   }
   return {

@@ -37,6 +37,7 @@ describe("where the members of a group stand", () => {
         fc.array(excluded, { minLength: 1, maxLength: 3 }),
         (good, out) => {
           const places = placeInGroup([...good, ...out]);
+          expect(places.slice(0, good.length)).toEqual(placeInGroup(good));
           const last = Math.min(...places.slice(0, good.length));
           for (const place of places.slice(good.length)) {
             expect(place).toBe(Math.min(0, last));

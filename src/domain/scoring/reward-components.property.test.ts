@@ -56,6 +56,23 @@ describe("the parts of a reward", () => {
     });
   });
 
+  it("take no rounding for shaping, and what is more than rounding for it", () => {
+    const found = { D1: { value: 1, weight: 1, explanation: "" }, D2: { value: 0, weight: 2, explanation: "" } };
+    const stages = shapeReward(1 / 3, { minefields: 1, rubric: 1, product: 1 }, { length: 0, repetition: 0 }, RULES);
+    expect(stages.clipped).toBe(0.333333333);
+    expect(toRewardComponents({ dimensions: found, stages }, 0.333333333).shaping).toBe(0);
+    expect(toRewardComponents({ dimensions: found, stages }, 0.333333332).shaping).toBeLessThan(-1e-9);
+  });
+
+  it("change one by one, also where a dimension is there only before or only after", () => {
+    const earlier = { dimensions: { D1: 0.3, D2: 0.1 }, otherSource: 0.05, shaping: 0 };
+    const later = { dimensions: { D1: 0.4, D3: 0.2 }, otherSource: 0.15, shaping: -0.25 };
+    const { dimensions: parts, otherSource, shaping } = subtractComponents(later, earlier, 0.05);
+    const near = (value: number) => expect.closeTo(value, 12);
+    expect(parts).toEqual({ D1: near(0.1), D2: near(-0.1), D3: near(0.2) });
+    expect([otherSource, shaping]).toEqual([near(0.1), near(-0.25)]);
+  });
+
   it("tell what a penalty took from what another source added", () => {
     const found = { D1: { value: 0.5, weight: 1, explanation: "" } };
     const gates = { minefields: 1, rubric: 1, product: 1 };

@@ -40,6 +40,17 @@ describe("the score of an artifact", () => {
     expect(score()).toBe(0);
   });
 
+  it("asks for a phrase of every group, in whichever entry of a list", () => {
+    expect(score({ summary: "Lumbar pain" })).toBe(0);
+    expect(score({ summary: ["lower back", "lifted a box"] })).toBe(0.75);
+  });
+
+  it("is none where no field carries points", () => {
+    const fields = scorer.fields.map((field) => ({ ...field, points: 0 }));
+    const state = { ...startEpisode(fixtureScenario(), 1).state, toolCalls: [{ toolId: "note", input: {}, turn: 1 }] };
+    expect(scoreArtifact({ ...scorer, fields }, state).value).toBeNull();
+  });
+
   it("matches whole words only", () => {
     expect(score({ summary: "lumbarish liftings" })).toBe(0);
   });

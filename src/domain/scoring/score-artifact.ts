@@ -21,6 +21,6 @@ function fits(field: ArtifactField, value: unknown): boolean {
   if ("equals" in field) {
     return value === field.equals;
   }
-  const text = ` ${tokeniseWords(Array.isArray(value) ? value.join(" . ") : String(value ?? "")).join(" ")} `;
+  const text = ` ${tokeniseWords(Array.isArray(value) ? value.join(" ") : String(value ?? "")).join(" ")} `;
   return field.mentions.every((group) => group.some((phrase) => text.includes(` ${tokeniseWords(phrase).join(" ")} `)));
 }
