@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { annotatorNamed, ballotFor, createVotingWorld, type VotingWorld } from "../../../test/doubles/create-voting-world.ts";
+import {
+  annotatorNamed,
+  ballotFor,
+  COMPARE,
+  createVotingWorld,
+  type VotingWorld,
+} from "../../../test/doubles/create-voting-world.ts";
+import { leaseDuration } from "../../domain/dispatch/lease-duration.ts";
+import { nominalSeconds } from "../../domain/dispatch/nominal-seconds.ts";
+import { USUAL_PACE } from "../../domain/dispatch/vote-pace.ts";
 import { extendLease } from "./extend-lease.ts";
 import { leaseQuestion } from "./lease-question.ts";
 import { recordVote } from "./record-vote.ts";
@@ -7,6 +16,8 @@ import { releaseLease } from "./release-lease.ts";
 
 const ANN = annotatorNamed("ann");
 const BOB = annotatorNamed("bob");
+/** A question that takes a while to read. */
+const LONG = { ...COMPARE, b: [{ role: "assistant" as const, content: "long ".repeat(1200) }] };
 let world: VotingWorld;
 beforeEach(async () => {
   world = await createVotingWorld();
@@ -147,18 +158,58 @@ describe("a lease", () => {
     expect((await world.storage.questions.findLease("default", lease.leaseId))?.end).toBeNull();
   });
 
+  it("lasts the longer the longer its question is, and never becomes shorter by running on", async () => {
+    await world.put("q_1", { minVotes: 1, maxVotes: 1 }, { content: LONG });
+    const { lease } = await world.mustLease(ANN);
+    expect(lease.expiresAt - lease.leasedAt).toBe(leaseDuration(USUAL_PACE, nominalSeconds(LONG)));
+    // Others turn out to be quick, so that a lease of the same question would be shorter now.
+    for (let index = 0; index < 30; index += 1) {
+      await world.put(`q_short_${index}`);
+      const served = await world.mustLease(BOB);
+      world.time.advance(100);
+      await recordVote(world.ports, BOB, ballotFor(served.lease.leaseId, `vote ${index}`));
+    }
+    expect(extendLease(world.ports, ANN, lease.leaseId).expiresAt).toBe(lease.expiresAt);
+  });
+
+  it("that is handed back or runs on says that its annotator is there", async () => {
+    await world.put("q_1", { expiresAt: world.time.clock.now() + 3_600_000 }, { content: LONG });
+    const { lease } = await world.mustLease(ANN);
+    world.time.advance(60_000);
+    extendLease(world.ports, ANN, lease.leaseId);
+    world.ports.board.endLease(lease.leaseId);
+    expect(world.ports.pool.isLive("global")).toBe(true);
+    world.time.advance(60_000);
+    expect(world.ports.pool.isLive("global")).toBe(false);
+    await releaseLease(world.ports, ANN, lease.leaseId, "skip", null);
+    expect(world.ports.pool.isLive("global")).toBe(true);
+  });
+
+  it("that a history still has is held by whoever held and ended another one before", async () => {
+    const record = await world.put("q_1");
+    await world.put("q_2");
+    const first = await world.mustLease(ANN);
+    await releaseLease(world.ports, ANN, first.lease.leaseId, "skip", null);
+    const other = { ...first.lease, leaseId: "ls_other", questionId: "q_3" };
+    const terms = { minVotes: 1, maxVotes: 1, deadlineAt: null, expiresAt: record.expiresAt, value: 1 };
+    world.ports.board.open({ ...record, questionId: "q_3" }, { votes: [], seenBy: ["ann"], leases: [other], fence: 1 }, terms);
+    expect(world.ports.board.heldBy("ann")?.lease).toEqual(other);
+  });
+
   it("runs on while the annotator looks at the question, but not for ever", async () => {
     await world.put("q_1", { minVotes: 1, maxVotes: 1, expiresAt: world.time.clock.now() + 3_600_000 });
     const { lease } = await world.mustLease(ANN);
     world.time.advance(15_000);
     expect(extendLease(world.ports, ANN, lease.leaseId).expiresAt).toBe(lease.leasedAt + 35_000);
     expect(() => extendLease(world.ports, BOB, lease.leaseId)).toThrow(expect.objectContaining({ code: "not_found" }));
+    let until = 0;
     for (let beat = 0; beat < 200; beat += 1) {
       world.time.advance(10_000);
       if (world.ports.board.heldBy("ann") !== null) {
-        extendLease(world.ports, ANN, lease.leaseId);
+        until = extendLease(world.ports, ANN, lease.leaseId).expiresAt;
       }
     }
+    expect(until).toBe(lease.leasedAt + 30 * 60_000);
     expect(() => extendLease(world.ports, ANN, lease.leaseId)).toThrow(expect.objectContaining({ code: "lease_ended" }));
   });
 });

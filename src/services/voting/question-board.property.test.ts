@@ -45,7 +45,9 @@ function setUp(lots: readonly number[]) {
       if (kept?.leaseId === lease.leaseId) {
         kepts.delete(lease.annotatorId);
       }
-      reserved.delete(lease.leaseId);
+      const wasReserved = reserved.delete(lease.leaseId);
+      // What ended otherwise does not expire as well.
+      expect(wasReserved || kept?.leaseId === lease.leaseId).toBe(true);
     },
     reportFault: (fault) => {
       throw fault;
