@@ -32,6 +32,11 @@ describe("what an opinion is worth beside votes", () => {
     const { posterior } = judgePair(FOR_B, { ...SURE_OF_A, pA: 1 }, RULE, calibratedWorth(2));
     expect(posterior.share).toBeGreaterThan(0);
     expect(posterior.share).toBeLessThan(1);
+    // All but a thousandth: a few people who agree outweigh it.
+    const shareAfter = (b: number) =>
+      judgePair({ ...FOR_B, b }, { ...SURE_OF_A, pA: 1 }, RULE, calibratedWorth(2)).posterior.share;
+    expect(shareAfter(4)).toBeGreaterThan(0.5);
+    expect(shareAfter(5)).toBeLessThan(0.5);
   });
 
   it("leaves a group's shares to the places without votes, and to people where it has no say", () => {

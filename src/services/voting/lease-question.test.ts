@@ -109,6 +109,15 @@ describe("a lease", () => {
     expect(await world.lease(ANN)).toBeNull();
   });
 
+  it("does not come again either where the vote on it was kept although the store said that it failed", async () => {
+    await world.put("q_1", { deadlineAt: null });
+    const { lease } = await world.mustLease(ANN);
+    world.failNext("recordVote", "after");
+    await expect(recordVote(world.ports, ANN, ballotFor(lease.leaseId, "v1"))).rejects.toThrow("the store failed");
+    await releaseLease(world.ports, ANN, lease.leaseId, "paused", null);
+    expect(await world.lease(ANN)).toBeNull();
+  });
+
   it("is not held again by a lease that a history from before the break still has", async () => {
     const record = await world.put("q_1");
     const { lease } = await world.mustLease(ANN);
