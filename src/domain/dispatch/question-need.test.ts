@@ -45,6 +45,15 @@ describe("how many annotators a question goes to", () => {
     expect(need(question, NOW + lateMs + 1).places).toBe(3);
   });
 
+  it("is none where every place is taken; the votes are awaited all the same", () => {
+    expect(need({ maxVotes: 3, votes: 1, leasedAt: [NOW, NOW] })).toEqual({ awaited: 2, places: 0, score: 0 });
+  });
+
+  it("is as many as one in four of them make it, and no more", () => {
+    // The chance is .26 with 6.4 seconds left.
+    expect(need({ deadlineAt: NOW + 6400 })).toMatchObject({ awaited: 3, places: 12 });
+  });
+
   it("is never more than there is room for, late leases or not", () => {
     expect(need({ maxVotes: 4, votes: 1, leasedAt: [0, 0] }).places).toBe(1);
     expect(need({ maxVotes: 4, votes: 2, leasedAt: [0, 0] }).places).toBe(0);
@@ -70,6 +79,15 @@ describe("what it is worth to hand a question out next", () => {
     expect(need({ deadlineAt: NOW + 300_000 }).score).toBeCloseTo(2 * score, 12);
     expect(need({ leasedAt: [NOW] }).score).toBeCloseTo((score * 2) / 3, 12);
     expect(need({ deadlineAt: null }).score).toBeCloseTo(score / 6, 12);
+  });
+
+  it("grows no more within the last second, and is there as long as a place is, however many are under way", () => {
+    const at = (ms: number) => need({ deadlineAt: NOW + ms, nominalSeconds: 0.01 }).score;
+    expect(at(2000)).toBeCloseTo(2 * at(4000), 12);
+    expect(at(400)).toBeCloseTo(at(1000), 12);
+    const hedged = need({ minVotes: 1, deadlineAt: NOW + 7000, leasedAt: [NOW] });
+    expect(hedged.places).toBeGreaterThan(0);
+    expect(hedged.score).toBeCloseTo(need({ minVotes: 1, deadlineAt: NOW + 7000 }).score, 12);
   });
 
   it("falls with the time that it takes", () => {
