@@ -6,7 +6,10 @@ export function logSourceEvent(logger: Logger, event: SourceEvent): void {
   const source = event.sourceId;
   switch (event.kind) {
     case "call_failed":
-      logger.debug({ source, reason: event.reason, detail: event.detail }, "a call of a model failed");
+      logger.debug({ source, ...failureOf(event) }, "a call of a model failed");
+      return;
+    case "failing":
+      logger.warn({ source, ...failureOf(event) }, "the last calls of a model all failed");
       return;
     case "breaker":
       if (event.phase === "closed") {
@@ -26,7 +29,7 @@ export function logSourceEvent(logger: Logger, event: SourceEvent): void {
       return;
     case "self_test_failed":
       logger[event.isRepeated ? "debug" : "error"](
-        { source, fault: event.fault, detail: event.detail, next_in_ms: event.nextInMs },
+        { source, fault: event.fault, detail: event.detail, said: event.said, next_in_ms: event.nextInMs },
         "a model has not passed its self-test and is not asked; it is tested again from time to time, and by `folkmoot models check`",
       );
       return;
@@ -36,4 +39,8 @@ export function logSourceEvent(logger: Logger, event: SourceEvent): void {
         "the fallback has a fault and answered without a source",
       );
   }
+}
+
+function failureOf({ reason, detail, said }: Extract<SourceEvent, { readonly kind: "call_failed" | "failing" }>) {
+  return { reason, detail, said };
 }

@@ -7,6 +7,9 @@ import { UpstreamError } from "./upstream-error.ts";
 /** What is read of an error's body, so that its connection can be kept, and for how long: nobody waits for it. */
 const REFUSAL_BYTES_MAX = 16 * 1024;
 const REFUSAL_MS_MAX = 2_000;
+/** What is kept of it for whoever looks after that server, and how long an answer waits for it: it comes with the status, or hardly at all. */
+const WORDS_BYTES_MAX = 4 * 1024;
+const WORDS_MS_MAX = 100;
 
 /** One request, ready to be sent. */
 export interface OutboundRequest {
@@ -32,7 +35,7 @@ export interface OutboundAnswer {
   readonly status: number;
   /** `Retry-After` as it came. */
   readonly retryAfter: string | undefined;
-  /** Empty where the status is no success: nobody reads what is said then. */
+  /** Where the status is no success its beginning alone, or nothing where that is slow to come. */
   readonly body: Uint8Array;
 }
 
@@ -79,8 +82,7 @@ export function exchange(outbound: OutboundRequest, terms: ExchangeTerms, signal
       const { "retry-after": retryAfter } = response.headers;
       if (status < 200 || status > 299) {
         end();
-        drain(response);
-        resolve({ status, retryAfter, body: new Uint8Array() });
+        readBeginning(response, (beginning) => resolve({ status, retryAfter, body: beginning }));
         return;
       }
       readBody(response, terms.answerBytesMax, status).then((bytes) => {
@@ -113,18 +115,34 @@ function readBody(response: IncomingMessage, bytesMax: number, status: number): 
   });
 }
 
-/** Lets an error's body run out, within bounds, behind the answer. */
-function drain(response: IncomingMessage): void {
+/** Hands on the beginning of an error's body, once; the rest runs out, within bounds, behind the answer. */
+function readBeginning(response: IncomingMessage, done: (beginning: Uint8Array) => void): void {
+  const chunks: Buffer[] = [];
   let byteCount = 0;
   const late = setTimeout(() => response.destroy(), REFUSAL_MS_MAX).unref();
+  const tell = () => {
+    clearTimeout(enough);
+    done(Buffer.concat(chunks).subarray(0, WORDS_BYTES_MAX));
+  };
+  const enough = setTimeout(tell, WORDS_MS_MAX);
   response.on("data", (chunk: Buffer) => {
+    if (byteCount < WORDS_BYTES_MAX) {
+      chunks.push(chunk);
+    }
     byteCount += chunk.length;
+    if (byteCount >= WORDS_BYTES_MAX) {
+      tell();
+    }
     if (byteCount > REFUSAL_BYTES_MAX) {
       response.destroy();
     }
   });
   response.on("error", () => undefined);
-  response.once("close", () => clearTimeout(late));
+  response.once("end", tell);
+  response.once("close", () => {
+    clearTimeout(late);
+    tell();
+  });
 }
 
 function failureOf(error: NodeJS.ErrnoException, request: ClientRequest): Error {

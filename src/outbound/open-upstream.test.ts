@@ -139,6 +139,13 @@ describe("an upstream", () => {
     expect(await failureOf(open(server.url).post("/", {}, NEVER))).toMatchObject({ reason, status });
   });
 
+  it("is heard where it says why it refuses, but not in what the failure's message tells", async () => {
+    const server = await startUpstream(() => ({ status: 400, body: { error: { message: "No such model for key-123456." } } }));
+    opened.push(server);
+    const failure = await failureOf(open(server.url, { apiKey: "key-123456" }).post("/", {}, NEVER));
+    expect(failure).toMatchObject({ message: "Answered 400.", said: "No such model for […]" });
+  });
+
   it("that nests deeper than any interface does is a bad answer", async () => {
     const server = await serve(() => "deep");
     const failure = await failureOf(open(server.url, { answerBytesMax: 1_000_000 }).post("/", {}, NEVER));

@@ -11,6 +11,7 @@ import { parseJsonAnswer } from "./parse-json-answer.ts";
 import { readRetryAfter } from "./read-retry-after.ts";
 import { UpstreamError } from "./upstream-error.ts";
 import type { UpstreamOptions } from "./upstream-options.ts";
+import { type Unsaid, wordsOfRefusal } from "./words-of-refusal.ts";
 
 /** Idle connections are let go before the other end lets go of them: uvicorn, under most model servers, does after 5 s. */
 const IDLE_MS_MAX = 4_000;
@@ -61,7 +62,7 @@ export function openUpstream(options: UpstreamOptions, world: UpstreamWorld = RE
     const request = requestOf(options, method, path, body);
     // One of its own: a call may go out in many requests, all of which listen for the same end, and signals warn of many listeners.
     const answer = await exchangeFresh(request, terms, AbortSignal.any([signal]));
-    throwUnlessSuccess(answer, world.now);
+    throwUnlessSuccess(answer, world.now, { sent: request.body, secrets: secretsOf(options) });
     return parseJsonAnswer(answer.body, answer.status);
   };
   return {
@@ -107,12 +108,18 @@ function headersOf({ apiKey, headers }: UpstreamOptions): Record<string, string>
   return { Accept: "application/json", "Accept-Encoding": "identity", "User-Agent": "Folkmoot", ...key, ...headers };
 }
 
-function throwUnlessSuccess({ status, retryAfter }: OutboundAnswer, now: () => number): void {
+/** The operator's own headers may hold keys too. */
+function secretsOf({ apiKey, headers }: UpstreamOptions): readonly string[] {
+  return [...(apiKey === null ? [] : [apiKey]), ...Object.values(headers)];
+}
+
+function throwUnlessSuccess({ status, retryAfter, body }: OutboundAnswer, now: () => number, unsaid: Unsaid): void {
   if (status >= 200 && status <= 299) {
     return;
   }
+  const said = status < 400 ? null : wordsOfRefusal(body, unsaid);
   const hint = status >= 300 && status <= 399 ? "; redirects are not followed" : "";
-  throw new UpstreamError(reasonOf(status), `Answered ${status}${hint}.`, status, readRetryAfter(retryAfter, now()));
+  throw new UpstreamError(reasonOf(status), `Answered ${status}${hint}.`, status, readRetryAfter(retryAfter, now()), said);
 }
 
 /** 408 and 425 ask for another try, 424 is how one server (TEI) says that its model failed, 501 how another (llama.cpp) says that it was not started for this, 529 how some say that they are full. */

@@ -43,12 +43,20 @@ export class ModelCallError extends Error {
   readonly reason: ModelFailureReason;
   /** What the model asked to wait, in milliseconds; null: it did not say. */
   readonly retryAfterMs: number | null;
+  /** How its server gave reasons for refusing, for the operator alone: a line without keys and without the question. Null: it gave none. */
+  readonly said: string | null;
 
-  constructor(reason: ModelFailureReason, message: string, retryAfterMs: number | null = null, options?: ErrorOptions) {
+  constructor(
+    reason: ModelFailureReason,
+    message: string,
+    retryAfterMs: number | null = null,
+    { said = null, ...options }: ErrorOptions & { readonly said?: string | null } = {},
+  ) {
     super(message, options);
     this.name = "ModelCallError";
     this.reason = reason;
     this.retryAfterMs = retryAfterMs;
+    this.said = said;
   }
 }
 

@@ -11,7 +11,15 @@ const SKYWORK: ListedModel = {
   revision: "5f2c91",
   state: "failing",
   fault: "12 of the last 14 calls failed: timeout",
-  health: { calls: 40, failures: 12, failuresByReason: { timeout: 12 }, p50Ms: 31, p95Ms: 240.5, breaker: "open" },
+  health: {
+    calls: 40,
+    failures: 12,
+    failuresByReason: { timeout: 12 },
+    p50Ms: 31,
+    p95Ms: 240.5,
+    breaker: "open",
+    lastFailure: { reason: "refused", said: "No such model.", at: 1 },
+  },
   calibrations: [
     {
       revision: "3-0a1b2c3d",
@@ -86,7 +94,15 @@ describe("GET /api/v1/reward-models", () => {
           revision: "5f2c91",
           state: "failing",
           fault: "12 of the last 14 calls failed: timeout",
-          health: { calls: 40, failures: 12, failures_by_reason: { timeout: 12 }, p50_ms: 31, p95_ms: 240.5, breaker: "open" },
+          health: {
+            calls: 40,
+            failures: 12,
+            failures_by_reason: { timeout: 12 },
+            p50_ms: 31,
+            p95_ms: 240.5,
+            breaker: "open",
+            last_failure: { reason: "refused", said: null, at: "1970-01-01T00:00:00.001Z" },
+          },
           calibrations: [
             {
               revision: "3-0a1b2c3d",
@@ -143,6 +159,17 @@ describe("GET /api/v1/reward-models", () => {
     const other = await (await world.get("/api/v1/reward-models", withKey(world.keys.otherTenant))).json();
     expect(other).toMatchObject({ reward_models: [{ id: "rubric" }] });
     expect((await world.app.request("/api/v1/reward-models")).status).toBe(401);
+  });
+
+  it("shows what a model's server said to keys of the scope admin alone", async () => {
+    const saidTo = async (key: string) => {
+      const body = await (await world.get("/api/v1/reward-models", withKey(key))).json();
+      return (body as unknown as { reward_models: { health: { last_failure: { said: unknown } } }[] }).reward_models[0]?.health
+        .last_failure.said;
+    };
+    expect(await saidTo(world.keys.admin)).toBe("No such model.");
+    expect(await saidTo(world.keys.trainer)).toBeNull();
+    expect(await saidTo(world.keys.annotator)).toBeNull();
   });
 
   it("shows the rubric alone where nothing is configured", async () => {

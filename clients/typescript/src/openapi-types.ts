@@ -4609,6 +4609,16 @@ export interface components {
              * @enum {string}
              */
             breaker: "closed" | "half_open" | "open";
+            /** @description The last call that failed, of its self-test too; null: none has. */
+            last_failure: components["schemas"]["SourceFailure"] | null;
+        };
+        SourceFailure: {
+            /** @enum {string} */
+            reason: "timeout" | "unreachable" | "overloaded" | "upstream_error" | "refused" | "bad_answer" | "unparseable" | "budget_spent" | "denied";
+            /** @description How its server gave reasons for refusing, without keys and what it was asked; for keys with the scope `admin` alone. Null: it gave none. */
+            said: string | null;
+            /** Format: date-time */
+            at: string;
         };
         SourceCalibration: {
             /** @description What `versions.calibration` of answers says. */
@@ -5343,6 +5353,7 @@ export type OpenEnvContract = components['schemas']['OpenEnvContract'];
 export type RewardModelList = components['schemas']['RewardModelList'];
 export type RewardModel = components['schemas']['RewardModel'];
 export type SourceHealth = components['schemas']['SourceHealth'];
+export type SourceFailure = components['schemas']['SourceFailure'];
 export type SourceCalibration = components['schemas']['SourceCalibration'];
 export type SourceHoldout = components['schemas']['SourceHoldout'];
 export type Monitors = components['schemas']['Monitors'];

@@ -51,6 +51,12 @@ describe("models check", () => {
     expect(text).toContain("3 sources checked, 2 not usable");
   });
 
+  it("shows what the server said of a request that it refused", async () => {
+    const refusal = new ModelCallError("refused", "Answered 400.", null, { said: "Unsupported parameter: max_tokens." });
+    const { text } = await check([source("mini", () => Promise.reject(refusal))]);
+    expect(text).toContain('(Answered 400.) It said: "Unsupported parameter: max_tokens."');
+  });
+
   it("explains which parts of one cannot be used, and ends with 1", async () => {
     const partFault = "trio/3: Answered 404.";
     const { exitCode, text } = await check([source("trio", async () => ({ good: 1, bad: 0, fault: null, partFault }))]);

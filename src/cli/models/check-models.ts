@@ -65,7 +65,8 @@ async function checkModel(world: Pick<CliWorld, "now">, { id, adapter, model }: 
     if (!(error instanceof ModelCallError)) {
       throw error;
     }
-    const remedy = `${SELF_TEST_REMEDIES[error.reason]} (${error.message})`;
+    const said = error.said === null ? "" : ` It said: "${error.said}"`;
+    const remedy = `${SELF_TEST_REMEDIES[error.reason]} (${error.message})${said}`;
     return { row: [id, adapter, "-", "-", took(), error.reason], remedy };
   }
 }

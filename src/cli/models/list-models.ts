@@ -32,6 +32,7 @@ export interface WireModel {
     readonly p50_ms: number | null;
     readonly p95_ms: number | null;
     readonly breaker: string;
+    readonly last_failure: { readonly said: string | null } | null;
   } | null;
   readonly calibrations: readonly {
     readonly votes: number;
@@ -64,8 +65,14 @@ export async function listModels(
 
 /** The sources as a table, and below it what is wrong with those with which something is. */
 export function formatModels(models: readonly WireModel[]): readonly string[] {
-  const faults = models.filter(({ fault }) => fault !== null).map(({ id, fault }) => `\n${id}: ${fault}`);
+  const faults = models.filter(({ fault }) => fault !== null).map((model) => `\n${model.id}: ${model.fault}${formatSaid(model)}`);
   return [...formatTable(HEADER, models.map(toRow), NUMERIC), ...faults];
+}
+
+/** What the server of a model that is not well last gave as its reason; it is told to keys of the scope `admin` alone. */
+function formatSaid({ state, health }: WireModel): string {
+  const said = health?.last_failure?.said ?? null;
+  return said === null || state !== "failing" ? "" : ` It said: "${said}"`;
 }
 
 /** The sources, or why they could not be read. */

@@ -28,7 +28,12 @@ const route = createRoute({
 /** GET /api/v1/reward-models */
 export function mountRewardModels(app: OpenAPIHono<HttpEnv>, { rewardModels }: Pick<ServicePorts, "rewardModels">): void {
   app.openapi(route, async (c) => {
-    const listed = await rewardModels.list(c.get("caller").tenantId);
-    return c.json({ request_id: c.get("requestId"), reward_models: listed.map(toWireRewardModel) }, 200);
+    const caller = c.get("caller");
+    const listed = await rewardModels.list(caller.tenantId);
+    const seesWords = caller.scopes.includes("admin");
+    return c.json(
+      { request_id: c.get("requestId"), reward_models: listed.map((model) => toWireRewardModel(model, seesWords)) },
+      200,
+    );
   });
 }

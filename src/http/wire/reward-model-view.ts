@@ -1,6 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import type { HoldoutMetrics } from "../../domain/learned/holdout-tally.ts";
-import { LISTED_STATES, type ListedCalibration, type ListedModel } from "../../services/fallback/reward-model-directory.ts";
+import { MODEL_FAILURES } from "../../ports/reward-model.ts";
+import {
+  LISTED_STATES,
+  type ListedCalibration,
+  type ListedHealth,
+  type ListedModel,
+} from "../../services/fallback/reward-model-directory.ts";
 import { orNull } from "./or-null.ts";
 
 const CalibrationMembers = z
@@ -26,6 +32,17 @@ const CalibrationMembers = z
   })
   .openapi("SourceCalibration");
 
+const FailureMembers = z
+  .object({
+    reason: z.enum(MODEL_FAILURES),
+    said: z.string().nullable().openapi({
+      description:
+        "How its server gave reasons for refusing, without keys and what it was asked; for keys with the scope `admin` alone. Null: it gave none.",
+    }),
+    at: z.iso.datetime(),
+  })
+  .openapi("SourceFailure");
+
 const HealthMembers = z
   .object({
     calls: z.number().int().openapi({ description: "Since the start." }),
@@ -34,6 +51,7 @@ const HealthMembers = z
     p50_ms: z.number().nullable().openapi({ description: "Of the calls of late; null: none was answered." }),
     p95_ms: z.number().nullable(),
     breaker: z.enum(["closed", "half_open", "open"]).openapi({ description: "Open: it is not asked for a while." }),
+    last_failure: orNull(FailureMembers, "The last call that failed, of its self-test too; null: none has."),
   })
   .openapi("SourceHealth");
 
@@ -88,8 +106,8 @@ const RewardModelMembers = z
 /** The answer's member that lists them. */
 export const RewardModelsField = z.array(RewardModelMembers).openapi({ description: "In the order in which they are asked." });
 
-/** A source in the wire form. */
-export function toWireRewardModel(model: ListedModel): z.infer<typeof RewardModelMembers> {
+/** A source in the wire form. @param seesWords whether what its server said is for this caller. */
+export function toWireRewardModel(model: ListedModel, seesWords: boolean): z.infer<typeof RewardModelMembers> {
   const { id, kind, adapter, revision, state, fault, health, holdout } = model;
   return {
     id,
@@ -105,6 +123,7 @@ export function toWireRewardModel(model: ListedModel): z.infer<typeof RewardMode
       p50_ms: health.p50Ms,
       p95_ms: health.p95Ms,
       breaker: health.breaker,
+      last_failure: toWireFailure(health.lastFailure, seesWords),
     },
     calibrations: model.calibrations.map(toWireCalibration),
     holdout: holdout && {
@@ -117,6 +136,16 @@ export function toWireRewardModel(model: ListedModel): z.infer<typeof RewardMode
       })),
     },
   };
+}
+
+function toWireFailure(failure: ListedHealth["lastFailure"], seesWords: boolean) {
+  return (
+    failure && {
+      reason: failure.reason,
+      said: seesWords ? failure.said : null,
+      at: new Date(failure.at).toISOString(),
+    }
+  );
 }
 
 function toWireHoldout(metrics: HoldoutMetrics, prompts: number) {

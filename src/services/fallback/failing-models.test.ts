@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { askAbout, createFallbackWorld } from "../../../test/doubles/create-fallback-world.ts";
 import { createScriptedModel, failWith, hang, type ScriptedCall, scoreByLength } from "../../../test/doubles/scripted-model.ts";
+import { ModelCallError } from "../../ports/reward-model.ts";
 import type { SourceOptions } from "./chain-options.ts";
 import type { NoOpinion, Opinion } from "./opinions.ts";
 
@@ -225,6 +226,32 @@ describe("a breaker", () => {
       ["closed", 10],
     ]);
     expect(chain.health()[0]).toMatchObject({ state: "failing", failures: { refused: 10 }, lastFailure: { reason: "refused" } });
+  });
+});
+
+describe("a model that refuses every call", () => {
+  it("is told once, with what its server said, until it answers again", async () => {
+    const refusal = new ModelCallError("refused", "Answered 404.", null, { said: "No such model." });
+    let isRefusing = true;
+    const refuse = () => (isRefusing ? Promise.reject(refusal) : Promise.resolve([{ raw: 1, scores: null, flags: [] }]));
+    const { ask, events, chain } = await createFallbackWorld([[createScriptedModel({ id: "gone", score: refuse }), {}]]);
+    const askTimes = async (times: number, text: string) => {
+      for (let asked = 0; asked < times; asked += 1) {
+        await ask(askAbout([[text, 0.7]]), 500);
+      }
+    };
+    const told = () => events.filter(({ kind }) => kind === "failing");
+    const failing = { kind: "failing", sourceId: "gone", reason: "refused", detail: "Answered 404.", said: "No such model." };
+    await askTimes(4, "One.");
+    expect(told()).toEqual([]);
+    await askTimes(8, "One.");
+    expect(told()).toEqual([failing]);
+    expect(chain.health()[0]?.lastFailure).toMatchObject({ reason: "refused", said: "No such model." });
+    isRefusing = false;
+    await askTimes(1, "Two.");
+    isRefusing = true;
+    await askTimes(5, "Three.");
+    expect(told()).toEqual([failing, failing]);
   });
 });
 

@@ -17,7 +17,7 @@ const HEALTH: SourceHealth = {
   breaker: "closed",
   selfTestFault: null,
   partFault: null,
-  lastFailure: { reason: "timeout", at: 1 },
+  lastFailure: { reason: "timeout", said: null, at: 1 },
 };
 
 const DISTRUSTED: PublishedCalibration = {

@@ -92,10 +92,10 @@ function faultOf(
   );
 }
 
-function toListedHealth({ calls, failures, p50Ms, p95Ms, breaker }: SourceHealth): ListedHealth {
+function toListedHealth({ calls, failures, p50Ms, p95Ms, breaker, lastFailure }: SourceHealth): ListedHealth {
   const failuresByReason = { ...failures };
   const sum = Object.values(failuresByReason).reduce((total, count) => total + count, 0);
-  return { calls, failures: sum, failuresByReason, p50Ms, p95Ms, breaker };
+  return { calls, failures: sum, failuresByReason, p50Ms, p95Ms, breaker, lastFailure };
 }
 
 const LEARNED_DISTRUSTED =

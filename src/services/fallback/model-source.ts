@@ -10,7 +10,7 @@ import type { RetryBudget } from "./retry-budget.ts";
 import { SelfTestRounds } from "./self-test-rounds.ts";
 import type { SourceFaultOutcome } from "./source-fault.ts";
 import { SourceGuard } from "./source-guard.ts";
-import type { SourceHealth } from "./source-health.ts";
+import type { SourceFailure, SourceHealth } from "./source-health.ts";
 import type { Voice } from "./source-voice.ts";
 import type { AskedCandidates } from "./source-word.ts";
 
@@ -61,7 +61,7 @@ export class ModelSource {
       breaker: this.#guard.phase,
       selfTestFault: this.#selfTest.fault,
       partFault: this.#selfTest.partFault,
-      lastFailure: this.#guard.lastFailure,
+      lastFailure: laterOf(this.#guard.lastFailure, this.#selfTest.lastFailure),
     };
   }
 
@@ -105,4 +105,8 @@ export class ModelSource {
     this.#pairwise?.close();
     this.#model.close();
   }
+}
+
+function laterOf(one: SourceFailure | null, other: SourceFailure | null): SourceFailure | null {
+  return one === null || (other !== null && other.at > one.at) ? other : one;
 }

@@ -1,5 +1,6 @@
 import type { HoldoutMetrics } from "../../domain/learned/holdout-tally.ts";
 import type { SourceKind } from "../scoring/answering-source.ts";
+import type { SourceFailure } from "./source-health.ts";
 
 /**
  * How a source is. A model: `untested` (its self-test is not done), `refused` (it failed it: `fault` says why), `ready`, `failing` (it could not be reached for its self-test, its breaker is open, or calls of late failed one after the other), `distrusted` (votes show
@@ -18,6 +19,8 @@ export interface ListedHealth {
   readonly p50Ms: number | null;
   readonly p95Ms: number | null;
   readonly breaker: "closed" | "half_open" | "open";
+  /** Null: none has failed. */
+  readonly lastFailure: SourceFailure | null;
 }
 
 /** What votes have taught of a source. */

@@ -2,6 +2,7 @@ import { ModelCallError, type RewardModel } from "../../ports/reward-model.ts";
 import type { FallbackPorts } from "./fallback-ports.ts";
 import { runAttempt } from "./run-attempt.ts";
 import { SELF_TEST_MS_MIN, SELF_TEST_REMEDIES } from "./self-test-remedies.ts";
+import type { SourceFailure } from "./source-health.ts";
 import { waitUntil } from "./wait-until.ts";
 
 const FIRST_WAIT_MS = 1000;
@@ -19,6 +20,7 @@ export class SelfTestRounds {
   #state: SelfTestState = "untested";
   #fault: string | null = null;
   #partFault: string | null = null;
+  #lastFailure: SourceFailure | null = null;
 
   /** @param timeoutMs of one call of the source */
   constructor(ports: FallbackPorts, model: RewardModel, timeoutMs: number) {
@@ -39,6 +41,11 @@ export class SelfTestRounds {
   /** Which of its parts have not passed, for the operator; null: all have, or it has not passed itself. */
   get partFault(): string | null {
     return this.#partFault;
+  }
+
+  /** Of its calls; null: none has failed. */
+  get lastFailure(): SourceFailure | null {
+    return this.#lastFailure;
   }
 
   /** Makes the first test and resolves when it has ended, however; goes on in the background where it failed, or one of its parts did. Never rejects. */
@@ -68,7 +75,7 @@ export class SelfTestRounds {
   async #round(nextInMs = FIRST_WAIT_MS): Promise<void> {
     const sourceId = this.#model.id;
     const before = this.#fault ?? this.#partFault;
-    let detail: string | null = null;
+    let failure: ModelCallError | null = null;
     try {
       const report = await runAttempt(this.#ports, this.#testMs, this.#stop.signal, (signal) => this.#model.selfTest(signal));
       this.#state = report.fault === null ? "passed" : "failed";
@@ -80,8 +87,10 @@ export class SelfTestRounds {
         return;
       }
       // Where it cannot be reached nothing is known of it.
-      this.#fault = SELF_TEST_REMEDIES[fault instanceof ModelCallError ? fault.reason : "bad_answer"];
-      detail = fault instanceof ModelCallError ? fault.message : null;
+      failure = fault instanceof ModelCallError ? fault : null;
+      const { reason = "bad_answer", said = null } = failure ?? {};
+      this.#fault = SELF_TEST_REMEDIES[reason];
+      this.#lastFailure = { reason, said, at: this.#ports.clock.now() };
     }
     if (this.#isDone) {
       this.#ports.report({ kind: "self_test_passed", sourceId });
@@ -90,7 +99,8 @@ export class SelfTestRounds {
       this.#ports.report({ kind: "self_test_partial", sourceId, fault: this.#partFault, isRepeated, nextInMs });
     } else if (this.#fault !== null && !this.#stop.signal.aborted) {
       const isRepeated = this.#fault === before;
-      this.#ports.report({ kind: "self_test_failed", sourceId, fault: this.#fault, detail, isRepeated, nextInMs });
+      const { message: detail = null, said = null } = failure ?? {};
+      this.#ports.report({ kind: "self_test_failed", sourceId, fault: this.#fault, detail, said, isRepeated, nextInMs });
     }
   }
 }

@@ -11,6 +11,7 @@ import {
 } from "../../domain/fallback/breaker.ts";
 import type { ModelCallError, ModelFailureReason } from "../../ports/reward-model.ts";
 import type { FallbackPorts } from "./fallback-ports.ts";
+import type { SourceFailure } from "./source-health.ts";
 
 /** How long a source is left in peace that said it was overloaded, but not for how long. */
 const OVERLOAD_PAUSE_MS = 1000;
@@ -39,7 +40,7 @@ export class SourceGuard {
   #pausedUntil = Number.NEGATIVE_INFINITY;
   #calls = 0;
   #streak = 0;
-  #lastFailure: { readonly reason: ModelFailureReason; readonly at: number } | null = null;
+  #lastFailure: SourceFailure | null = null;
 
   constructor(ports: Pick<FallbackPorts, "clock" | "stopwatch" | "report">, sourceId: string, rule: BreakerRule) {
     this.#ports = ports;
@@ -73,7 +74,7 @@ export class SourceGuard {
     return Object.fromEntries(this.#failures);
   }
 
-  get lastFailure(): { readonly reason: ModelFailureReason; readonly at: number } | null {
+  get lastFailure(): SourceFailure | null {
     return this.#lastFailure;
   }
 
@@ -91,15 +92,19 @@ export class SourceGuard {
   }
 
   fail(admission: BreakerAdmission, fault: ModelCallError): void {
-    const { reason } = fault;
+    const { reason, said } = fault;
     this.#failures.set(reason, (this.#failures.get(reason) ?? 0) + 1);
-    this.#lastFailure = { reason, at: this.#ports.clock.now() };
+    this.#lastFailure = { reason, said, at: this.#ports.clock.now() };
     this.#streak += 1;
     if (reason === "overloaded") {
       const pauseMs = Math.min(OVERLOAD_PAUSE_MS_MAX, fault.retryAfterMs ?? OVERLOAD_PAUSE_MS);
       this.#pausedUntil = Math.max(this.#pausedUntil, this.#ports.stopwatch() + pauseMs);
     }
-    this.#ports.report({ kind: "call_failed", sourceId: this.#sourceId, reason, detail: fault.message });
+    const told = { sourceId: this.#sourceId, reason, detail: fault.message, said };
+    this.#ports.report({ kind: "call_failed", ...told });
+    if (this.#streak === FAILING_STREAK) {
+      this.#ports.report({ kind: "failing", ...told });
+    }
     this.#note(admission, COUNTED.has(reason) ? "failure" : "neither");
   }
 

@@ -1,6 +1,15 @@
 import type { BreakerPhase } from "../../domain/fallback/breaker.ts";
 import type { ModelFailureReason } from "../../ports/reward-model.ts";
 
+/** A call that failed. */
+export interface SourceFailure {
+  readonly reason: ModelFailureReason;
+  /** How the server gave reasons, for the operator; null: it gave none. */
+  readonly said: string | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** How a model's calls have gone. Holds no address and no key. */
 export interface SourceHealth {
   readonly id: string;
@@ -19,5 +28,6 @@ export interface SourceHealth {
   readonly selfTestFault: string | null;
   /** Which of its parts have not passed, though it has; null: all have, or it has none. */
   readonly partFault: string | null;
-  readonly lastFailure: { readonly reason: ModelFailureReason; readonly at: number } | null;
+  /** Of the self-test's calls too; null: none has failed. */
+  readonly lastFailure: SourceFailure | null;
 }

@@ -76,8 +76,8 @@ export function startMisbehavingUpstream(plan: MisbehaviourPlan): Promise<Runnin
       deep: () => response.end("[".repeat(DEEP) + "]".repeat(DEEP)),
       overloaded: () => response.writeHead(429, { "Retry-After": retryAfter }).end(),
       unavailable: () => response.writeHead(503).end(),
-      error: () => response.writeHead(500).end("Traceback (most recent call last): secret"),
-      refused: () => response.writeHead(400).end('{"error": "secret"}'),
+      error: () => response.writeHead(500).end(`Traceback (most recent call last): ${quote(request)}`),
+      refused: () => response.writeHead(400).end(JSON.stringify({ error: { message: `Not understood: ${quote(request)}` } })),
       redirect: () => response.writeHead(307, { Location: "/redirected" }).end(),
       wrong_count: () => response.end(JSON.stringify(withoutLast(reply?.body))),
       text: () => response.end(text.replaceAll(/-?\d+\.\d+(?:e-?\d+)?/g, '"$&"')),
@@ -109,6 +109,11 @@ function raw(response: ServerResponse, text: string): void {
 }
 
 /** The answer with the last entry of its longest list taken away. */
+/** As servers do that show what they were sent. */
+function quote({ headers, body }: UpstreamRequest): string {
+  return `${headers.authorization} ${JSON.stringify(body)}`;
+}
+
 function withoutLast(body: unknown): unknown {
   if (Array.isArray(body)) {
     return body.slice(0, -1);
