@@ -11,9 +11,10 @@ export function judgeAnswer(ledger: Ledger, entry: AskedComparison, answer: Comp
   entry.answer = answer;
   entry.answeredAt = now;
   ledger.tally.answers += 1;
-  if (entry.asked.mode === "require" && !answer.final && now < entry.deadlineAt - AHEAD_MS) {
+  const hasWhatItInsistsOn = answer.votes.count >= entry.asked.minVotes;
+  if (entry.asked.mode === "require" && !answer.final && !hasWhatItInsistsOn && now < entry.deadlineAt - AHEAD_MS) {
     ledger.report(
-      "a caller who insists on people is answered early only for good",
+      "a caller who insists on people is answered early only with the votes that it insists on, or for good",
       `${entry.comparisonId} was answered at ${now}; its deadline was ${entry.deadlineAt}`,
     );
   }

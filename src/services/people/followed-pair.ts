@@ -79,6 +79,11 @@ export class FollowedPair implements VoteWatcher {
     return this.#isOver;
   }
 
+  /** Of the votes that count by now. */
+  get voteCount(): number {
+    return voteCountOf(this.#votes);
+  }
+
   /** The answer without people, as far as it is known. */
   get base(): Comparison {
     return this.#base;

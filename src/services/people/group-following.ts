@@ -62,7 +62,7 @@ export class GroupFollowing implements GroupPollEvents {
       {
         tenantId: caller.tenantId,
         audience: human.audience,
-        canDoWithout: human.mode === "auto",
+        canDoWithout: () => human.mode === "auto" || this.#poll.voteCount >= human.minVotes,
         until: Math.min(until, this.#expiresAt),
         doneWith: () => inAll(this.#poll.wantedPairs().map(({ question }) => ports.asked.doneWith(question.questionId))),
         isThinking: () => false,

@@ -94,7 +94,7 @@ export class GroupPoll {
   /** Chooses the pairs that votes are wanted on, the first ones and the next. */
   review(): void {
     const { minVotes, maxVotes } = this.#group.human;
-    const count = this.#votes().length;
+    const { voteCount: count } = this;
     const isSpent = count >= maxVotes * Math.max(1, this.#group.looks.shown.length - 1);
     const chosen = isSpent
       ? []
@@ -138,9 +138,14 @@ export class GroupPoll {
     return this.#wanted().map(({ pair }) => pair);
   }
 
+  /** Of the votes on all pairs. */
+  get voteCount(): number {
+    return this.#votes().length;
+  }
+
   /** What the votes make of the group; null where there are none. */
   verdict(): GroupVerdict | null {
-    const voteCount = this.#votes().length;
+    const { voteCount } = this;
     const { shares, peopleWeight } = this.#judge();
     return voteCount === 0 ? null : { shares, voteCount, peopleWeight };
   }

@@ -100,7 +100,7 @@ export class PairDesk {
       const terms: WaitTerms = {
         tenantId,
         audience: human.audience,
-        canDoWithout: human.mode === "auto",
+        canDoWithout: () => human.mode === "auto" || pair.voteCount >= human.minVotes,
         until,
         doneWith: () => this.#ports.asked.doneWith(questionId),
         isThinking: () => isThinking,

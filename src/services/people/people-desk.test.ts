@@ -209,6 +209,20 @@ describe("asking people about a pair", () => {
       await settleDown();
       expect(keptRevisions(world).at(-1)).toMatchObject({ status: "ok", winner: "b", votes: { count: 3 } });
     });
+
+    it("does not wait on once those who must have voted have, and nobody is left who could still answer", async () => {
+      const asked = askPair(world, 20_000, { terms: { mode: "require", minVotes: 2 } });
+      await settleDown();
+      castVote(world, "b", "ann_1");
+      world.live.delete("ann_2");
+      world.time.advance(1000);
+      await settleDown();
+      expect(asked.answer).toBeNull();
+      castVote(world, "b", "ann_2");
+      world.time.advance(250);
+      await settleDown();
+      expect(asked).toMatchObject({ answer: { status: "ok", votes: { count: 2 }, final: false }, answeredAt: START + 1250 });
+    });
   });
 
   describe("where nobody is left who could still answer", () => {

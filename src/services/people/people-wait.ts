@@ -12,8 +12,8 @@ export type WaitingPorts = Pick<PollingPorts, "pool" | "clock" | "deadlines" | "
 export interface WaitTerms {
   readonly tenantId: string;
   readonly audience: string;
-  /** Whether the caller goes without people where nobody is there. */
-  readonly canDoWithout: boolean;
+  /** Whether the caller goes without further votes where nobody is there: always, or once those are in that are required. */
+  readonly canDoWithout: () => boolean;
   readonly until: number;
   /** Of whom nothing more is to come. */
   readonly doneWith: () => ReadonlySet<string>;
@@ -38,9 +38,7 @@ export class PeopleWait {
     this.#terms = terms;
     this.#end = end;
     this.#lastMoment = ports.held.hold(terms.until, () => this.#finish());
-    if (terms.canDoWithout) {
-      this.#lookLater();
-    }
+    this.#lookLater();
   }
 
   callOff(): void {
@@ -68,8 +66,8 @@ export class PeopleWait {
   }
 
   #look(): void {
-    const { audience, tenantId, doneWith, isThinking } = this.#terms;
-    if (isThinking() || this.#ports.pool.isLive(audience, tenantId, doneWith())) {
+    const { audience, tenantId, canDoWithout, doneWith, isThinking } = this.#terms;
+    if (!canDoWithout() || isThinking() || this.#ports.pool.isLive(audience, tenantId, doneWith())) {
       this.#lookLater();
     } else {
       this.#finish();

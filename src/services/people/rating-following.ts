@@ -32,7 +32,7 @@ export class RatingFollowing implements VoteWatcher {
     deadlineAt: number,
     onVerdict: (verdict: RatingVerdict | null) => void,
   ) {
-    const { audience, mode, ttlMs } = ask.human;
+    const { audience, mode, minVotes, ttlMs } = ask.human;
     const createdAt = ports.clock.now();
     const expiresAt = createdAt + ttlMs;
     this.#ports = ports;
@@ -46,7 +46,7 @@ export class RatingFollowing implements VoteWatcher {
       {
         tenantId,
         audience,
-        canDoWithout: mode === "auto",
+        canDoWithout: () => mode === "auto" || (this.#verdict?.voteCount ?? 0) >= minVotes,
         until: Math.min(this.#until, expiresAt),
         doneWith: () => ports.asked.doneWith(this.#question.questionId),
         isThinking: () => false,

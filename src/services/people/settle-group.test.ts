@@ -334,6 +334,20 @@ describe("asking people about a group", () => {
       expect(asked.verdict).toBeNull();
     });
 
+    it("does not wait on where they are required and as many have voted as must", async () => {
+      const asked = ask(FOUR.slice(0, 2), 20_000, { mode: "require", minVotes: 2 });
+      await settleDown();
+      const [pair] = wantedPairs();
+      voteOn(pair, "ann_1");
+      world.live.clear();
+      world.time.advance(1000);
+      await settleDown();
+      expect(asked.verdict).toBeUndefined();
+      voteOn(pair, "ann_2");
+      await settleDown();
+      expect(asked.verdict?.voteCount).toBe(2);
+    });
+
     it("does not wait past the end of its questions", async () => {
       const asked = ask(FOUR, 20_000, { mode: "require", ttlMs: 1000 });
       await settleDown();

@@ -197,6 +197,20 @@ describe("having people rate a conversation", () => {
     expect(asked.verdict).toBeNull();
   });
 
+  it("does not wait on where people are required, as many have rated it as must, and nobody else is there", async () => {
+    const asked = ask(20_000, { mode: "require", minVotes: 2 });
+    await settleDown();
+    rate(4, "ann_1");
+    world.live.clear();
+    world.time.advance(1000);
+    await settleDown();
+    expect(asked.verdict).toBeUndefined();
+    rate(4, "ann_2");
+    world.time.advance(250);
+    await settleDown();
+    expect(asked.verdict?.voteCount).toBe(2);
+  });
+
   it.each([
     ["hangs", 1000],
     ["fails", 0],
