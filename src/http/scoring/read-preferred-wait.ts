@@ -3,8 +3,8 @@ const PREFERENCE = /^\s*([!#$%&'*+.^_`|~0-9a-z-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*
 const DELTA_SECONDS = /^\d{1,9}$/;
 
 /**
- * The milliseconds that a Prefer header's `wait=<seconds>` grants, or null where it says none that can be read. Of several the first counts; everything else in
- * the header is ignored, as RFC 7240 asks.
+ * The milliseconds that a Prefer header's `wait=<seconds>` grants, or null where it says none that can be read, or 0: that leaves no time for an answer, and a preference that cannot be met is passed over.
+ * Of several the first counts; everything else in the header is ignored, as RFC 7240 asks.
  */
 export function readPreferredWait(header: string | undefined): number | null {
   if (header === undefined) {

@@ -46,7 +46,7 @@ describe("evaluating a batch", () => {
       ["poor", "ok"],
     ]);
     expect(batch.results[1]).toMatchObject({ failure: { failureClass: "not_found", retryable: false } });
-    expect(batch.summary).toEqual({ ok: 2, disqualified: 1, unscored: 0, error: 2, meanReward: 0.25 / 3 });
+    expect(batch.summary).toEqual({ ok: 2, disqualified: 1, unscored: 0, error: 2, meanReward: 0.083333333 });
     expect(batch.scoringVersion).toMatch(/^persona-\d+\+rubric-\d+\+shaping-\d+$/);
   });
 

@@ -1,3 +1,4 @@
+import { roundScore } from "../../domain/scoring/round-score.ts";
 import type { Caller } from "../caller.ts";
 import { askAboutGroup } from "./ask-about-group.ts";
 import type { BatchEvaluation, BatchRequest, BatchResult, BatchSummary } from "./batch-evaluation.ts";
@@ -175,5 +176,5 @@ function summarise(results: readonly BatchResult[]): BatchSummary {
   }
   const { ok, disqualified, unscored, error } = counts;
   const scored = ok + disqualified;
-  return { ok, disqualified, unscored, error, meanReward: scored > 0 ? sum / scored : null };
+  return { ok, disqualified, unscored, error, meanReward: scored > 0 ? roundScore(sum / scored) : null };
 }
