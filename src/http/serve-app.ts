@@ -176,6 +176,7 @@ async function drainServer(
   if (announceMs > 0) {
     await new Promise((resolve) => setTimeout(resolve, announceMs));
   }
+  drainState.leave();
   return await new Promise((resolve) => {
     let cutCount = 0;
     const closeIdle = () => {

@@ -256,6 +256,26 @@ describe("many WebSockets", () => {
     await join();
   });
 
+  it("is taken and served while the server announces that it will stop, as requests are, and then told that it goes", async () => {
+    const leaving = await createTestWorld();
+    const announcing = await openHttpServer(leaving.app, { ...LISTENING, drainState: leaving.drainState });
+    const connectTo = () =>
+      new WebSocket(`${announcing.url.replace("http", "ws")}${PATH}/ws`, { headers: withKey(leaving.keys.trainer) });
+    const before = connectTo();
+    await once(before, "open");
+    const drained = announcing.drain(60_000, 400);
+    const during = connectTo();
+    await once(during, "open");
+    const closed = [before, during].map((socket) => once(socket, "close"));
+    for (const socket of [before, during]) {
+      const client = new Client(socket);
+      expect(await client.ask({ type: "reset", data: {} })).toMatchObject({ type: "observation" });
+    }
+    expect((await Promise.all(closed)).map(([code]) => code)).toEqual([1001, 1001]);
+    expect(await drained).toBe(0);
+    await leaving.close();
+  });
+
   it("is closed with 1001 when the server leaves, which waits for no client that is too busy to say goodbye", async () => {
     const closed = once(open.at(-1)!, "close");
     const busy = open.at(-2)!;

@@ -66,7 +66,7 @@ export class OpenEnvSockets implements UpgradeHandler {
 
   constructor(door: SocketDoor) {
     this.#door = door;
-    door.drainState.onStart(() => {
+    door.drainState.onLeave(() => {
       for (const client of this.#clients) {
         if (client.waiting === 0) {
           leave(client.socket);
@@ -125,7 +125,7 @@ export class OpenEnvSockets implements UpgradeHandler {
       refuseForeignHost(headerOf(incoming, "host"));
     }
     refuseForeignOrigin(headerOf(incoming, "origin"), headerOf(incoming, "host"));
-    if (drainState.isDraining) {
+    if (drainState.isLeaving) {
       throw new UnavailableError("draining", "The server is shutting down.");
     }
     if (this.#clients.size + this.#opening > webSocketsMax) {
@@ -216,7 +216,7 @@ export class OpenEnvSockets implements UpgradeHandler {
     });
     if (answer.status === 401 || answer.status === 403) {
       socket.close(CLOSE.refused, "The key no longer holds.");
-    } else if (drainState.isDraining && client.waiting === 0) {
+    } else if (drainState.isLeaving && client.waiting === 0) {
       leave(socket);
     }
   }
