@@ -81,7 +81,9 @@ export class OrsSessions {
   get(caller: Caller, sessionId: string): OrsSession {
     const session = this.find(caller, sessionId);
     if (session === null) {
-      throw new NotFoundError("Active environment not found: there is no such session, or it has ended. POST /create opens one.");
+      throw new NotFoundError(
+        `Active environment not found: there is no such session, or it has ended (deleted, silent for ${ORS_LIMITS.sessionIdleMs / 60_000} minutes, or lost with a restart of the server). POST /create opens one, which begins anew.`,
+      );
     }
     session.heardAt = this.#ports.clock.now();
     return session;
