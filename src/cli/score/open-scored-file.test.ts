@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openScoredFile } from "./open-scored-file.ts";
 import { EMPTY_TALLY } from "./score-tally.ts";
+import { NO_SHAPE } from "./table-shape.ts";
 
 const SETTINGS = { collection: "preference", scenario: "general", ties: "drop", labels: "keep" } as const;
-const AT_START = { lines: 0, inputDigest: "", form: null, scoringVersion: null, tally: EMPTY_TALLY };
+const AT_START = { lines: 0, inputDigest: "", shape: NO_SHAPE, scoringVersion: null, tally: EMPTY_TALLY };
 
 let folder: string;
 let out: string;

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { type FileHandle, open, readFile, rename, rm, stat, truncate } from "node:fs/promises";
 import { z } from "zod";
-import { PAIR_FORMS, type PairForm } from "../pairs/preference-pair.ts";
+import { PAIR_FORMS } from "../pairs/preference-pair.ts";
 import { EMPTY_TALLY, type ScoreTally } from "./score-tally.ts";
+import { CONTENT_KINDS, type TableShape } from "./table-shape.ts";
 
 /** What rows of one file have in common: a run may only be taken up with the same. */
 export interface ScoreSettings {
@@ -18,8 +19,8 @@ export interface ScorePosition {
   readonly lines: number;
   /** SHA-256 of those lines, hexadecimal. */
   readonly inputDigest: string;
-  /** Of the pairs so far; null before the first. */
-  readonly form: PairForm | null;
+  /** Of the pairs so far. */
+  readonly shape: TableShape;
   /** Of the answers so far; null before the first. */
   readonly scoringVersion: string | null;
   readonly tally: ScoreTally;
@@ -37,7 +38,7 @@ export interface ScoredFile {
   close(): Promise<void>;
 }
 
-const FORMAT = "folkmoot-score/1";
+const FORMAT = "folkmoot-score/2";
 const tallyCounts = Object.fromEntries(Object.keys(EMPTY_TALLY).map((name) => [name, z.number()])) as {
   readonly [Name in keyof ScoreTally]: z.ZodNumber;
 };
@@ -47,6 +48,12 @@ const settingsSchema = z.object({
   ties: z.enum(["drop", "keep"]),
   labels: z.enum(["keep", "relabel"]),
 });
+const contentsSchema = z.enum(CONTENT_KINDS).nullable();
+const shapeSchema = z.object({
+  form: z.enum(PAIR_FORMS).nullable(),
+  promptContents: contentsSchema,
+  answerContents: contentsSchema,
+});
 const progressSchema = z.object({
   format: z.literal(FORMAT),
   settings: settingsSchema,
@@ -54,7 +61,7 @@ const progressSchema = z.object({
   position: z.object({
     lines: z.number().int().min(0),
     inputDigest: z.string(),
-    form: z.enum(PAIR_FORMS).nullable(),
+    shape: shapeSchema,
     scoringVersion: z.string().nullable(),
     tally: z.object(tallyCounts),
   }),

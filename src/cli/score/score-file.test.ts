@@ -217,6 +217,18 @@ describe("scoring a file of pairs", () => {
   });
   it.each([
     ["messages behind texts", row("1", "0.75", "0.25"), inMessages, "has messages where the rows before it have texts"],
+    [
+      "answers of blocks behind answers of texts",
+      inMessages,
+      inMessages.replace('"0.75"', '[{"type":"text","text":"0.75"}]'),
+      "has lists of blocks as contents of answers where the rows before it have texts",
+    ],
+    [
+      "a prompt of texts behind a prompt of blocks",
+      inMessages.replace('"2"', '[{"type":"text","text":"2"}]'),
+      inMessages,
+      "has texts as contents of the prompt where the rows before it have lists of blocks",
+    ],
     ["texts behind messages", inMessages, row("1", "0.75", "0.25"), "has texts where the rows before it have messages"],
   ])("stops at %s, since no column may be both, and goes on once the rest is put right", async (_name, first, other, fault) => {
     const lines = Array.from({ length: 70 }, () => first);

@@ -3,12 +3,13 @@ import type { TranscriptMessage } from "../../domain/transcripts/transcript-mess
 import type { PairResult } from "../../services/scoring/comparison.ts";
 import type { CliWorld } from "../cli-world.ts";
 import { openLineFile } from "../pairs/open-line-file.ts";
-import { answerLength, formOf, type PairForm, type PreferencePair, toConversation } from "../pairs/preference-pair.ts";
+import { answerLength, type PreferencePair, toConversation } from "../pairs/preference-pair.ts";
 import { ROW_BYTES_MAX, readPairLine } from "../pairs/read-pair-line.ts";
 import { formatPace, formatTally } from "./format-score.ts";
 import { openScoredFile, type ScoredFile, type ScorePosition, type ScoreSettings } from "./open-scored-file.ts";
 import { refuseUnfitFiles } from "./refuse-unfit-files.ts";
 import { addToTally, EMPTY_TALLY, type ScoreTally } from "./score-tally.ts";
+import { joinShape, NO_SHAPE, type TableShape } from "./table-shape.ts";
 import { toScoredRow } from "./to-scored-row.ts";
 
 /** What is to be scored, and how. */
@@ -61,7 +62,7 @@ class ScoreRun {
   /** Of the part that was done before this run; known when this run's first line is read. */
   #shareBefore = 0;
   #tally: ScoreTally;
-  #form: PairForm | null;
+  #shape: TableShape;
   #scoringVersion: string | null;
   #lines = 0;
   #pending: { readonly pair: PreferencePair; readonly line: number }[] = [];
@@ -78,7 +79,7 @@ class ScoreRun {
     this.#startedAt = world.now();
     this.#noticeAt = this.#startedAt + NOTICE_EVERY_MS;
     this.#tally = output.resumed?.tally ?? EMPTY_TALLY;
-    this.#form = output.resumed?.form ?? null;
+    this.#shape = output.resumed?.shape ?? NO_SHAPE;
     this.#scoringVersion = output.resumed?.scoringVersion ?? null;
     this.#rowsBefore = this.#tally.rows;
     this.#rowsAtCheckpoint = this.#tally.rows;
@@ -151,13 +152,14 @@ class ScoreRun {
     return null;
   }
 
-  /** Why the pair cannot stand behind those before it: those who read the output as a table take a column for texts or for lists, never for both. */
+  /** Why the pair cannot stand behind those before it: the output could not be read as a table. */
   #findMixture(pair: PreferencePair): string | null {
-    const form = formOf(pair);
-    this.#form ??= form;
-    return form === this.#form
-      ? null
-      : `has ${form} where the rows before it have ${this.#form}; one file holds one of the two.\nStopped there, whatever --on-error says: write all rows as ${this.#form}, or split the file.`;
+    const joined = joinShape(this.#shape, pair);
+    if (typeof joined === "string") {
+      return `${joined}; one file holds one of the two.\nStopped there, whatever --on-error says: write all rows alike, or split the file.`;
+    }
+    this.#shape = joined;
+    return null;
   }
 
   #skip(bytes: Buffer, number: number, resumed: ScorePosition | null, share: number): void {
@@ -238,7 +240,7 @@ class ScoreRun {
     await this.#output.checkpoint({
       lines: this.#lines,
       inputDigest: this.#inputDigest(),
-      form: this.#form,
+      shape: this.#shape,
       scoringVersion: this.#scoringVersion,
       tally: this.#tally,
     });
