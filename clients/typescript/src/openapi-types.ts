@@ -2482,7 +2482,7 @@ export interface components {
          *     }
          */
         Message: {
-            /** @description `system`, `developer` and `tool` belong to neither speaker. Otherwise speakers are told apart by the opening, then by roles, then by position. */
+            /** @description `system`, `developer` and `tool` belong to neither speaker. Otherwise speakers are told apart by the opening, then by roles (the policy is `assistant`), then by position. */
             role?: string | null;
             /** @description The text, a list of text blocks (joined by line breaks), or null for silence. */
             content?: string | {

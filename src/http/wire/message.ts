@@ -22,7 +22,7 @@ export function createMessagesSchema({ messageCharactersMax, transcriptMessagesM
     .object({
       role: z.string().max(ROLE_CHARACTERS_MAX).nullish().openapi({
         description:
-          "`system`, `developer` and `tool` belong to neither speaker. Otherwise speakers are told apart by the opening, then by roles, then by position.",
+          "`system`, `developer` and `tool` belong to neither speaker. Otherwise speakers are told apart by the opening, then by roles (the policy is `assistant`), then by position.",
       }),
       content: z
         .union([text, z.array(block).max(CONTENT_BLOCKS_MAX), z.null()], {
