@@ -108,9 +108,10 @@ function headersOf({ apiKey, headers }: UpstreamOptions): Record<string, string>
   return { Accept: "application/json", "Accept-Encoding": "identity", "User-Agent": "Folkmoot", ...key, ...headers };
 }
 
-/** The operator's own headers may hold keys too. */
-function secretsOf({ apiKey, headers }: UpstreamOptions): readonly string[] {
-  return [...(apiKey === null ? [] : [apiKey]), ...Object.values(headers)];
+/** The operator's own headers may hold keys too, and so may the path. */
+function secretsOf({ apiKey, baseUrl, headers }: UpstreamOptions): readonly string[] {
+  const path = baseUrl.pathname === "/" ? [] : [baseUrl.pathname];
+  return [...(apiKey === null ? [] : [apiKey]), ...Object.values(headers), baseUrl.hostname, ...path];
 }
 
 function throwUnlessSuccess({ status, retryAfter, body }: OutboundAnswer, now: () => number, unsaid: Unsaid): void {

@@ -16,19 +16,21 @@ const CUT = "[…]";
 export interface Unsaid {
   /** The request's body: JSON, or nothing. */
   readonly sent: Uint8Array | null;
-  /** The key, and what else was sent in the operator's own headers. */
+  /** The key, what else was sent in the operator's own headers, and where to. */
   readonly secrets: readonly string[];
 }
 
 /**
- * What a server says of a request that it refuses, fit for an operator's eyes: the message that its JSON holds, or its text, in one line of at most 300 characters without what anybody could mistake for a control. Keys are cut out. It ends where the request is quoted, which may
+ * What a server says of a request that it refuses, fit for an operator's eyes: the message that its JSON holds, or its text, in one line of at most 300 characters without what anybody could mistake for a control. It ends where a key or the address shows, or where the request is quoted, which may
  * hold a scenario's criteria and people's words.
  * @param body the beginning of the answer. @returns null where it says nothing: it is empty, a page, or JSON without a message.
  */
 export function wordsOfRefusal(body: Uint8Array, { sent, secrets }: Unsaid): string | null {
   const said = messageOf(new TextDecoder().decode(body).trim()).slice(0, READ_CHARACTERS_MAX);
-  const words = bounded(withoutSecrets(inOneLine(unescaped(said)), secrets));
-  return words === "" ? null : untilQuotation(words, textsIn(sent).map(inOneLine));
+  // What begins within the words may be known by what stands behind them.
+  const line = inOneLine(unescaped(said)).slice(0, 2 * CHARACTERS_MAX);
+  const words = bounded(untilSecret(untilQuotation(line, textsIn(sent).map(inOneLine)), secrets));
+  return words === "" ? null : words;
 }
 
 /** A request is often quoted as it was written. */
@@ -53,7 +55,7 @@ function messageOf(text: string): string {
     return messageIn(JSON.parse(text)) ?? "";
   } catch {
     // Cut off in the middle, or not what it seems.
-    return text;
+    return /"(?:message|detail|error|msg)"\s*:\s*"((?:[^"\\]|\\.)*)/.exec(text)?.[1] ?? "";
   }
 }
 
@@ -79,9 +81,12 @@ function inOneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}\s]+/gu, " ").trim();
 }
 
-function withoutSecrets(line: string, secrets: readonly string[]): string {
-  const isSecret = (word: string) => /\*{2,}/.test(word) || secrets.some((secret) => sharesRun(word, secret));
-  return line.replace(/\b(?:Bearer|Basic) \S+/gi, CUT).replace(/\S+/g, (word) => (isSecret(word) ? CUT : word));
+/** Whoever shows one is as likely to show another. */
+function untilSecret(line: string, secrets: readonly string[]): string {
+  const words = line.split(" ");
+  const isSecret = (word: string) => /\*{2,}|^(?:bearer|basic)$/i.test(word) || secrets.some((secret) => sharesRun(word, secret));
+  const first = words.findIndex(isSecret);
+  return first < 0 ? line : [...words.slice(0, first), CUT].join(" ");
 }
 
 function sharesRun(word: string, secret: string): boolean {
