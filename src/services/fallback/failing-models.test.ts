@@ -159,6 +159,22 @@ describe("a breaker", () => {
     expect(outcomesOf(await answering(ask(ONE, 500)))).toEqual(["skywork: ok"]);
   });
 
+  it("leaves no probe behind that nobody waits for when the chain is closed", async () => {
+    const model = createScriptedModel({ score: inTurn(...Array.from({ length: 4 }, () => failWith("bad_answer")), hang) });
+    const { ask, pass, chain, ports } = await createFallbackWorld([[model, { breaker: BREAKER }]]);
+    for (let asked = 0; asked < 4; asked += 1) {
+      await ask(ONE, 500);
+    }
+    await pass(15_000);
+    const hasty = ask(ONE, 100);
+    await pass(95);
+    await hasty;
+    expect(model.calls.at(-1)?.signal.aborted).toBe(false);
+    chain.close();
+    expect(model.calls.at(-1)?.signal.aborted).toBe(true);
+    expect(ports.deadlines.size).toBe(0);
+  });
+
   it("finds out a source that hangs even where every caller is in a hurry", async () => {
     const model = createScriptedModel({ score: hang });
     const { ask, pass } = await createFallbackWorld([[model, { breaker: BREAKER, timeoutMs: 10_000 }]]);

@@ -5,6 +5,7 @@ import { retryWaitMs } from "../../domain/fallback/retry-wait.ts";
 import { toFraction } from "../../domain/numerics/to-fraction.ts";
 import type { CallQueue } from "../../ports/call-queue.ts";
 import { ModelCallError, type ModelFailureReason } from "../../ports/reward-model.ts";
+import type { CallOff } from "./call-off.ts";
 import type { SourceOptions } from "./chain-options.ts";
 import type { FallbackPorts } from "./fallback-ports.ts";
 import { hedgeCall } from "./hedge-call.ts";
@@ -55,11 +56,17 @@ export class GuardedCalls<Q, V> {
   readonly #kind: CallKind<Q, V>;
   #durations: readonly RecentDuration[] = [];
   readonly #quantiles = new Map<number, KnownQuantile>();
+  readonly #closed = new AbortController();
 
   constructor(ports: FallbackPorts, parts: SourceParts, kind: CallKind<Q, V>) {
     this.#ports = ports;
     this.#parts = parts;
     this.#kind = kind;
+  }
+
+  /** Ends the probe that may be under way; other calls end with their callers. */
+  close(): void {
+    this.#closed.abort("unneeded" satisfies CallOff);
   }
 
   /** What half of the recent calls did not exceed, milliseconds; null: too few are known. */
@@ -163,7 +170,7 @@ export class GuardedCalls<Q, V> {
     }
     const startedAt = this.#ports.stopwatch();
     // A probe runs its time out though nobody waits for it: cut short by a caller in a hurry it would say nothing, and the next caller would have to be the probe.
-    const endedBy = admission === "probe" ? new AbortController().signal : signal;
+    const endedBy = admission === "probe" ? this.#closed.signal : signal;
     try {
       const results = await runAttempt(this.#ports, options.timeoutMs, endedBy, async (stop) =>
         this.#check(await this.#kind.call(questions, stop), questions.length),

@@ -93,6 +93,7 @@ export class QuestionLine<Q, V> {
 
   /** Lets go of everybody. */
   close(): void {
+    this.calls.close();
     this.#gathering?.takeBack();
     const flights = [...this.#flights.values()];
     this.#waiting.clear();
