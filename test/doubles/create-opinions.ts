@@ -50,7 +50,7 @@ export function rubricOpinion({ candidates }: OpinionAsk, change: Partial<Opinio
   const source: AnsweringSource = {
     kind: "rubric",
     id: "rubric",
-    revision: "persona-5+rubric-3",
+    revision: "persona-6+rubric-3",
     degraded: true,
     reason: "skywork: timeout",
   };

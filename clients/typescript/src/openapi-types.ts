@@ -3218,7 +3218,7 @@ export interface components {
          * @example {
          *       "kind": "rubric",
          *       "id": "rubric",
-         *       "revision": "persona-5+rubric-3",
+         *       "revision": "persona-6+rubric-3",
          *       "degraded": false,
          *       "reason": null
          *     }

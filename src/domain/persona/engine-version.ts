@@ -1,2 +1,2 @@
 /** Changes whenever the same scenario, seed and policy turns could give another conversation or reward. */
-export const ENGINE_VERSION = "persona-5";
+export const ENGINE_VERSION = "persona-6";

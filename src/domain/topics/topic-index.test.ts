@@ -13,7 +13,7 @@ describe("TopicIndex.match", () => {
     ["When did the trouble start?", "onset"],
     ["How long has it been going on?", "onset"],
     ["Which medication do you take?", "medicines"],
-    ["Are you taking any drugs or pills?", "medicines"],
+    ["Are you taking any drugs or tablets?", "medicines"],
     ["Do you have allergies?", "allergies"],
     ["How many cigarettes do you smoke in a day?", "smoking"],
     ["What worries you?", "concerns"],
@@ -61,6 +61,15 @@ describe("TopicIndex.match", () => {
       { ...medicines!, id: "place", examples: ["Is it here?"], phrases: ["keys kept", "over the counter"], not: [] },
     ];
     expect(createTopicIndex(alike, [], NO_WORD_VECTORS).match("Say where the keys kept are?", "question")?.topicId).toBe("place");
+  });
+
+  it("does not believe a phrase of one topic where wording and likeness speak for another", () => {
+    const loose = TEST_TOPICS.map((topic) => (topic.id === "smoking" ? { ...topic, phrases: ["have you"] } : topic));
+    const asked = createTopicIndex(loose, TEST_LEXICON, TEST_VECTORS);
+
+    expect(asked.match("Have you smoked?", "question")).toEqual({ topicId: "smoking", score: 1 });
+    expect(asked.match("Have you got a prescription, has it changed recently?", "question")).toBeNull();
+    expect(asked.rank("Have you got a prescription, has it changed recently?", "question")[0]?.topicId).toBe("medicines");
   });
 
   it("lets a `not` phrase rule the topic out, whatever else speaks for it", () => {

@@ -18,7 +18,7 @@ export const AnsweringSourceSchema = z
       .openapi({ description: "Why, where it is degraded: the first such source and its outcome.", example: "skywork: timeout" }),
   })
   .openapi("Source", {
-    example: { kind: "rubric", id: "rubric", revision: "persona-5+rubric-3", degraded: false, reason: null },
+    example: { kind: "rubric", id: "rubric", revision: "persona-6+rubric-3", degraded: false, reason: null },
   });
 
 export const AttemptsField = z

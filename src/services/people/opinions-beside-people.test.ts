@@ -112,7 +112,7 @@ describe("what sources said of a question", () => {
     world.time.advance(2000);
     await settleDown();
     const [kept] = world.kept;
-    expect(kept?.opinions).toMatchObject([{ sourceId: "rubric", sourceKind: "rubric", sourceRevision: "persona-5+rubric-3" }]);
+    expect(kept?.opinions).toMatchObject([{ sourceId: "rubric", sourceKind: "rubric", sourceRevision: "persona-6+rubric-3" }]);
     expect([kept?.opinions[0]?.rawA, kept?.opinions[0]?.rawB].toSorted()).toEqual([0.5, 0.6]);
   });
 

@@ -39,7 +39,7 @@ describe("evaluating a finished conversation", () => {
       normalized: null,
       scenarioTitle: "A caller",
       scores: { D1_InformationGathering: 0.5 },
-      versions: { scenario: "f".repeat(64), criteria: null, source: "persona-5+rubric-3", calibration: null },
+      versions: { scenario: "f".repeat(64), criteria: null, source: "persona-6+rubric-3", calibration: null },
     });
     expect(await evaluate({ messages: POOR_TALK })).toMatchObject({ status: "ok", reward: 0 });
   });
