@@ -20,6 +20,7 @@ interface KeptVote {
 /** A server with a row of questions and one annotator, over a connection that the test breaks. It keeps to the contract of the vote API: everything may be repeated. */
 export class VoteServerDouble implements VoteApi {
   network: Network = "up";
+  isSessionKnown = true;
   annotator: Annotator;
   /** Questions that nobody has been handed yet. */
   waiting: number;
@@ -47,7 +48,9 @@ export class VoteServerDouble implements VoteApi {
   }
   async signIn(): Promise<void> {}
   async signOut(): Promise<void> {}
-  async heartbeat(): Promise<void> {}
+  async heartbeat(): Promise<void> {
+    return this.#answer(() => undefined);
+  }
 
   async readAnnotator(): Promise<Annotator> {
     return this.#answer(() => {
@@ -122,6 +125,9 @@ export class VoteServerDouble implements VoteApi {
     const lost = new RequestFailure("unavailable", "", "The server cannot be reached.");
     if (this.network === "lost") {
       throw lost;
+    }
+    if (!this.isSessionKnown) {
+      throw new RequestFailure("signed_out", "unauthenticated", "There is no such session.");
     }
     const result = work();
     if (this.network === "unanswered") {

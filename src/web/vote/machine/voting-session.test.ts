@@ -209,4 +209,12 @@ describe("a visit", () => {
     expect(visit.state()).toMatchObject({ phase: "finished", shown: null, annotator: { completion: { votesDone: 2 } } });
     expect(visit.server.released).toEqual([{ leaseId: "ls_3", reason: "paused" }]);
   });
+
+  it("ends with the session that a heartbeat finds gone, before more is written that could not be sent", async () => {
+    const visit = openTestVisit();
+    await visit.settle();
+    visit.server.isSessionKnown = false;
+    await visit.session.beat(false);
+    expect(visit.state()).toMatchObject({ phase: "signed_out", shown: null });
+  });
 });

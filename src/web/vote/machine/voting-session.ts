@@ -118,7 +118,11 @@ export class VotingSession {
     try {
       await this.#world.api.heartbeat(leaseId);
     } catch (error) {
-      if (error instanceof RequestFailure && error.kind === "refused") {
+      const failure = error instanceof RequestFailure ? error.kind : null;
+      if (failure === "signed_out") {
+        // Said now rather than over the vote: what is written from here on could not be sent.
+        this.#change({ kind: "signed_out" });
+      } else if (failure === "refused") {
         this.#endedLeaseId = leaseId;
         this.#change({ kind: "lease_ended", leaseId, isUnseen });
       }
