@@ -24,7 +24,8 @@ describeInBrowser("hostile content", () => {
   const show = async (texts: readonly string[], mediaOrigins: readonly string[] = [], options: BrowserContextOptions = {}) => {
     server.contents = { texts, mediaOrigins };
     const opened = await chromium.open({ allowedOrigins: mediaOrigins, ...options });
-    await opened.page.goto(server.url);
+    // Not until it is complete: media may be slow.
+    await opened.page.goto(server.url, { waitUntil: "commit" });
     await expect.poll(() => opened.page.locator(".safe-content").count(), PATIENCE).toBe(texts.length);
     await expect.poll(() => opened.page.locator('.safe-content[aria-busy="true"]').count(), PATIENCE).toBe(0);
     return opened;
@@ -124,6 +125,50 @@ describeInBrowser("hostile content", () => {
     expect(watch).toEqual({ outsideRequests: [], ran: [], complaints: [] });
   });
 
+  it("says of a picture that it is on its way, and shows one that was made smaller in full size at a press", async () => {
+    let arrive: () => void = () => undefined;
+    const after = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const body = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="8000"></svg>');
+    server.media.set("/media/large.svg", { type: "image/svg+xml", body, after });
+    const { page, watch } = await show([`![a map](${server.url}/media/large.svg)`], [server.url]);
+    await page.getByText("Loading a picture …: a map").waitFor(PATIENCE);
+    arrive();
+    const button = page.getByRole("button", { name: "Full size: a map" });
+    await button.waitFor(PATIENCE);
+    expect(await page.getByText("Loading a picture").count()).toBe(0);
+    const sizeOf = async () => {
+      const { width, height } = (await page.locator("img").boundingBox()) ?? { width: 0, height: 0 };
+      return [Math.round(width), Math.round(height)];
+    };
+    const [width, height] = await sizeOf();
+    expect((height ?? 0) / (width ?? 1)).toBeCloseTo(2, 1);
+    expect(height).toBeLessThanOrEqual(720);
+    await button.press("Enter");
+    expect(await sizeOf()).toEqual([4000, 8000]);
+    // It scrolls in its own frame.
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    await button.press("Enter");
+    expect(await sizeOf()).toEqual([width, height]);
+    expect(watch.complaints).toEqual([]);
+  });
+
+  it("plays one sound at a time", async () => {
+    server.media.set("/media/tone.wav", { type: "audio/wav", body: createSilence() });
+    const sound = `![tone](${server.url}/media/tone.wav)`;
+    const { page } = await show([sound, sound], [server.url]);
+    await page.evaluate(`(async () => {
+      for (const player of document.querySelectorAll("audio")) {
+        player.loop = player.muted = true;
+        await player.play();
+      }
+    })()`);
+    await expect
+      .poll(() => page.evaluate("[...document.querySelectorAll('audio')].map((player) => player.paused)"), PATIENCE)
+      .toEqual([true, false]);
+  });
+
   it("marks characters that hide, and shows the text as it was written on demand", async () => {
     const { page } = await show(["a\u202eb **bold** 👩\u200d👩\u200d👧"]);
     expect(await page.locator(".hidden-mark").allTextContents()).toEqual(["U+202E"]);
@@ -148,3 +193,22 @@ describeInBrowser("hostile content", () => {
     expect(await page.locator("#text-1 strong").textContent()).toBe("after");
   });
 });
+
+/** A second of it, as a WAV file. */
+function createSilence(): Buffer {
+  const samplesPerSecond = 8000;
+  const header = Buffer.alloc(44);
+  header.write("RIFF");
+  header.writeUInt32LE(36 + samplesPerSecond, 4);
+  header.write("WAVEfmt ", 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(samplesPerSecond, 24);
+  header.writeUInt32LE(samplesPerSecond, 28);
+  header.writeUInt16LE(1, 32);
+  header.writeUInt16LE(8, 34);
+  header.write("data", 36);
+  header.writeUInt32LE(samplesPerSecond, 40);
+  return Buffer.concat([header, Buffer.alloc(samplesPerSecond, 128)]);
+}

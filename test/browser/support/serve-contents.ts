@@ -20,8 +20,8 @@ export interface ContentsServer {
   readonly url: string;
   /** What the page shows when it is opened next. */
   contents: { readonly texts: readonly string[]; readonly mediaOrigins: readonly string[] };
-  /** Answered at `/media/…`, by path; any other is 404. */
-  readonly media: Map<string, { readonly type: string; readonly body: Buffer }>;
+  /** Answered at `/media/…`, by path, once `after` has come, where it is given; any other is 404. */
+  readonly media: Map<string, { readonly type: string; readonly body: Buffer; readonly after?: Promise<void> }>;
   close(): void;
 }
 
@@ -36,13 +36,14 @@ export async function serveContents(policy: (mediaOrigins: readonly string[]) =>
     build: { outDir: folder.path, emptyOutDir: true, assetsInlineLimit: 0, target: "es2022", modulePreload: { polyfill: false } },
   });
   const media: ContentsServer["media"] = new Map();
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     const medium = media.get(path);
     const file = join(folder.path, path === "/" ? "index.html" : path);
     if (path === "/contents.json") {
       response.setHeader("content-type", "application/json").end(JSON.stringify(served.contents));
     } else if (medium !== undefined) {
+      await medium.after;
       response.setHeader("content-type", medium.type).end(medium.body);
     } else if (existsSync(file) && !path.includes("..")) {
       response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");

@@ -1,4 +1,5 @@
 import { type ReactElement, useEffectEvent, useLayoutEffect, useRef } from "react";
+import { followImages } from "./follow-images.ts";
 import { FOREIGN_TEXT } from "./foreign-text.ts";
 import { letScrollSideways } from "./let-scroll-sideways.ts";
 import { markHiddenCharacters } from "./mark-hidden-characters.ts";
@@ -31,17 +32,32 @@ export function FormattedText({ html, mediaOrigins, onBroken }: FormattedTextPro
     };
     // Such events do not bubble. Listening begins before anything is loaded.
     element.addEventListener("error", noteFailure, { capture: true });
+    element.addEventListener("play", hushOthers, { capture: true });
     const content = sanitiseContent(html, mediaOrigins);
     markHiddenCharacters(content);
     element.replaceChildren(content);
     applyMathStyles(element);
     const endScrolling = letScrollSideways(element);
+    const endImages = followImages(element);
     return () => {
       endScrolling();
+      endImages();
+      element.removeEventListener("play", hushOthers, { capture: true });
       element.removeEventListener("error", noteFailure, { capture: true });
     };
   }, [html, mediaOrigins]);
   return <div className="formatted-text" ref={host} {...FOREIGN_TEXT} />;
+}
+
+/** Two sounds at once could not be told apart. Videos may run side by side. */
+function hushOthers({ target }: Event): void {
+  if (target instanceof HTMLAudioElement) {
+    for (const player of document.querySelectorAll("audio")) {
+      if (player !== target) {
+        player.pause();
+      }
+    }
+  }
 }
 
 function createFailureNote(media: HTMLImageElement | HTMLMediaElement): HTMLElement {
