@@ -42,6 +42,27 @@ describeInBrowser("what an annotator has begun on a question", () => {
     await comparison;
   });
 
+  it("is there again after a reload in the middle of changing a vote, and goes with the change", async () => {
+    const { page, voteFor, waitForQuestion } = await world.enter();
+    const comparison = world.compare({ ...PAIR, human: { max_votes: 2, stop_at: 0.999 } });
+    await voteFor("Alpha");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.locator('[data-status="reopened"]').waitFor(PATIENCE);
+    await page.getByText("Say why").click();
+    await page.getByLabel("Your reason").fill("Beta is clearer.");
+    await page.reload();
+    await page.locator('[data-status="reopened"]').waitFor(PATIENCE);
+    await waitForQuestion("Paris, says");
+    expect(await page.getByLabel("Your reason").inputValue()).toBe("Beta is clearer.");
+    const revision = page.waitForRequest("**/revise");
+    await page.locator("main").focus();
+    await voteFor("Beta");
+    expect((await revision).postDataJSON()).toMatchObject({ justification: "Beta is clearer." });
+    await page.getByRole("region", { name: "Waiting" }).waitFor(PATIENCE);
+    await world.voteElsewhere("tie");
+    expect((await comparison).votes).toMatchObject({ a: 0, b: 1, tie: 1, count: 2 });
+  });
+
   it("takes no words that would not go with a vote on its way", async () => {
     const { context, page, voteFor } = await world.enter();
     const comparison = world.compare(PAIR);

@@ -4,6 +4,7 @@ import { RequestFailure } from "./api/request-failure.ts";
 import type { VoteApi } from "./api/vote-api.ts";
 import { usePreparedRendering } from "./content/use-rendering.ts";
 import { createOutboxStore } from "./machine/outbox-store.ts";
+import { createReopenedStore } from "./machine/reopened-store.ts";
 import { VotingSession } from "./machine/voting-session.ts";
 import type { Settings } from "./settings/settings.ts";
 import { VotingScreen } from "./voting-screen.tsx";
@@ -26,6 +27,7 @@ export function VotingRoom({ api, annotator, settings, onSignedOut }: VotingRoom
       {
         api: ownApi,
         outboxStore: createOutboxStore(() => window.localStorage),
+        reopenedStore: createReopenedStore(() => window.sessionStorage),
         now: () => Date.now(),
         newId: () => createUuid(),
         random: () => Math.random(),

@@ -1,5 +1,6 @@
 import type { Annotator } from "../api/annotator.ts";
 import { createOutboxStore } from "../machine/outbox-store.ts";
+import { createReopenedStore } from "../machine/reopened-store.ts";
 import { VotingSession } from "../machine/voting-session.ts";
 import { MemoryStorage } from "./memory-storage.ts";
 import { ANNOTATOR } from "./offers.ts";
@@ -21,6 +22,7 @@ export function openTestVisit(options: { readonly annotator?: Annotator; readonl
   const world = {
     api: server,
     outboxStore: createOutboxStore(() => storage),
+    reopenedStore: createReopenedStore(() => storage),
     now: () => clock.time,
     newId: () => {
       idCount += 1;

@@ -5,7 +5,7 @@ import type { VotingEvent } from "./voting-event.ts";
 import { startVoting, type VotingState } from "./voting-state.ts";
 
 const play = (state: VotingState, ...events: readonly VotingEvent[]) => events.reduce(reduceVoting, state);
-const SHOWN = play(startVoting(ANNOTATOR, []), { kind: "offered", offer: createOffer(1) });
+const SHOWN = play(startVoting(ANNOTATOR, [], null), { kind: "offered", offer: createOffer(1) });
 const answered = (choice: "left" | "right", voteId = "v1"): VotingEvent => ({
   kind: "answered",
   voteId,
@@ -48,7 +48,7 @@ describe("the state of the voting", () => {
 
   it("takes no answer that the question does not offer", () => {
     const offer = createOffer(1);
-    const forced = play(startVoting(ANNOTATOR, []), {
+    const forced = play(startVoting(ANNOTATOR, [], null), {
       kind: "offered",
       offer: { ...offer, question: { ...offer.question, choices: ["left"] } },
     });

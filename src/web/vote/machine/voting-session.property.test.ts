@@ -67,6 +67,7 @@ describe("votes over a connection that fails at any moment", () => {
         }
         visit.server.network = "up";
         visit.session.resume();
+        visit.session.keep();
         await visit.pass(60_000);
 
         expect(visit.state().outbox).toEqual([]);

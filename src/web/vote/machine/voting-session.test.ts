@@ -210,6 +210,36 @@ describe("a visit", () => {
     expect(visit.server.released).toEqual([{ leaseId: "ls_3", reason: "paused" }]);
   });
 
+  it("brings a vote that was being changed back after a reload, to its annotator, until it is answered anew or stands", async () => {
+    const visit = openTestVisit();
+    await visit.settle();
+    visit.session.answer(choose("left"), 1);
+    await visit.settle();
+    visit.session.undo();
+    await visit.reload({ ...ANNOTATOR, annotatorId: "an_2" });
+    expect(visit.state().shown?.status).toBe("open");
+    await visit.reload();
+    expect(visit.state().shown).toMatchObject({ status: "reopened", offer: { leaseId: "ls_1" }, answer: { choice: "left" } });
+    visit.session.answer(choose("right"), 1);
+    await visit.settle();
+    expect(answersTo(visit, "q_1")).toEqual(["left", "right"]);
+    expect(questionOf(visit)).toBe("q_2");
+    await visit.reload();
+    expect(questionOf(visit)).toBe("q_2");
+  });
+
+  it.each([
+    "no JSON",
+    "null",
+    "{}",
+    '{"of":"an_1","reopened":{"status":"reopened","voteId":"vote-1","offer":{"leaseId":"ls_1"}}}',
+  ])("begins anew where %s was kept as a vote that was being changed", async (text) => {
+    const visit = openTestVisit();
+    visit.storage.setItem("folkmoot.reopened", text);
+    await visit.reload();
+    expect(visit.state().shown).toMatchObject({ status: "open", offer: { leaseId: "ls_1" } });
+  });
+
   it("ends with the session that a heartbeat finds gone, before more is written that could not be sent", async () => {
     const visit = openTestVisit();
     await visit.settle();

@@ -5,6 +5,7 @@ import type { VoteApi } from "../api/vote-api.ts";
 import { nextWork, type Work, workKey } from "./next-work.ts";
 import type { OutboxStore } from "./outbox-store.ts";
 import { reduceVoting } from "./reduce-voting.ts";
+import type { ReopenedStore } from "./reopened-store.ts";
 import type { VotingEvent } from "./voting-event.ts";
 import { startVoting, type VotingState } from "./voting-state.ts";
 
@@ -19,6 +20,7 @@ const REFUSED_REST_MS = 15_000;
 export interface SessionWorld {
   readonly api: VoteApi;
   readonly outboxStore: OutboxStore;
+  readonly reopenedStore: ReopenedStore;
   /** Milliseconds since 1970. */
   now(): number;
   /** A new UUID. */
@@ -43,7 +45,8 @@ export class VotingSession {
 
   constructor(world: SessionWorld, annotator: Annotator) {
     this.#world = world;
-    this.#state = startVoting(annotator, world.outboxStore.list(annotator.annotatorId));
+    const { annotatorId } = annotator;
+    this.#state = startVoting(annotator, world.outboxStore.list(annotatorId), world.reopenedStore.read(annotatorId));
   }
 
   /** The state of this moment: another object after each change. */
@@ -136,6 +139,7 @@ export class VotingSession {
       return;
     }
     this.#keepOutbox(before, after);
+    this.#keepReopened(before, after);
     this.#state = after;
     this.#pump();
     for (const watcher of this.#watchers) {
@@ -154,6 +158,13 @@ export class VotingSession {
       if (!after.outbox.includes(entry)) {
         this.#world.outboxStore.remove(entry);
       }
+    }
+  }
+
+  #keepReopened(before: VotingState, after: VotingState): void {
+    const [wasReopened, isReopened] = [before, after].map(({ shown }) => shown?.status === "reopened");
+    if (wasReopened !== isReopened) {
+      this.#world.reopenedStore.write(after.annotator.annotatorId, isReopened ? after.shown : null);
     }
   }
 

@@ -60,13 +60,16 @@ export interface VotingState {
   readonly notice: Notice | null;
 }
 
-/** The state of a visit that begins. @param outbox what an earlier visit of the same annotator left unsent, oldest first. */
-export function startVoting(annotator: Annotator, outbox: readonly OutboxEntry[]): VotingState {
+/**
+ * The state of a visit that begins.
+ * @param outbox what an earlier visit of the same annotator left unsent, oldest first. @param reopened the vote that they were changing then; null: none.
+ */
+export function startVoting(annotator: Annotator, outbox: readonly OutboxEntry[], reopened: ShownQuestion | null): VotingState {
   return {
     annotator,
     phase: isComplete(annotator) ? "finished" : "working",
     isAway: false,
-    shown: null,
+    shown: reopened,
     held: null,
     outbox,
     undoable: null,

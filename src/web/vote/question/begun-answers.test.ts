@@ -12,8 +12,8 @@ const BEGUN: BegunAnswer = {
 describe("a begun answer", () => {
   it("comes back with its question, to whom it is of, after a reload too", () => {
     const storage = new MemoryStorage();
-    createBegunAnswers(() => storage).write(BEGUN);
-    const reloaded = createBegunAnswers(() => storage);
+    createBegunAnswers(() => storage, "begun").write(BEGUN);
+    const reloaded = createBegunAnswers(() => storage, "begun");
     expect(reloaded.read("ann_1", "q_1")).toEqual(BEGUN);
     expect(reloaded.read("ann_2", "q_1")).toBeNull();
     expect(reloaded.read("ann_1", "q_2")).toBeNull();
@@ -22,7 +22,7 @@ describe("a begun answer", () => {
   it("comes back where the browser keeps nothing, as long as the page is there", () => {
     const answers = createBegunAnswers(() => {
       throw new Error("Switched off.");
-    });
+    }, "begun");
     answers.write(BEGUN);
     expect(answers.read("ann_1", "q_1")).toEqual(BEGUN);
   });
@@ -30,8 +30,8 @@ describe("a begun answer", () => {
   it("is none where something else was kept", () => {
     const storage = new MemoryStorage();
     for (const text of ["no JSON", "null", "{}", JSON.stringify({ ...BEGUN, draft: { justification: "Because" } })]) {
-      storage.setItem("folkmoot.begun", text);
-      expect(createBegunAnswers(() => storage).read("ann_1", "q_1")).toBeNull();
+      storage.setItem("begun", text);
+      expect(createBegunAnswers(() => storage, "begun").read("ann_1", "q_1")).toBeNull();
     }
   });
 });

@@ -1,6 +1,6 @@
 import type { AnswerDraft } from "./answer-draft.ts";
 
-/** What somebody has begun on a question that they have not answered yet. */
+/** What somebody has begun on a question, that they have not answered yet or answer anew. */
 export interface BegunAnswer {
   readonly annotatorId: string;
   readonly questionId: string;
@@ -17,14 +17,15 @@ export interface BegunAnswers {
   write(begun: BegunAnswer): void;
 }
 
-const KEPT_AS = "folkmoot.begun";
-
-/** Begun answers in a browser's storage; where that keeps nothing, for as long as the page is there. @param open gives the storage; throws where the browser has switched it off. */
-export function createBegunAnswers(open: () => Storage): BegunAnswers {
+/**
+ * Begun answers in a browser's storage; where that keeps nothing, for as long as the page is there.
+ * @param open gives the storage; throws where the browser has switched it off. @param keptAs the key in it.
+ */
+export function createBegunAnswers(open: () => Storage, keptAs: string): BegunAnswers {
   let unkept: string | null = null;
   const readText = () => {
     try {
-      return open().getItem(KEPT_AS) ?? unkept;
+      return open().getItem(keptAs) ?? unkept;
     } catch {
       return unkept;
     }
@@ -37,7 +38,7 @@ export function createBegunAnswers(open: () => Storage): BegunAnswers {
     write: (begun) => {
       unkept = JSON.stringify(begun);
       try {
-        open().setItem(KEPT_AS, unkept);
+        open().setItem(keptAs, unkept);
       } catch {
         // Full, or switched off by the visitor.
       }

@@ -4,22 +4,26 @@ import type { ShownQuestion } from "../machine/voting-state.ts";
 import type { AnswerDraft } from "./answer-draft.ts";
 import { type BegunAnswer, createBegunAnswers } from "./begun-answers.ts";
 
-const begunAnswers = createBegunAnswers(() => window.sessionStorage);
+/** Two may be begun: a vote is changed while the next question waits. */
+const begunAnswers = {
+  open: createBegunAnswers(() => window.sessionStorage, "folkmoot.begun"),
+  reopened: createBegunAnswers(() => window.sessionStorage, "folkmoot.changed"),
+};
 
-/** What the annotator had begun on an open question when it was last on the screen; null: nothing, or it is answered. */
+/** What the annotator had begun on a question when it was last on the screen; null: nothing, or its answer is on its way. */
 export function useBegunAnswer(annotatorId: string, shown: ShownQuestion): BegunAnswer | null {
   const [begun] = useState(() =>
-    shown.status === "open" ? begunAnswers.read(annotatorId, shown.offer.question.questionId) : null,
+    shown.status === "sent" ? null : begunAnswers[shown.status].read(annotatorId, shown.offer.question.questionId),
   );
   return begun;
 }
 
-/** Keeps what is begun on an open question: with every change of the draft, and when the question leaves the screen or the page is left. */
+/** Keeps what is begun on a question: with every change of the draft, and when the question leaves the screen or the page is left. */
 export function useKeptAnswer(annotatorId: string, shown: ShownQuestion, draft: AnswerDraft, stopwatch: VisibleStopwatch): void {
   const keep = useEffectEvent(() => {
-    if (shown.status === "open") {
+    if (shown.status !== "sent") {
       const { questionId } = shown.offer.question;
-      begunAnswers.write({ annotatorId, questionId, draft, visibleMs: stopwatch.read() });
+      begunAnswers[shown.status].write({ annotatorId, questionId, draft, visibleMs: stopwatch.read() });
     }
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: kept with every change of the draft
