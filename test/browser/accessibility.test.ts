@@ -85,13 +85,19 @@ describeInBrowser("the voting page, for everybody", () => {
     expect((await comparison).votes.count).toBe(1);
   });
 
-  it("leaves the focus to the page's main part when what had it is gone", async () => {
-    const { page, waitForQuestion } = await world.enter();
+  it("leaves the focus to the page's main part when what had it is gone, from the first button on", async () => {
+    const { context, page, waitForQuestion } = await world.enter();
+    const hasFocus = (where = page) => where.evaluate("document.activeElement.className");
+    await expect.poll(hasFocus, PATIENCE).toBe("idle");
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await other.getByRole("button", { name: "Go on here" }).click();
+    await expect.poll(() => hasFocus(other), PATIENCE).toBe("idle");
+    await other.close();
     const comparison = world.compare(KITCHEN_SINK);
     await waitForQuestion("Which of the two answers");
     await page.getByRole("button", { name: "Equally good" }).press("Enter");
     await page.getByRole("region", { name: "Waiting" }).waitFor(PATIENCE);
-    const hasFocus = () => page.evaluate("document.activeElement.className");
     expect(await hasFocus()).toBe("idle");
     await page.getByRole("button", { name: "Undo" }).focus();
     await page.getByRole("button", { name: "Undo" }).waitFor({ state: "detached" });

@@ -22,10 +22,37 @@ describeInBrowser("reading two answers", () => {
       });
     expect(await looksOf("باريس")).toEqual({ lang: "", isTranslated: false });
     expect(await looksOf("法国")).toEqual({ lang: "", isTranslated: false });
-    await left.getByRole("button", { name: "View raw" }).click();
+    // Told apart by those who hear the page's buttons one by one.
+    const switches = page.getByRole("button", { name: "View raw" });
+    expect(await switches.evaluateAll((buttons) => buttons.map(({ ariaLabel }) => ariaLabel))).toEqual([
+      "View raw: the conversation",
+      "View raw: answer A",
+      "View raw: answer B",
+    ]);
+    await page.getByRole("button", { name: "View raw: answer A" }).click();
     expect(await left.locator("pre.plain-text").getAttribute("lang")).toBe("");
     await page.keyboard.press("b");
     expect((await comparison).votes.both_bad).toBe(1);
+  });
+
+  it("does not go through a raw text again at each key that is typed in the reason", async () => {
+    const { page, left, waitForQuestion } = await world.enter();
+    const comparison = world.compare({ a: `Paris, says Alpha. ${"a\u200b".repeat(2000)}`, b: "Paris, says Beta." });
+    await waitForQuestion("Paris, says");
+    await left.getByRole("button", { name: "View raw" }).click();
+    await left.locator("pre.plain-text").waitFor(PATIENCE);
+    await page.getByText("Say why").click();
+    // Which finds the hidden characters.
+    await page.evaluate(`{
+      window.searches = 0;
+      const { matchAll } = String.prototype;
+      String.prototype.matchAll = function (pattern) { window.searches += 1; return matchAll.call(this, pattern); };
+    }`);
+    await page.getByLabel("Your reason").pressSequentially("why");
+    expect(await page.evaluate("window.searches")).toBe(0);
+    await page.locator("main").focus();
+    await page.keyboard.press("b");
+    await comparison;
   });
 
   it("leaves left and right to the vote after a click in an answer, and up and down to the answer", async () => {

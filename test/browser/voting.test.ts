@@ -70,13 +70,15 @@ describeInBrowser("the voting page", () => {
 
   it("gives a question back, unanswered, with a reason", async () => {
     const { page, progress, waitForQuestion } = await world.enter();
-    const comparison = world.compare({ ...PAIR, budgetMs: 25_000 });
+    const comparison = world.compare(PAIR);
     await waitForQuestion("Alpha");
     await page.keyboard.press("s");
     await page.getByRole("dialog").waitFor();
     await pressFrenchOne(page);
-    expect((await comparison).votes.count).toBe(0);
     await page.getByRole("region", { name: "Waiting" }).waitFor();
+    // It goes to the next who asks, and theirs is the only vote.
+    await world.voteElsewhere("tie");
+    expect((await comparison).votes).toMatchObject({ a: 0, b: 0, tie: 1, both_bad: 0, count: 1 });
     expect(await progress()).toBe("0 votes today");
   });
 
@@ -100,8 +102,10 @@ describeInBrowser("the voting page", () => {
     await waitForQuestion("Alpha");
     await page.getByText("Say why").click();
     await page.getByLabel("Your reason").fill("Alpha is clearer.");
+    await page.evaluate(`document.querySelectorAll("[aria-live]").forEach((region) => { region.dataset.listenedTo = ""; })`);
     await page.evaluate(`document.dispatchEvent(new Event("visibilitychange"))`);
-    await page.getByText("This question has gone to others too by now").waitFor();
+    // In a region that was there before it: what comes with its text already in it is not told by every screen reader.
+    await page.locator("[data-listened-to]", { hasText: "This question has gone to others too by now" }).waitFor();
     expect(await page.getByLabel("Your reason").inputValue()).toBe("Alpha is clearer.");
     await page.getByRole("button", { name: "Both bad" }).click();
     expect((await comparison).votes).toMatchObject({ both_bad: 1, count: 1 });
@@ -128,9 +132,8 @@ describeInBrowser("the voting page", () => {
     await voteFor("Alpha");
     await page.getByText("1 vote waits on this device").waitFor();
     // Once: a banner that spoke as well would say it a second time.
-    expect(await page.locator("[aria-live], [role=status], [role=alert]").allTextContents()).toEqual([
-      "Not saved yet: no connection.",
-    ]);
+    const told = await page.locator("[aria-live], [role=status], [role=alert]").allTextContents();
+    expect(told.filter((text) => text !== "")).toEqual(["Not saved yet: no connection."]);
     await context.setOffline(false);
     expect(await comparison).toMatchObject({ source: { kind: "blend" }, votes: { a: 1, count: 1 } });
     await expect.poll(() => page.getByText("waits on this device").count(), PATIENCE).toBe(0);

@@ -90,8 +90,10 @@ export function VotingScreen({ session, settings: [settings, changeSettings], on
         onSettings={() => setDialog("settings")}
       />
       <ConnectionBanner state={state} onRetry={() => session.wake()} />
-      <NoticeLine notice={state.notice} onDismiss={() => session.dismissNotice()} />
-      {advice === "none" ? null : <BreakBanner advice={advice} onPause={togglePause} />}
+      <div aria-live="polite">
+        <NoticeLine notice={state.notice} onDismiss={() => session.dismissNotice()} />
+        {advice === "none" ? null : <BreakBanner advice={advice} onPause={togglePause} />}
+      </div>
       {shown === null ? (
         <main className="idle" tabIndex={-1}>
           <IdleView state={state} isRestDue={advice === "stop"} onResume={togglePause} />

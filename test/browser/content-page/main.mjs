@@ -10,7 +10,12 @@ createRoot(document.getElementById("root")).render(
     createElement(
       "section",
       { key: index, id: `text-${index}` },
-      createElement(SafeContent, { markdown, mediaOrigins, onBroken: (address) => window.broken.push(address) }),
+      createElement(SafeContent, {
+        markdown,
+        name: `text ${index}`,
+        mediaOrigins,
+        onBroken: (address) => window.broken.push(address),
+      }),
     ),
   ),
 );

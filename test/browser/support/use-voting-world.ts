@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "playwright-core";
 import { afterEach, beforeEach, expect } from "vitest";
 import { ApiClient } from "../../e2e/support/api-client.ts";
@@ -54,6 +55,8 @@ export interface VotingWorld {
   compare(wish: CompareWish): Promise<WireComparison>;
   /** What the comparison has come to by now. */
   look(comparisonId: string): Promise<WireComparison>;
+  /** Somebody else, without a page, is handed a question and answers it so. */
+  voteElsewhere(choice: "tie" | "both_bad"): Promise<void>;
   /** A new annotator, signed in, before whom nothing lies yet. */
   enter(options?: Parameters<ChromiumWorld["open"]>[0]): Promise<VotingPage>;
 }
@@ -83,6 +86,7 @@ export function useVotingWorld(flags: readonly string[] = []): VotingWorld {
     },
     compare: (wish) => client.json(200, "POST", "/api/v1/compare", toCompareBody(wish)),
     look: (comparisonId) => client.json(200, "GET", `/api/v1/comparisons/${comparisonId}`),
+    voteElsewhere: (choice) => voteAsGuest(client, choice),
     enter: async (options) => {
       const watched = await chromium.open(options);
       await watched.page.goto(`${server.url}/vote`);
@@ -94,6 +98,19 @@ export function useVotingWorld(flags: readonly string[] = []): VotingWorld {
       return entered;
     },
   };
+}
+
+async function voteAsGuest(client: ApiClient, choice: string): Promise<void> {
+  const { token } = await client.json<{ token: string }>(201, "POST", "/api/v1/annotators/sessions", { guest: true });
+  const asked = { authorization: `Bearer ${token}` };
+  const { lease } = await client.json<{ lease: { lease_id: string } }>(
+    200,
+    "POST",
+    "/api/v1/questions/lease",
+    { wait_ms: PATIENCE.timeout },
+    asked,
+  );
+  await client.json(200, "POST", "/api/v1/votes", { vote_id: randomUUID(), lease_id: lease.lease_id, choice }, asked);
 }
 
 async function isLive(client: ApiClient): Promise<boolean> {

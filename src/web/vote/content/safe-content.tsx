@@ -10,6 +10,8 @@ import { useRendering } from "./use-rendering.ts";
 /** A text that somebody else wrote. */
 export interface SafeContentProps {
   readonly markdown: string;
+  /** What text it is, for those who hear its switches: "answer A". */
+  readonly name: string;
   /** Where images, video and sound may come from, such as `https://media.example.org`. */
   readonly mediaOrigins: readonly string[];
   /** Called with the address of a medium that could not be loaded. */
@@ -25,13 +27,14 @@ const PLAIN_REASONS = {
 } as const;
 
 /** Shows hostile Markdown, formulas, code and media safely: nothing in it is run, links are words, and nothing is loaded from elsewhere than the media origins. */
-export function SafeContent({ markdown, mediaOrigins, onBroken = ignore, isRaw }: SafeContentProps): ReactElement {
+export function SafeContent({ markdown, name, mediaOrigins, onBroken = ignore, isRaw }: SafeContentProps): ReactElement {
   const { head, rest } = useMemo(() => splitAtBudget(markdown), [markdown]);
   const origins = useStable(mediaOrigins);
   const rendering = useRendering(head, origins);
   const [wantsRaw, setWantsRaw] = useState(false);
   const [isRestShown, setRestShown] = useState(false);
   const showsRaw = isRaw ?? wantsRaw;
+  const restTitle = `Show the rest (${rest.length.toLocaleString("en")} characters, as plain text)`;
   return (
     <div className="safe-content" aria-busy={rendering === null}>
       {rendering?.kind === "html" && !showsRaw ? (
@@ -45,12 +48,23 @@ export function SafeContent({ markdown, mediaOrigins, onBroken = ignore, isRaw }
       {rendering?.kind === "plain" && !showsRaw ? <p className="content-note">{PLAIN_REASONS[rendering.reason]}</p> : null}
       <div className="content-switches">
         {rest !== "" && !isRestShown ? (
-          <button type="button" className="content-switch" onClick={() => setRestShown(true)}>
-            Show the rest ({rest.length.toLocaleString("en")} characters, as plain text)
+          <button
+            type="button"
+            className="content-switch"
+            aria-label={`${restTitle}: ${name}`}
+            onClick={() => setRestShown(true)}
+          >
+            {restTitle}
           </button>
         ) : null}
         {isRaw === undefined && rendering?.kind === "html" ? (
-          <button type="button" className="content-switch" aria-pressed={wantsRaw} onClick={() => setWantsRaw(!wantsRaw)}>
+          <button
+            type="button"
+            className="content-switch"
+            aria-label={`View raw: ${name}`}
+            aria-pressed={wantsRaw}
+            onClick={() => setWantsRaw(!wantsRaw)}
+          >
             View raw
           </button>
         ) : null}

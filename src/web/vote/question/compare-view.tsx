@@ -31,7 +31,7 @@ export function CompareView({ question, mediaOrigins, isExpanded, scrollsTogethe
         {chosen === side ? <span className="chosen-mark">your choice</span> : null}
       </h2>
       <ScrollRegion place={place} className="answer-body" label={`Answer ${label}`}>
-        <MessageList messages={messages} mediaOrigins={mediaOrigins} namesRoles={false} />
+        <MessageList messages={messages} name={`answer ${label}`} mediaOrigins={mediaOrigins} namesRoles={false} />
       </ScrollRegion>
     </article>
   );

@@ -5,6 +5,8 @@ const ROLES: Readonly<Record<string, string>> = { user: "Person", assistant: "As
 
 interface MessageListProps {
   readonly messages: readonly Message[];
+  /** What they are together, for those who hear the page: "answer A". */
+  readonly name: string;
   readonly mediaOrigins: readonly string[];
   /** True names who speaks even where there is a single message. */
   readonly namesRoles: boolean;
@@ -13,7 +15,7 @@ interface MessageListProps {
 const EMPTY_ANSWER = "(empty answer)";
 
 /** Messages of a conversation, one below the other. */
-export function MessageList({ messages, mediaOrigins, namesRoles }: MessageListProps) {
+export function MessageList({ messages, name, mediaOrigins, namesRoles }: MessageListProps) {
   if (messages.length === 0) {
     return <p className="quiet">{EMPTY_ANSWER}</p>;
   }
@@ -27,7 +29,11 @@ export function MessageList({ messages, mediaOrigins, namesRoles }: MessageListP
           {message.content.trim() === "" ? (
             <p className="quiet">{namesRoles ? "(empty message)" : EMPTY_ANSWER}</p>
           ) : (
-            <MessageContent markdown={message.content} mediaOrigins={mediaOrigins} />
+            <MessageContent
+              markdown={message.content}
+              name={messages.length > 1 ? `${name}, message ${index + 1}` : name}
+              mediaOrigins={mediaOrigins}
+            />
           )}
         </li>
       ))}

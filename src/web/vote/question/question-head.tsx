@@ -30,7 +30,7 @@ export function QuestionHead({ question, mediaOrigins, isFolded, onFold }: Quest
         <details className="context" open={!isFolded} onToggle={({ currentTarget }) => noteFold(!currentTarget.open)}>
           <summary dir="auto">{context.title === "" ? "The conversation so far" : context.title}</summary>
           <ScrollRegion className="context-body" label="The conversation so far">
-            <MessageList messages={context.messages} mediaOrigins={mediaOrigins} namesRoles={true} />
+            <MessageList messages={context.messages} name="the conversation" mediaOrigins={mediaOrigins} namesRoles={true} />
           </ScrollRegion>
         </details>
       )}

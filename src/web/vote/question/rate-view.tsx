@@ -15,7 +15,7 @@ export function RateView({ question, mediaOrigins, isExpanded }: RateViewProps) 
     <div className={`answers ${isExpanded ? "answers-expanded" : ""}`}>
       <article className="answer">
         <ScrollRegion className="answer-body" label="Answer">
-          <MessageList messages={question.item} mediaOrigins={mediaOrigins} namesRoles={false} />
+          <MessageList messages={question.item} name="the answer" mediaOrigins={mediaOrigins} namesRoles={false} />
         </ScrollRegion>
       </article>
     </div>

@@ -53,11 +53,13 @@ export function SettingsDialog({ settings, onChange, onKeys, onSignOut, onClose 
           {text}
         </label>
       ))}
-      {isRefused ? (
-        <p className="message message-warning" role="status">
-          The browser lets this page show no notifications. Allow them in its settings for this page first.
-        </p>
-      ) : null}
+      <div role="status">
+        {isRefused ? (
+          <p className="message message-warning">
+            The browser lets this page show no notifications. Allow them in its settings for this page first.
+          </p>
+        ) : null}
+      </div>
       <div className="setting">
         <button type="button" className="button" onClick={onKeys}>
           Keys …

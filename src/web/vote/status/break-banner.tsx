@@ -14,14 +14,14 @@ const TEXTS: Readonly<Record<DueBreak, string>> = {
   stop: "",
 };
 
-/** Suggests a break; it can be waved away. Drawn anew for every stretch of work. */
+/** Suggests a break; it can be waved away. Told to those who listen by what is around it, which is there before it. Drawn anew for every stretch of work. */
 export function BreakBanner({ advice, onPause }: BreakBannerProps) {
   const [waved, setWaved] = useState<DueBreak | null>(null);
   if (TEXTS[advice] === "" || waved === advice) {
     return null;
   }
   return (
-    <div className="message banner" role="status">
+    <div className="message banner">
       <p>{TEXTS[advice]}</p>
       <button type="button" className="button button-small" onClick={onPause}>
         Pause

@@ -7,13 +7,13 @@ interface NoticeLineProps {
 
 const CHOICE_TITLES: Readonly<Record<string, string>> = { left: "A", right: "B", tie: "equally good", both_bad: "both bad" };
 
-/** What the annotator should know about their last answer. */
+/** What the annotator should know about their last answer. Told to those who listen by what is around it, which is there before it. */
 export function NoticeLine({ notice, onDismiss }: NoticeLineProps) {
   if (notice === null || notice.kind === "change_saved") {
     return null;
   }
   return (
-    <div className="message banner" role="status">
+    <div className="message banner">
       <p>{toText(notice)}</p>
       <button type="button" className="button button-small" onClick={onDismiss}>
         Understood
