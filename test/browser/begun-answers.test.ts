@@ -44,7 +44,7 @@ describeInBrowser("what an annotator has begun on a question", () => {
 
   it("is there again after a reload in the middle of changing a vote, and goes with the change", async () => {
     const { page, voteFor, waitForQuestion } = await world.enter();
-    const comparison = world.compare({ ...PAIR, human: { max_votes: 2, stop_at: 0.999 } });
+    const comparison = world.compare({ ...PAIR, human: { min_votes: 2, max_votes: 2 } });
     await voteFor("Alpha");
     await page.getByRole("button", { name: "Undo" }).click();
     await page.locator('[data-status="reopened"]').waitFor(PATIENCE);

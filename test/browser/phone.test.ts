@@ -30,8 +30,8 @@ describeInBrowser("the voting page on a phone", () => {
 
   it("offers undo beside the choices, not over them", async () => {
     const { page, waitForQuestion } = await world.enter(PHONE);
-    // One vote of two leaves it open, so that there is something to undo.
-    const comparison = world.compare({ ...PAIR, human: { max_votes: 2, stop_at: 0.999 } });
+    // One vote of two, so that there is something to undo.
+    const comparison = world.compare({ ...PAIR, human: { min_votes: 2, max_votes: 2 } });
     await waitForQuestion("Paris, says");
     const choices = await page.getByRole("button", { name: "Equally good" }).boundingBox();
     await page.getByRole("button", { name: "Equally good" }).tap();

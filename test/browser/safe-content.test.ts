@@ -133,7 +133,7 @@ describeInBrowser("hostile content", () => {
     const body = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="8000"></svg>');
     server.media.set("/media/large.svg", { type: "image/svg+xml", body, after });
     const { page, watch } = await show([`![a map](${server.url}/media/large.svg)`], [server.url]);
-    await page.getByText("Loading a picture …: a map").waitFor(PATIENCE);
+    await page.getByText("Loading a picture (a map) …").waitFor(PATIENCE);
     arrive();
     const button = page.getByRole("button", { name: "Full size: a map" });
     await button.waitFor(PATIENCE);

@@ -36,7 +36,7 @@ export function followImages(content: HTMLElement): () => void {
 function createLoadingNote(image: HTMLImageElement): HTMLElement {
   const note = document.createElement("span");
   note.className = LOADING_CLASS;
-  note.textContent = image.alt === "" ? "Loading a picture …" : `Loading a picture …: ${image.alt}`;
+  note.textContent = image.alt === "" ? "Loading a picture …" : `Loading a picture (${image.alt}) …`;
   return note;
 }
 
