@@ -19,4 +19,9 @@ describe("the order in which candidates are shown", () => {
       expect(Math.abs(lefts - 2000)).toBeLessThan(4 * Math.sqrt(1000));
     }
   });
+
+  it("tells apart whose the end of a name is", () => {
+    const draws = Array.from({ length: 100 }, (_, n) => [drawLeft(sha256Hex, "an_1", `${n}q`), drawLeft(sha256Hex, `an_1${n}`, "q")]);
+    expect(draws.some(([one, other]) => one !== other)).toBe(true);
+  });
 });

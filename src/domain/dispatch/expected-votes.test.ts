@@ -34,6 +34,8 @@ describe("expected votes", () => {
     const alone = expectedVotes([IDLE, IDLE], 10, 20, 0);
     const crowded = expectedVotes([IDLE, IDLE], 10, 20, 40);
     expect(crowded).toBeCloseTo((alone * 4) / (40 + alone), 12);
+    // Somebody half as fast is as likely as not to vote within 20 s, and gives one vote in that time.
+    expect(expectedVotes([{ pace: paceOf(2, 3), isBusy: false }], 10, 20, 3)).toBeCloseTo(0.5 / 3.5, 12);
     const moment = expectedVotes([IDLE], 10, 0.5, 0);
     expect(expectedVotes([IDLE], 10, 0.5, 4)).toBeCloseTo((moment * 0.05) / (4 + moment), 12);
   });

@@ -43,6 +43,11 @@ describe("scoreRubric", () => {
     expect(dimensions.get("D1")?.explanation).toBe("1 of 2 checks fully met, 1 fault; 1.5 of 3 points");
   });
 
+  it("counts as faults those that are there in any part, and gives points to two decimals", () => {
+    const { dimensions } = scoreRubric([result(3, 1 / 3), result(1, 1), result(-1, 0.125), result(-1, 0), result(-2, null)]);
+    expect(dimensions.get("D1")?.explanation).toBe("1 of 2 checks fully met, 1 fault; 1.88 of 4 points");
+  });
+
   it("lets a gate fall where a good thing is wholly missing or a fault is there in any part", () => {
     const gates = scoreRubric([
       result(1, 0, { gate: 0.5, id: "missing" }),

@@ -56,4 +56,15 @@ describe("a ranked list", () => {
     }
     expect(list.best(() => 0)).toBeNull();
   });
+
+  it("keeps its order where what is put in place of a removed item belongs above it", () => {
+    const list = new RankedList<Item>();
+    // As a heap: 85 is the last, beside 80 and under 90; in place of 9 it would stand under 10.
+    const items = [100, 10, 90, 9, 8, 80, 85].map((id): Item => ({ id, rank: { score: 0, place: -1 } }));
+    for (const item of items) {
+      list.set(item, item.id);
+    }
+    list.remove(items[3]!);
+    expect(list.best(({ id }) => (id >= 90 ? 0 : 1))).toEqual({ item: items[6], score: 85 });
+  });
 });
