@@ -33,6 +33,7 @@ describe("createRubric", () => {
     const coverage: Criterion = { kind: "request_coverage" };
     expect(assess([check(pattern("first")), check(pattern("first"), "all")], ["first", "second"])).toEqual([0, 1]);
     expect(assess([check(coverage), check(coverage, "all")], ["cats", "dogs"], ["cats", "birds"])).toEqual([0, 0.5]);
+    expect(assess([check(coverage)], ["dogs", "birds"], ["cats", "birds"])).toEqual([1]);
   });
 
   it("ends a thought that is left open with its message", () => {
@@ -57,6 +58,28 @@ describe("createRubric", () => {
     expect(read("birds watch fish under lakes")).toEqual([0, 1]);
     expect(read("dogs over steep hills chase cats")).toEqual([1, 1]);
     expect(read("cats chase dogs over steep hills")).toEqual([1, 0]);
+  });
+
+  it("reads every request of a talk that goes on, the first of which it had read alone", () => {
+    const { assess: assessOf } = createRubric([check({ kind: "request_coverage" }, "all")], PLAIN_ENGINE_TOOLS);
+    const met = (requests: readonly string[], answers: readonly string[]) =>
+      assessOf({ requests, answers, reference: null }).map((result) => result.met);
+    expect(met(["cats"], ["cats"])).toEqual([1]);
+    expect(met(["cats", "birds"], ["cats", "dogs"])).toEqual([0.5]);
+    expect(met(["cats"], ["cats"])).toEqual([1]);
+  });
+
+  it("counts the n-grams of the one answer that it is asked about, where it has read it among others", () => {
+    const rubric = createRubric([check(pattern("a"), "all")], PLAIN_ENGINE_TOOLS);
+    rubric.assess({ requests: ["", ""], answers: ["a b a b", "a b"], reference: null });
+    expect(rubric.countNgrams("a b a b", 2)).toEqual({ total: 3, repeated: 1 });
+  });
+
+  it("reads the first 100,000 characters", () => {
+    const answer = `${"x ".repeat(49_999)}yz`;
+    expect(assess([check(pattern("y"))], [answer])).toEqual([1]);
+    expect(assess([check(pattern("z"))], [answer])).toEqual([1]);
+    expect(assess([check(pattern("z"))], [`x${answer}`])).toEqual([0]);
   });
 
   it("asks the tools for one set of patterns a side, once", () => {

@@ -60,13 +60,16 @@ describe("who is there", () => {
     time.advance(31_000);
     expect(pool.isLive("global")).toBe(true);
     leaveToo();
-    time.advance(31_000);
+    time.advance(30_000);
+    expect(pool.isLive("global")).toBe(true);
+    time.advance(1000);
     expect(pool.isLive("global")).toBe(false);
   });
 
   it("is nobody who signed out, whether or not their line is closed yet", () => {
     const { pool, time } = setUp();
     const close = pool.arrive(ANN);
+    expect(pool.isLive("global")).toBe(true);
     pool.left("ann");
     expect(pool.isLive("global")).toBe(false);
     expect(pool.measure()).toMatchObject({ online: 0, live: 0 });
@@ -109,20 +112,48 @@ describe("who is there", () => {
   });
 
   it("is told apart by audience and tenant: everybody answers for everybody, experts only for theirs", () => {
-    const { pool } = setUp();
+    const { pool, time } = setUp();
     pool.saw(ANN);
     expect(pool.isLive("doctors")).toBe(false);
+    expect(pool.liveAudiences()).toEqual(["global"]);
+    pool.left("ann");
     pool.saw(DAN);
+    expect(pool.isLive("global")).toBe(true);
     expect(pool.isLive("doctors")).toBe(true);
     expect(pool.isLive("doctors", "other")).toBe(false);
+    expect(new Set(pool.liveAudiences())).toEqual(new Set(["global", "doctors"]));
+    pool.saw(ANN);
     expect(pool.measure("default").live).toBe(2);
     expect(pool.measure("other").live).toBe(0);
+    time.advance(31_000);
+    expect(pool.liveAudiences()).toEqual([]);
   });
 
-  it("is known at once when somebody comes after nobody was there", () => {
-    const { pool } = setUp();
+  it("is known at once when somebody comes after nobody was there, comes back, or answers for another audience", () => {
+    const { pool, time } = setUp();
     expect(pool.isLive("global")).toBe(false);
-    pool.arrive(ANN);
+    pool.saw(ANN);
+    expect(pool.isLive("global")).toBe(true);
+    time.advance(31_000);
+    expect(pool.isLive("global")).toBe(false);
+    pool.saw(annotatorNamed("ann", "doctors"));
+    expect(pool.isLive("global")).toBe(true);
+    expect(pool.isLive("doctors")).toBe(true);
+  });
+
+  it("is counted anew four times a second, and where the clock is set back", () => {
+    const { pool, time, holding } = setUp();
+    pool.saw(ANN);
+    time.advance(29_900);
+    expect(pool.isLive("global")).toBe(true);
+    time.advance(249);
+    expect(pool.isLive("global")).toBe(true);
+    time.advance(1);
+    expect(pool.isLive("global")).toBe(false);
+    time.setClock(-249);
+    holding.add("ann");
+    expect(pool.isLive("global")).toBe(false);
+    time.setClock(-1);
     expect(pool.isLive("global")).toBe(true);
   });
 });
@@ -138,6 +169,23 @@ describe("what may be expected", () => {
     board.awaited = 50;
     time.advance(1000);
     expect(pool.expectVotes("global", 10_000)).toBeLessThan(alone / 2);
+  });
+
+  it("is half a vote within twenty seconds of somebody of whom nothing is known, and the first vote then", () => {
+    const { pool } = setUp();
+    pool.saw(ANN);
+    expect(pool.expectVotes("global", 20_000)).toBeCloseTo(0.5, 12);
+    expect(pool.measure().expectedFirstVoteMs).toBe(20_000);
+  });
+
+  it("moves by a fiftieth towards the length of each question that is voted on", () => {
+    const { pool } = setUp();
+    const seconds = nominalSeconds(COMPARE);
+    pool.voted(ANN, { content: COMPARE }, seconds);
+    pool.saw(ANN);
+    const usualSeconds = 0.98 * 20 + 0.02 * seconds;
+    expect(pool.measure().expectedFirstVoteMs).toBe(Math.round(1000 * usualSeconds));
+    expect(pool.expectVotes("global", 1000 * usualSeconds)).toBeCloseTo(0.5, 12);
   });
 
   it("falls with the length of the question that is thought of", () => {
@@ -158,6 +206,38 @@ describe("what may be expected", () => {
     expect(pool.expectVotes("global", 10_000)).toBeCloseTo(500 * alone, 6);
   });
 
+  it("is a share of what many can do where more is waited for than that", () => {
+    const { pool, board } = setUp();
+    for (let index = 0; index < 128; index += 1) {
+      pool.saw(annotatorNamed(`an_${index}`));
+    }
+    // In twenty seconds they give 128 votes; 64 are expected of them for one question where nothing else waits.
+    board.awaited = 192;
+    expect(pool.expectVotes("global", 20_000)).toBeCloseTo((64 * 128) / (192 + 64), 9);
+  });
+
+  it("counts what else waits as questions of the usual length", () => {
+    const { pool, board } = setUp();
+    pool.saw(ANN);
+    board.awaited = 2.5;
+    // In forty seconds Ann gives two votes of twenty seconds each, and as likely as not one that takes forty.
+    expect(pool.expectVotes("global", 40_000, null, 40)).toBeCloseTo((0.5 * 2) / (2.5 + 0.5), 12);
+  });
+
+  it("is read from a sample that is taken evenly over those who came first and last", () => {
+    const { pool, holding } = setUp();
+    pool.saw(ANN);
+    const alone = pool.expectVotes("global", 10_000);
+    for (let index = 1; index < 128; index += 1) {
+      pool.saw(annotatorNamed(`an_${index}`));
+    }
+    // What each of these 64 holds takes them the ten seconds that there are.
+    for (let index = 64; index < 128; index += 1) {
+      holding.add(`an_${index}`);
+    }
+    expect(pool.expectVotes("global", 10_000)).toBeCloseTo(64 * alone, 9);
+  });
+
   it("follows how fast votes come", () => {
     const { pool, time } = setUp();
     pool.saw(ANN);
@@ -171,5 +251,14 @@ describe("what may be expected", () => {
     expect(pool.measure()).toMatchObject({ votesPerMinute: 60, medianVoteSeconds: 0.5 * nominalSeconds(COMPARE) });
     time.advance(120_000);
     expect(pool.measure().votesPerMinute).toBe(0);
+  });
+
+  it("tells apart the votes of each tenant", () => {
+    const { pool } = setUp();
+    const ofOther = annotatorNamed("eve", "global", "other");
+    for (const annotator of [ANN, ofOther, ofOther]) {
+      pool.voted(annotator, { content: COMPARE }, 5);
+    }
+    expect([null, "default", "other", "nobody"].map((tenantId) => pool.measure(tenantId).votesPerMinute)).toEqual([3, 1, 2, 0]);
   });
 });

@@ -74,7 +74,6 @@ export class AnnotatorPool implements AskingPool {
         isOpen = false;
         presence.lines -= 1;
         presence.seenAt = this.#clock.now();
-        this.#crowds.clear();
       }
     };
   }
