@@ -21,7 +21,10 @@ describe("the order in which candidates are shown", () => {
   });
 
   it("tells apart whose the end of a name is", () => {
-    const draws = Array.from({ length: 100 }, (_, n) => [drawLeft(sha256Hex, "an_1", `${n}q`), drawLeft(sha256Hex, `an_1${n}`, "q")]);
+    const draws = Array.from({ length: 100 }, (_, n) => [
+      drawLeft(sha256Hex, "an_1", `${n}q`),
+      drawLeft(sha256Hex, `an_1${n}`, "q"),
+    ]);
     expect(draws.some(([one, other]) => one !== other)).toBe(true);
   });
 });

@@ -78,6 +78,16 @@ describe("a breaker", () => {
     expect(breakerPhase(having(["failure"], RULE.windowMs, failing), RULE.windowMs)).toBe("closed");
   });
 
+  it("moves its window on by a tenth at a time", () => {
+    const failingAt = (now: number) => having(["failure", "failure", "failure"], now);
+    const phaseAfter = (first: number, then: number) => breakerPhase(having(["failure"], then, failingAt(first)), then);
+    const tenthMs = RULE.windowMs / 10;
+    expect(phaseAfter(tenthMs - 1, RULE.windowMs - 1)).toBe("open");
+    expect(phaseAfter(tenthMs - 1, RULE.windowMs)).toBe("closed");
+    expect(phaseAfter(tenthMs, RULE.windowMs + tenthMs - 1)).toBe("open");
+    expect(phaseAfter(tenthMs, RULE.windowMs + tenthMs)).toBe("closed");
+  });
+
   it("closes with a clean record after a probe that succeeds, and opens anew after one that fails", () => {
     const open = having(["failure", "failure", "failure", "failure"]);
     expect(breakerPhase(open, RULE.openMs - 1)).toBe("open");

@@ -1,6 +1,6 @@
 /** When a source that fails is left alone, and for how long. */
 export interface BreakerRule {
-  /** Share of failures that opens it, 0..1. */
+  /** Share of failures that opens it, 0 < ratio ≤ 1. */
   readonly ratio: number;
   /** Of at least so many calls within the window. */
   readonly callsMin: number;
@@ -81,7 +81,7 @@ export function noteBreakerOutcome(
   const slots = countCall(state.slots, rule, now, outcome === "failure");
   const calls = slots.reduce((sum, slot) => sum + slot.calls, 0);
   const failures = slots.reduce((sum, slot) => sum + slot.failures, 0);
-  const opens = failures > 0 && calls >= rule.callsMin && failures >= rule.ratio * calls;
+  const opens = calls >= rule.callsMin && failures >= rule.ratio * calls;
   return opens ? openedAt(now, rule) : { ...state, slots };
 }
 

@@ -47,7 +47,7 @@ describe("the order of sources", () => {
     const agreement = (lower: number, votes: number) => ({ lower, votes });
     const model = { id: "m", kind: "reward_model", agreement: agreement(0.5, 500) } as const;
     const judge = (votes: number) => ({ id: "j", kind: "judge", agreement: agreement(0.9, votes) }) as const;
-    expect(orderSources([model, judge(AGREEMENT_VOTES_MIN - 1)]).map(({ id }) => id)).toEqual(["m", "j"]);
-    expect(orderSources([model, judge(AGREEMENT_VOTES_MIN)]).map(({ id }) => id)).toEqual(["j", "m"]);
+    expect(orderSources([model, judge(49)]).map(({ id }) => id)).toEqual(["m", "j"]);
+    expect(orderSources([model, judge(50)]).map(({ id }) => id)).toEqual(["j", "m"]);
   });
 });

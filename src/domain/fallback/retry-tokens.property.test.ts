@@ -27,4 +27,19 @@ describe("the budget of retries", () => {
       }),
     );
   });
+
+  it("begins with ten, which may follow each other; after that a share of one is earned by each call", () => {
+    const share = 0.125;
+    let tokens = firstRetryTokens(share);
+    const spend = () => {
+      const left = spendRetryToken(tokens);
+      tokens = left ?? tokens;
+      return left !== null;
+    };
+    expect(Array.from({ length: 12 }, spend).filter((isPaid) => isPaid)).toHaveLength(10);
+    for (let call = 1; call <= 8; call += 1) {
+      tokens = earnRetryToken(tokens, share);
+      expect(spend()).toBe(call === 8);
+    }
+  });
 });

@@ -36,8 +36,14 @@ describe("createRubric", () => {
     expect(assess([check(coverage)], ["dogs", "birds"], ["cats", "birds"])).toEqual([1]);
   });
 
+  it("reads several messages as paragraphs of their own", () => {
+    const two: Criterion = { kind: "length", unit: "paragraphs", min: 2, max: 2, graded: false };
+    expect(assess([check(two, "all")], ["One.", "Two."])).toEqual([1]);
+  });
+
   it("ends a thought that is left open with its message", () => {
     expect(assess([check(pattern("second"), "all")], ["<think>never closed", "second"])).toEqual([1]);
+    expect(assess([check(pattern("never"), "all")], ["<think>never closed", "second"])).toEqual([0]);
     expect(assess([check({ kind: "think_tags", rule: "closed" }, "all")], ["<think>never closed", "second"])).toEqual([0]);
   });
 
@@ -80,6 +86,10 @@ describe("createRubric", () => {
     expect(assess([check(pattern("y"))], [answer])).toEqual([1]);
     expect(assess([check(pattern("z"))], [answer])).toEqual([1]);
     expect(assess([check(pattern("z"))], [`x${answer}`])).toEqual([0]);
+    // The empty line between two messages is two of them.
+    const half = "x ".repeat(25_000);
+    expect(assess([check(pattern("y"), "all")], [half, `${half.slice(3)}y`])).toEqual([1]);
+    expect(assess([check(pattern("y"), "all")], [half, `${half.slice(2)}y`])).toEqual([0]);
   });
 
   it("asks the tools for one set of patterns a side, once", () => {

@@ -47,6 +47,13 @@ describe("who answers", () => {
     expect(opinion.attempts[0]).toEqual({ sourceId: "skywork", outcome: "ok", durationMs: 0 });
   });
 
+  it("is told without models that were not asked since none had to stand in", async () => {
+    const judge = createScriptedModel({ id: "judge", kind: "judge" });
+    const { ask } = await createFallbackWorld([[createScriptedModel()], [judge, { start: "on_miss" }]]);
+    const { attempts } = said((await ask(SINGLE, 500)).opinion);
+    expect(attempts).toEqual([{ sourceId: "skywork", outcome: "ok", durationMs: 0 }]);
+  });
+
   it("is whom the configured order names first, and the rubric where nobody of it can", async () => {
     const judge = createScriptedModel({ id: "judge", kind: "judge", score: failWith("refused") });
     const { ask } = await createFallbackWorld([[createScriptedModel()], [judge]], {}, { order: ["judge"] });

@@ -15,7 +15,13 @@ const NO_LOT = 2 ** 32 - 1;
 const LAST_LOT = Math.floor(0.05 * 2 ** 32);
 
 /** @param draws what is drawn, in turn; nothing by lot after that. */
-function createRanks({ paces = new PaceBook(), draws = [] }: { paces?: PaceBook; draws?: readonly number[] } = {}): QuestionRanks {
+function createRanks({
+  paces = new PaceBook(),
+  draws = [],
+}: {
+  paces?: PaceBook;
+  draws?: readonly number[];
+} = {}): QuestionRanks {
   const left = [...draws];
   return new QuestionRanks({ now: () => now }, { uint32: () => left.shift() ?? NO_LOT, token: () => "" }, paces);
 }

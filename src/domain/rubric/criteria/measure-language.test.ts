@@ -32,6 +32,12 @@ describe("the criterion language", () => {
     expect(SAMPLES.filter(([other]) => other !== language && met(other, text) === 1)).toEqual([]);
   });
 
+  it("reads a long text evenly: what most of it is in counts, not what it begins with", () => {
+    const samples = new Map(SAMPLES);
+    const text = `${`${samples.get("en")} `.repeat(15)}${`${samples.get("fr")} `.repeat(60)}`;
+    expect([met("fr", text), met("en", text)]).toEqual([1, 0]);
+  });
+
   it("reads the prose beside code", () => {
     expect(
       met(

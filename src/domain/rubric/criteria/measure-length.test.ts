@@ -14,6 +14,7 @@ describe("the criterion length", () => {
     ["words", "", 0],
     ["tokens", "internationalisation costs 12,000 €", 8],
     ["characters", "naïve 👍", 7],
+    ["characters", "\n  naïve \n", 5],
     ["sentences", "Dr. Smith paid 3.50 for it. Fine! Is it?", 3],
     ["sentences", "One.\n```\nx. y. z.\n```\nTwo.", 2],
     ["paragraphs", "# Title\n\nOne\nstill one.\n\n---\n\n- a\n- b\n\n```\ncode\n```\n\nLast.", 3],
@@ -34,5 +35,6 @@ describe("the criterion length", () => {
   it("says what it counted and what was expected", () => {
     expect(assess("words", 3, null, "one two").explanation).toBe("2 words, 3 or more expected");
     expect(assess("sentences", null, 0, "One.").explanation).toBe("1 sentence, 0 or fewer expected");
+    expect(assess("words", 1, null, "").explanation).toBe("0 words, 1 or more expected");
   });
 });

@@ -74,6 +74,8 @@ describe("the criterion reference, f1", () => {
   it("is the F1 of the words that both have, articles aside", () => {
     expect(assess("f1", "A cat sat down.", "the cat sat").met).toBe(0.8);
     expect(assess("f1", "dog", "the cat sat").met).toBe(0);
+    expect(assess("f1", "cat cat", "cat sat").met).toBe(0.5);
+    expect(assess("f1", "cat cat", "cat cat").met).toBe(1);
     expect(assess("f1", "Reasons.\nFinal answer: the cat sat", "cat sat").met).toBe(1);
   });
 });

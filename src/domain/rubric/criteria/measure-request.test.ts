@@ -28,6 +28,23 @@ describe("the criterion request_coverage", () => {
       expect(cover("Over dry summers rye and barley do well, while others fail.")).toBeCloseTo(4 / 8);
     });
 
+    it("reads a row of six words, but none of seven", () => {
+      const ofLong = (answer: string) =>
+        assessCriterion({ kind: "request_coverage" }, answer, {
+          request: "Compare the harvest and price of barley, oats, maize, wheat and rye in dry summers.",
+        }).explanation;
+      const [six, seven] = ["rye, wheat, maize, oats, barley and price", "rye, wheat, maize, oats, barley, price and harvest"];
+      expect(ofLong(`Farmers trust ${six}.`)).toBe("6 of 10 content words of the request taken up");
+      expect(ofLong(`Farmers trust ${seven}.`)).toBe("0 of 10 content words of the request taken up");
+    });
+
+    it("reads a row of less than four fifths of the words of a short request, and of four words of any", () => {
+      expect(cover("Farmers trust rye, oats, maize, barley and dry summers.")).toBeCloseTo(6 / 8);
+      const request = "Compare barley, oats, rye and maize.";
+      const four = "Farmers trust rye, maize, oats and barley.";
+      expect(assessCriterion({ kind: "request_coverage" }, four, { request }).met).toBeCloseTo(4 / 5);
+    });
+
     it("reads no row of nearly all the words of a short request", () => {
       const ofShort = (answer: string) =>
         assessCriterion({ kind: "request_coverage" }, answer, { request: "Compare barley, oats, rye, maize and wheat." }).met;
