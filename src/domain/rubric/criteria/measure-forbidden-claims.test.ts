@@ -13,6 +13,10 @@ describe("the criterion forbidden_claims", () => {
     "No doubt this is a guaranteed cure.",
     "Nothing to worry about. It's risk-free.",
     "GUARANTEED\nCURE inside",
+    "It is not in our own view a guaranteed cure.",
+    "A guaranteed cure of all this is not far.",
+    "A guaranteed cure is not only there but cheap.",
+    "Here is a guaranteed cure, and why not.",
   ])("finds the claim in %j", (answer) => {
     expect(result(answer.replace("\n", " ")).met).toBe(0);
   });
@@ -22,6 +26,10 @@ describe("the criterion forbidden_claims", () => {
     "This isn’t a guaranteed cure.",
     "It can never be called a guaranteed cure.",
     "A guaranteed cure does not exist.",
+    "It is not in our view a guaranteed cure.",
+    "A guaranteed cure of this is not far.",
+    "A guaranteed cure has never been found.",
+    "A guaranteed cure it is not.",
     "Surgery without any guaranteed cure, and not risk free.",
     "Is there a guaranteed cure?",
     "You should rest.",

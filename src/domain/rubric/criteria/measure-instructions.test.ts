@@ -77,6 +77,17 @@ describe("the criterion instructions", () => {
       met: 1 / 3,
       explanation: "1 of 3 constraints of the request kept; not: words to use, no commas",
     });
+    expect(assess('Include the word "zebra". Include the word "moon".', "Neither.").explanation).toBe(
+      "0 of 2 constraints of the request kept; not: words to use",
+    );
+  });
+
+  it("leaves out what cannot be told of the answer", () => {
+    expect(assess("Answer in French.", "Oui.").met).toBeNull();
+    expect(assess("Answer in French, in one word.", "Oui.")).toMatchObject({
+      met: 1,
+      explanation: "1 of 1 constraints of the request kept",
+    });
   });
 
   it("reads the instructions at both ends of a long request, and none from code in it", () => {

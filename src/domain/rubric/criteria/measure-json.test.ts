@@ -36,6 +36,9 @@ describe("the criterion json", () => {
 
   it("refuses what is nested too deeply instead of running out of stack", () => {
     expect(assess("[".repeat(50_000) + "]".repeat(50_000), null).met).toBe(0);
+    expect([64, 65].map((depth) => assess("[".repeat(depth) + "]".repeat(depth), null).met)).toEqual([1, 0]);
     expect(assess(`["${"[".repeat(500)}"]`, null).met).toBe(1);
+    expect(assess(`["\\"${"[".repeat(500)}"]`, null).met).toBe(1);
+    expect(assess(`[${Array<string>(500).fill("[]").join(",")}]`, null).met).toBe(1);
   });
 });

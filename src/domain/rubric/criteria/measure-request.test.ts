@@ -17,6 +17,7 @@ describe("the criterion request_coverage", () => {
 
     it("reads nothing, whether it is copied or listed", () => {
       expect(cover(`You asked me this: ${request}`)).toBe(0);
+      expect(cover(`You asked: ${request} Farmers trust that: ${request}`)).toBe(0);
       expect(cover("This treats summers, rye, oats, maize, harvest, dry and barley.")).toBe(0);
     });
 

@@ -20,6 +20,7 @@ describe("the criterion code_block", () => {
     expect(met(block(null), "```\n\n```")).toBe(0);
     expect(met(block(null), "Use `x` or ```y``` here.")).toBe(0);
     expect(met(block(null, "absent"), "Use `x`.")).toBe(1);
+    expect(met(block(null, "absent"), "")).toBeNull();
   });
 });
 
