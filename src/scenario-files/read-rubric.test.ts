@@ -158,6 +158,12 @@ describe("the rubric of a scenario", () => {
       /length.words: must satisfy min <= max$/,
     ],
     [
+      "a ratio to nothing",
+      'must: "[A-Z]{6}", match_case: true',
+      "length: {words: {max: 0}, graded: true}",
+      /rubric.0.length: cannot be graded by its ratio to a max of 0: leave graded away, or name a larger max$/,
+    ],
+    [
       "a length of two units",
       'must: "[A-Z]{6}", match_case: true',
       "length: {words: {min: 9}, tokens: {min: 9}}",

@@ -91,6 +91,9 @@ const lengthSchema = z
   })
   .refine((length) => LENGTH_UNITS.filter((unit) => length[unit] !== undefined).length === 1, {
     message: `must have exactly one of ${LENGTH_UNITS.join(", ")}`,
+  })
+  .refine(({ graded, ...units }) => !graded || LENGTH_UNITS.every((unit) => units[unit]?.max !== 0), {
+    message: "cannot be graded by its ratio to a max of 0: leave graded away, or name a larger max",
   });
 
 const criterionShape = {

@@ -30,6 +30,8 @@ describe("the criterion length", () => {
     expect(assess("words", 10, 20, words(80), true).met).toBe(0.2);
     expect(assess("words", 10, 20, words(10), true).met).toBe(1);
     expect(assess("words", 10, null, "", true).met).toBe(0);
+    expect(assess("words", null, 0, "one", true).met).toBe(0);
+    expect(assess("words", null, 20, words(40)).met).toBe(0);
   });
 
   it("says what it counted and what was expected", () => {

@@ -16,7 +16,7 @@ export function measureLength({ unit, min, max, graded }: Length): Measure {
       return { met: graded ? fallOff(min / length) : 0, explanation: `${explanation}, ${min} or more expected` };
     }
     if (max !== null && length > max) {
-      return { met: graded ? fallOff(length / Math.max(max, 1)) : 0, explanation: `${explanation}, ${max} or fewer expected` };
+      return { met: graded ? fallOff(length / max) : 0, explanation: `${explanation}, ${max} or fewer expected` };
     }
     return { met: 1, explanation };
   };
@@ -30,7 +30,7 @@ const COUNTERS: Readonly<Record<Length["unit"], (answer: TextView) => number>> =
   paragraphs: (answer) => countParagraphs(answer.markdown().lines),
 };
 
-/** 1 at the bound; 0 for an infinite ratio, that of an empty answer. */
+/** 1 at the bound; 0 for an infinite ratio: that of an empty answer, or to a bound of 0. */
 function fallOff(ratio: number): number {
   return 1 / (1 + Math.log2(ratio) ** 2);
 }
