@@ -17,6 +17,9 @@ describe("the criterion reference, exact", () => {
     ["The answer is B) Paris", "B"],
     ["A", "A"],
     ["It is 1,234.", "It is 1234"],
+    ["Roses are red,\nviolets are blue.", "roses are red\nviolets are blue"],
+    ["B) since the answer is larger.", "B"],
+    ["Paris", "It is on the Seine.\n#### Paris"],
   ])("takes %j for %j", (answer, reference) => {
     expect(assess("exact", answer, reference).met).toBe(1);
   });
@@ -62,6 +65,12 @@ describe("the criterion reference, numeric", () => {
     expect(assess("numeric", "3.14", "3.14159", 0.001).met).toBe(1);
     expect(assess("numeric", "3.14", "3.14159", 0.0001).met).toBe(0);
     expect(assess("numeric", "-5", "5", 0.1).met).toBe(0);
+    expect(["8.9", "9", "11", "11.1"].map((answer) => assess("numeric", answer, "10", 0.1).met)).toEqual([0, 1, 1, 0]);
+  });
+
+  it("takes a hundredth for the whole only where one of the two is a percentage", () => {
+    expect(assess("numeric", "0.5", "50").met).toBe(0);
+    expect(assess("numeric", "5000%", "50%").met).toBe(0);
   });
 
   it("is not met without a number, and does not apply without a reference number", () => {
@@ -83,6 +92,7 @@ describe("the criterion reference, f1", () => {
 describe("the criterion reference", () => {
   it("does not apply where nobody states a reference", () => {
     expect(assess("exact", "Paris", null)).toMatchObject({ met: null, explanation: "does not apply: there is no reference" });
+    expect(assess("f1", "Paris", " \n").met).toBeNull();
   });
 
   it("prefers the rubric's own, and tells nothing of it", () => {

@@ -35,6 +35,16 @@ describe("the criterion refusal", () => {
     expect(declines(answer)).toBe(false);
   });
 
+  it("looks for one that begins within the first forty words", () => {
+    const after = (count: number) => declines(`${"word ".repeat(count)}I must decline.`);
+    expect([39, 40].map(after)).toEqual([true, false]);
+  });
+
+  it("takes that of a part for an answer with a reservation where a hundred words or more begin with it", () => {
+    const isRefused = (count: number) => declines(`Well, we are unable to say. ${"word ".repeat(count - 5)}`);
+    expect([99, 100].map(isRefused)).toEqual([true, false]);
+  });
+
   it("takes silence for neither", () => {
     expect(assessCriterion({ kind: "refusal", expects: "absent" }, "").met).toBeNull();
     expect(assessCriterion({ kind: "refusal", expects: "present" }, "").met).toBe(0);

@@ -103,6 +103,26 @@ describe("the criterion relevance", () => {
     expect(assess("cat", "kitten tax").met).toBeLessThan(1);
   });
 
+  it("rises in a straight line from a cosine of 0.05 to one of 0.55 with the mean direction of all words, long vectors or short", () => {
+    const directions: Readonly<Record<string, readonly number[]>> = {
+      barley: [100, 0],
+      plum: [28, 96],
+      lime: [7, -24],
+      ...Object.fromEntries(["oats", "maize", "wheat", "rye"].map((word) => [word, [0, 50]])),
+    };
+    const wordVectors = {
+      dimensions: 2,
+      find: (word: string) => (directions[word] === undefined ? null : Int8Array.from(directions[word])),
+    };
+    const near = (answer: string) =>
+      assessCriterion({ kind: "relevance" }, answer, { request: "barley", tools: { ...tools, wordVectors } }).met;
+    // Cosines of 7/25, of 1, of 1/√10 and of 1/√17.
+    expect(near("plum")).toBeCloseTo((0.28 - 0.05) / 0.5, 12);
+    expect(near("plum lime")).toBe(1);
+    expect(near("oats maize wheat barley")).toBeCloseTo((1 / Math.sqrt(10) - 0.05) / 0.5, 12);
+    expect(near("oats maize wheat rye barley")).toBeCloseTo((1 / Math.sqrt(17) - 0.05) / 0.5, 12);
+  });
+
   it("is not met by an answer that only says the request again", () => {
     const request = "cat tax kitten zzz xxx";
     expect(assess(request, request).met).toBe(0);

@@ -24,6 +24,7 @@ describe("the criterion sections", () => {
 
   it("counts those that stand in order where order matters", () => {
     expect(assess("# Risks\n# Summary\n# Next steps", { inOrder: true }).met).toBeCloseTo(2 / 3);
+    expect(assess("# Next steps\n# Summary\n# Risks", { inOrder: true }).met).toBeCloseTo(2 / 3);
     expect(assess("# Risks\n# Summary\n# Next steps").met).toBe(1);
   });
 });

@@ -34,6 +34,7 @@ describe("the criterion list_items", () => {
     });
     expect(met({ kind: "list_items", min: 1, max: null }, "No list - just text.")).toBe(0);
     expect(met({ kind: "list_items", min: null, max: 1 }, "- a\n- b")).toBe(0);
+    expect(met({ kind: "list_items", min: 2, max: 2 }, "- a\n- b")).toBe(1);
   });
 });
 
@@ -44,6 +45,7 @@ describe("the criterion script", () => {
     expect(met(script("Cyrillic", 0.5), "Привет, world! 123")).toBe(1);
     expect(met(script("Cyrillic", 0.6), "Привет, world! 123")).toBe(0);
     expect(met(script("Latin", 1), "naïve")).toBe(1);
+    expect(met(script("Cyrillic", 1), "Привет\n```\nx = y\n```")).toBe(1);
     expect(met(script("Latin", 1), "123 👍")).toBeNull();
   });
 
@@ -60,6 +62,7 @@ describe("the criterion repetition", () => {
       met: 0,
       explanation: "4 of 7 word sequences stood there before",
     });
+    expect(met(repetition, "a b a b a b")).toBe(1);
     expect(met(repetition, "a b c d e f")).toBe(1);
     expect(met(repetition, "a b")).toBeNull();
   });
@@ -69,5 +72,6 @@ describe("the criterion turns", () => {
   it("counts the policy's messages", () => {
     expect(met({ kind: "turns", min: 1, max: 1 }, "x")).toBe(1);
     expect(met({ kind: "turns", min: 2, max: null }, "x")).toBe(0);
+    expect(met({ kind: "turns", min: null, max: 0 }, "x")).toBe(0);
   });
 });
