@@ -68,6 +68,23 @@ describe("a pair that a reward model compares", () => {
     expect((pair.rewardA + pair.rewardB) / 2).toBeCloseTo((sigma(0.3) + sigma(-0.5)) / 2, 8);
   });
 
+  it("asks with each side's own reward by the rubric and the caller's reference", async () => {
+    const { opinions, asked } = createOpinions(() => toOpinion([0.3, -0.5]));
+    await compare(opinions, { reference: "The claim is open." });
+    expect(asked[0]?.ask.candidates.map(({ rubricReward, question }) => [rubricReward, question.reference])).toEqual([
+      [0.25, "The claim is open."],
+      [0, "The claim is open."],
+    ]);
+  });
+
+  it("tells how far apart the dimensions are by the source that decided them, and the others by the rubric", async () => {
+    const { candidates, ...rest } = toOpinion([0.3, -0.5]);
+    const scores = [{ D1_InformationGathering: 0.9 }, { D1_InformationGathering: 0.2 }];
+    const scored = candidates.map((candidate, place) => ({ ...candidate, scores: scores[place] ?? null }));
+    const { dimensionMargins } = await decided(compare(createOpinions(() => ({ ...rest, candidates: scored })).opinions));
+    expect(dimensionMargins).toEqual({ D1_InformationGathering: 0.7, D2_GoalProgress: 0, D3_Efficiency: 0 });
+  });
+
   it("mirrors exactly when the sides are swapped, whatever they say", async () => {
     const { opinions } = createOpinions();
     const line = fc.string({ minLength: 1, maxLength: 40 }).map((text) => `${text}.`);
@@ -79,6 +96,7 @@ describe("a pair that a reward model compares", () => {
         expect([back.rewardA, back.rewardB]).toEqual([there.rewardB, there.rewardA]);
         expect(back.signedMargin).toBe(there.signedMargin === 0 ? 0 : -there.signedMargin);
         expect(back.confidence).toBe(there.confidence);
+        expect([there.margin, back.margin]).toEqual([Math.abs(there.signedMargin), Math.abs(there.signedMargin)]);
       }),
       { numRuns: 50 },
     );

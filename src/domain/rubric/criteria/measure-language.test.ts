@@ -51,6 +51,9 @@ describe("the criterion language", () => {
     expect(met("en", "Hello there!")).toBeNull();
     expect(met("en", "Berlin Paris Madrid Rome Vienna Lisbon Oslo Prague Warsaw")).toBeNull();
     expect(met("ja", "はい")).toBeNull();
+    const [seven, eight] = ["the cat is in the old house", "the cat is in the old red house"];
+    expect([met("en", seven), met("en", eight)]).toEqual([null, 1]);
+    expect(["ошибка сейча", "ошибка сейчас"].map((text) => met("ru", text))).toEqual([null, 1]);
   });
 
   it("refuses a language that it cannot tell", () => {

@@ -13,6 +13,8 @@ describe("the criterion length", () => {
     ["words", "<think>not counted at all</think>one", 1],
     ["words", "", 0],
     ["tokens", "internationalisation costs 12,000 €", 8],
+    ["tokens", "seventh eighthly привет", 1 + 2 + 3],
+    ["tokens", "приве при", 2 + 2],
     ["characters", "naïve 👍", 7],
     ["characters", "\n  naïve \n", 5],
     ["sentences", "Dr. Smith paid 3.50 for it. Fine! Is it?", 3],

@@ -19,6 +19,10 @@ describe("the criterion reference, exact", () => {
     ["It is 1,234.", "It is 1234"],
     ["Roses are red,\nviolets are blue.", "roses are red\nviolets are blue"],
     ["B) since the answer is larger.", "B"],
+    ["First \\boxed{Rome}, no: \\boxed{Paris}", "Paris"],
+    ["The answer is Rome. No, wait: the answer is Paris.", "Paris"],
+    ["#### Rome\n<answer>Paris</answer>", "Paris"],
+    ["The <answer>the</answer>", "the"],
     ["Paris", "It is on the Seine.\n#### Paris"],
   ])("takes %j for %j", (answer, reference) => {
     expect(assess("exact", answer, reference).met).toBe(1);
@@ -30,6 +34,7 @@ describe("the criterion reference, exact", () => {
     ["\\boxed{Rome} and not\nParis", "Paris"],
     ["The answer is (C).", "B"],
     ["Better ask somebody.", "B"],
+    ["The <answer>the</answer>", "a"],
     ["3.5", "35"],
   ])("does not take %j for %j", (answer, reference) => {
     expect(assess("exact", answer, reference).met).toBe(0);

@@ -26,6 +26,8 @@ describe("the criterion refusal", () => {
     "I can't wait to help you!",
     "I can't believe how fast it is.",
     "I can't recommend this book highly enough.",
+    "I can't tell you how glad we are.",
+    "I cannot recommend this very book highly.",
     "Sure, here it is.",
     "You cannot assist a penguin by shouting.",
     "I'm sorry to hear that. Try restarting it.",
