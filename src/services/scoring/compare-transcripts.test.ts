@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CALLER, createServiceWorld } from "../../../test/doubles/create-service-world.ts";
 import { fixtureScenario } from "../../../test/doubles/fixture-scenario.ts";
-import { GOOD_TALK, POOR_TALK, RUINED_TALK } from "../../../test/doubles/transcripts.ts";
+import { GOOD_TALK, POOR_TALK, RUINED_TALK, talk } from "../../../test/doubles/transcripts.ts";
 import { assertInvariant } from "../../domain/assert.ts";
+import type { Criterion } from "../../domain/rubric/rubric-check.ts";
 import { compareBatch } from "./compare-batch.ts";
 import { compareTranscripts } from "./compare-transcripts.ts";
 import type { CompareRequest, DecidedComparison, PairItem } from "./comparison.ts";
@@ -30,6 +31,14 @@ async function compare(change: Partial<CompareRequest> = {}): Promise<DecidedCom
   const comparison = await compareTranscripts(world.ports, CALLER, { ...REQUEST, ...change }, null);
   assertInvariant(comparison.status === "ok", "decided");
   return comparison;
+}
+
+/** A scenario that scores the last answer by that criterion alone. */
+function scoredBy(criterion: Criterion) {
+  const { scoring } = fixtureScenario().private;
+  const dimensions = [{ key: "D1_Rubric", weight: 1, needs: null, scorer: { kind: "rubric" as const } }];
+  const rubric = [{ id: "only", dimension: "D1_Rubric", points: 1, gate: null, reads: "last" as const, criterion }];
+  return fixtureScenario({ private: { scoring: { ...scoring, dimensions, rubric } } });
 }
 
 describe("comparing two conversations", () => {
@@ -79,6 +88,48 @@ describe("comparing two conversations", () => {
     const late = await compareTranscripts(world.ports, CALLER, REQUEST, world.clock.time);
     expect(late).toMatchObject({ status: "unscored", failure: { failureClass: "deadline", retryable: true } });
     expect(late).not.toHaveProperty("winner");
+  });
+
+  it("names the collection's dimensions where it decides nothing", async () => {
+    const dimensions = ["D1_Tone", "D2_Goal"].map((key) => ({ key, title: key, description: "" }));
+    const findCollection: typeof world.ports.scenarios.findCollection = (slug) => {
+      const collection = world.ports.scenarios.findCollection(slug);
+      return collection && { ...collection, dimensions };
+    };
+    const ports = { ...world.ports, scenarios: { ...world.ports.scenarios, findCollection } };
+    const late = await compareTranscripts(ports, CALLER, REQUEST, world.clock.time);
+    expect(late.dimensionMargins).toEqual({ D1_Tone: null, D2_Goal: null });
+  });
+
+  it("is the same where either side takes a while to be scored", async () => {
+    const there = await compare();
+    for (const slow of [1, 2]) {
+      let asked = 0;
+      const rewardSource: typeof world.ports.rewardSource = (question, deadlineAt) => {
+        asked += 1;
+        const scored = world.ports.rewardSource(question, deadlineAt);
+        return asked === slow ? Promise.resolve(scored) : scored;
+      };
+      const comparison = await compareTranscripts({ ...world.ports, rewardSource }, CALLER, REQUEST, null);
+      expect(comparison).toEqual({ ...there, comparisonId: comparison.comparisonId });
+    }
+  });
+
+  it("says why where one side alone has no reward, whichever it is", async () => {
+    world.catalog.scenario = scoredBy({ kind: "phrases", phrases: ["denied"], expects: "absent" });
+    const wordless = talk("Hello, it's about my claim.", "...");
+    for (const change of [{ responseA: wordless }, { responseB: wordless }]) {
+      const comparison = await compareTranscripts(world.ports, CALLER, { ...REQUEST, ...change }, null);
+      expect(comparison).toMatchObject({ status: "unscored", failure: { failureClass: "not_applicable", retryable: false } });
+    }
+  });
+
+  it("holds both sides against the caller's reference", async () => {
+    world.catalog.scenario = scoredBy({ kind: "reference", match: "exact", text: null, tolerance: 0 });
+    const [paris, rome] = [talk("Where is it?", "Paris."), talk("Where is it?", "Rome.")];
+    const sides = { responseA: rome, responseB: paris };
+    expect(await compare({ ...sides, reference: "Paris" })).toMatchObject({ winner: "b", rewardA: 0, rewardB: 1 });
+    expect(await compare({ ...sides, reference: "Rome" })).toMatchObject({ winner: "a", rewardA: 1, rewardB: 0 });
   });
 });
 
