@@ -46,6 +46,7 @@ describe("createRubric", () => {
     expect(assess([check(pattern("never"), "all")], ["<think>never closed", "second"])).toEqual([0]);
     expect(assess([check({ kind: "think_tags", rule: "closed" }, "all")], ["<think>never closed", "second"])).toEqual([0]);
     expect(assess([check({ kind: "think_tags", rule: "closed" }, "all")], ["first", "<think>never closed"])).toEqual([0]);
+    expect(assess([check({ kind: "think_tags", rule: "closed" }, "all")], ["<think>closed</think>first", "second"])).toEqual([1]);
   });
 
   it("applies to nothing before the first answer, but counts that there is none", () => {
