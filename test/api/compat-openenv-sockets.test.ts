@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { type HttpServer, openHttpServer } from "../../src/http/serve-app.ts";
 import { createKey } from "../../src/services/keys/create-key.ts";
+import { createManualTime } from "../doubles/manual-time.ts";
 import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
 import { LISTENING } from "./listening-side.ts";
 
@@ -185,6 +186,28 @@ describe("OpenEnv's WebSocket", () => {
     client.socket.send(JSON.stringify({ type: "state" }));
     expect(JSON.parse(await client.next()).data).toMatchObject({ problem: "unauthenticated" });
     expect((await once(client.socket, "close"))[0]).toBe(1008);
+  });
+
+  it("ends with the key of a client who says nothing, when it is pinged next", async () => {
+    const time = createManualTime();
+    const quiet = await createTestWorld({ timer: time.timer, ports: { clock: time.clock } });
+    const door = await openHttpServer(quiet.app, { ...LISTENING, drainState: quiet.drainState });
+    const expiresAt = time.clock.now() + 15_000;
+    const made = await createKey(quiet.ports, { name: "k", tenantId: "default", scopes: ["trainer"], expiresAt });
+    const enter = async (key: string) => {
+      const socket = new WebSocket(`ws://127.0.0.1:${door.port}${PATH}/ws`, { headers: withKey(key) });
+      await once(socket, "open");
+      return socket;
+    };
+    const [over, live] = [await enter(made.keyText), await enter(quiet.keys.trainer)];
+    const [closed, pinged] = [once(over, "close"), once(live, "ping")];
+    time.advance(20_000);
+    expect((await closed)[0]).toBe(1008);
+    await pinged;
+    expect(live.readyState).toBe(live.OPEN);
+    live.close();
+    await once(live, "close");
+    await quiet.close();
   });
 
   it("closes on messages that are no text, too large, or too many at a time", async () => {

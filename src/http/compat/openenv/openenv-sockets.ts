@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import { ForbiddenError, RateLimitedError, UnavailableError } from "../../../domain/errors.ts";
+import { ForbiddenError, RateLimitedError, UnauthenticatedError, UnavailableError } from "../../../domain/errors.ts";
 import { type AuthenticatedKey, authenticateKey } from "../../../services/keys/authenticate-key.ts";
 import { hasScope } from "../../access-rules.ts";
 import { headerOf } from "../../direct-requests.ts";
@@ -35,6 +35,7 @@ const SILENT_MS_MAX = 120_000;
 const WAITING_MESSAGES_MAX = 16;
 /** What a client has for its half of the farewell when the server leaves: one that is computing, or frozen, would hold the drain up for all of its time. */
 const FAREWELL_MS_MAX = 1_000;
+const KEY_IS_OVER = "The key no longer holds.";
 const CLOSE = { leaving: 1001, unsupported: 1003, refused: 1008 } as const;
 
 /** A client that was let in. */
@@ -42,7 +43,7 @@ interface Client {
   readonly socket: WebSocket;
   readonly address: OpenEnvSocketAddress;
   readonly connection: OpenEnvConnection;
-  /** Asked again with every message: a key may be revoked meanwhile. */
+  /** Looked up again with every message and every ping: a key may be revoked meanwhile. */
   readonly keyText: string | null;
   waiting: number;
   /** By the stopwatch, when it last sent anything. */
@@ -62,7 +63,8 @@ export class OpenEnvSockets implements UpgradeHandler {
   });
   readonly #clients = new Set<Client>();
   #opening = 0;
-  #heart: NodeJS.Timeout | null = null;
+  /** Takes the next beat back; null: nobody is there. */
+  #stopHeart: (() => void) | null = null;
 
   constructor(door: SocketDoor) {
     this.#door = door;
@@ -153,7 +155,7 @@ export class OpenEnvSockets implements UpgradeHandler {
     const connection = new OpenEnvConnection(this.#door, address);
     const client: Client = { socket, address, connection, keyText, waiting: 0, heardAtMs: nowMs, spokeAtMs: nowMs };
     this.#clients.add(client);
-    this.#heart ??= setInterval(() => this.#beat(), PING_EVERY_MS).unref();
+    this.#stopHeart ??= this.#beatLater();
     let answering: Promise<void> = Promise.resolve();
     socket.on("message", (bytes: Buffer, isBinary: boolean) => {
       client.heardAtMs = client.spokeAtMs = this.#door.observer.stopwatch();
@@ -215,10 +217,17 @@ export class OpenEnvSockets implements UpgradeHandler {
       }
     });
     if (answer.status === 401 || answer.status === 403) {
-      socket.close(CLOSE.refused, "The key no longer holds.");
+      socket.close(CLOSE.refused, KEY_IS_OVER);
     } else if (drainState.isLeaving && client.waiting === 0) {
       leave(socket);
     }
+  }
+
+  #beatLater(): () => void {
+    return this.#door.ports.timer.set(PING_EVERY_MS, () => {
+      this.#stopHeart = this.#beatLater();
+      this.#beat();
+    });
   }
 
   #beat(): void {
@@ -231,15 +240,27 @@ export class OpenEnvSockets implements UpgradeHandler {
         client.socket.close(CLOSE.leaving, "Nothing was asked for too long.");
       } else {
         client.socket.ping();
+        void this.#refuseRevoked(client);
+      }
+    }
+  }
+
+  /** Ends the connection of a client whose key holds no longer, though it says nothing. Never rejects: a key that cannot be looked up now is looked up with the next beat. */
+  async #refuseRevoked({ socket, keyText }: Client): Promise<void> {
+    try {
+      await authenticateKey(this.#door.ports, keyText);
+    } catch (error) {
+      if (error instanceof UnauthenticatedError) {
+        socket.close(CLOSE.refused, KEY_IS_OVER);
       }
     }
   }
 
   #part(client: Client): void {
     this.#clients.delete(client);
-    if (this.#clients.size === 0 && this.#heart !== null) {
-      clearInterval(this.#heart);
-      this.#heart = null;
+    if (this.#clients.size === 0) {
+      this.#stopHeart?.();
+      this.#stopHeart = null;
     }
   }
 }
