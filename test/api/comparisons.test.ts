@@ -1,6 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { systemClock } from "../../src/composition/system-ports.ts";
+import { systemClock, systemTimer } from "../../src/composition/system-ports.ts";
+import type { Timer } from "../../src/ports/timer.ts";
+import { createKey } from "../../src/services/keys/create-key.ts";
 import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
 import { describeGuardedRoute } from "./describe-guarded-route.ts";
 import { problemOf } from "./problem-of.ts";
@@ -204,6 +206,33 @@ describe("GET /api/v1/comparisons/{comparison_id}/events", () => {
     const response = await world.get(`/api/v1/comparisons/${body.comparison_id}/events`);
     world.drainState.start();
     expect(await response.text()).toContain("event: revision");
+  });
+
+  it("ends when the key that it was opened with is over, though nothing more is asked", async () => {
+    await world.close();
+    let leadMs = 0;
+    const longWaits: (() => void)[] = [];
+    const clock = { now: () => systemClock.now() + leadMs };
+    const timer: Timer = {
+      set: (delayMs, wake) => {
+        if (delayMs < 10_000) {
+          return systemTimer.set(delayMs, wake);
+        }
+        longWaits.push(wake);
+        return () => undefined;
+      },
+    };
+    world = await createTestWorld({ timer, ports: { clock } });
+    const body = await compare(HUMAN, 30);
+    const expiresAt = clock.now() + 30_000;
+    const made = await createKey(world.ports, { name: "k", tenantId: "default", scopes: ["trainer"], expiresAt });
+    const line = await world.get(`/api/v1/comparisons/${body.comparison_id}/events`, withKey(made.keyText));
+    expect(line.status).toBe(200);
+    leadMs = 60_000;
+    for (const wake of longWaits.splice(0)) {
+      wake();
+    }
+    expect(await line.text()).toContain("event: revision");
   });
   describeGuardedRoute("GET", "/api/v1/comparisons/cmp_none/events");
 });

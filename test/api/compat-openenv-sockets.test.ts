@@ -188,7 +188,7 @@ describe("OpenEnv's WebSocket", () => {
     expect((await once(client.socket, "close"))[0]).toBe(1008);
   });
 
-  it("ends with the key of a client who says nothing, when it is pinged next", async () => {
+  it("ends soon after the key of a client who says nothing", async () => {
     const time = createManualTime();
     const quiet = await createTestWorld({ timer: time.timer, ports: { clock: time.clock } });
     const door = await openHttpServer(quiet.app, { ...LISTENING, drainState: quiet.drainState });
@@ -200,10 +200,9 @@ describe("OpenEnv's WebSocket", () => {
       return socket;
     };
     const [over, live] = [await enter(made.keyText), await enter(quiet.keys.trainer)];
-    const [closed, pinged] = [once(over, "close"), once(live, "ping")];
-    time.advance(20_000);
+    const closed = once(over, "close");
+    time.advance(15_000);
     expect((await closed)[0]).toBe(1008);
-    await pinged;
     expect(live.readyState).toBe(live.OPEN);
     live.close();
     await once(live, "close");

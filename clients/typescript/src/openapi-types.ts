@@ -294,7 +294,7 @@ export interface paths {
         };
         /**
          * Follow a comparison
-         * @description Server-sent events: one `revision` for each revision, its number as the event's id and the comparison as its data, from the first one on or after `Last-Event-ID`. The line ends after the final one; whoever has that one gets 204.
+         * @description Server-sent events: one `revision` for each revision, its number as the event's id and the comparison as its data, from the first one on or after `Last-Event-ID`. The line ends after the final one, or with the key it was opened with; whoever has the final one gets 204.
          */
         get: operations["followComparison"];
         put?: never;

@@ -6,8 +6,10 @@ import type { ServicePorts } from "../../services/service-ports.ts";
 import { requiresScope } from "../access-rules.ts";
 import type { DrainState } from "../drain-state.ts";
 import type { HttpEnv } from "../http-env.ts";
+import { readKeyText } from "../middleware/read-key-text.ts";
 import { EVENT_STREAM_HEADERS, openEventStream } from "../open-event-stream.ts";
 import { guardedProblems } from "../problem-responses.ts";
+import { watchKey } from "../watch-key.ts";
 import { ComparisonId } from "../wire/names.ts";
 import { toWireRevision } from "../wire/revision-view.ts";
 
@@ -25,7 +27,7 @@ const route = createRoute({
   tags: ["Scoring"],
   summary: "Follow a comparison",
   description:
-    "Server-sent events: one `revision` for each revision, its number as the event's id and the comparison as its data, from the first one on or after `Last-Event-ID`. The line ends after the final one; whoever has that one gets 204.",
+    "Server-sent events: one `revision` for each revision, its number as the event's id and the comparison as its data, from the first one on or after `Last-Event-ID`. The line ends after the final one, or with the key it was opened with; whoever has the final one gets 204.",
   ...requiresScope("trainer"),
   request: {
     params: z.object({ comparison_id: ComparisonId }),
@@ -62,6 +64,7 @@ export function mountComparisonEvents(app: OpenAPIHono<HttpEnv>, ports: ServiceP
       throw new UnavailableError("overloaded", `${openLines} lines of events are open, as many as there may be.`);
     }
     openLines += 1;
+    const keyText = readKeyText((name) => c.req.header(name));
     const ends: (() => void)[] = [];
     const stream = openEventStream({
       timer: ports.timer,
@@ -80,6 +83,7 @@ export function mountComparisonEvents(app: OpenAPIHono<HttpEnv>, ports: ServiceP
         onRevision: (view) => stream.send("revision", toWireRevision(view), String(view.revision)),
         onEnd: () => stream.close(),
       }),
+      watchKey(ports, keyText, () => stream.close()),
       drainState.onStart(() => stream.close()),
     );
     return c.body(stream.body, 200, EVENT_STREAM_HEADERS);

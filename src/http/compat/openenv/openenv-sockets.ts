@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import { ForbiddenError, RateLimitedError, UnauthenticatedError, UnavailableError } from "../../../domain/errors.ts";
+import { ForbiddenError, RateLimitedError, UnavailableError } from "../../../domain/errors.ts";
 import { type AuthenticatedKey, authenticateKey } from "../../../services/keys/authenticate-key.ts";
 import { hasScope } from "../../access-rules.ts";
 import { headerOf } from "../../direct-requests.ts";
@@ -13,6 +13,7 @@ import { readTrainerKey } from "../../middleware/read-trainer-key.ts";
 import { chooseRequestId } from "../../middleware/request-id.ts";
 import { toProblem } from "../../problem.ts";
 import type { UpgradeHandler } from "../../upgrade-handler.ts";
+import { watchKey } from "../../watch-key.ts";
 import { COMPAT_BODY_BYTES_MAX } from "../create-compat-answerer.ts";
 import { type OpenEnvSocketAddress, readSocketAddress } from "./openenv-address.ts";
 import { type ConnectionDoor, OpenEnvConnection, writeError } from "./openenv-connection.ts";
@@ -43,7 +44,7 @@ interface Client {
   readonly socket: WebSocket;
   readonly address: OpenEnvSocketAddress;
   readonly connection: OpenEnvConnection;
-  /** Looked up again with every message and every ping: a key may be revoked meanwhile. */
+  /** Asked again with every message: a key may be revoked meanwhile. */
   readonly keyText: string | null;
   waiting: number;
   /** By the stopwatch, when it last sent anything. */
@@ -63,8 +64,7 @@ export class OpenEnvSockets implements UpgradeHandler {
   });
   readonly #clients = new Set<Client>();
   #opening = 0;
-  /** Takes the next beat back; null: nobody is there. */
-  #stopHeart: (() => void) | null = null;
+  #heart: NodeJS.Timeout | null = null;
 
   constructor(door: SocketDoor) {
     this.#door = door;
@@ -155,7 +155,7 @@ export class OpenEnvSockets implements UpgradeHandler {
     const connection = new OpenEnvConnection(this.#door, address);
     const client: Client = { socket, address, connection, keyText, waiting: 0, heardAtMs: nowMs, spokeAtMs: nowMs };
     this.#clients.add(client);
-    this.#stopHeart ??= this.#beatLater();
+    this.#heart ??= setInterval(() => this.#beat(), PING_EVERY_MS).unref();
     let answering: Promise<void> = Promise.resolve();
     socket.on("message", (bytes: Buffer, isBinary: boolean) => {
       client.heardAtMs = client.spokeAtMs = this.#door.observer.stopwatch();
@@ -176,7 +176,11 @@ export class OpenEnvSockets implements UpgradeHandler {
     });
     // Broken frames, too large messages: the socket closes itself with the right code.
     socket.on("error", () => undefined);
-    socket.on("close", () => this.#part(client));
+    const stopWatching = watchKey(this.#door.ports, keyText, () => socket.close(CLOSE.refused, KEY_IS_OVER));
+    socket.on("close", () => {
+      stopWatching();
+      this.#part(client);
+    });
   }
 
   /** Never rejects. */
@@ -223,13 +227,6 @@ export class OpenEnvSockets implements UpgradeHandler {
     }
   }
 
-  #beatLater(): () => void {
-    return this.#door.ports.timer.set(PING_EVERY_MS, () => {
-      this.#stopHeart = this.#beatLater();
-      this.#beat();
-    });
-  }
-
   #beat(): void {
     const nowMs = this.#door.observer.stopwatch();
     const { episodeIdleMs } = this.#door.ports.limits;
@@ -240,27 +237,15 @@ export class OpenEnvSockets implements UpgradeHandler {
         client.socket.close(CLOSE.leaving, "Nothing was asked for too long.");
       } else {
         client.socket.ping();
-        void this.#refuseRevoked(client);
-      }
-    }
-  }
-
-  /** Ends the connection of a client whose key holds no longer, though it says nothing. Never rejects: a key that cannot be looked up now is looked up with the next beat. */
-  async #refuseRevoked({ socket, keyText }: Client): Promise<void> {
-    try {
-      await authenticateKey(this.#door.ports, keyText);
-    } catch (error) {
-      if (error instanceof UnauthenticatedError) {
-        socket.close(CLOSE.refused, KEY_IS_OVER);
       }
     }
   }
 
   #part(client: Client): void {
     this.#clients.delete(client);
-    if (this.#clients.size === 0) {
-      this.#stopHeart?.();
-      this.#stopHeart = null;
+    if (this.#clients.size === 0 && this.#heart !== null) {
+      clearInterval(this.#heart);
+      this.#heart = null;
     }
   }
 }
