@@ -23,7 +23,9 @@ export function fallbackGauges(
       built.flatMap(({ judge }) => (judge === null ? [] : [{ labels: { model: judge.id }, value: read(judge) }])),
   });
   return [
-    byModel("upstream_ready", "1 where a model can be asked.", ({ state }) => (state === "ready" ? 1 : 0)),
+    byModel("upstream_ready", "1 where a model can be asked, as far as its last calls tell.", ({ state }) =>
+      state === "ready" ? 1 : 0,
+    ),
     byModel(
       "upstream_breaker_open",
       "1 where a model is not asked because it fails too often; 0.5 while one call is let through to see.",
