@@ -8,7 +8,12 @@ export interface ScoringJob {
   readonly operation: ScoringOperation;
   /** JSON as it came in, neither decoded nor looked at; of `compat` what the server packed. It is handed over: whoever gave it away must not use it again. */
   readonly body: ArrayBuffer;
-  readonly caller: { readonly tenantId: string; readonly scopes: readonly Scope[]; readonly requestId: string };
+  readonly caller: {
+    readonly tenantId: string;
+    readonly scopes: readonly Scope[];
+    readonly requestId: string;
+    readonly repeatDigest?: string;
+  };
   /** Instant the request came in, in milliseconds since 1970. */
   readonly arrivedAt: number;
   /** Milliseconds that the caller's headers grant; null: they say nothing. What the body says goes before. */

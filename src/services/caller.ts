@@ -9,4 +9,6 @@ export interface Caller {
   readonly scopes: readonly Scope[];
   /** Of the HTTP request (or command) that this call serves. */
   readonly requestId: string;
+  /** Names the request among those of its tenant, the same where it is sent again under its Idempotency-Key; left out: it has none. */
+  readonly repeatDigest?: string;
 }

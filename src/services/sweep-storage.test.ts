@@ -21,7 +21,7 @@ describe("a sweep of the database", () => {
     const start = world.clock.time;
     await episodes.insertEpisode(episodeOf({ lastActivityAt: start }), []);
     await replies.keepReply(replyOf({ createdAt: start }));
-    await scoreHistory.recordRewards("acme", [HISTORY], start, 10);
+    await scoreHistory.recordRewards("acme", [HISTORY], start, 10, null);
     expect(await sweep()).toBe(0);
 
     world.clock.time = start + LIMITS.episodeIdleMs + 1;
@@ -66,7 +66,7 @@ describe("a sweep of the database", () => {
   it("goes on while an operation finds as much as it may touch", async () => {
     const { scoreHistory } = world.storage;
     const rewards = Array.from({ length: 1_200 }, () => 0.5);
-    await scoreHistory.recordRewards("acme", [{ ...HISTORY, rewards }], world.clock.time, 5_000);
+    await scoreHistory.recordRewards("acme", [{ ...HISTORY, rewards }], world.clock.time, 5_000, null);
     world.clock.time += LIMITS.scoreHistoryKeptMs + 1;
     expect(await sweep()).toBe(1_200);
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { UnavailableError } from "../../src/domain/errors.ts";
 import { createTestWorld, type TestWorld, withKey } from "./create-test-world.ts";
 import { problemOf } from "./problem-of.ts";
-import { ITEM } from "./scoring-requests.ts";
+import { BAD_ITEM, ITEM } from "./scoring-requests.ts";
 
 const PATH = "/api/v1/episodes";
 const REQUEST = { collection_slug: "tea-shop", scenario_slug: "mild-tea" };
@@ -159,6 +159,43 @@ describe("an Idempotency-Key", () => {
     expect((await full.post(PATH, REQUEST, { "Idempotency-Key": "unkept" })).status).toBe(201);
     expect(full.logLines.some((line) => String(line["msg"]).includes("could not be kept"))).toBe(true);
     await full.close();
+  });
+
+  it("counts rewards once where the answer was not kept, and says of them what it said", async () => {
+    const killed = await createTestWorld({
+      ports: {
+        replies: {
+          findReply: async () => null,
+          keepReply: () => Promise.reject(new Error("killed before it was kept")),
+          purgeReplies: async () => 0,
+        },
+      },
+    });
+    const history = { normalization_key: "run-1", normalization_windows: ["7d", "1n"] };
+    const scored = { ...ITEM, ...history };
+    const batch = { items: [scored, { ...BAD_ITEM, ...history }] };
+    const standings = async (path: string, body: object, headers: Record<string, string>) => {
+      const answer = await (await killed.post(path, body, headers)).json();
+      return (answer.results ?? [answer]).map((result) => ("normalized" in result ? result.normalized : null));
+    };
+    await standings("/api/v1/evaluate", { ...BAD_ITEM, ...history }, {});
+    for (const [path, body] of [
+      ["/api/v1/evaluate", scored],
+      ["/api/v1/batch/evaluate", batch],
+    ] as const) {
+      const first = await standings(path, body, { "Idempotency-Key": path });
+      await standings("/api/v1/evaluate", scored, {});
+      killed.clock.time += 60_000;
+      expect(await standings(path, body, { "Idempotency-Key": path })).toEqual(first);
+    }
+    // One before all, two requests with one and two rewards, one after each.
+    expect(await standings("/api/v1/evaluate", scored, {})).toMatchObject([{ "7d": { count: 6 } }]);
+    const another = { "Idempotency-Key": "another" };
+    expect(await standings("/api/v1/evaluate", scored, another)).toMatchObject([{ "7d": { count: 7 } }]);
+    killed.clock.time += 3_600_001;
+    // Answers are kept for an hour here, and after it a key is as good as new.
+    expect(await standings("/api/v1/evaluate", scored, another)).toMatchObject([{ "7d": { count: 8 } }]);
+    await killed.close();
   });
 
   it("does not hold up what scores where the store stands still, and retries get the same answer meanwhile", async () => {

@@ -15,6 +15,8 @@ const LOOK_UP_MS = 25;
 const KEEP_MS = 20;
 /** Answers that are being kept behind, and that retries join meanwhile. Beyond them the store alone knows. */
 const KEPT_BEHIND_MAX = 1000;
+/** 128 bits: enough to tell requests of one tenant apart. */
+const REPEAT_DIGEST_CHARACTERS = 32;
 
 type Ports = Pick<ServicePorts, "replies" | "clock" | "timer" | "sha256Hex">;
 type Identified = Pick<ReplyRecord, "tenantId" | "idempotencyKey" | "requestDigest">;
@@ -103,6 +105,8 @@ async function answerOnce(
     checkSameRequest(known.value.requestDigest, request.requestDigest);
     return { reply: known.value, isReplayed: true, keeping: null };
   }
+  const repeatDigest = ports.sha256Hex(`${request.idempotencyKey}\n${request.requestDigest}`).slice(0, REPEAT_DIGEST_CHARACTERS);
+  c.set("caller", { ...c.get("caller"), repeatDigest });
   await next();
   const reply: ReplyRecord = {
     ...request,

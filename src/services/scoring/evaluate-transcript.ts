@@ -34,7 +34,7 @@ export async function evaluateTranscript(
   if (normalization === null || evaluation.status === "unscored") {
     return evaluation;
   }
-  const [normalized = null] = await recordRewards(ports, caller.tenantId, [{ normalization, reward: evaluation.reward }]);
+  const [normalized = null] = await recordRewards(ports, caller, [{ normalization, reward: evaluation.reward }]);
   return { ...evaluation, normalized };
 }
 

@@ -39,7 +39,7 @@ export async function normalizeResults(
   }
   const rewards = admitted.map(({ result, normalization }) => ({ normalization, reward: result.evaluation.reward }));
   try {
-    const standings = await recordRewards(ports, caller.tenantId, rewards);
+    const standings = await recordRewards(ports, caller, rewards);
     const normalized = admitted.map(({ index, result }, place): PlacedResult => {
       const evaluation = { ...result.evaluation, normalized: standings[place] ?? null };
       return { index, result: { ...result, evaluation } };

@@ -2,6 +2,7 @@ import { assertInvariant } from "../../domain/assert.ts";
 import type { RewardsMeasure } from "../../domain/scoring/measure-rewards.ts";
 import { type NormalizedReward, normalizeReward } from "../../domain/scoring/normalize-reward.ts";
 import type { RewardWindow } from "../../domain/scoring/reward-window.ts";
+import type { Caller } from "../caller.ts";
 import type { Normalization } from "./read-normalization.ts";
 import type { ScoringPorts } from "./scoring-ports.ts";
 
@@ -15,22 +16,25 @@ export interface RewardToRecord {
 export type RewardStanding = Readonly<Record<string, NormalizedReward>>;
 
 /**
- * Holds every reward against its history as it was before all of these, then adds them all, in one durable operation. Returns one standing for each, in their
+ * Holds every reward against its history as it was before all of these, then adds them all, in one durable operation. A request that was recorded before, and is sent again
+ * for want of its kept answer, is held against the history as it was then, and not added again. Returns one standing for each, in their
  * order. Rejects where the store does.
  */
 export async function recordRewards(
   ports: Pick<ScoringPorts, "scoreHistory" | "clock" | "limits">,
-  tenantId: string,
+  { tenantId, repeatDigest }: Caller,
   rewards: readonly RewardToRecord[],
 ): Promise<readonly RewardStanding[]> {
   const histories = new Map<string, History>();
   const placed = rewards.map((reward) => placeReward(histories, reward));
   const entries = [...histories.values()];
+  const now = ports.clock.now();
   const measured = await ports.scoreHistory.recordRewards(
     tenantId,
     entries.map(({ historyKey, windows, rewards }) => ({ historyKey, windows: [...windows.values()], rewards })),
-    ports.clock.now(),
+    now,
     ports.limits.scoreHistoryRewardsMax,
+    repeatDigest === undefined ? null : { digest: repeatDigest, repeatedSince: now - ports.limits.repliesKeptMs },
   );
   const measures = new Map(entries.map((history, index) => [history, measured[index] ?? []]));
   return placed.map(({ history, place, normalization }) =>

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { RewardWindow } from "../../../src/domain/scoring/reward-window.ts";
+import type { RepeatableRequest } from "../../../src/ports/score-history-store.ts";
 import type { Storage } from "../../../src/ports/storage.ts";
 
 const ALL: RewardWindow = { kind: "latest", count: 1_000_000 };
 const REWARDS_MAX = 1_000;
 const NOW = 10_000;
+const NO_REQUEST: RepeatableRequest | null = null;
 
 /** The contract of the score history store. */
 export function describeScoreHistoryStore(storage: () => Storage): void {
@@ -13,9 +15,9 @@ export function describeScoreHistoryStore(storage: () => Storage): void {
     const record = async (
       rewards: readonly number[],
       windows: readonly RewardWindow[] = [ALL],
-      { historyKey = "run-1", tenantId = "acme", at = NOW, rewardsMax = REWARDS_MAX } = {},
+      { historyKey = "run-1", tenantId = "acme", at = NOW, rewardsMax = REWARDS_MAX, request = NO_REQUEST } = {},
     ) => {
-      const [measures] = await history().recordRewards(tenantId, [{ historyKey, windows, rewards }], at, rewardsMax);
+      const [measures] = await history().recordRewards(tenantId, [{ historyKey, windows, rewards }], at, rewardsMax, request);
       return measures ?? [];
     };
     const latest = (count: number): RewardWindow => ({ kind: "latest", count });
@@ -97,8 +99,8 @@ export function describeScoreHistoryStore(storage: () => Storage): void {
         { historyKey: "a", windows: [ALL], rewards: [1, 2] },
         { historyKey: "b", windows: [latest(1), ALL], rewards: [3] },
       ];
-      await history().recordRewards("acme", entries, NOW, REWARDS_MAX);
-      expect(await history().recordRewards("acme", entries, NOW, REWARDS_MAX)).toMatchObject([
+      await history().recordRewards("acme", entries, NOW, REWARDS_MAX, null);
+      expect(await history().recordRewards("acme", entries, NOW, REWARDS_MAX, null)).toMatchObject([
         [{ count: 2, mean: 1.5, ranks: [{}, {}] }],
         [
           { count: 1, mean: 3 },
@@ -109,13 +111,70 @@ export function describeScoreHistoryStore(storage: () => Storage): void {
 
     it("refuses a key that comes twice in one call, and records nothing of it", async () => {
       const entry = { historyKey: "run-1", windows: [], rewards: [1] };
-      await expect(history().recordRewards("acme", [entry, entry], NOW, REWARDS_MAX)).rejects.toThrow("different keys");
+      await expect(history().recordRewards("acme", [entry, entry], NOW, REWARDS_MAX, null)).rejects.toThrow("different keys");
       expect(await record([])).toMatchObject([{ count: 0 }]);
     });
 
     it("loses nothing when many write at once, and lets each see a history that stood still", async () => {
       const counts = await Promise.all(Array.from({ length: 100 }, async (_, writer) => (await record([writer]))[0]?.count));
       expect(counts.toSorted((a = 0, b = 0) => a - b)).toEqual(Array.from({ length: 100 }, (_, index) => index));
+    });
+
+    describe("of a request that comes again", () => {
+      const request = { digest: "first", repeatedSince: 0 };
+      const windows = [ALL, latest(2), within(1_000)];
+
+      it("says what it said before and adds nothing, whatever came in between and however late it is", async () => {
+        await record([0.1], [], { at: NOW - 1_001 });
+        await record([0.2, 0.4], [], { at: NOW - 1_000 });
+        const first = await record([0.3, 0.5], windows, { request });
+        await record([9, 8], [], { at: NOW + 1, request: { ...request, digest: "second" } });
+        expect(await record([0.3, 0.5], windows, { request, at: NOW + 5_000 })).toEqual(first);
+        expect(first).toMatchObject([{ count: 3 }, { count: 2 }, { count: 2 }]);
+        expect(await record([])).toMatchObject([{ count: 7 }]);
+      });
+
+      it("ranks other rewards than before where it stood then, and keeps the first", async () => {
+        await record([0.4]);
+        await record([0.5], [], { request });
+        expect(await record([0.3, 0.6], [ALL], { request })).toMatchObject([
+          { count: 1, ranks: [{ below: 0, equal: 0 }, { below: 1 }] },
+        ]);
+        expect(await record([])).toMatchObject([{ count: 2, mean: 0.45 }]);
+      });
+
+      it.each([{ historyKey: "run-2" }, { tenantId: "rival" }])("is another one elsewhere: %j", async (other) => {
+        await record([1], [], { request });
+        expect(await record([1], [ALL], { request, ...other })).toMatchObject([{ count: 0 }]);
+        expect(await record([], [ALL], other)).toMatchObject([{ count: 1 }]);
+      });
+
+      it("adds what it brings to a history that it had nothing for before", async () => {
+        await record([1], [], { request });
+        const entries = [
+          { historyKey: "run-1", windows: [ALL], rewards: [1] },
+          { historyKey: "run-2", windows: [ALL], rewards: [2] },
+        ];
+        await history().recordRewards("acme", entries, NOW, REWARDS_MAX, request);
+        expect(await history().recordRewards("acme", entries, NOW, REWARDS_MAX, null)).toMatchObject([
+          [{ count: 1 }],
+          [{ count: 1 }],
+        ]);
+      });
+
+      it("is another one where the first came before the time in which it may come again", async () => {
+        await record([1], [], { request, at: 999 });
+        expect(await record([1], [ALL], { request: { ...request, repeatedSince: 1_000 } })).toMatchObject([{ count: 1 }]);
+        await record([1], [], { request: { ...request, repeatedSince: 1_000 } });
+        expect(await record([])).toMatchObject([{ count: 2 }]);
+      });
+
+      it("is forgotten with its first reward", async () => {
+        await record([1, 2], [], { request });
+        await record([3], [], { rewardsMax: 2 });
+        expect(await record([1, 2], [ALL], { request })).toMatchObject([{ count: 2 }]);
+        expect(await record([])).toMatchObject([{ count: 4 }]);
+      });
     });
 
     it("keeps rewards to the last bit, and says of equal ones that they do not spread", async () => {
