@@ -180,11 +180,11 @@ const world: CliWorld = {
       task({ evidence, clock: systemClock, sha256Hex, rule: { minVotes, minPrompts }, snapshotsKept: SNAPSHOTS_KEPT }),
     );
   },
-  withAnnotators: (flags, file, task) => {
-    const settings = config(flags, file);
+  withAnnotators: ({ flags, configFile, mustExist }, task) => {
+    const settings = config(flags, configFile);
     const { host, port, public_url: publicUrl } = settings;
     const used = usedDatabase(settings);
-    return withStorage(settings, false, ({ annotators }) =>
+    return withStorage(settings, mustExist, ({ annotators }) =>
       task({ annotators, clock: systemClock, random: systemRandom, sha256Hex }, publicUrl ?? addressOf(host, port), used),
     );
   },

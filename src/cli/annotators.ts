@@ -1,24 +1,35 @@
 import type { Command } from "commander";
 import { AUDIENCE_NAME, AUDIENCE_NAME_RULE } from "../domain/questions/audience-name.ts";
 import { inviteAnnotators } from "../services/annotators/invite-annotators.ts";
-import type { CliWorld, Flags, InvitePorts } from "./cli-world.ts";
+import type { AnnotatorPorts, CliWorld, CommandDatabase } from "./cli-world.ts";
 import { isPlainName, PLAIN_NAME_RULE } from "./is-plain-name.ts";
+import { listAnnotators } from "./list-annotators.ts";
 import { tellDatabase } from "./tell-database.ts";
 
 const TIME = /^([0-9]{1,6})(m|h|d)$/;
+const TIME_RULE = "a time of a minute to a year, such as 30m, 24h or 7d";
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const VALID_MS_MAX = 365 * UNIT_MS.d;
 const INVITES_MAX = 1000;
 const ORIGIN = /^https?:\/\/[^/?#\s]+$/;
 
-interface InviteOptions {
+interface DatabaseOptions {
+  readonly database?: string;
+  readonly config?: string;
+}
+
+interface InviteOptions extends DatabaseOptions {
   readonly count: string;
   readonly audience: string;
   readonly expires: string;
   readonly tenant: string;
   readonly url?: string;
-  readonly database?: string;
-  readonly config?: string;
+}
+
+interface ListOptions extends DatabaseOptions {
+  readonly last?: string;
+  readonly tenant: string;
+  readonly json?: boolean;
 }
 
 /** `folkmoot annotators …` */
@@ -27,7 +38,9 @@ export function addAnnotatorCommands(
   world: CliWorld,
   run: (action: () => Promise<number>) => () => Promise<void>,
 ): void {
-  const annotators = program.command("annotators").description("invite the people who vote (works beside a running server)");
+  const annotators = program
+    .command("annotators")
+    .description("invite the people who vote, and see how they do (works beside a running server)");
   annotators
     .command("invite")
     .description("make links that each sign one annotator in, once; they are shown this once")
@@ -39,6 +52,15 @@ export function addAnnotatorCommands(
     .option("--database <location>", "the server's database")
     .option("--config <file>", "the server's config file")
     .action((options: InviteOptions) => run(() => inviteCommand(world, options))());
+  annotators
+    .command("list")
+    .description("whoever voted on pairs: how much, how often as the others did, how often for the left side, how fast")
+    .option("--last <time>", "only votes of the last such time, such as 24h or 7d; by default all")
+    .option("--tenant <tenant>", "whose annotators", "default")
+    .option("--json", "as JSON, with what they are called where they came from")
+    .option("--database <location>", "the server's database")
+    .option("--config <file>", "the server's config file")
+    .action((options: ListOptions) => run(() => listCommand(world, options))());
 }
 
 /** `folkmoot annotators invite`: the links alone on standard output, one a line, so that a script can take them. */
@@ -49,7 +71,7 @@ async function inviteCommand(world: CliWorld, options: InviteOptions): Promise<n
     findFault(Number.isInteger(count) && count >= 1 && count <= INVITES_MAX, "count", options.count, `1 to ${INVITES_MAX}`) ??
     findFault(AUDIENCE_NAME.test(options.audience), "audience", options.audience, AUDIENCE_NAME_RULE) ??
     findFault(isPlainName(options.tenant), "tenant", options.tenant, PLAIN_NAME_RULE) ??
-    findFault(validMs !== null, "expires", options.expires, "a time of a minute to a year, such as 30m, 24h or 7d") ??
+    findFault(validMs !== null, "expires", options.expires, TIME_RULE) ??
     findFault(
       options.url === undefined || ORIGIN.test(options.url),
       "url",
@@ -60,8 +82,7 @@ async function inviteCommand(world: CliWorld, options: InviteOptions): Promise<n
     world.warn(fault ?? "");
     return 2;
   }
-  const flags: Flags = options.database === undefined ? {} : { database: options.database };
-  return await world.withAnnotators(flags, options.config, async (ports, publicUrl, database) => {
+  return await world.withAnnotators(databaseOf(options, false), async (ports, publicUrl, database) => {
     const request = { tenantId: options.tenant, count, audience: options.audience, validMs };
     const exitCode = await printInvites(world, ports, options.url ?? publicUrl, request);
     tellDatabase(world, database, "these links");
@@ -69,9 +90,28 @@ async function inviteCommand(world: CliWorld, options: InviteOptions): Promise<n
   });
 }
 
+async function listCommand(world: CliWorld, options: ListOptions): Promise<number> {
+  const lastMs = options.last === undefined ? null : readTime(options.last);
+  const fault =
+    findFault(isPlainName(options.tenant), "tenant", options.tenant, PLAIN_NAME_RULE) ??
+    findFault(options.last === undefined || lastMs !== null, "last", options.last ?? "", TIME_RULE);
+  if (fault !== null) {
+    world.warn(fault);
+    return 2;
+  }
+  return await world.withAnnotators(databaseOf(options, true), (ports) => {
+    const since = lastMs === null ? 0 : ports.clock.now() - lastMs;
+    return listAnnotators(world, ports, { tenantId: options.tenant, since, asJson: options.json === true });
+  });
+}
+
+function databaseOf({ database, config }: DatabaseOptions, mustExist: boolean): CommandDatabase {
+  return { flags: database === undefined ? {} : { database }, configFile: config, mustExist };
+}
+
 async function printInvites(
   world: CliWorld,
-  ports: InvitePorts,
+  ports: AnnotatorPorts,
   url: string | null,
   request: Parameters<typeof inviteAnnotators>[1],
 ): Promise<number> {

@@ -37,8 +37,8 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** The database that keys are in. */
-export interface KeyDatabase {
+/** The database that a command is to work on. */
+export interface CommandDatabase {
   readonly flags: Flags;
   readonly configFile: string | undefined;
   /** Refused where it is missing, instead of made. */
@@ -57,7 +57,7 @@ export interface UsedDatabase {
   readonly isNew: boolean;
 }
 
-export type InvitePorts = Pick<ServicePorts, "annotators" | "clock" | "random" | "sha256Hex">;
+export type AnnotatorPorts = Pick<ServicePorts, "annotators" | "clock" | "random" | "sha256Hex">;
 
 /** A source of the config file, ready to be called. */
 export interface ConfiguredModel {
@@ -120,16 +120,15 @@ export interface CliWorld {
   demoFiles(): DemoFiles;
   /** The services over one collection of the folder of collections and a database in memory. Rejects where the collection is not there or has faults. */
   withCollection<T>(flags: Flags, collectionSlug: string, task: (ports: ServicePorts) => Promise<T>): Promise<T>;
-  withKeys<T>(database: KeyDatabase, task: (ports: KeyPorts, used: UsedDatabase) => Promise<T>): Promise<T>;
+  withKeys<T>(database: CommandDatabase, task: (ports: KeyPorts, used: UsedDatabase) => Promise<T>): Promise<T>;
   /** Builds the sources of the config file; they are let go of in the end. Rejects with a message for the operator where one cannot be built. */
   withModels<T>(configFile: string | undefined, task: (models: readonly ConfiguredModel[]) => Promise<T>): Promise<T>;
   /** The log of votes in the server's database, and the rule of the gate in its config file. */
   withLearning<T>(flags: Flags, configFile: string | undefined, task: (ports: ModelPorts) => Promise<T>): Promise<T>;
   /** @param task is told where the server's settings say that annotators reach it (null: nowhere in particular), and of the database. */
   withAnnotators<T>(
-    flags: Flags,
-    configFile: string | undefined,
-    task: (ports: InvitePorts, publicUrl: string | null, database: UsedDatabase) => Promise<T>,
+    database: CommandDatabase,
+    task: (ports: AnnotatorPorts, publicUrl: string | null, database: UsedDatabase) => Promise<T>,
   ): Promise<T>;
 }
 

@@ -1,6 +1,6 @@
 import type { Scope } from "../ports/key-store.ts";
 import { createKey } from "../services/keys/create-key.ts";
-import type { CliWorld, KeyDatabase, KeyPorts } from "./cli-world.ts";
+import type { CliWorld, CommandDatabase, KeyPorts } from "./cli-world.ts";
 import { formatTable } from "./format-table.ts";
 import { isPlainName, PLAIN_NAME_RULE } from "./is-plain-name.ts";
 import { tellDatabase } from "./tell-database.ts";
@@ -13,7 +13,7 @@ export const KEY_DAYS_MAX = 36_500;
 /** `folkmoot keys create`: the key alone on standard output, so that a script can take it. */
 export async function createKeyCommand(
   world: Pick<CliWorld, "print" | "warn" | "withKeys">,
-  database: KeyDatabase,
+  database: CommandDatabase,
   options: { readonly name: string; readonly scope: readonly Scope[]; readonly tenant: string; readonly expiresInDays?: number },
 ): Promise<number> {
   for (const flag of ["name", "tenant"] as const) {

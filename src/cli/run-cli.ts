@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { addAnnotatorCommands } from "./annotators.ts";
 import { checkScenarios } from "./check-scenarios.ts";
-import type { CliWorld, Flags, KeyDatabase } from "./cli-world.ts";
+import type { CliWorld, CommandDatabase, Flags } from "./cli-world.ts";
 import { addDemoCommand } from "./demo/demo-command.ts";
 import { createKeyCommand, KEY_DAYS_MAX, KEY_DAYS_MIN, listKeysCommand, revokeKeyCommand } from "./keys.ts";
 import { addModelCommands } from "./model/model-command.ts";
@@ -86,7 +86,7 @@ function addKeyCommands(program: Command, world: CliWorld, run: (action: () => P
   const keys = program.command("keys").description("make, list and revoke API keys (works beside a running server)");
   const withDatabase = (command: Command) =>
     command.option("--database <location>", "the server's database").option("--config <file>", "the server's config file");
-  const databaseOf = (options: { database?: string; config?: string }, mustExist: boolean): KeyDatabase => ({
+  const databaseOf = (options: { database?: string; config?: string }, mustExist: boolean): CommandDatabase => ({
     flags: options.database === undefined ? {} : { database: options.database },
     configFile: options.config,
     mustExist,

@@ -35,6 +35,20 @@ export interface SessionRecord {
   readonly expiresAt: number;
 }
 
+/** An annotator's counted votes on pairs, held against those of the others on the same questions. */
+export interface VoterTally extends Pick<AnnotatorRecord, "annotatorId" | "audience" | "source" | "externalId"> {
+  readonly votes: number;
+  /** Votes that took a side, of the candidates and of the screen. */
+  readonly decided: number;
+  readonly decidedLeft: number;
+  /** Decided votes on questions on which the others, without this annotator, were more for one side than for the other; and those of them for that side. */
+  readonly compared: number;
+  readonly agreed: number;
+  /** From the lease to the vote; the lower of the two in the middle. */
+  readonly medianMs: number;
+  readonly lastVoteAt: number;
+}
+
 /** Annotators, their invites and sessions. Each method is one atomic operation, durable when its promise resolves. */
 export interface AnnotatorStore {
   insertInvites(invites: readonly InviteRecord[]): Promise<void>;
@@ -60,6 +74,8 @@ export interface AnnotatorStore {
   /** Found by the token alone: who asks is known only afterwards. Expired ones too. */
   findSession(tokenDigest: string): Promise<{ readonly session: SessionRecord; readonly annotator: AnnotatorRecord } | null>;
   endSession(tokenDigest: string): Promise<boolean>;
+  /** Whoever has a counted vote on a pair that was recorded at `since` or later, by those votes alone; most votes first. Reads all of them: not for a server that answers others meanwhile. */
+  tallyVoters(tenantId: string, since: number): Promise<readonly VoterTally[]>;
   /** Deletes up to `limit` sessions and invites that expired before that instant. Returns how many. */
   purgeSessions(expiredBefore: number, limit: number): Promise<number>;
 }

@@ -51,3 +51,19 @@ describe("annotators invite", () => {
     expect(refused).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringContaining(`${flag} is "${value}"`) });
   });
 });
+
+describe("annotators list", () => {
+  const list = (words: readonly string[]) =>
+    runProgram(["annotators", "list", "--database", `sqlite:${world.database}`, ...words]);
+
+  it("reads beside a running server", async () => {
+    await world.start();
+    expect(await list(["--last", "7d"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Nobody of tenant") });
+    expect(await list(["--json"])).toMatchObject({ exitCode: 0, stdout: "[]\n" });
+  });
+
+  it("makes no database where there is none, and says what is wrong with a time", async () => {
+    expect(await list([])).toMatchObject({ exitCode: 1, stdout: "", stderr: expect.stringContaining(world.database) });
+    expect(await list(["--last", "soon"])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--last is "soon"') });
+  });
+});

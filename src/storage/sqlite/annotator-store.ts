@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import { assertInvariant } from "../../domain/assert.ts";
-import type { AnnotatorRecord, AnnotatorStore, InviteRecord, SessionRecord } from "../../ports/annotator-store.ts";
+import type { AnnotatorRecord, AnnotatorStore, InviteRecord, SessionRecord, VoterTally } from "../../ports/annotator-store.ts";
 import type { Synchronous } from "./store-operation.ts";
 
 /** Annotators, invites and sessions in SQLite. */
@@ -14,6 +14,7 @@ export class SqliteAnnotatorStore implements Synchronous<AnnotatorStore> {
   readonly #findSession: Statement;
   readonly #findAnnotator: Statement;
   readonly #deleteSession: Statement;
+  readonly #tallyVoters: Statement;
   readonly #purgeSessions: Statement;
   readonly #purgeInvites: Statement;
 
@@ -27,6 +28,7 @@ export class SqliteAnnotatorStore implements Synchronous<AnnotatorStore> {
     this.#findSession = database.prepare(FIND_SESSION);
     this.#findAnnotator = database.prepare(FIND_ANNOTATOR);
     this.#deleteSession = database.prepare("DELETE FROM sessions WHERE token_digest = @tokenDigest");
+    this.#tallyVoters = database.prepare(TALLY_VOTERS);
     this.#purgeSessions = database.prepare(purgeExpired("sessions"));
     this.#purgeInvites = database.prepare(purgeExpired("invites"));
   }
@@ -77,6 +79,10 @@ export class SqliteAnnotatorStore implements Synchronous<AnnotatorStore> {
 
   endSession(tokenDigest: string): boolean {
     return this.#deleteSession.run({ tokenDigest }).changes === 1;
+  }
+
+  tallyVoters(tenantId: string, since: number): readonly VoterTally[] {
+    return this.#tallyVoters.all({ tenantId, since }) as readonly VoterTally[];
   }
 
   purgeSessions(expiredBefore: number, limit: number): number {
@@ -135,3 +141,24 @@ const FIND_SESSION = `
 function purgeExpired(table: "sessions" | "invites"): string {
   return `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE expires_at < @expiredBefore LIMIT @limit)`;
 }
+
+// `side`: +1 for a, −1 for b, 0 for neither; `others`: how far everybody else's votes on the question lean, on the same scale.
+const TALLY_VOTERS = `
+  WITH pair_votes AS (
+    SELECT v.annotator_id, v.question_key, v.recorded_at, v.left_candidate = v.answer ->> '$.choice' AS is_left,
+      CASE v.answer ->> '$.choice' WHEN 'a' THEN 1 WHEN 'b' THEN -1 ELSE 0 END AS side,
+      max(v.recorded_at - l.leased_at, 0) AS taken_ms
+    FROM votes AS v CROSS JOIN leases AS l USING (lease_key)
+    WHERE v.tenant_id = @tenantId AND v.counted = 1 AND v.left_candidate IS NOT NULL AND v.recorded_at >= @since
+  ), held_against AS (
+    SELECT *, sum(side) OVER (PARTITION BY question_key) - side AS others,
+      row_number() OVER (PARTITION BY annotator_id ORDER BY taken_ms) AS place,
+      count(*) OVER (PARTITION BY annotator_id) AS vote_count
+    FROM pair_votes
+  )
+  SELECT h.annotator_id AS annotatorId, a.audience, a.source, a.external_id AS externalId, count(*) AS votes,
+    sum(h.side <> 0) AS decided, sum(h.is_left) AS decidedLeft,
+    sum(h.side * h.others <> 0) AS compared, sum(h.side * h.others > 0) AS agreed,
+    max(h.taken_ms) FILTER (WHERE h.place = (h.vote_count + 1) / 2) AS medianMs, max(h.recorded_at) AS lastVoteAt
+  FROM held_against AS h JOIN annotators AS a ON a.tenant_id = @tenantId AND a.annotator_id = h.annotator_id
+  GROUP BY h.annotator_id ORDER BY votes DESC, h.annotator_id`;

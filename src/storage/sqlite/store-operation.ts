@@ -78,6 +78,7 @@ export const OPERATION_KINDS: { readonly [Name in StoreName]: Readonly<Record<ke
     admitAnnotator: "write",
     findSession: "read",
     endSession: "write",
+    tallyVoters: "read",
     purgeSessions: "write",
   },
   comparisons: {

@@ -1,7 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { VoteAnswer } from "../../../src/domain/questions/vote.ts";
 import type { AnnotatorRecord } from "../../../src/ports/annotator-store.ts";
+import type { VoteRecord } from "../../../src/ports/question-store.ts";
 import type { Storage } from "../../../src/ports/storage.ts";
-import { annotatorOf, inviteOf } from "./records.ts";
+import { annotatorOf, inviteOf, leaseOf, questionOf, voteOf } from "./records.ts";
 
 const INVITE = inviteOf().tokenDigest;
 const TOKEN = "34".repeat(32);
@@ -199,5 +201,76 @@ export function describeAnnotatorStore(storage: () => Storage): void {
       await annotators().insertInvites([inviteOf({ tokenDigest: "invite 1998" }), inviteOf({ tokenDigest: "invite 1999" })]);
       await expect(annotators().insertInvites([inviteOf({ tokenDigest: "invite 2000" })])).rejects.toThrow("kept already");
     });
+
+    describe("as voters", () => {
+      /** Votes by annotator and question: what they chose, and whether it stood left. */
+      const VOTES = [
+        ["ann", "q-1", "a", true, 4_000],
+        ["bob", "q-1", "a", false, 5_000],
+        ["cat", "q-1", "b", true, 1_000],
+        ["ann", "q-2", "b", false, 6_000],
+        ["bob", "q-2", "tie", false, 3_000],
+        ["cat", "q-2", "a", true, 1_000],
+        ["cat", "q-3", "both_bad", false, 2_000],
+        ["cat", "q-4", "b", true, 900],
+      ] as const;
+
+      const vote = async (changes: Partial<VoteRecord> & Pick<VoteRecord, "annotatorId" | "questionId">, takenMs: number) => {
+        const { annotatorId, questionId, tenantId = "acme", left = "a" } = changes;
+        const leaseId = `lease ${annotatorId} ${questionId}`;
+        const recordedAt = changes.recordedAt ?? 10_000;
+        const lease = { tenantId, leaseId, questionId, annotatorId, left, leasedAt: recordedAt - takenMs };
+        await storage().questions.openQuestions([questionOf({ tenantId, questionId })]);
+        await storage().questions.insertLease(leaseOf(lease));
+        await storage().questions.recordVote(voteOf({ voteId: `vote ${leaseId}`, leaseId, recordedAt, ...changes }), null);
+      };
+      const admit = (annotatorId: string, tenantId = "acme") =>
+        annotators().admitAnnotator(annotatorOf({ tenantId, annotatorId }), sessionOf(`${tenantId} ${annotatorId}`));
+
+      beforeEach(async () => {
+        await Promise.all(["ann", "bob", "cat"].map((name) => admit(name)));
+        for (const [annotatorId, questionId, choice, isLeft, takenMs] of VOTES) {
+          const left = (choice === "a") === isLeft ? "a" : "b";
+          const answer: VoteAnswer = { kind: "compare", choice, strength: null, dimensions: {} };
+          await vote({ annotatorId, questionId, left, answer }, takenMs);
+        }
+      });
+
+      it("are tallied, each held against the others on the same questions, whoever voted most first", async () => {
+        expect(await annotators().tallyVoters("acme", 0)).toEqual([
+          { ...tallyOf("cat"), votes: 4, decided: 3, decidedLeft: 3, compared: 2, agreed: 0, medianMs: 1_000 },
+          // Against q-1 the others stand one to one: nobody can be held against that.
+          { ...tallyOf("ann"), votes: 2, decided: 2, decidedLeft: 1, compared: 1, agreed: 0, medianMs: 4_000 },
+          { ...tallyOf("bob"), votes: 2, decided: 1, decidedLeft: 0, compared: 0, agreed: 0, medianMs: 3_000 },
+        ]);
+      });
+
+      it("agree where they chose what most of the others did", async () => {
+        await admit("dan");
+        await vote({ annotatorId: "dan", questionId: "q-1", recordedAt: 12_000 }, 1_000);
+        const [dan] = (await annotators().tallyVoters("acme", 0)).filter(({ annotatorId }) => annotatorId === "dan");
+        expect(dan).toMatchObject({ votes: 1, compared: 1, agreed: 1, lastVoteAt: 12_000 });
+      });
+
+      it("are those of a tenant and of a time, by votes that count on pairs alone", async () => {
+        const at = { recordedAt: 20_000 };
+        await admit("ann", "rival");
+        await vote({ ...at, annotatorId: "ann", questionId: "q-1", tenantId: "rival" }, 1_000);
+        await vote({ ...at, annotatorId: "bob", questionId: "q-5", counted: false }, 1_000);
+        await vote(
+          { ...at, annotatorId: "bob", questionId: "q-6", left: null, answer: { kind: "rate", ratings: { overall: 6 } } },
+          1_000,
+        );
+        await vote({ ...at, annotatorId: "ann", questionId: "q-7" }, 1_000);
+        expect(await annotators().tallyVoters("acme", 20_000)).toMatchObject([{ annotatorId: "ann", votes: 1 }]);
+        expect(await annotators().tallyVoters("rival", 0)).toMatchObject([{ annotatorId: "ann", votes: 1 }]);
+        expect(await annotators().tallyVoters("nowhere", 0)).toEqual([]);
+      });
+    });
   });
+}
+
+function tallyOf(annotatorId: string) {
+  const { audience, source, externalId } = annotatorOf();
+  return { annotatorId, audience, source, externalId, lastVoteAt: 10_000 };
 }
