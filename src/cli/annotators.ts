@@ -1,15 +1,13 @@
-import type { Command } from "commander";
-import { AUDIENCE_NAME, AUDIENCE_NAME_RULE } from "../domain/questions/audience-name.ts";
+import { type Command, Option } from "commander";
 import { inviteAnnotators } from "../services/annotators/invite-annotators.ts";
 import type { AnnotatorPorts, CliWorld, CommandDatabase } from "./cli-world.ts";
 import { isPlainName, PLAIN_NAME_RULE } from "./is-plain-name.ts";
 import { listAnnotators } from "./list-annotators.ts";
 import { tellDatabase } from "./tell-database.ts";
+import { toAudience } from "./to-audience.ts";
+import { toMillisecondsIn } from "./to-milliseconds-in.ts";
+import { toNumberIn } from "./to-number-in.ts";
 
-const TIME = /^([0-9]{1,6})(m|h|d)$/;
-const TIME_RULE = "a time of a minute to a year, such as 30m, 24h or 7d";
-const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-const VALID_MS_MAX = 365 * UNIT_MS.d;
 const INVITES_MAX = 1000;
 const ORIGIN = /^https?:\/\/[^/?#\s]+$/;
 
@@ -19,15 +17,17 @@ interface DatabaseOptions {
 }
 
 interface InviteOptions extends DatabaseOptions {
-  readonly count: string;
+  readonly count: number;
   readonly audience: string;
-  readonly expires: string;
+  /** Milliseconds. */
+  readonly expires: number;
   readonly tenant: string;
   readonly url?: string;
 }
 
 interface ListOptions extends DatabaseOptions {
-  readonly last?: string;
+  /** Milliseconds. */
+  readonly last?: number;
   readonly tenant: string;
   readonly json?: boolean;
 }
@@ -44,9 +44,13 @@ export function addAnnotatorCommands(
   annotators
     .command("invite")
     .description("make links that each sign one annotator in, once; they are shown this once")
-    .option("--count <number>", "how many", "1")
-    .option("--audience <name>", "whose questions they may answer, besides those for everybody", "global")
-    .option("--expires <time>", "how long a link holds if nobody uses it, such as 30m, 24h or 7d", "24h")
+    .option("--count <number>", "how many", toNumberIn(1, INVITES_MAX, true), 1)
+    .option("--audience <name>", "whose questions they may answer, besides those for everybody", toAudience, "global")
+    .addOption(
+      new Option("--expires <duration>", "how long a link holds if nobody uses it, such as 30m, 24h or 7d")
+        .argParser(toMillisecondsIn("1m", "365d"))
+        .default(86_400_000, "24h"),
+    )
     .option("--url <origin>", "where annotators reach the server; by default public_url, or host and port, of its settings")
     .option("--tenant <tenant>", "whose questions they answer", "default")
     .option("--database <location>", "the server's database")
@@ -55,7 +59,11 @@ export function addAnnotatorCommands(
   annotators
     .command("list")
     .description("whoever voted on pairs: how much, how often as the others did, how often for the left side, how fast")
-    .option("--last <time>", "only votes of the last such time, such as 24h or 7d; by default all")
+    .option(
+      "--last <duration>",
+      "only votes of the last such time, such as 24h or 7d; by default all",
+      toMillisecondsIn("1m", "365d"),
+    )
     .option("--tenant <tenant>", "whose annotators", "default")
     .option("--json", "as JSON, with what they are called where they came from")
     .option("--database <location>", "the server's database")
@@ -65,21 +73,17 @@ export function addAnnotatorCommands(
 
 /** `folkmoot annotators invite`: the links alone on standard output, one a line, so that a script can take them. */
 async function inviteCommand(world: CliWorld, options: InviteOptions): Promise<number> {
-  const count = Number(options.count);
-  const validMs = readTime(options.expires);
+  const { count, expires: validMs } = options;
   const fault =
-    findFault(Number.isInteger(count) && count >= 1 && count <= INVITES_MAX, "count", options.count, `1 to ${INVITES_MAX}`) ??
-    findFault(AUDIENCE_NAME.test(options.audience), "audience", options.audience, AUDIENCE_NAME_RULE) ??
     findFault(isPlainName(options.tenant), "tenant", options.tenant, PLAIN_NAME_RULE) ??
-    findFault(validMs !== null, "expires", options.expires, TIME_RULE) ??
     findFault(
       options.url === undefined || ORIGIN.test(options.url),
       "url",
       options.url ?? "",
       "an origin such as https://vote.example.org",
     );
-  if (fault !== null || validMs === null) {
-    world.warn(fault ?? "");
+  if (fault !== null) {
+    world.warn(fault);
     return 2;
   }
   return await world.withAnnotators(databaseOf(options, false), async (ports, publicUrl, database) => {
@@ -91,16 +95,13 @@ async function inviteCommand(world: CliWorld, options: InviteOptions): Promise<n
 }
 
 async function listCommand(world: CliWorld, options: ListOptions): Promise<number> {
-  const lastMs = options.last === undefined ? null : readTime(options.last);
-  const fault =
-    findFault(isPlainName(options.tenant), "tenant", options.tenant, PLAIN_NAME_RULE) ??
-    findFault(options.last === undefined || lastMs !== null, "last", options.last ?? "", TIME_RULE);
+  const fault = findFault(isPlainName(options.tenant), "tenant", options.tenant, PLAIN_NAME_RULE);
   if (fault !== null) {
     world.warn(fault);
     return 2;
   }
   return await world.withAnnotators(databaseOf(options, true), (ports) => {
-    const since = lastMs === null ? 0 : ports.clock.now() - lastMs;
+    const since = options.last === undefined ? 0 : ports.clock.now() - options.last;
     return listAnnotators(world, ports, { tenantId: options.tenant, since, asJson: options.json === true });
   });
 }
@@ -132,14 +133,4 @@ async function printInvites(
 
 function findFault(isGood: boolean, name: string, value: string, rule: string): string | null {
   return isGood ? null : `--${name} is ${JSON.stringify(value)}; it must be ${rule}.`;
-}
-
-/** Milliseconds; null where it is no time of a minute to a year. */
-function readTime(text: string): number | null {
-  const [, count, unit] = TIME.exec(text) ?? [];
-  if (count === undefined || unit === undefined) {
-    return null;
-  }
-  const ms = Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS];
-  return ms >= UNIT_MS.m && ms <= VALID_MS_MAX ? ms : null;
 }

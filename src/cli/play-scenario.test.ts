@@ -19,7 +19,7 @@ async function play(lines: readonly string[]): Promise<readonly string[]> {
     ],
     engineTools: () => PLAIN_ENGINE_TOOLS,
   };
-  await playScenario(world, { name: "claims/caller", explain: false, seed: "1", directory: "scenarios" });
+  await playScenario(world, { name: "claims/caller", explain: false, seed: 1, directory: "scenarios" });
   return printed;
 }
 

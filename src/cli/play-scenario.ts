@@ -14,7 +14,7 @@ export interface PlayOptions {
   /** `collection/scenario`. */
   readonly name: string;
   readonly explain: boolean;
-  readonly seed: string;
+  readonly seed: number;
   readonly directory: string;
 }
 
@@ -22,11 +22,7 @@ type PlayWorld = Pick<CliWorld, "print" | "warn" | "ask" | "readCollections" | "
 
 /** `folkmoot play`: the person at the terminal is the policy. `/tool <id> <value or JSON>` calls a tool, `/quit` leaves. */
 export async function playScenario(world: PlayWorld, options: PlayOptions): Promise<number> {
-  const seed = Number(options.seed);
-  if (!Number.isSafeInteger(seed) || seed < 0) {
-    world.warn(`--seed is "${options.seed}"; it must be a whole number from 0.`);
-    return 2;
-  }
+  const { seed } = options;
   const scenario = findScenario(world, options);
   if (!scenario) {
     return 1;

@@ -50,9 +50,9 @@ export async function runCli(words: readonly string[], world: CliWorld): Promise
     .description("talk to a scenario's persona in the terminal")
     .argument("<scenario>", "collection/scenario, such as medical-intake/lower-back-pain")
     .option("--explain", "show why each fact opened or stayed closed (spoils the scenario)", false)
-    .option("--seed <number>", "draw the wording from this seed", "1")
+    .option("--seed <number>", "draw the wording from this seed", toNumberIn(0, Number.MAX_SAFE_INTEGER, true), 1)
     .option("--scenarios <directory>", "folder of scenario collections")
-    .action((name: string, options: { explain: boolean; seed: string; scenarios?: string }) =>
+    .action((name: string, options: { explain: boolean; seed: number; scenarios?: string }) =>
       run(() =>
         playScenario(world, {
           name,

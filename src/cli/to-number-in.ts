@@ -5,7 +5,8 @@ export function toNumberIn(min: number, max: number, isWhole: boolean): (text: s
   return (text) => {
     const value = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : Number.NaN;
     if (!(value >= min && value <= max) || (isWhole && !Number.isSafeInteger(value))) {
-      throw new InvalidArgumentError(`It must be a ${isWhole ? "whole " : ""}number from ${min} to ${max}.`);
+      const upTo = max === Number.MAX_SAFE_INTEGER ? "" : ` to ${max}`;
+      throw new InvalidArgumentError(`It must be a ${isWhole ? "whole " : ""}number from ${min}${upTo}.`);
     }
     return value;
   };

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { CliWorld } from "../cli-world.ts";
-import { toMilliseconds } from "../read-duration.ts";
+import { toMillisecondsIn } from "../to-milliseconds-in.ts";
 import { toNumberIn } from "../to-number-in.ts";
 import { runChaosDemo } from "./run-chaos-demo.ts";
 import { runDemo } from "./run-demo.ts";
@@ -34,7 +34,7 @@ export function addDemoCommand(
     .option(
       "--wait <duration>",
       "how long to wait for your own vote, such as 2m; a minute in a terminal, else not at all",
-      toMilliseconds,
+      toMillisecondsIn("0s", "1d"),
     )
     .option("--chaos", "instead: kill a reward model in the middle of a batch, and show what the answers say", false)
     .action(({ input, steps, wait, chaos }: CommandOptions) =>
@@ -43,6 +43,6 @@ export function addDemoCommand(
   program
     .command("demo-model", { hidden: true })
     .description("stand in for a reward model behind vLLM's /classify, as `demo --chaos` needs it")
-    .option("--port <number>", "port to listen on; 0 picks a free one", "0")
-    .action(({ port }: { port: string }) => run(() => runStandInModel(world, Number(port)))());
+    .option("--port <number>", "port to listen on; 0 picks a free one", toNumberIn(0, 65_535, true), 0)
+    .action(({ port }: { port: number }) => run(() => runStandInModel(world, port))());
 }

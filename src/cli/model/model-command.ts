@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import type { Flags, ModelPorts, ModelWorld } from "../cli-world.ts";
+import { toNumberIn } from "../to-number-in.ts";
 import { evalModelCommand } from "./eval-model-command.ts";
 import { listSnapshotsCommand } from "./list-snapshots-command.ts";
 import { rollBackCommand } from "./roll-back-command.ts";
@@ -54,16 +55,9 @@ export function addModelCommands(
     withPorts(options, (ports) => listSnapshotsCommand(world, ports, options)),
   );
   withOptions(model.command("rollback").description("go back to an older snapshot"))
-    .argument("<revision>", "as `model list` shows it; 0: nothing learned", toRevision)
+    .argument("<revision>", "as `model list` shows it; 0: nothing learned", toNumberIn(0, Number.MAX_SAFE_INTEGER, true))
     .addHelpText("after", ROLLBACK_HELP)
     .action((revision: number, options: CommandOptions) =>
       withPorts(options, (ports) => rollBackCommand(world, ports, { ...options, revision })),
     );
-}
-
-function toRevision(text: string): number {
-  if (!/^[0-9]{1,9}$/.test(text)) {
-    throw new InvalidArgumentError("It must be a whole number, 0 or more.");
-  }
-  return Number(text);
 }

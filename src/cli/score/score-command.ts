@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { compareBatch } from "../../services/scoring/compare-batch.ts";
 import type { CliWorld } from "../cli-world.ts";
+import { toNumberIn } from "../to-number-in.ts";
 import { type ScoreFileOptions, scoreFile } from "./score-file.ts";
 
 const HELP = `
@@ -48,17 +49,10 @@ export function addScoreCommand(
     .addOption(new Option("--relabel", "put the answer that scores better into chosen").conflicts("keepLabels"))
     .option("--keep-labels", "leave chosen and rejected as they are (the default)")
     .addOption(new Option("--on-error <what>", "what to do at a row that is no pair").choices(["stop", "skip"]).default("skip"))
-    .option("--limit <rows>", "read no more rows than this", toRowCount)
+    .option("--limit <rows>", "read no more rows than this", toNumberIn(1, Number.MAX_SAFE_INTEGER, true))
     .option("--overwrite", "begin anew, whatever is there", false)
     .addHelpText("after", HELP)
     .action((input: string, options: CommandOptions) => run(() => score(world, input, options))());
-}
-
-function toRowCount(text: string): number {
-  if (!/^[1-9][0-9]{0,14}$/.test(text)) {
-    throw new InvalidArgumentError("It must be a whole number from 1.");
-  }
-  return Number(text);
 }
 
 async function score(world: CliWorld, input: string, options: CommandOptions): Promise<number> {

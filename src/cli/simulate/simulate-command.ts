@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { CliWorld } from "../cli-world.ts";
-import { toMilliseconds } from "../read-duration.ts";
+import { toAudience } from "../to-audience.ts";
+import { toMillisecondsIn } from "../to-milliseconds-in.ts";
 import { toNumberIn } from "../to-number-in.ts";
 import { toServerUrl } from "../to-server-url.ts";
 import { JUDGES, type Judge } from "./judge-quality.ts";
@@ -49,18 +50,22 @@ export function addSimulateCommand(
       "API key with the scope admin; none where the server has no keys [FOLKMOOT_API_KEY, else FOLKMOOT_KEY]",
     )
     .option("--annotators <number>", "how many", toNumberIn(1, ANNOTATORS_MAX, true), 40)
-    .option("--audience <name>", "whose questions they answer, besides those for everybody", "global")
+    .option("--audience <name>", "whose questions they answer, besides those for everybody", toAudience, "global")
     .option("--skill <share>", "chance of voting by judgement instead of at random", toNumberIn(0, 1, false), 0.8)
     .option("--bias <share>", "chance of voting for what stands left, whatever it is", toNumberIn(0, 1, false), 0.05)
     .option("--ties <share>", "chance of calling it a tie, whatever stands there", toNumberIn(0, 1, false), 0.05)
     .addOption(
       new Option("--speed <duration>", "median time of a vote, such as 500ms or 6s")
-        .argParser(toMilliseconds)
+        .argParser(toMillisecondsIn("0s", "1d"))
         .default(6000, "6s"),
     )
     .addOption(new Option("--judge <name>", "what they hold for good").choices(JUDGES).default("seeded"))
     .option("--resend <share>", "share of votes sent twice, as over a bad line", toNumberIn(0, 1, false), 0)
-    .addOption(new Option("--for <duration>", "how long, such as 60s or 5m").argParser(toMilliseconds).default(60_000, "60s"))
+    .addOption(
+      new Option("--for <duration>", "how long, such as 60s or 5m")
+        .argParser(toMillisecondsIn("0s", "24d"))
+        .default(60_000, "60s"),
+    )
     .option("--seed <number>", "whole number that everything is drawn from", toNumberIn(0, Number.MAX_SAFE_INTEGER, true), 1)
     .addHelpText("after", HELP)
     .action((options: CommandOptions) => run(() => simulate(world, options))());
