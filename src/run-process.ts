@@ -15,6 +15,7 @@ import { hearStopSignal } from "./composition/hear-stop-signal.ts";
 import { removeAtEnd } from "./composition/remove-at-end.ts";
 import { sha256Hex, systemClock, systemRandom } from "./composition/system-ports.ts";
 import { CONFIG_KEYS, type Config, describeSetting, isFileOnly, parseConfig } from "./config/config.ts";
+import { ConfigError } from "./config/config-error.ts";
 import { createSecretReader } from "./config/fallback/read-secret.ts";
 import { toFallbackPlan } from "./config/fallback/to-fallback-plan.ts";
 import { compileJsonSchema } from "./json-schemas/compile-json-schema.ts";
@@ -93,6 +94,11 @@ function startSelf(words: readonly string[]): ChildProgram {
 
 /** Works on the server's database, which may be running meanwhile. */
 async function withStorage<T>({ database }: Config, mustExist: boolean, task: (storage: Storage) => Promise<T>): Promise<T> {
+  if (database === "sqlite::memory:") {
+    throw new ConfigError([
+      "A database in memory ends with this command. --database names the server's file, such as sqlite:./folkmoot.db.",
+    ]);
+  }
   const storage = await openStorage(database, { exclusive: false, mustExist });
   try {
     return await task(storage);
@@ -124,6 +130,7 @@ const world: CliWorld = {
     }
   },
   isTerminal: process.stdout.isTTY === true,
+  isMisuse: (error) => error instanceof ConfigError,
   now: () => performance.now(),
   pause: (durationMs, signal) => pause(durationMs, undefined, { signal }).catch(() => undefined),
   ask: createAsk(),
@@ -180,12 +187,15 @@ const world: CliWorld = {
       task({ evidence, clock: systemClock, sha256Hex, rule: { minVotes, minPrompts }, snapshotsKept: SNAPSHOTS_KEPT }),
     );
   },
+  publicUrl: (flags, file) => {
+    const { host, port, public_url: publicUrl } = config(flags, file);
+    return publicUrl ?? addressOf(host, port);
+  },
   withAnnotators: ({ flags, configFile, mustExist }, task) => {
     const settings = config(flags, configFile);
-    const { host, port, public_url: publicUrl } = settings;
     const used = usedDatabase(settings);
     return withStorage(settings, mustExist, ({ annotators }) =>
-      task({ annotators, clock: systemClock, random: systemRandom, sha256Hex }, publicUrl ?? addressOf(host, port), used),
+      task({ annotators, clock: systemClock, random: systemRandom, sha256Hex }, used),
     );
   },
 };

@@ -86,11 +86,16 @@ async function inviteCommand(world: CliWorld, options: InviteOptions): Promise<n
     world.warn(fault);
     return 2;
   }
-  return await world.withAnnotators(databaseOf(options, false), async (ports, publicUrl, database) => {
-    const request = { tenantId: options.tenant, count, audience: options.audience, validMs };
-    const exitCode = await printInvites(world, ports, options.url ?? publicUrl, request);
+  const where = databaseOf(options, false);
+  const url = options.url ?? world.publicUrl(where.flags, where.configFile);
+  if (url === null) {
+    world.warn("The server picks its own port, so its address is not known here: give it with --url.");
+    return 2;
+  }
+  return await world.withAnnotators(where, async (ports, database) => {
+    await printInvites(world, ports, url, { tenantId: options.tenant, count, audience: options.audience, validMs });
     tellDatabase(world, database, "these links");
-    return exitCode;
+    return 0;
   });
 }
 
@@ -113,13 +118,9 @@ function databaseOf({ database, config }: DatabaseOptions, mustExist: boolean): 
 async function printInvites(
   world: CliWorld,
   ports: AnnotatorPorts,
-  url: string | null,
+  url: string,
   request: Parameters<typeof inviteAnnotators>[1],
-): Promise<number> {
-  if (url === null) {
-    world.warn("The server picks its own port, so its address is not known here: give it with --url.");
-    return 2;
-  }
+): Promise<void> {
   const invites = await inviteAnnotators(ports, request);
   const until = new Date(invites[0]?.expiresAt ?? 0).toISOString();
   world.warn(
@@ -128,7 +129,6 @@ async function printInvites(
   for (const { token } of invites) {
     world.print(`${url}/vote#invite=${token}`);
   }
-  return 0;
 }
 
 function findFault(isGood: boolean, name: string, value: string, rule: string): string | null {

@@ -96,6 +96,8 @@ export interface CliWorld {
   warn(line: string): void;
   /** Shows a line that the next one replaces, where a person is watching; an empty one ends it. */
   progress(line: string): void;
+  /** Whether an error is a fault in how the program was called or configured. */
+  isMisuse(error: unknown): boolean;
   /** Whether a person is watching, so that `progress` shows anything. */
   readonly isTerminal: boolean;
   /** Milliseconds since some instant, for taking times. */
@@ -125,10 +127,11 @@ export interface CliWorld {
   withModels<T>(configFile: string | undefined, task: (models: readonly ConfiguredModel[]) => Promise<T>): Promise<T>;
   /** The log of votes in the server's database, and the rule of the gate in its config file. */
   withLearning<T>(flags: Flags, configFile: string | undefined, task: (ports: ModelPorts) => Promise<T>): Promise<T>;
-  /** @param task is told where the server's settings say that annotators reach it (null: nowhere in particular), and of the database. */
+  /** Where the server's settings say that annotators reach it; null: nowhere in particular. */
+  publicUrl(flags: Flags, configFile: string | undefined): string | null;
   withAnnotators<T>(
     database: CommandDatabase,
-    task: (ports: AnnotatorPorts, publicUrl: string | null, database: UsedDatabase) => Promise<T>,
+    task: (ports: AnnotatorPorts, database: UsedDatabase) => Promise<T>,
   ): Promise<T>;
 }
 

@@ -78,7 +78,7 @@ export async function runCli(words: readonly string[], world: CliWorld): Promise
       return error.exitCode === 0 ? 0 : 2;
     }
     world.warn(error instanceof Error ? error.message : String(error));
-    return 1;
+    return world.isMisuse(error) ? 2 : 1;
   }
 }
 

@@ -99,8 +99,21 @@ describe("the configuration", () => {
     ["a flag", { port: "x" }, {}, "", "--port"],
     ["a variable", {}, { FOLKMOOT_PORT: "99999" }, "", "FOLKMOOT_PORT"],
     ["a line of the file", {}, {}, "port: [1]\n", "port in the config file"],
-    ["an unknown variable", {}, { FOLKMOOT_PROT: "1" }, "", "FOLKMOOT_PROT"],
-    ["an unknown key of the file", {}, {}, "prot: 1\n", '"prot"'],
+    [
+      "an unknown variable, and what may be meant",
+      {},
+      { FOLKMOOT_PROT: "1" },
+      "",
+      "FOLKMOOT_PROT; did you mean FOLKMOOT_PORT? (",
+    ],
+    [
+      "an unknown variable that is like none",
+      {},
+      { FOLKMOOT_XYZ: "1" },
+      "",
+      "FOLKMOOT_XYZ (`folkmoot serve --help` names them all)",
+    ],
+    ["an unknown key of the file, and what may be meant", {}, {}, "log-levl: 1\n", '"log-levl"; did you mean log_level? ('],
     ["a file that is no mapping", {}, {}, "- 1\n", "mapping"],
   ])("names %s that is wrong", (_name, flags, environment, text, named) => {
     expect(() => parseConfig(flags, environment, text === "" ? undefined : file(text))).toThrow(named);
@@ -161,7 +174,8 @@ describe("the configuration", () => {
   });
 
   it("names a file that is not there", () => {
-    expect(() => parseConfig({}, {}, join(folder, "none.yaml"))).toThrow("none.yaml");
+    expect(() => parseConfig({}, {}, join(folder, "none.yaml"))).toThrow("none.yaml: is not there; --config");
+    expect(() => parseConfig({}, {}, folder)).toThrow("is a folder");
   });
 
   it("can say of every setting what it is for", () => {

@@ -5,6 +5,7 @@ import { isJsonObject } from "../domain/is-json-object.ts";
 import { ConfigError } from "./config-error.ts";
 import { describeMemberFaults } from "./describe-member-faults.ts";
 import { dropServiceLinks } from "./drop-service-links.ts";
+import { findNearNames } from "./find-near-names.ts";
 import { mayHoldPassword } from "./may-hold-password.ts";
 import { SETTINGS, type Setting } from "./settings.ts";
 
@@ -104,11 +105,22 @@ function readVariable(environment: NodeJS.ProcessEnv, key: ConfigKey): string | 
 
 function unknownVariables(environment: NodeJS.ProcessEnv, file: Readonly<Record<string, unknown>>): readonly string[] {
   const settings = CONFIG_KEYS.filter((key) => !isFileOnly(key)).map(variableOf);
-  const known = new Set<string>([...settings, ...OTHER_VARIABLES]);
+  const known = [...settings, ...OTHER_VARIABLES];
   const named = variablesNamedIn(file);
+  const isUnknown = (name: string) => name.startsWith(ENVIRONMENT_PREFIX) && !known.includes(name) && !named.has(name);
+  const bare = (name: string) => name.slice(ENVIRONMENT_PREFIX.length);
   return Object.keys(environment)
-    .filter((name) => name.startsWith(ENVIRONMENT_PREFIX) && !known.has(name) && !named.has(name))
-    .map((name) => `unknown environment variable ${name}; there is ${[...known].join(", ")}`);
+    .filter(isUnknown)
+    .map((name) => {
+      const near = findNearNames(bare(name), known.map(bare)).map((each) => ENVIRONMENT_PREFIX + each);
+      return `unknown environment variable ${name}${suggest(near)}`;
+    });
+}
+
+/** What stands behind a name that is none. */
+function suggest(near: readonly string[]): string {
+  const meant = near.length === 0 ? "" : `; did you mean ${near.join(" or ")}?`;
+  return `${meant} (\`folkmoot serve --help\` names them all)`;
 }
 
 /** Variables that the file says hold a secret: they may begin with our prefix too. */
@@ -141,15 +153,25 @@ function readConfigFile(path: string | undefined): Readonly<Record<string, unkno
   }
   const unknown = Object.keys(value).filter((key) => !(CONFIG_KEYS as readonly string[]).includes(key));
   if (unknown.length > 0) {
-    throw new ConfigError(unknown.map((key) => `config file ${path}: unknown key "${key}"; there is ${CONFIG_KEYS.join(", ")}`));
+    throw new ConfigError(
+      unknown.map((key) => `config file ${path}: unknown key "${key}"${suggest(findNearNames(key, CONFIG_KEYS))}`),
+    );
   }
   return value;
 }
+
+/** What keeps a file from being read, by the system's code. */
+const READ_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: "is not there; --config or FOLKMOOT_CONFIG names it",
+  EISDIR: "is a folder; name a YAML file in it",
+  EACCES: "may not be read by the user that this runs as",
+};
 
 /** A fault of YAML by its line: the reader's own message quotes the lines around it, and one of them may hold a secret. */
 function describeReadError(error: unknown): string {
   if (error instanceof YAMLException) {
     return `line ${(error.mark?.line ?? 0) + 1}: ${error.reason}`;
   }
-  return error instanceof Error ? error.message : String(error);
+  const { code, message } = error as NodeJS.ErrnoException;
+  return READ_FAULTS[code ?? ""] ?? message;
 }

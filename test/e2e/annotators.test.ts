@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { runProgram } from "./support/program.ts";
 import { useProgramWorld } from "./support/program-world.ts";
@@ -37,6 +38,13 @@ describe("annotators invite", () => {
     const isThere = await invite([]);
     expect(isThere.stderr).toContain(`Database: sqlite:${world.database}.`);
     expect(isThere.stderr).not.toContain("has just been made");
+  });
+
+  it("leaves no database behind where the server's address is not known", async () => {
+    const words = ["annotators", "invite", "--database", `sqlite:${world.database}`];
+    const refused = await runProgram(words, { environment: { FOLKMOOT_PORT: "0" } });
+    expect(refused).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringMatching(/^The server picks.*--url\.\n$/) });
+    expect(existsSync(world.database)).toBe(false);
   });
 
   it.each([

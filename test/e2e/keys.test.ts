@@ -79,6 +79,15 @@ describe("keys", () => {
     expect(wrong).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("does not take this key") });
   });
 
+  it("are made in no database that ends with the command", async () => {
+    const refused = await runProgram(["keys", "create", "--name", "lost", "--database", "sqlite::memory:"]);
+    expect(refused).toMatchObject({
+      exitCode: 2,
+      stdout: "",
+      stderr: expect.stringContaining("--database names the server's file"),
+    });
+  });
+
   it("are listed with the time at which they expire; one that is over leaves the door closed", async () => {
     const server = await world.start();
     const { keyId } = await makeKey(["--expires-in-days", "0.00001"]);

@@ -98,7 +98,7 @@ describe("a server with sources", () => {
     ],
   ])("is not started with %s, and says why without showing secrets", async (_what, sources, named) => {
     const refused = await world.serve(["--config", configure(sources)]);
-    expect(refused.exitCode).toBe(1);
+    expect(refused.exitCode).toBe(2);
     expect(refused.stderr).toContain(named);
     expect(refused.stdout + refused.stderr).not.toContain("s3cret");
   });

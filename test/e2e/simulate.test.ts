@@ -89,9 +89,11 @@ describe("folkmoot simulate", () => {
     await server.kill();
     const { exitCode, stderr } = await startCrowd(gone).ended;
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("the connection was refused or lost");
+    expect(stderr).toBe(`No answer from ${gone}: --url says where the server is.\n`);
     const misused = await startCrowd(gone, ["--skill", "1.5"]).ended;
     expect(misused.exitCode).toBe(2);
     expect(misused.stderr).toContain("number from 0 to 1");
+    const nobody = await startCrowd(gone, ["--audience", "a b"]).ended;
+    expect(nobody).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("letters, digits, dots") });
   });
 });

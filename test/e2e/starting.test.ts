@@ -35,7 +35,6 @@ describe("starting", () => {
     ["an unknown flag", ["--prot", "1"], {}, "--prot"],
     ["a word too many", ["quickly"], {}, "argument"],
     ["an unknown variable", [], { FOLKMOOT_PROT: "1" }, "FOLKMOOT_PROT"],
-    ["a flag with a bad value", ["--log-level", "loud"], {}, "--log-level"],
     ["a variable with a bad value", [], { FOLKMOOT_REQUESTS_PER_MINUTE: "0" }, "FOLKMOOT_REQUESTS_PER_MINUTE"],
     ["a folder of scenarios that is not there", ["--scenarios", "nowhere"], {}, "nowhere"],
     ["a database of an unknown kind", ["--database", "mysql:secret"], {}, "mysql:"],
@@ -48,13 +47,18 @@ describe("starting", () => {
     expect(stdout).not.toContain("listening");
   });
 
+  it("takes a flag with a bad value for misuse, as every command does", async () => {
+    const stderr = expect.stringContaining("--log-level is");
+    expect(await world.serve(["--log-level", "loud"])).toMatchObject({ exitCode: 2, stderr });
+  });
+
   it("refuses an unknown key and a bad value of the config file, both by name", async () => {
     const file = join(world.folder, "folkmoot.yaml");
     writeFileSync(file, "prot: 1\n");
-    expect(await world.serve(["--config", file])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('"prot"') });
+    expect(await world.serve(["--config", file])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('"prot"') });
     writeFileSync(file, "drain_seconds: soon\n");
     expect(await world.serve([], { environment: { FOLKMOOT_CONFIG: file } })).toMatchObject({
-      exitCode: 1,
+      exitCode: 2,
       stderr: expect.stringContaining("drain_seconds"),
     });
   });

@@ -40,6 +40,11 @@ describe("the files of a run", () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
+  it("are refused where a name is empty, as of a variable that is not set", () => {
+    expect(() => refuseUnfitFiles("", "scored.jsonl")).toThrow("The input is empty; it must name a file.");
+    expect(() => refuseUnfitFiles("pairs.jsonl", "")).toThrow("--out is empty; it must name a file.");
+  });
+
   it.each([
     ["input", "-", "scored.jsonl"],
     ["output", "pairs.jsonl", "-"],

@@ -7,6 +7,9 @@ export function refuseUnfitFiles(input: string, out: string): void {
   if (input === "-" || out === "-") {
     throw new Error(`A run that can be taken up again goes from a file to a file, not over "-".`);
   }
+  if (input === "" || out === "") {
+    throw new Error(`${input === "" ? "The input" : "--out"} is empty; it must name a file.`);
+  }
   const from = find(input);
   if (from === undefined) {
     throw new Error(`There is no file ${input}.`);

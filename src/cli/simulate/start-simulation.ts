@@ -5,7 +5,7 @@ import type { AnnotatorCharacter } from "./draw-answer.ts";
 import { persist } from "./persist.ts";
 import { SimulatedAnnotator } from "./simulated-annotator.ts";
 import { type SimulationFigures, SimulationTally } from "./simulation-tally.ts";
-import { VotingClient } from "./voting-client.ts";
+import { VotingClient, VotingRefusal } from "./voting-client.ts";
 
 export interface SimulationPlan {
   readonly url: string;
@@ -83,12 +83,11 @@ export async function startSimulation(world: Pick<CliWorld, "now" | "pause">, pl
 async function signIn(world: Pick<CliWorld, "pause">, plan: SimulationPlan): Promise<readonly VotingClient[]> {
   const inTime = AbortSignal.timeout(SIGN_IN_MS_MAX);
   const door = new VotingClient(plan.url, null);
-  const invites = await new VotingClient(plan.url, plan.apiKey).createInvites(
-    plan.annotators,
-    plan.audience,
-    INVITE_SECONDS,
-    inTime,
-  );
+  const invites = await new VotingClient(plan.url, plan.apiKey)
+    .createInvites(plan.annotators, plan.audience, INVITE_SECONDS, inTime)
+    .catch((error: unknown) => {
+      throw error instanceof VotingRefusal ? error : new Error(`No answer from ${plan.url}: --url says where the server is.`);
+    });
   const clients: VotingClient[] = [];
   for (let first = 0; first < invites.length; first += SIGN_INS) {
     const some = invites.slice(first, first + SIGN_INS);
