@@ -1,32 +1,37 @@
-import type { FoldMetrics } from "../../domain/learned/served-model.ts";
+import { z } from "zod";
+import { findWholeSnapshot } from "../../services/learned/find-whole-snapshot.ts";
 import type { ModelPorts, ModelWorld } from "../cli-world.ts";
 import { formatTable } from "../format-table.ts";
 
 const HEADER = ["revision", "digest", "votes", "right", "log loss", "active", "made", "state"];
 const NUMERIC = new Set(["revision", "votes", "right", "log loss", "active"]);
 
-/** `folkmoot model list`. */
+const MetricsSchema = z.object({
+  overall: z.object({ accuracy: z.number().nullable(), logLoss: z.number().nullable() }),
+  scenarios: z.array(z.object({ state: z.string() })),
+});
+
+/** `folkmoot model list`. A snapshot that the server would pass over is shown as damaged, and so are figures that cannot be read. */
 export async function listSnapshotsCommand(
   world: ModelWorld,
-  { evidence }: ModelPorts,
+  { evidence, sha256Hex }: ModelPorts,
   { tenant, json }: { readonly tenant: string; readonly json: boolean },
 ): Promise<number> {
   const snapshots = await evidence.listSnapshots(tenant, "learned");
-  const inUse = snapshots.find(({ isWithdrawn }) => !isWithdrawn)?.revision;
+  const inUse = (await findWholeSnapshot(evidence, sha256Hex, tenant))?.revision ?? 0;
   const rows = snapshots.map((snapshot) => {
-    const metrics = JSON.parse(snapshot.metrics) as FoldMetrics;
-    const state = snapshot.isWithdrawn ? "withdrawn" : snapshot.revision === inUse ? "in use" : "kept";
-    return { snapshot, metrics, state, active: metrics.scenarios.filter((scenario) => scenario.state === "active").length };
+    const whole = snapshot.revision > inUse ? "damaged" : snapshot.revision === inUse ? "in use" : "kept";
+    return { snapshot, figures: readFigures(snapshot.metrics), state: snapshot.isWithdrawn ? "withdrawn" : whole };
   });
   if (json) {
-    const list = rows.map(({ snapshot, metrics, state, active }) => ({
+    const list = rows.map(({ snapshot, figures, state }) => ({
       revision: snapshot.revision,
       digest: snapshot.digest,
       votes: snapshot.votes,
-      accuracy: metrics.overall.accuracy,
-      log_loss: metrics.overall.logLoss,
-      active_scenarios: active,
-      scenarios: metrics.scenarios.length,
+      accuracy: figures?.accuracy ?? null,
+      log_loss: figures?.logLoss ?? null,
+      active_scenarios: figures?.active ?? null,
+      scenarios: figures?.scenarios ?? null,
       created_at: new Date(snapshot.createdAt).toISOString(),
       state: state.replaceAll(" ", "_"),
     }));
@@ -39,13 +44,13 @@ export async function listSnapshotsCommand(
     );
     return 0;
   }
-  const cells = rows.map(({ snapshot, metrics: { overall, scenarios }, state, active }) => [
+  const cells = rows.map(({ snapshot, figures, state }) => [
     String(snapshot.revision),
     snapshot.digest.slice(0, 12),
     snapshot.votes.toLocaleString("en"),
-    overall.accuracy === null ? "-" : `${(100 * overall.accuracy).toFixed(1)} %`,
-    overall.logLoss === null ? "-" : overall.logLoss.toFixed(4),
-    `${active} of ${scenarios.length}`,
+    typeof figures?.accuracy === "number" ? `${(100 * figures.accuracy).toFixed(1)} %` : "-",
+    figures?.logLoss?.toFixed(4) ?? "-",
+    figures === null ? "damaged" : `${figures.active} of ${figures.scenarios}`,
     new Date(snapshot.createdAt).toISOString().slice(0, 16).replace("T", " "),
     state,
   ]);
@@ -53,4 +58,23 @@ export async function listSnapshotsCommand(
     world.print(line);
   }
   return 0;
+}
+
+/** Null where they are damaged. */
+function readFigures(text: string) {
+  const parsed = MetricsSchema.safeParse(parseJson(text));
+  if (!parsed.success) {
+    return null;
+  }
+  const { overall, scenarios } = parsed.data;
+  return { ...overall, active: scenarios.filter(({ state }) => state === "active").length, scenarios: scenarios.length };
+}
+
+/** Undefined where the text is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -90,6 +90,24 @@ describe("folkmoot model", () => {
     expect(JSON.parse((await run("train", "--json")).text)).toMatchObject({ revision: 4, votes: 200 });
   });
 
+  it("lists which snapshot is in use where newer ones are damaged, and the others where one's figures are", async () => {
+    const { evidence, run } = createWorld(320);
+    for (let count = 0; count < 3; count += 1) {
+      await run("train");
+    }
+    evidence.snapshots.find(({ revision }) => revision === 3)?.payload.fill(0x21);
+    const [first] = evidence.snapshots;
+    for (const metrics of ["{torn", "{}"]) {
+      evidence.snapshots[0] = { ...first, metrics } as typeof first & { metrics: string };
+      const { exitCode, text } = await run("list");
+      expect(exitCode).toBe(0);
+      expect(text).toMatch(/3 .* damaged\n *2 .* in use\n *1 .* - +- +damaged +1970-01-01 00:01 +kept/);
+      const listed = JSON.parse((await run("list", "--json")).text);
+      expect(listed.map(({ state }: { state: string }) => state)).toEqual(["damaged", "in_use", "kept"]);
+      expect(listed[2]).toMatchObject({ accuracy: null, log_loss: null, active_scenarios: null, scenarios: null });
+    }
+  });
+
   it("shows the model as it is learned after a rollback, without the votes left out", async () => {
     const { evidence, run } = createWorld(200);
     await run("train");

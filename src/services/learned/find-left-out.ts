@@ -2,6 +2,7 @@ import { readLeftOut } from "../../domain/learned/decode-fold.ts";
 import type { LeftOutStretch } from "../../domain/learned/vote-fold.ts";
 import type { EvidenceStore } from "../../ports/evidence-store.ts";
 import type { Sha256Hex } from "../../ports/hashing.ts";
+import { findWholeSnapshot } from "./find-whole-snapshot.ts";
 import { leftOutSince } from "./left-out-since.ts";
 
 /** What a tenant's model leaves out of the log: what its newest whole snapshot does, and what has been rolled back since. */
@@ -11,9 +12,6 @@ export async function findLeftOut(
   tenantId: string,
 ): Promise<readonly LeftOutStretch[]> {
   const listed = await evidence.listSnapshots(tenantId, "learned");
-  let whole = await evidence.findSnapshot(tenantId, "learned");
-  while (whole !== null && sha256Hex(whole.payload) !== whole.digest) {
-    whole = await evidence.findSnapshot(tenantId, "learned", whole.revision);
-  }
+  const whole = await findWholeSnapshot(evidence, sha256Hex, tenantId);
   return [...(whole === null ? [] : readLeftOut(whole.payload)), ...leftOutSince(whole?.revision ?? 0, listed)];
 }
