@@ -36,6 +36,19 @@ describe("describeIssues", () => {
     expect(faultsOf(schema, { content: [{ type: "image" }] })[0]?.pointer).toBe("/content/0/type");
   });
 
+  it("says what a union takes where the value is nothing of it", () => {
+    const human = z.union([z.object({ votes: z.number() }), z.null()]);
+    expect(faultsOf(z.object({ human }), { human: true })).toEqual([
+      { pointer: "/human", detail: "Expected object or null; received true." },
+    ]);
+    expect(faultsOf(z.object({ human }), {})[0]?.detail).toBe("Missing: expected object or null.");
+    const nested = z.union([z.union([z.string(), z.array(z.string())]), z.literal(["a", 1])]);
+    expect(faultsOf(nested, true)[0]?.detail).toBe('Expected string or array or "a" or 1; received true.');
+    expect(faultsOf(z.union([z.string(), z.number()], "must be a number, without a unit"), true)[0]?.detail).toBe(
+      "Must be a number, without a unit; received true.",
+    );
+  });
+
   it("lists all faults of a union's only branch that takes such a value", () => {
     const schema = z.object({ config: z.union([z.strictObject({ weight: z.number(), name: z.string() }), z.null()]) });
     expect(faultsOf(schema, { config: { weight: "1", name: 2, wieght: 3 } })).toEqual([

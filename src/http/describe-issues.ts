@@ -4,6 +4,8 @@ import type { FieldError } from "../domain/errors.ts";
 /** An invalid batch can hold thousands of faults; nobody reads more than these. */
 export const FIELD_ERRORS_MAX = 20;
 const SHOWN_CHARACTERS_MAX = 60;
+/** What zod says of a union that was not given a message of its own. */
+const UNION_MESSAGE = "Invalid input";
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -34,13 +36,20 @@ export function openUnions(issues: readonly Issue[]): readonly Issue[] {
 }
 
 function takesType(branch: readonly Issue[]): boolean {
-  return !branch.some(({ code, path }) => path.length === 0 && (code === "invalid_type" || code === "invalid_value"));
+  return !branch.some(
+    (issue) =>
+      issue.path.length === 0 &&
+      (issue.code === "invalid_type" ||
+        issue.code === "invalid_value" ||
+        (issue.code === "invalid_union" && !issue.errors.some(takesType))),
+  );
 }
 
 /** Of a union's branches, the one that got furthest into the value explains best what is wrong. */
 function innermost(issue: Issue): { readonly path: Path; readonly message: string } {
   let best = { path: issue.path as Path, message: issue.message };
   if (issue.code === "invalid_union") {
+    best.message = issue.message === UNION_MESSAGE ? `expected ${[...new Set(expectedBy(issue))].join(" or ")}` : issue.message;
     for (const nested of issue.errors.flat()) {
       const found = innermost(nested);
       if (issue.path.length + found.path.length > best.path.length) {
@@ -51,12 +60,30 @@ function innermost(issue: Issue): { readonly path: Path; readonly message: strin
   return best;
 }
 
+/** What each branch of a union would take in its place, for a value that is none of it. */
+function expectedBy(issue: Issue): readonly string[] {
+  switch (issue.code) {
+    case "invalid_union":
+      return issue.errors.flatMap((branch) => branch.filter(({ path }) => path.length === 0).flatMap(expectedBy));
+    case "invalid_type":
+      return [issue.expected];
+    case "invalid_value":
+      return issue.values.map((value) => JSON.stringify(value));
+    default:
+      return [toRule(issue.message)];
+  }
+}
+
 function describe(message: string, value: unknown): string {
-  const rule = message.replace(/^Invalid input: /, "").replace(/, received .*$/, "");
+  const rule = toRule(message);
   if (value === undefined) {
     return `Missing: ${rule}.`;
   }
   return `${rule.charAt(0).toUpperCase()}${rule.slice(1)}; received ${describeValue(value)}.`;
+}
+
+function toRule(message: string): string {
+  return message.replace(/^Invalid input: /, "").replace(/, received .*$/, "");
 }
 
 function describeValue(value: unknown): string {
