@@ -17,7 +17,6 @@ import { type AnswerCaller, type FollowingPorts, PairFollowing } from "./pair-fo
 import type { PairAsk } from "./people.ts";
 import { PeopleWait, type WaitTerms } from "./people-wait.ts";
 import type { QuestionOpener } from "./question-opener.ts";
-import { nameSources, readKeptComparison } from "./read-kept-comparison.ts";
 import { type RevisionPorts, RevisionWriter } from "./revision-writer.ts";
 import { leaveAt, settleAt } from "./settle-at.ts";
 
@@ -191,7 +190,7 @@ export class PairDesk {
 
   #resumePair(record: ComparisonRecord, last: RevisionRecord, found: FoundQuestion | null): void {
     const { base, human, requestId } = readBasis(record);
-    const settled = readKeptComparison(last.answer);
+    const settled = JSON.parse(last.answer) as Comparison;
     const kept = { number: last.revision, first: last.revision === 1 ? settled : null };
     const writer = new RevisionWriter(this.#ports, record, requestId, kept);
     const { tenantId, questionId, isSwapped, createdAt } = record;
@@ -222,6 +221,5 @@ function toRecord({ tenantId, questionId, createdAt }: QuestionRecord, isSwapped
 }
 
 function readBasis({ basis }: ComparisonRecord): PairBasis {
-  const kept = JSON.parse(basis) as PairBasis;
-  return { ...kept, base: nameSources(kept.base) };
+  return JSON.parse(basis) as PairBasis;
 }

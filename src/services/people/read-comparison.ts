@@ -4,7 +4,6 @@ import type { Caller } from "../caller.ts";
 import type { Comparison } from "../scoring/comparison.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import type { ComparisonView } from "./comparison-view.ts";
-import { readKeptComparison } from "./read-kept-comparison.ts";
 
 /** All revisions of a comparison, the first one first. Throws NotFoundError. */
 export async function readRevisions(
@@ -44,5 +43,5 @@ export async function readComparison(
 }
 
 function toComparison({ answer }: RevisionRecord): Comparison {
-  return readKeptComparison(answer);
+  return JSON.parse(answer) as Comparison;
 }

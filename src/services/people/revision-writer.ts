@@ -3,7 +3,6 @@ import type { ComparisonRecord, DeliveryRecord, RevisionRecord } from "../../por
 import type { Comparison } from "../scoring/comparison.ts";
 import type { ServicePorts } from "../service-ports.ts";
 import type { ComparisonView } from "./comparison-view.ts";
-import { readKeptComparison } from "./read-kept-comparison.ts";
 import type { RevisionFeed } from "./revision-feed.ts";
 
 /** The event that a revision owes to the webhook. @returns null where none is owed. */
@@ -127,7 +126,7 @@ export class RevisionWriter {
     const found = await this.#ports.comparisons.findComparison(this.#tenantId, this.#comparisonId);
     const first = found?.revisions[0];
     assertInvariant(first !== undefined, "a settled comparison has a first revision");
-    return readKeptComparison(first.answer);
+    return JSON.parse(first.answer) as Comparison;
   }
 
   async #persist(write: () => Promise<void>, onAttempt: () => void): Promise<void> {
