@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import type { Clock } from "../ports/clock.ts";
 import type { Sha256Hex } from "../ports/hashing.ts";
 import type { Random } from "../ports/random.ts";
-import type { Timer } from "../ports/timer.ts";
+import { TIMER_MS_MAX, type Timer } from "../ports/timer.ts";
 
 const RANDOM_POOL_BYTES = 4096;
 const BASE62_CODES = Buffer.from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", "latin1");
@@ -14,9 +14,6 @@ export const systemClock: Clock = { now: () => Date.now() };
 
 /** Milliseconds that have passed since the process began, with fractions, however the clock is set meanwhile. */
 export const systemStopwatch = (): number => performance.now();
-
-/** The longest delay that a timer of the system takes. */
-const TIMER_MS_MAX = 2 ** 31 - 1;
 
 /** A timer of the system may fire a millisecond early: one more is waited. Nothing waits for longer than some 24 days. */
 export const systemTimer: Timer = {

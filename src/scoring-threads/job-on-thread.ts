@@ -1,11 +1,9 @@
 import type { Clock } from "../ports/clock.ts";
 import type { ScoringAnswer, ScoringJob, ScoringListener } from "../ports/scoring-threads.ts";
+import { TIMER_MS_MAX } from "../ports/timer.ts";
 import type { ParkingLot } from "./parking-lot.ts";
 import type { ScoringThreadHandle } from "./scoring-thread-handle.ts";
 import type { KnownAtStart } from "./thread-messages.ts";
-
-/** The longest delay that a timer takes. */
-export const TIMER_MS_MAX = 2 ** 31 - 1;
 
 export interface JobTerms {
   readonly job: ScoringJob;

@@ -10,7 +10,8 @@ import {
   ScoringStoppedError,
   type ScoringThreads,
 } from "../ports/scoring-threads.ts";
-import { JobOnThread, type JobTerms, TIMER_MS_MAX } from "./job-on-thread.ts";
+import { TIMER_MS_MAX } from "../ports/timer.ts";
+import { JobOnThread, type JobTerms } from "./job-on-thread.ts";
 import { type ParkingLimits, ParkingLot } from "./parking-lot.ts";
 import { ScoringThreadHandle, type ServedMethods } from "./scoring-thread-handle.ts";
 
