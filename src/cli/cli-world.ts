@@ -129,10 +129,7 @@ export interface CliWorld {
   withLearning<T>(flags: Flags, configFile: string | undefined, task: (ports: ModelPorts) => Promise<T>): Promise<T>;
   /** Where the server's settings say that annotators reach it; null: nowhere in particular. */
   publicUrl(flags: Flags, configFile: string | undefined): string | null;
-  withAnnotators<T>(
-    database: CommandDatabase,
-    task: (ports: AnnotatorPorts, database: UsedDatabase) => Promise<T>,
-  ): Promise<T>;
+  withAnnotators<T>(database: CommandDatabase, task: (ports: AnnotatorPorts, database: UsedDatabase) => Promise<T>): Promise<T>;
 }
 
 /** What the commands about the learned model need of the world. */

@@ -85,7 +85,7 @@ describe("the shipped topics", () => {
     ["payments-are-slow", "runbook", ["What does the runbook say?"]],
     ["payments-are-slow", "blameless", ["None of this is your fault.", "It's nobody's fault."]],
     ["collision-at-the-junction", "needs", ["How are you coping?", "How are you holding up?"]],
-    ["useful-source", "tells_answer", ["Write this down: it is useful."]],
+    ["useful-source", "gives_away", ["Write this down: it is useful."]],
     ["feverish-toddler", "nerves", ["Does his neck seem stiff, or does light bother him?"]],
     ["machines-nobody-ordered", "recent_changes", ["Was the key ever committed to a public repo?"]],
     ["flagged-essay", "learnt_before", ["How was it at your school back home?"]],
